@@ -1,0 +1,35 @@
+/** What a catalog of codes says of each code. */
+
+/** How the errors of a code usually arrive: with the answer, in a resource's status details, or either way. */
+export type CodeDelivery = 'immediate' | 'deferred' | 'either'
+
+/**
+ * When the same request can succeed: `never`; `after-fix`, once the request or what it refers to is mended;
+ * `after-sign-in`, with a fresh token; `later`, as it is.
+ */
+export type RetryClass = 'never' | 'after-fix' | 'after-sign-in' | 'later'
+
+/** One code as its author defines it; what is left out is filled in by `defineDialect`. */
+export interface CodeDefinition {
+  /** What happened, in a few words. */
+  readonly title: string
+  /** The usual HTTP status, 400 to 599. */
+  readonly status: number
+  /** Default: `immediate`. */
+  readonly delivery?: CodeDelivery
+  /** What the code is about, to group and filter by; default: `other`. */
+  readonly category?: string
+  /** Default: what the status says (401 `after-sign-in`, 408/425/429/5xx `later`, 501 and 505 `never`, else `after-fix`). */
+  readonly retry?: RetryClass
+  /** The types of the resources that the code is about; empty (the default) where it can be any. */
+  readonly resources?: readonly string[]
+  /** The usual source pointer, `null` (the default) where there is none. */
+  readonly pointer?: string | null
+  /** The members that the API's own documentation states; default: none. */
+  readonly documented?: readonly string[]
+}
+
+/** One code with every member filled in. */
+export interface CatalogEntry<Code extends string = string> extends Required<CodeDefinition> {
+  readonly code: Code
+}

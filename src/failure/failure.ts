@@ -1,0 +1,68 @@
+/** What went wrong with one request or one resource, as plain data. */
+import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
+
+/**
+ * How a failure reached the reader. `immediate`: as the answer to the request that caused it.
+ * `deferred`: later, inside a resource that was accepted, worked on and failed.
+ */
+export type Delivery = 'immediate' | 'deferred'
+
+/** The shape that a failure was read from. Dialects may add their own. */
+export type Format =
+  | 'json:api'
+  | 'gateway'
+  | 'ims'
+  | 'problem'
+  | 'json'
+  | 'malformed'
+  | 'text'
+  | 'html'
+  | 'empty'
+  | (string & {})
+
+/** The resource that failed, as JSON:API identifies it (JSON:API 1.1, “Resource Identifier Objects”). */
+export interface FailedResource {
+  readonly type: string
+  readonly id: string
+}
+
+/** The member that a deferred failure was read from. */
+export type DeferredField =
+  | 'status_details'
+  | 'refresh_status_details'
+  | 'status'
+  | 'refresh_status'
+  | 'republish_status'
+  | (string & {})
+
+/** Something in the answer that was not as JSON:API wants it, and was kept here while the failure was read all the same. */
+export interface Repair {
+  /** Where it stood in the answer, as a JSON Pointer (RFC 6901). */
+  readonly pointer: string
+  /** What was wrong and what was made of it, for people. */
+  readonly message: string
+  /** The value as it came. */
+  readonly received: unknown
+}
+
+/** One failed request or one failed resource. Plain data: it can be cloned, stored and sent as it is. */
+export interface Failure<Code extends string = string> {
+  /** The error objects, in the order of the answer; never empty. */
+  readonly errors: readonly [ErrorObject<Code>, ...ErrorObject<Code>[]]
+  readonly delivery: Delivery
+  readonly format: Format
+  /** The status of the HTTP answer; absent where there was none. */
+  readonly status?: number
+  /** The id under which the server knows the request. */
+  readonly requestId?: string
+  /** How long the server asks to wait before another try, in milliseconds. */
+  readonly retryAfter?: number
+  /** Deferred: whose status failed. */
+  readonly resource?: FailedResource
+  /** Deferred: the member where the failure was read. */
+  readonly field?: DeferredField
+  /** The error document as received, where it says more than its `errors`: `meta`, `jsonapi`, `links`, @-members. */
+  readonly document?: ErrorDocument<Code>
+  /** What was wrong with the answer itself; absent when nothing was. */
+  readonly repairs?: readonly Repair[]
+}
