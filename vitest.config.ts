@@ -1,20 +1,37 @@
-/** Tests mirror src; type tests (`*.test-d.ts`) are compiled, not run. */
-import type { ViteUserConfig } from 'vitest/config'
+/** Tests mirror src; those in test/package look at the packed tarball; type tests (`*.test-d.ts`) are compiled, not run. */
+import { defineConfig } from 'vitest/config'
 
-const config: ViteUserConfig = {
+const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'src',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/package/**'],
+          typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          globalSetup: 'test/package/pack.ts',
+        },
+      },
+    ],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
       exclude: ['src/**/*.generated.ts'],
-      reporter: ['text-summary', 'text', 'json-summary'],
+      reporter: ['text-summary', ['text', { skipFull: true }], 'json-summary'],
       thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
     },
   },
-}
+})
 
 export default config

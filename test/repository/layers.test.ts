@@ -1,0 +1,169 @@
+import { builtinModules } from 'node:module'
+import { posix } from 'node:path'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+import { type SourceFile, sourceFiles, walk } from './source-files.js'
+
+/** What the files of a room may import. Type imports count. */
+interface Room {
+  /** The other rooms that its arrows may reach. */
+  readonly rooms: readonly string[]
+  /** The packages that it may import. */
+  readonly packages: readonly string[]
+  /** Whether it may use what only Node has. */
+  readonly node: boolean
+}
+
+const core = ['jsonapi', 'failure', 'dialect', 'reactor'] as const
+
+/** The rooms of src, each with all that it may reach; the entry point `index.ts` counts as one. */
+const rooms: Readonly<Record<string, Room>> = {
+  jsonapi: { rooms: [], packages: ['json-pointer', 'ts-json-api'], node: false },
+  failure: { rooms: ['jsonapi'], packages: [], node: false },
+  dialect: { rooms: ['jsonapi', 'failure'], packages: [], node: false },
+  reactor: { rooms: ['jsonapi', 'failure', 'dialect'], packages: [], node: false },
+  'index.ts': { rooms: core, packages: [], node: false },
+  explain: { rooms: core, packages: [], node: false },
+  cli: {
+    rooms: [...core, 'explain'],
+    packages: ['cli-progress', 'commander', 'fastest-levenshtein', 'jsonc-parser', 'picocolors'],
+    node: true,
+  },
+}
+
+/** What a global of Node is called; browsers have none of these. */
+const nodeGlobals = new Set([
+  'Buffer',
+  'clearImmediate',
+  'global',
+  'module',
+  'process',
+  'require',
+  'setImmediate',
+  '__dirname',
+  '__filename',
+])
+
+const roomOf = (path: string): string => path.split('/')[0] ?? path
+
+/** The specifiers of a file's imports, exports, dynamic imports and import types. */
+function specifiers({ tree }: SourceFile): readonly string[] {
+  const found: string[] = []
+  walk(tree, (node) => {
+    const specifier =
+      ts.isImportDeclaration(node) || ts.isExportDeclaration(node)
+        ? node.moduleSpecifier
+        : ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)
+          ? node.argument.literal
+          : ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword
+            ? node.arguments[0]
+            : undefined
+    if (specifier !== undefined) found.push(ts.isStringLiteralLike(specifier) ? specifier.text : specifier.getText())
+  })
+  return found
+}
+
+const isRelative = (specifier: string): boolean => specifier.startsWith('.')
+const isBuiltin = (specifier: string): boolean => specifier.startsWith('node:') || builtinModules.includes(specifier)
+const packageOf = (specifier: string): string =>
+  specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/')
+
+const imports = sourceFiles.map((file) => {
+  const all = specifiers(file)
+  return {
+    path: file.path,
+    room: roomOf(file.path),
+    files: all
+      .filter(isRelative)
+      .map((specifier) => posix.join(posix.dirname(file.path), specifier).replace(/\.js$/, '.ts')),
+    packages: all.filter((specifier) => !isRelative(specifier) && !isBuiltin(specifier)).map(packageOf),
+    builtins: all.filter(isBuiltin),
+  }
+})
+
+/** The imports that some list of the room does not allow, as `from -> to`. */
+function breaches(allowed: (room: Room, path: string) => readonly string[]): readonly string[] {
+  return imports.flatMap(({ path, room }) => {
+    const rules = rooms[room]
+    return rules === undefined ? [] : allowed(rules, path).map((target) => `${path} -> ${target}`)
+  })
+}
+
+const importsOf = new Map(imports.map((file) => [file.path, file]))
+
+test('every file of src stands in a room that the table knows', () => {
+  expect(imports.filter(({ room }) => rooms[room] === undefined).map(({ path }) => path)).toEqual([])
+})
+
+test('every relative import names a file that exists', () => {
+  expect(imports.flatMap(({ files }) => files.filter((file) => !importsOf.has(file)))).toEqual([])
+})
+
+test('arrows between the rooms run one way', () => {
+  expect(
+    breaches((room, path) =>
+      (importsOf.get(path)?.files ?? []).filter(
+        (file) => roomOf(file) !== roomOf(path) && !room.rooms.includes(roomOf(file)),
+      ),
+    ),
+  ).toEqual([])
+})
+
+test('the table itself has no cycle', () => {
+  const order = Object.keys(rooms)
+  const backwards = order.flatMap((name, place) =>
+    (rooms[name]?.rooms ?? [])
+      .filter((target) => order.indexOf(target) >= place)
+      .map((target) => `${name} -> ${target}`),
+  )
+  expect(backwards).toEqual([])
+})
+
+test('packages are imported only where the table allows them', () => {
+  expect(
+    breaches((room, path) => (importsOf.get(path)?.packages ?? []).filter((name) => !room.packages.includes(name))),
+  ).toEqual([])
+})
+
+test('Node built-ins are imported only where the table allows them', () => {
+  expect(breaches((room, path) => (room.node ? [] : (importsOf.get(path)?.builtins ?? [])))).toEqual([])
+})
+
+test('Node globals are used only where the table allows Node', () => {
+  const used = sourceFiles.flatMap(({ path, tree }) => {
+    if (rooms[roomOf(path)]?.node) return []
+    const found: string[] = []
+    walk(tree, (node) => {
+      if (ts.isIdentifier(node) && nodeGlobals.has(node.text) && isReference(node)) found.push(`${path}: ${node.text}`)
+    })
+    return found
+  })
+  expect(used).toEqual([])
+})
+
+/** Whether an identifier reads a variable, and does not merely name a member or a parameter. */
+function isReference(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent))
+    return parent.expression === node || parent.expression.getText() === 'globalThis'
+  const names = 'name' in parent && parent.name === node
+  const renames = 'propertyName' in parent && parent.propertyName === node
+  return !names && !renames
+}
+
+test('no file of src imports itself by way of others', () => {
+  const done = new Set<string>()
+  const cycles: string[] = []
+  const visit = (path: string, trail: readonly string[]): void => {
+    const seen = trail.indexOf(path)
+    if (seen >= 0) cycles.push([...trail.slice(seen), path].join(' -> '))
+    if (seen >= 0 || done.has(path)) return
+    for (const next of importsOf.get(path)?.files ?? []) visit(next, [...trail, path])
+    done.add(path)
+  }
+  for (const { path } of imports) visit(path, [])
+  expect(cycles).toEqual([])
+})
