@@ -1,0 +1,58 @@
+/** Reads codes.json for the generators, and refuses what JSON.parse would hide. */
+import { type Node, parseTree } from 'jsonc-parser'
+import type { RetryClass } from '../src/failure/retry.js'
+
+/** A file that a generator makes: its path in the checkout, with slashes, and its whole text. */
+export interface GeneratedFile {
+  readonly path: string
+  readonly content: string
+}
+
+/** One entry of `gateway` or `ims`. */
+export interface ForeignRow {
+  readonly title: string
+  readonly status: number
+  readonly retry: RetryClass
+  readonly cause: string
+  readonly remedy: string
+  readonly documented: readonly string[]
+  readonly deprecated?: string
+}
+
+/** One entry of `codes`. */
+export interface CodeRow extends ForeignRow {
+  readonly delivery: 'immediate' | 'deferred' | 'either'
+  readonly category: string
+  readonly resources: readonly string[]
+  readonly pointer: string | null
+}
+
+/** codes.json, as schemas/codes.schema.json describes it. */
+export interface Codes {
+  readonly codes: Readonly<Record<string, CodeRow>>
+  readonly gateway: Readonly<Record<string, ForeignRow>>
+  readonly ims: Readonly<Record<string, ForeignRow>>
+}
+
+/**
+ * The catalog in the text of codes.json. Throws an Error that names every key which stands twice in one object,
+ * and the one of JSON.parse where the text is not JSON.
+ */
+export function readCodes(text: string): Codes {
+  const repeated = findRepeatedKeys(parseTree(text), '')
+  if (repeated.length > 0) throw new Error(`codes.json has keys that stand twice: ${repeated.join(', ')}`)
+  // A test holds the file to its schema, so the generators may take the shape for granted.
+  return JSON.parse(text) as Codes
+}
+
+function findRepeatedKeys(node: Node | undefined, path: string): string[] {
+  const seen = new Set<string>()
+  return (node?.children ?? []).flatMap((child, index) => {
+    if (child.type !== 'property') return findRepeatedKeys(child, `${path}/${index}`)
+    const key = String(child.children?.[0]?.value)
+    const here = `${path}/${key}`
+    const repeated = seen.has(key) ? [here] : []
+    seen.add(key)
+    return [...repeated, ...findRepeatedKeys(child.children?.[1], here)]
+  })
+}
