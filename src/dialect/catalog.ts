@@ -1,13 +1,10 @@
 /** What a catalog of codes says of each code. */
+import { type RetryClass, retryClassOf } from '../failure/retry.js'
+
+export type { RetryClass }
 
 /** How the errors of a code usually arrive: with the answer, in a resource's status details, or either way. */
 export type CodeDelivery = 'immediate' | 'deferred' | 'either'
-
-/**
- * When the same request can succeed: `never`; `after-fix`, once the request or what it refers to is mended;
- * `after-sign-in`, with a fresh token; `later`, as it is.
- */
-export type RetryClass = 'never' | 'after-fix' | 'after-sign-in' | 'later'
 
 /** One code as its author defines it; what is left out is filled in by `defineDialect`. */
 export interface CodeDefinition {
@@ -32,4 +29,18 @@ export interface CodeDefinition {
 /** One code with every member filled in. */
 export interface CatalogEntry<Code extends string = string> extends Required<CodeDefinition> {
   readonly code: Code
+}
+
+/** Fills in what a definition leaves out. */
+export function catalogEntry(code: string, definition: CodeDefinition): CatalogEntry {
+  return {
+    code,
+    delivery: 'immediate',
+    category: 'other',
+    retry: retryClassOf(definition.status) ?? 'after-fix',
+    resources: [],
+    pointer: null,
+    documented: [],
+    ...definition,
+  }
 }

@@ -1,0 +1,77 @@
+/** Builds error objects and documents from a catalog: plain data, ready to be sent. */
+import type {
+  DocumentLinks,
+  ErrorDocument,
+  ErrorLinks,
+  ErrorObject,
+  ErrorSource,
+  JsonApiObject,
+  Meta,
+} from '../jsonapi/document.js'
+import { isPointer } from '../jsonapi/pointer-syntax.js'
+import type { CodeDefinition } from './catalog.js'
+
+/** What is particular to one occurrence; everything else comes from the catalog. */
+export interface ErrorInit {
+  /** Identifies this occurrence: `crypto.randomUUID()`. */
+  readonly id?: string
+  /** What happened this time, for people. */
+  readonly detail?: string
+  /** A JSON Pointer into the request document (RFC 6901): `/data/attributes/name`. */
+  readonly pointer?: string
+  /** The query parameter at fault, brackets included: `page[size]`. */
+  readonly parameter?: string
+  /** The request header at fault. */
+  readonly header?: string
+  /** Default: the catalog's. */
+  readonly title?: string
+  /** The HTTP status, 100 to 599; default: the catalog's. */
+  readonly status?: number
+  readonly links?: ErrorLinks
+  readonly meta?: Meta
+}
+
+/** The members of a document besides its errors. */
+export interface DocumentInit {
+  readonly meta?: Meta
+  readonly jsonapi?: JsonApiObject
+  readonly links?: DocumentLinks
+}
+
+function sourceOf({ pointer, parameter, header }: ErrorInit): ErrorSource | undefined {
+  if (pointer !== undefined) {
+    if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${JSON.stringify(pointer)}`)
+    return { pointer }
+  }
+  if (parameter !== undefined) return { parameter }
+  return header === undefined ? undefined : { header }
+}
+
+/** One error object, its members in the order of the specification. Throws a `TypeError` where `pointer` is not one. */
+export function buildObject<Code extends string>(
+  code: Code,
+  definition: CodeDefinition,
+  init: ErrorInit,
+): ErrorObject<Code> {
+  const source = sourceOf(init)
+  const { id, links, title, status, detail, meta } = init
+  return {
+    ...(id === undefined ? undefined : { id }),
+    ...(links === undefined ? undefined : { links }),
+    status: String(status ?? definition.status),
+    code,
+    title: title ?? definition.title,
+    ...(detail === undefined ? undefined : { detail }),
+    ...(source === undefined ? undefined : { source }),
+    ...(meta === undefined ? undefined : { meta }),
+  }
+}
+
+/** A document of at least one error object. Throws a `TypeError` for an empty list: JSON:API gives it no meaning. */
+export function buildDocument<Code extends string>(
+  errors: readonly ErrorObject<Code>[],
+  init: DocumentInit | undefined,
+): ErrorDocument<Code> {
+  if (errors.length === 0) throw new TypeError('An error document needs at least one error object')
+  return { errors, ...init }
+}

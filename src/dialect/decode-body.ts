@@ -1,0 +1,52 @@
+/** Turns a body, however it came, into what readers take: a JSON value, or text where it is none. */
+import { completeJson } from './complete-json.js'
+
+/** A body as readers take it. */
+export interface DecodedBody {
+  readonly value: unknown
+  /** Where the body was JSON that broke off: what had arrived of it, closed and parsed. */
+  readonly arrived?: unknown
+}
+
+const BOM = '\uFEFF'
+
+function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: string | undefined): string {
+  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8'
+  try {
+    // A view's buffer may be shared; a decoder takes both, its older types do not.
+    return new TextDecoder(charset).decode(bytes as ArrayBuffer)
+  } catch {
+    return new TextDecoder().decode(bytes as ArrayBuffer) // A charset that nobody knows.
+  }
+}
+
+function decodeText(text: string): DecodedBody {
+  const json = text.startsWith(BOM) ? text.slice(1) : text
+  const start = json.trimStart()[0]
+  if (start !== '{' && start !== '[' && start !== '"') return { value: json }
+  try {
+    return { value: JSON.parse(json) }
+  } catch {
+    const closed = completeJson(json)
+    return closed === undefined ? { value: json } : { value: json, arrived: parsed(closed) }
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Decodes a body: a string or bytes (in the charset of `contentType`, UTF-8 by default) that hold JSON are parsed, other text
+ * is left as text, `undefined` and `null` count as empty (`''`), and any other value is taken as JSON parsed already.
+ */
+export function decodeBody(body: unknown, contentType: () => string | undefined): DecodedBody {
+  if (typeof body === 'string') return decodeText(body)
+  if (body === undefined || body === null) return { value: '' }
+  if (body instanceof ArrayBuffer || ArrayBuffer.isView(body)) return decodeText(decodeBytes(body, contentType()))
+  return { value: body }
+}

@@ -1,0 +1,104 @@
+/** Makes a dialect out of a catalog and the readers that recognise its answers. */
+import type { Failure } from '../failure/failure.js'
+import { dialectOf } from '../failure/guard.js'
+import { errorClassOf, type JsonApiError } from '../failure/json-api-error.js'
+import { retryAdvice } from '../failure/retry.js'
+import type { ErrorObject } from '../jsonapi/document.js'
+import { mixedStatus } from '../jsonapi/status.js'
+import { buildDocument, buildObject, type ErrorInit } from './build.js'
+import { type CatalogEntry, type CodeDefinition, catalogEntry } from './catalog.js'
+import type { CodeOf, Dialect, DialectDefinition } from './dialect.js'
+import { parseAnswer } from './parse.js'
+import { errorOf } from './raise.js'
+import { readJsonApi } from './readers/json-api.js'
+import { readProblem } from './readers/problem.js'
+
+/**
+ * Makes a dialect: `defineDialect({ name: 'ShopError', codes: { 'out-of-stock': { title: 'Out Of Stock', status: 409 } } })`.
+ * Its codes become types: a misspelt one does not compile. Answers are read by its own readers first, then as problem details
+ * (RFC 9457), as JSON:API errors, and by what their status and text tell. Throws a `TypeError` where a definition is incomplete.
+ */
+export function defineDialect<const Definitions extends object>(
+  definition: DialectDefinition<Definitions>,
+): Dialect<Definitions> {
+  // A Map: codes come off the wire, and an object would answer to `constructor`.
+  const catalog = new Map(Object.entries<CodeDefinition>(definition.codes))
+  for (const [code, { title, status }] of catalog) {
+    if (typeof title !== 'string' || !(status >= 400 && status < 600)) {
+      throw new TypeError(`The code "${code}" needs a title and a status from 400 to 599`)
+    }
+  }
+  const { name } = definition
+  const ErrorClass = errorClassOf(name)
+  const readers = [...(definition.readers ?? []), readProblem, readJsonApi]
+  const retryOf = (code: string) => entry(code)?.retry ?? definition.retryOf?.(code)
+
+  function entry(code: string): CatalogEntry | undefined {
+    const found = catalog.get(code)
+    return found === undefined ? undefined : catalogEntry(code, found)
+  }
+
+  function object<Code extends string>(code: Code, init: ErrorInit = {}): ErrorObject<Code> {
+    const found = catalog.get(code)
+    if (found === undefined) throw new TypeError(`"${code}" is no code of ${name}; extend() can add it`)
+    return buildObject(code, found, init)
+  }
+
+  function error(what: string | Failure, init?: ErrorInit & ErrorOptions): JsonApiError {
+    if (typeof what !== 'string') return new ErrorClass(what)
+    const built = object(what, init)
+    const failure: Failure = {
+      errors: [built],
+      delivery: 'immediate',
+      format: 'json:api',
+      status: Number(built.status),
+    }
+    return new ErrorClass(failure, init)
+  }
+
+  function is(caught: unknown, ...codes: readonly string[]): caught is JsonApiError {
+    const dialect = dialectOf(caught)
+    if (dialect !== name && dialect !== 'JsonApiError') return false
+    // The mark says that it is one, of this copy of the class or another.
+    const { code } = caught as JsonApiError
+    return codes.length === 0 || (code !== undefined && codes.includes(code))
+  }
+
+  const dialect = {
+    name,
+    codes: [...catalog.keys()],
+    entry,
+    object,
+    document: buildDocument,
+    status: (errors: readonly ErrorObject[]): number => mixedStatus(errors) ?? 500,
+    error,
+    parse: (body: unknown, context = {}) => parseAnswer(readers, body, context),
+    throwIfFailed(body: unknown, context = {}) {
+      const failures = parseAnswer(readers, body, context)
+      if (failures.length > 0) throw errorOf(failures, ErrorClass)
+    },
+    is,
+    match(caught: unknown, arms: Readonly<Record<string, ((error: JsonApiError) => unknown) | undefined>>) {
+      if (!is(caught)) throw caught
+      const { code } = caught
+      const arm =
+        code !== undefined && code !== 'otherwise' && Object.hasOwn(arms, code) ? arms[code] : arms['otherwise']
+      if (arm === undefined) throw caught
+      return arm(caught)
+    },
+    on: (codes: string | readonly string[], handler: (error: JsonApiError) => unknown) => (caught: unknown) => {
+      if (!is(caught, ...[codes].flat())) throw caught
+      return handler(caught)
+    },
+    retryAdvice: (failure: Failure) => retryAdvice(failure, retryOf),
+    extend: ({ codes, ...more }: Partial<DialectDefinition<object>>) =>
+      defineDialect({
+        ...definition,
+        ...more,
+        readers: [...(more.readers ?? []), ...(definition.readers ?? [])],
+        codes: { ...definition.codes, ...codes },
+      }),
+  }
+  // The functions work on strings; the type ties them to the codes they were defined with, which only types can say.
+  return dialect as unknown as Dialect<Definitions> satisfies { readonly codes: readonly CodeOf<Definitions>[] }
+}

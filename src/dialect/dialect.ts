@@ -1,0 +1,103 @@
+/** What a dialect offers: one API's codes, and everything one does with its errors, typed by them. */
+import type { Failure } from '../failure/failure.js'
+import type { JsonApiError } from '../failure/json-api-error.js'
+import type { RetryAdvice } from '../failure/retry.js'
+import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
+import type { DocumentInit, ErrorInit } from './build.js'
+import type { CatalogEntry, CodeDefinition } from './catalog.js'
+import type { AnswerContext, Reader } from './reader.js'
+
+/** The codes of a catalog: the names of its members. */
+export type CodeOf<Codes extends object> = keyof Codes & string
+
+/** Any code: those of the catalog are suggested, and others stay possible, since an API answers codes that nobody documented. */
+export type AnyCode<Codes extends object> = CodeOf<Codes> | (string & {})
+
+/** A `JsonApiError` whose code is known to be one of `Code`. */
+export type CodedError<Code extends string> = JsonApiError<Code> & { readonly code: Code }
+
+/** One handler per code, all of them optional, and `otherwise` for every other error of the dialect. */
+export type Arms<Codes extends object> = {
+  readonly [Code in keyof Codes]?: (error: CodedError<Code & string>) => unknown
+} & { readonly otherwise?: (error: JsonApiError<AnyCode<Codes>>) => unknown }
+
+/** What `match` asks of its arms: no name that is not a code, and without `otherwise` no code left out. */
+export type Complete<Codes extends object, Given> = {
+  readonly [Name in Exclude<keyof Given, keyof Codes | 'otherwise'>]: never
+} & (Given extends { readonly otherwise: unknown } ? unknown : { readonly [Code in keyof Codes]: unknown })
+
+/** What the arms give, whichever is taken. */
+export type ArmResult<Given> = {
+  [Name in keyof Given]: Given[Name] extends (...args: never) => infer R ? R : never
+}[keyof Given]
+
+/** How `extend` and `defineDialect` are told of a dialect. */
+export interface DialectDefinition<Definitions extends object> {
+  /** The name of its errors: `ShopError`. */
+  readonly name: string
+  /** Its codes, by name. */
+  readonly codes: Definitions & { readonly [Code in keyof Definitions]: CodeDefinition }
+  /** Its own readers, asked before those for JSON:API, problem details and opaque answers. */
+  readonly readers?: readonly Reader[]
+  /** The retry class of codes that answers carry but the catalog does not list; default: none. */
+  readonly retryOf?: (code: string) => CatalogEntry['retry'] | undefined
+}
+
+/** One API's way to speak of errors. `Codes` has a member per code; made by `defineDialect`. */
+export interface Dialect<Codes extends object> {
+  /** The name of its errors, as in stack traces. */
+  readonly name: string
+  /** Every code of the catalog, in its order. */
+  readonly codes: readonly CodeOf<Codes>[]
+
+  /** What the catalog says of a code; `undefined` for a code that it does not list. */
+  entry<Code extends CodeOf<Codes>>(code: Code): CatalogEntry<Code>
+  entry(code: string): CatalogEntry | undefined
+
+  /**
+   * An error object with status and title from the catalog (JSON:API 1.1, “Error Objects”).
+   * Throws a `TypeError` for a code outside the catalog, or a `pointer` that is not a JSON Pointer.
+   */
+  object<Code extends CodeOf<Codes>>(code: Code, init?: ErrorInit): ErrorObject<Code>
+  /** A document of the given error objects. Throws a `TypeError` for an empty list. */
+  document<Code extends string>(errors: readonly ErrorObject<Code>[], init?: DocumentInit): ErrorDocument<Code>
+  /** The HTTP status for a set of errors: the one they share, else 400, or 500 if any is a server error; 500 if none has one. */
+  status(errors: readonly ErrorObject[]): number
+  /** An error to throw: of a code, with the same arguments as `object` and a `cause`, or of a failure that was read. */
+  error<Code extends CodeOf<Codes>>(code: Code, init?: ErrorInit & ErrorOptions): CodedError<Code>
+  error(failure: Failure): JsonApiError<AnyCode<Codes>>
+
+  /**
+   * Everything that failed in an answer: its own failure, or one per failed resource; empty when nothing failed. `body` is text,
+   * bytes or a parsed value. Never throws, whatever it is given.
+   */
+  parse(body: unknown, context?: AnswerContext): Failure[]
+  /**
+   * Does nothing when nothing failed; else throws the one failure as a `JsonApiError`, or an `AggregateError` of one
+   * `JsonApiError` per failed resource.
+   */
+  throwIfFailed(body: unknown, context?: AnswerContext): void
+
+  /** Whether `error` is one of this dialect's, or of none in particular (`JsonApiError.from`), and has one of `codes`. Never throws. */
+  is(error: unknown): error is JsonApiError<AnyCode<Codes>>
+  is<Code extends CodeOf<Codes>>(error: unknown, ...codes: readonly [Code, ...Code[]]): error is CodedError<Code>
+  /**
+   * Calls the arm of the error's code, else `otherwise`, and gives what it gives. Without `otherwise` every code of the catalog
+   * needs its arm. What no arm takes is thrown again: an unknown code without `otherwise`, and whatever is no error of this dialect.
+   */
+  match<const Given extends Arms<Codes>>(error: unknown, arms: Given & Complete<Codes, Given>): ArmResult<Given>
+  /** A handler for `promise.catch` that takes errors of the given code or codes and throws everything else again. */
+  on<Code extends CodeOf<Codes>, Result>(
+    codes: Code | readonly Code[],
+    handler: (error: CodedError<Code>) => Result,
+  ): (caught: unknown) => Result
+
+  /** When the same request can succeed: what code, status and Retry-After say together. */
+  retryAdvice(failure: Failure): RetryAdvice
+
+  /** The same dialect with more codes, or with other words for some; errors keep its name unless `name` gives another. */
+  extend<const Definitions extends object>(
+    more: Partial<Pick<DialectDefinition<Definitions>, 'name' | 'readers'>> &
+      Pick<DialectDefinition<Definitions>, 'codes'>,
+  ): Dialect<Omit<Codes, keyof Definitions> & Definitions>
+}

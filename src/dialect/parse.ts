@@ -1,0 +1,63 @@
+/** Reads a whole answer: decodes its body, asks the readers in order, and never throws. */
+import { detach } from '../failure/detach.js'
+import type { Failure } from '../failure/failure.js'
+import { isErrorLike } from '../failure/read-errors.js'
+import { decodeBody } from './decode-body.js'
+import { type AnswerContext, type ReadContext, type Reader, readContext } from './reader.js'
+import { readOpaque } from './readers/opaque.js'
+
+/**
+ * The failures that an answer tells of, by the first reader that recognises it, else by its HTTP status alone. Never throws:
+ * what cannot be read as it is (getters that throw, revoked proxies) is read from a copy in which texts stand for such parts.
+ */
+export function parseAnswer(readers: readonly Reader[], body: unknown, answer: AnswerContext): Failure[] {
+  try {
+    return read(readers, body, readContext(answer))
+  } catch {
+    return readAgain(readers, detach(body), answer)
+  }
+}
+
+function readAgain(readers: readonly Reader[], body: unknown, answer: AnswerContext): Failure[] {
+  const context: ReadContext = {
+    status: safely(() => readContext(answer).status),
+    header: (name) => safely(() => readContext(answer).header(name)),
+  }
+  return safely(() => read(readers, body, context)) ?? readOpaque(body, context)
+}
+
+function safely<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch {
+    return undefined
+  }
+}
+
+function read(readers: readonly Reader[], body: unknown, context: ReadContext): Failure[] {
+  const { value, arrived } = decodeBody(body, () => context.header('content-type'))
+  const failures = first(readers, value, context)
+  if (failures !== undefined) return failures
+  return salvage(readers, arrived, context) ?? readOpaque(value, context)
+}
+
+function first(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {
+  for (const reader of readers) {
+    const failures = reader(value, context)
+    // A reader's list is its own; the caller's is the caller's.
+    if (failures !== undefined) return failures as Failure[]
+  }
+  return undefined
+}
+
+/** What the readers make of a body that broke off, where that says more than its status does. */
+function salvage(readers: readonly Reader[], arrived: unknown, context: ReadContext): Failure[] | undefined {
+  const failures = arrived === undefined ? undefined : first(readers, arrived, context)
+  if (!failures?.some(({ errors }) => isErrorLike(errors[0]))) return undefined
+  const message = 'The body breaks off; what had arrived of it was read'
+  return failures.map((failure) => ({
+    ...failure,
+    format: 'malformed',
+    repairs: [...(failure.repairs ?? []), { pointer: '', message, received: '[cut off]' }],
+  }))
+}

@@ -1,0 +1,39 @@
+/** The mark of a `JsonApiError`, and the guard that reads it, whichever copy of this package made the error. */
+import type { JsonApiError } from './json-api-error.js'
+
+/** The registered symbol under which every copy of this package keeps the name of an error's dialect. */
+export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('reactor-errors.dialect')
+
+/** An `Error` that carries the mark. */
+export interface Branded extends Error {
+  /** The name of the dialect that the error belongs to. */
+  readonly [BRAND]: string
+}
+
+/** The base class of every error of this package; made in a function call that bundlers may drop with it. */
+export const BrandedError: new (message: string, options?: ErrorOptions) => Branded = /* @__PURE__ */ (() =>
+  class extends Error {
+    get [BRAND](): string {
+      return this.name
+    }
+  })()
+
+/** The name of the dialect that `value` is an error of; `undefined` for anything that is not a `JsonApiError`. Never throws. */
+export function dialectOf(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  try {
+    // Any object may be asked for a member that it might not have.
+    const name: unknown = (value as Partial<Branded>)[BRAND]
+    return typeof name === 'string' ? name : undefined
+  } catch {
+    return undefined // A revoked proxy, or a getter that throws: neither is ours.
+  }
+}
+
+/**
+ * Whether `value` is a `JsonApiError` of any dialect. Takes anything, never throws, and recognises errors that another copy of
+ * this package made: the mark is a registered symbol (`Symbol.for`), which neither JSON nor a class of the same name can carry.
+ */
+export function isJsonApiError(value: unknown): value is JsonApiError {
+  return dialectOf(value) !== undefined
+}

@@ -1,0 +1,33 @@
+/** The one line that stands for a failure in logs and stack traces. */
+import type { ErrorObject } from '../jsonapi/document.js'
+import type { Failure } from './failure.js'
+import { redact } from './redact.js'
+
+const LONGEST = 500
+
+function clip(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+function placeOf({ source }: ErrorObject): string {
+  if (typeof source?.pointer === 'string')
+    return source.pointer === '' ? ' (at the whole document)' : ` (at ${source.pointer})`
+  if (typeof source?.parameter === 'string') return ` (in parameter ${source.parameter})`
+  return typeof source?.header === 'string' ? ` (in header ${source.header})` : ''
+}
+
+/**
+ * `[code] title: detail (at pointer)` of the first error, then whose failure it was and how many more errors there are.
+ * Holds no URL query, header value or token; a long title or detail is cut at 500 characters.
+ */
+export function messageOf({ errors, status, resource }: Failure): string {
+  const error = errors[0]
+  const label = error.code ?? error.status ?? status
+  const { title, detail } = error
+  const text =
+    title === undefined || title === detail ? detail : detail === undefined ? title : `${clip(title)}: ${clip(detail)}`
+  const whose = resource === undefined ? '' : ` (${resource.type} ${resource.id})`
+  const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`
+  const head = label === undefined ? '' : `[${clip(String(label))}] `
+  return redact(`${head}${clip(text ?? 'No reason given')}${placeOf(error)}${whose}`) + more
+}

@@ -1,0 +1,93 @@
+/** Reads error objects out of what an answer holds where JSON:API wants them, and keeps account of what was wrong. */
+import type { ErrorObject } from '../jsonapi/document.js'
+import type { Failure, Repair } from './failure.js'
+
+/** Error objects as read, and what had to be mended to read them. */
+export interface ReadErrors {
+  readonly errors: Failure['errors']
+  readonly repairs?: readonly Repair[]
+}
+
+const TEXTS = ['id', 'status', 'code', 'title', 'detail'] as const
+const OBJECTS = ['links', 'source', 'meta'] as const
+
+/** Whether `value` is an object and not an array: what JSON calls an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+const isText = (value: unknown): boolean => value === undefined || typeof value === 'string'
+const isPart = (value: unknown): boolean => value === undefined || isRecord(value)
+
+// Written out member by member: this is the hot path of every decoded answer.
+function isSound(error: unknown): error is ErrorObject {
+  return (
+    isRecord(error) &&
+    isText(error['id']) &&
+    isText(error['status']) &&
+    isText(error['code']) &&
+    isText(error['title']) &&
+    isText(error['detail']) &&
+    isPart(error['links']) &&
+    isPart(error['source']) &&
+    isPart(error['meta']) &&
+    Object.keys(error).length > 0
+  )
+}
+
+/** Whether `value` has a member by which an error object is known: a `code`, a `title` or a `detail`. */
+export function isErrorLike(value: unknown): boolean {
+  return isRecord(value) && (value['code'] ?? value['title'] ?? value['detail']) !== undefined
+}
+
+/**
+ * The error objects in `received`, the value of an `errors` member that stood at `pointer`; `undefined` where it says nothing
+ * (absent, `null`, empty). Sound error objects are given as they are; all others are mended and told of in `repairs`.
+ */
+export function readErrors(received: unknown, pointer: string): ReadErrors | undefined {
+  if (received === undefined || received === null) return undefined
+  if (!Array.isArray(received)) return mendAll([received], pointer, 'is not an array; it was read as one error object')
+  if (received.length === 0) return undefined
+  // `every` has checked each item, and the length is not 0.
+  if (received.every(isSound)) return { errors: received as unknown as Failure['errors'] }
+  return mendAll(received, pointer)
+}
+
+function mendAll(items: readonly unknown[], pointer: string, whole?: string): ReadErrors {
+  const repairs: Repair[] = []
+  if (whole !== undefined) repairs.push({ pointer, message: `"errors" ${whole}`, received: items[0] })
+  const errors = Array.from(items, (item, index) =>
+    mend(item, whole === undefined ? `${pointer}/${index}` : pointer, repairs),
+  )
+  // Called with at least one item.
+  return { errors: errors as unknown as Failure['errors'], repairs }
+}
+
+function mend(item: unknown, pointer: string, repairs: Repair[]): ErrorObject {
+  if (isSound(item)) return item
+  if (!isRecord(item)) {
+    repairs.push({ pointer, message: 'An error object must be an object', received: item })
+    return typeof item === 'string' ? { detail: item } : { meta: { received: item } }
+  }
+  const mended: Record<string, unknown> = { ...item }
+  for (const name of TEXTS) {
+    const value = mended[name]
+    if (isText(value)) continue
+    const scalar = typeof value === 'number' || typeof value === 'boolean'
+    const kept = scalar ? 'it was read as text' : 'it was left out'
+    repairs.push({ pointer: `${pointer}/${name}`, message: `"${name}" must be a string; ${kept}`, received: value })
+    if (scalar) mended[name] = String(value)
+    else delete mended[name]
+  }
+  for (const name of OBJECTS) {
+    const value = mended[name]
+    if (isPart(value)) continue
+    const message = `"${name}" must be an object; it was left out`
+    repairs.push({ pointer: `${pointer}/${name}`, message, received: value })
+    delete mended[name]
+  }
+  if (Object.keys(mended).length > 0) return mended
+  if (Object.keys(item).length === 0)
+    repairs.push({ pointer, message: 'An error object must not be empty', received: item })
+  return { meta: { received: item } }
+}

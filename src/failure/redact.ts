@@ -1,0 +1,13 @@
+/** Takes tokens and query strings out of text that was not written for an error. */
+
+// The credential of an Authorization header; a JSON Web Token; the query string of a URL or path; `token=…` and its like.
+const SECRET =
+  /\b(Bearer|Basic)\s+(?!(?:tokens?|auth\w*|scheme|realm)\b)[\w.~+/-]+=*|\beyJ[\w-]{5,}(?:\.[\w-]*){0,4}|\?[\w.~%[\]-]+=[^\s"'<>)]*|\b((?:access_|refresh_|id_)?token|client_secret|secret|password|api[_-]?key)(["']?\s?[=:]\s?["']?)[^\s"'&,;<>]+/gi
+
+/** `text` with every credential, JSON Web Token and query string in it replaced by `[redacted]`. */
+export function redact(text: string): string {
+  return text.replace(SECRET, (_match, scheme?: string, name?: string, sign?: string) => {
+    if (scheme !== undefined) return `${scheme} [redacted]`
+    return name === undefined ? '[redacted]' : `${name}${sign}[redacted]`
+  })
+}

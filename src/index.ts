@@ -1,0 +1,34 @@
+/** The main entry: the Reactor dialect, dialects of one's own, and the one Error class. */
+export type { DocumentInit, ErrorInit } from './dialect/build.js'
+export type { CatalogEntry, CodeDefinition, CodeDelivery } from './dialect/catalog.js'
+export { defineDialect } from './dialect/define-dialect.js'
+export type {
+  AnyCode,
+  ArmResult,
+  Arms,
+  CodedError,
+  CodeOf,
+  Complete,
+  Dialect,
+  DialectDefinition,
+} from './dialect/dialect.js'
+export type { AnswerContext, ReadContext, Reader } from './dialect/reader.js'
+export type { DeferredField, Delivery, FailedResource, Failure, Format, Repair } from './failure/failure.js'
+export { isJsonApiError } from './failure/guard.js'
+export type { HeadersLike } from './failure/headers.js'
+export { JsonApiError } from './failure/json-api-error.js'
+export type { RetryAdvice, RetryClass } from './failure/retry.js'
+export type {
+  AtMembers,
+  DocumentLinks,
+  ErrorDocument,
+  ErrorLinks,
+  ErrorObject,
+  ErrorSource,
+  ExtensionMembers,
+  JsonApiObject,
+  Link,
+  LinkObject,
+  Meta,
+} from './jsonapi/document.js'
+export { type ReactorCode, type ReactorCodes, reactor } from './reactor/index.js'

@@ -1,0 +1,111 @@
+/** Reads the failures that Reactor reports later, in the resources themselves. */
+import type { ReadContext } from '../dialect/reader.js'
+import { readJsonApi } from '../dialect/readers/json-api.js'
+import type { DeferredField, FailedResource, Failure } from '../failure/failure.js'
+import { isErrorLike, isRecord, type ReadErrors, readErrors } from '../failure/read-errors.js'
+
+type Members = Readonly<Record<string, unknown>>
+
+/** A state that a resource can be in, and where the reasons stand when that state is `failed`. */
+interface Channel {
+  readonly state: DeferredField
+  readonly in: 'attributes' | 'meta'
+  readonly details?: DeferredField
+}
+
+// https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling and …/guides/secrets;
+// that a republish can fail, and where it would say so, is not documented.
+const CHANNELS: readonly Channel[] = [
+  { state: 'status', in: 'attributes', details: 'status_details' },
+  { state: 'refresh_status', in: 'meta', details: 'refresh_status_details' },
+  { state: 'republish_status', in: 'meta' },
+]
+
+/**
+ * One failure for each state of each resource in `data` and `included` that failed; `undefined` for a body that has no `data`,
+ * and for one whose HTTP status says that something else failed.
+ * The members that can tell are looked at, and nothing else is: a success costs a few nanoseconds a resource.
+ */
+export function readDeferred(body: unknown, context: ReadContext): Failure[] | undefined {
+  if (!isRecord(body) || !('data' in body)) return undefined
+  // With `errors` beside `data` the document is not valid, but both may have something to say.
+  const failures = body['errors'] === undefined ? [] : (readJsonApi(body, context) ?? [])
+  readPart(body['data'], '/data', context, failures)
+  readPart(body['included'], '/included', context, failures)
+  return failures.length === 0 && (context.status ?? 0) >= 400 ? undefined : failures
+}
+
+function readPart(part: unknown, pointer: string, context: ReadContext, failures: Failure[]): void {
+  if (Array.isArray(part)) for (let i = 0; i < part.length; i++) readResource(part[i], pointer, context, failures, i)
+  else readResource(part, pointer, context, failures)
+}
+
+function readResource(
+  resource: unknown,
+  pointer: string,
+  context: ReadContext,
+  failures: Failure[],
+  index?: number,
+): void {
+  if (!isRecord(resource)) return
+  const attributes = membersOf(resource['attributes'])
+  const meta = membersOf(resource['meta'])
+  // Nearly every resource ends here, before anything is built.
+  if (attributes?.['status'] !== 'failed' && !hasNews(meta)) return
+  const at = index === undefined ? pointer : `${pointer}/${index}`
+  for (const channel of CHANNELS) {
+    const failed = (channel.in === 'meta' ? meta : attributes)?.[channel.state] === 'failed'
+    const read = channel.details && readDetails(meta?.[channel.details], `${at}/meta/${channel.details}`)
+    if (read !== undefined) failures.push(deferredFailure(read, channel.details ?? channel.state, resource, context))
+    else if (failed) failures.push(deferredFailure(unexplained(resource, channel), channel.state, resource, context))
+  }
+}
+
+const membersOf = (value: unknown): Members | undefined => (isRecord(value) ? value : undefined)
+
+const hasNews = (meta: Members | undefined): boolean =>
+  meta !== undefined &&
+  (meta['status_details'] != null ||
+    meta['refresh_status_details'] != null ||
+    meta['refresh_status'] === 'failed' ||
+    meta['republish_status'] === 'failed')
+
+/** Details as an object with `errors`, a list, one error object or a text; `undefined` where they say nothing. */
+function readDetails(details: unknown, pointer: string): ReadErrors | undefined {
+  if (typeof details === 'string') return details.trim() === '' ? undefined : { errors: [{ detail: details }] }
+  if (!isRecord(details)) return readErrors(details, pointer)
+  if (details['errors'] !== undefined) return readErrors(details['errors'], `${pointer}/errors`)
+  if (Object.keys(details).length === 0) return undefined
+  return isErrorLike(details) ? readErrors([details], pointer) : { errors: [{ meta: details }] }
+}
+
+function unexplained(resource: Members, { state, details }: Channel): ReadErrors {
+  const where = details === undefined ? 'the API has no member for the reason' : `its ${details} give no reason`
+  return {
+    errors: [
+      {
+        title: 'Failed Without A Reason',
+        detail: `The ${state} of this ${String(resource['type'])} resource is "failed", and ${where}.`,
+      },
+    ],
+  }
+}
+
+function deferredFailure(read: ReadErrors, field: DeferredField, resource: Members, context: ReadContext): Failure {
+  const requestId = read.errors[0].meta?.['request_id'] ?? context.header('x-request-id')
+  const identified = identify(resource)
+  return {
+    errors: read.errors,
+    delivery: 'deferred',
+    format: 'json:api',
+    ...(context.status === undefined ? undefined : { status: context.status }),
+    ...(typeof requestId === 'string' ? { requestId } : undefined),
+    ...(identified === undefined ? undefined : { resource: identified }),
+    field,
+    ...(read.repairs === undefined ? undefined : { repairs: read.repairs }),
+  }
+}
+
+function identify({ type, id }: Members): FailedResource | undefined {
+  return typeof type === 'string' && typeof id === 'string' ? { type, id } : undefined
+}

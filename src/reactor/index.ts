@@ -1,0 +1,26 @@
+/** The dialect of Adobe's Reactor API (Experience Platform Tags). */
+import { defineDialect } from '../dialect/define-dialect.js'
+import type { Dialect } from '../dialect/dialect.js'
+import { codes, type ReactorCodes } from './codes.generated.js'
+import { readDeferred } from './deferred.js'
+import { foreignRetry } from './foreign-codes.generated.js'
+import { readGateway } from './gateway.js'
+import { readIms } from './ims.js'
+
+export type { ReactorCodes }
+
+/** A code of the Reactor API: the documented ones, and those that the API was seen to answer. */
+export type ReactorCode = keyof ReactorCodes
+
+/**
+ * Everything that concerns the errors of the Reactor API: immediate ones, deferred ones in `meta.status_details`, and those of
+ * the gateway, the sign-in service and the proxies in between.
+ *
+ * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling
+ */
+export const reactor: Dialect<ReactorCodes> = /* @__PURE__ */ defineDialect({
+  name: 'ReactorError',
+  codes,
+  readers: [readDeferred, readGateway, readIms],
+  retryOf: (code) => (Object.hasOwn(foreignRetry, code) ? foreignRetry[code] : undefined),
+})
