@@ -34,7 +34,7 @@ function codesModule(codes: Codes['codes']): string {
     `  readonly ${literal(code)}: CatalogEntry<${literal(code)}>`,
   ])
   return [
-    header('The codes of the Reactor API, without prose.'),
+    header('The codes of the Reactor API, without prose'),
     "import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'",
     '',
     '/** Every code of the catalog, with what is known of it; hover one to read what it means and what to do. */',
@@ -92,7 +92,7 @@ function docstring(row: CodeRow): readonly string[] {
 function foreignModule(rows: Readonly<Record<string, ForeignRow>>): string {
   const exceptions = Object.entries(rows).filter(([, row]) => row.retry !== retryClassOf(row.status))
   return [
-    header('When gateway and IMS errors can be retried, where their HTTP status does not tell.'),
+    header('When gateway and IMS errors can be retried, where their HTTP status does not tell'),
     "import type { RetryClass } from '../failure/retry.js'",
     '',
     '/** By code. Look it up with `Object.hasOwn`: the codes come from the wire. */',

@@ -15,7 +15,7 @@ export function generateExplain(catalog: Codes): readonly GeneratedFile[] {
 
 function foreignModule({ gateway, ims }: Codes): string {
   return [
-    header('The codes that the gateway and the identity service send in place of the Reactor API, without prose.'),
+    header('The codes that the gateway and the identity service send in place of the Reactor API, without prose'),
     "import type { CodeDefinition } from '../dialect/catalog.js'",
     '',
     ...foreignTable('gateway', 'GatewayCode', 'The gateway answers with it as `error_code`.', gateway),
@@ -43,7 +43,7 @@ function foreignTable(name: string, type: string, purpose: string, rows: Rows): 
 
 function englishModule({ codes, gateway, ims }: Codes): string {
   return [
-    header('Cause and remedy of every code in English.'),
+    header('Cause and remedy of every code in English'),
     "import type { ReactorCode } from '../reactor/codes.generated.js'",
     "import type { GatewayCode, ImsCode } from './foreign.generated.js'",
     "import type { Prose } from './language.js'",

@@ -5,9 +5,9 @@ export function literal(text: string): string {
   return `'${JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`
 }
 
-/** The first lines of a generated module: what it is for, and how to change it. */
+/** The first lines of a generated module: one sentence, what it is for and how to change it. `purpose` goes without a full stop. */
 export function header(purpose: string): string {
-  return `/** ${purpose} Generated from codes.json: change that and run \`npm run generate\`. */`
+  return `/** ${purpose}; generated from codes.json by \`npm run generate\`, do not edit. */`
 }
 
 /** Paragraphs as a doc comment. Words that start with @ are quoted, lest editors take them for tags. */

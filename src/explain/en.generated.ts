@@ -1,4 +1,4 @@
-/** Cause and remedy of every code in English. Generated from codes.json: change that and run `npm run generate`. */
+/** Cause and remedy of every code in English; generated from codes.json by `npm run generate`, do not edit. */
 import type { ReactorCode } from '../reactor/codes.generated.js'
 import type { GatewayCode, ImsCode } from './foreign.generated.js'
 import type { Prose } from './language.js'

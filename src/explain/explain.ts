@@ -1,10 +1,9 @@
 /** Explains a code: everything that the catalog knows of it, with cause and remedy. */
-import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'
-import { retryClassOf } from '../failure/retry.js'
+import { type CatalogEntry, catalogEntry } from '../dialect/catalog.js'
 import { codes, type ReactorCode } from '../reactor/codes.generated.js'
 import { en } from './en.js'
 import { gateway, ims } from './foreign.generated.js'
-import type { Language, Prose } from './language.js'
+import type { Language } from './language.js'
 
 /** What is known of one code. Plain data. */
 export interface Explanation<Code extends string = string> extends CatalogEntry<Code> {
@@ -43,11 +42,14 @@ export function explain<Code extends ReactorCode>(code: Code, options?: ExplainO
 export function explain(code: string, options?: ExplainOptions): Explanation | undefined
 export function explain(code: string, { language = en }: ExplainOptions = {}): Explanation | undefined {
   if (typeof code !== 'string') return undefined
-  if (has(codes, code)) return describe('code', code, codes[code], language.codes[code], language)
-  if (has(gateway, code)) return describe('gateway', code, gateway[code], language.gateway[code], language)
-  if (has(ims, code)) return describe('ims', code, ims[code], language.ims[code], language)
+  const { tag } = language
+  if (has(codes, code))
+    return { ...catalogEntry(code, codes[code]), kind: 'code', ...language.codes[code], language: tag }
+  if (has(gateway, code))
+    return { ...catalogEntry(code, gateway[code]), kind: 'gateway', ...language.gateway[code], language: tag }
+  if (has(ims, code)) return { ...catalogEntry(code, ims[code]), kind: 'ims', ...language.ims[code], language: tag }
   const attribute = code.length > LONGEST_CODE ? undefined : FAMILY.exec(code)?.[1]
-  return attribute === undefined ? undefined : describeFamily(code, attribute, language)
+  return attribute === undefined ? undefined : explainFamily(code, attribute, language)
 }
 
 /** Codes come from the wire: `constructor` must not find what every object inherits. */
@@ -55,35 +57,9 @@ function has<Table extends object>(table: Table, code: string): code is Extract<
   return Object.hasOwn(table, code)
 }
 
-function describe(
-  kind: Explanation['kind'],
-  code: string,
-  definition: CodeDefinition,
-  prose: Prose,
-  language: Language,
-): Explanation {
-  return {
-    code,
-    kind,
-    delivery: 'immediate',
-    category: 'other',
-    retry: retryClassOf(definition.status) ?? 'after-fix',
-    resources: [],
-    pointer: null,
-    documented: [],
-    ...definition,
-    ...prose,
-    language: language.tag,
-  }
-}
-
-function describeFamily(code: string, attribute: string, language: Language): Explanation {
-  const name = attribute.replaceAll('_', ' ')
-  const { title, cause, remedy } = language.family
-  const prose = {
-    cause: cause.replaceAll('{attribute}', attribute),
-    remedy: remedy.replaceAll('{attribute}', attribute),
-  }
-  const definition = { title: title.replaceAll('{attribute}', name), status: 422, category: 'validation' }
-  return describe('family', code, definition, prose, language)
+function explainFamily(code: string, attribute: string, { family, tag }: Language): Explanation {
+  const fill = (text: string, name = attribute): string => text.replaceAll('{attribute}', name)
+  const title = fill(family.title, attribute.replaceAll('_', ' '))
+  const entry = catalogEntry(code, { title, status: 422, category: 'validation' })
+  return { ...entry, kind: 'family', cause: fill(family.cause), remedy: fill(family.remedy), language: tag }
 }

@@ -1,4 +1,4 @@
-/** The codes that the gateway and the identity service send in place of the Reactor API, without prose. Generated from codes.json: change that and run `npm run generate`. */
+/** The codes that the gateway and the identity service send in place of the Reactor API, without prose; generated from codes.json by `npm run generate`, do not edit. */
 import type { CodeDefinition } from '../dialect/catalog.js'
 
 /** The gateway answers with it as `error_code`. */

@@ -1,4 +1,4 @@
-/** The codes of the Reactor API, without prose. Generated from codes.json: change that and run `npm run generate`. */
+/** The codes of the Reactor API, without prose; generated from codes.json by `npm run generate`, do not edit. */
 import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'
 
 /** Every code of the catalog, with what is known of it; hover one to read what it means and what to do. */

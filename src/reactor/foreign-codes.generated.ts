@@ -1,4 +1,4 @@
-/** When gateway and IMS errors can be retried, where their HTTP status does not tell. Generated from codes.json: change that and run `npm run generate`. */
+/** When gateway and IMS errors can be retried, where their HTTP status does not tell; generated from codes.json by `npm run generate`, do not edit. */
 import type { RetryClass } from '../failure/retry.js'
 
 /** By code. Look it up with `Object.hasOwn`: the codes come from the wire. */

@@ -1,0 +1,18 @@
+import { expectTypeOf, test } from 'vitest'
+import { type Explanation, explain, type Language } from '../../src/explain/index.js'
+import type { ReactorCode } from '../../src/reactor/codes.generated.js'
+
+test('a code of the catalog is explained for certain, and its code stays literal', () => {
+  expectTypeOf(explain('not-found')).toEqualTypeOf<Explanation<'not-found'>>()
+  expectTypeOf(explain('not-found').code).toEqualTypeOf<'not-found'>()
+})
+
+test('any other string may have no explanation', () => {
+  expectTypeOf(explain('not-fuond')).toEqualTypeOf<Explanation | undefined>()
+  expectTypeOf(explain('403025')).toEqualTypeOf<Explanation | undefined>()
+  expectTypeOf<string>().toExtend<Parameters<typeof explain>[0]>()
+})
+
+test('a language has sentences for every code', () => {
+  expectTypeOf<keyof Language['codes']>().toEqualTypeOf<ReactorCode>()
+})
