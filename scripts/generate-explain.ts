@@ -44,7 +44,7 @@ function foreignTable(name: string, type: string, purpose: string, rows: Rows): 
 function englishModule({ codes, gateway, ims }: Codes): string {
   return [
     header('Cause and remedy of every code in English'),
-    "import type { ReactorCode } from '../reactor/codes.generated.js'",
+    "import type { ReactorCode } from '../reactor/index.js'",
     "import type { GatewayCode, ImsCode } from './foreign.generated.js'",
     "import type { Prose } from './language.js'",
     '',

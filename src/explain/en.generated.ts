@@ -1,5 +1,5 @@
 /** Cause and remedy of every code in English; generated from codes.json by `npm run generate`, do not edit. */
-import type { ReactorCode } from '../reactor/codes.generated.js'
+import type { ReactorCode } from '../reactor/index.js'
 import type { GatewayCode, ImsCode } from './foreign.generated.js'
 import type { Prose } from './language.js'
 

@@ -1,6 +1,7 @@
 /** Explains a code: everything that the catalog knows of it, with cause and remedy. */
 import { type CatalogEntry, catalogEntry } from '../dialect/catalog.js'
-import { codes, type ReactorCode } from '../reactor/codes.generated.js'
+import { codes } from '../reactor/codes.generated.js'
+import type { ReactorCode } from '../reactor/index.js'
 import { en } from './en.js'
 import { gateway, ims } from './foreign.generated.js'
 import type { Language } from './language.js'

@@ -1,5 +1,5 @@
 /** What one language has to bring to explain every error: sentences, and nothing else. */
-import type { ReactorCode } from '../reactor/codes.generated.js'
+import type { ReactorCode } from '../reactor/index.js'
 import type { GatewayCode, ImsCode } from './foreign.generated.js'
 
 /** Why an error happened and what to do about it, for people. */

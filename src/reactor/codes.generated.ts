@@ -505,9 +505,6 @@ export interface ReactorCodes {
   readonly 'upstream-build-required': CatalogEntry<'upstream-build-required'>
 }
 
-/** A code of the catalog. */
-export type ReactorCode = keyof ReactorCodes
-
 const list0 = ['code', 'retry', 'cause', 'remedy']
 const list1 = ['hosts', 'builds']
 const list2 = ['code', 'cause']
@@ -533,7 +530,7 @@ const list21 = ['rule_components', 'data_elements', 'builds']
 const list22 = ['libraries', 'builds', 'extensions']
 
 /** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */
-export const codes: Readonly<Record<ReactorCode, CodeDefinition>> = {
+export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {
   'authentication-failure': { title: 'Access Token Invalid', status: 401, category: 'authentication', documented: list0 },
   'connection-refused': { title: 'Connection Refused', status: 502, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
   'decrypt-bad-passphrase': { title: 'Decryption Passphrase Rejected', status: 422, delivery: 'deferred', category: 'decryption', resources: list3, documented: list2 },

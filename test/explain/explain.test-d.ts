@@ -1,6 +1,6 @@
 import { expectTypeOf, test } from 'vitest'
 import { type Explanation, explain, type Language } from '../../src/explain/index.js'
-import type { ReactorCode } from '../../src/reactor/codes.generated.js'
+import type { ReactorCode } from '../../src/reactor/index.js'
 
 test('a code of the catalog is explained for certain, and its code stays literal', () => {
   expectTypeOf(explain('not-found')).toEqualTypeOf<Explanation<'not-found'>>()
