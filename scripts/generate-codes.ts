@@ -25,10 +25,7 @@ export function generateCodes(catalog: Codes): readonly GeneratedFile[] {
 }
 
 function codesModule(codes: Codes['codes']): string {
-  const lists = new Map<string, string>()
-  const rows = Object.entries(codes).map(
-    ([code, row]) => `  ${literal(code)}: { ${definition(row, lists).join(', ')} },`,
-  )
+  const rows = Object.entries(codes).map(([code, row]) => `  ${literal(code)}: { ${definition(row).join(', ')} },`)
   const members = Object.entries(codes).flatMap(([code, row]) => [
     wrapComment(docstring(row), '  '),
     `  readonly ${literal(code)}: CatalogEntry<${literal(code)}>`,
@@ -42,8 +39,6 @@ function codesModule(codes: Codes['codes']): string {
     ...members,
     '}',
     '',
-    ...[...lists].map(([list, name]) => `const ${name} = ${list}`),
-    '',
     '/** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */',
     'export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {',
     ...rows,
@@ -52,23 +47,18 @@ function codesModule(codes: Codes['codes']): string {
   ].join('\n')
 }
 
-/** The members that differ from the defaults; lists go into shared constants, since most of them recur. */
-function definition(row: CodeRow, lists: Map<string, string>): string[] {
-  const share = (list: readonly string[]): string => {
-    const text = `[${list.map(literal).join(', ')}]`
-    const name = lists.get(text) ?? `list${lists.size}`
-    lists.set(text, name)
-    return name
-  }
+/** The members that differ from the defaults. Lists that recur are repeated: compressed, that is smaller than sharing them. */
+function definition(row: CodeRow): string[] {
+  const list = (items: readonly string[]): string => `[${items.map(literal).join(', ')}]`
   return [
     `title: ${literal(row.title)}`,
     `status: ${row.status}`,
     ...(row.delivery === 'immediate' ? [] : [`delivery: ${literal(row.delivery)}`]),
     `category: ${literal(row.category)}`,
     ...(row.retry === retryClassOf(row.status) ? [] : [`retry: ${literal(row.retry)}`]),
-    ...(row.resources.length === 0 ? [] : [`resources: ${share(row.resources)}`]),
+    ...(row.resources.length === 0 ? [] : [`resources: ${list(row.resources)}`]),
     ...(row.pointer === null ? [] : [`pointer: ${literal(row.pointer)}`]),
-    ...(row.documented.length === 0 ? [] : [`documented: ${share(row.documented)}`]),
+    ...(row.documented.length === 0 ? [] : [`documented: ${list(row.documented)}`]),
   ]
 }
 

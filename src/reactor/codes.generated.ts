@@ -505,80 +505,56 @@ export interface ReactorCodes {
   readonly 'upstream-build-required': CatalogEntry<'upstream-build-required'>
 }
 
-const list0 = ['code', 'retry', 'cause', 'remedy']
-const list1 = ['hosts', 'builds']
-const list2 = ['code', 'cause']
-const list3 = ['hosts']
-const list4 = ['data_elements', 'rule_components', 'extensions', 'builds']
-const list5 = ['libraries']
-const list6 = ['libraries', 'environments']
-const list7 = ['builds', 'libraries']
-const list8 = ['libraries', 'builds', 'data_elements', 'rule_components']
-const list9 = ['extension_packages']
-const list10 = ['hosts', 'environments']
-const list11 = ['environments', 'libraries', 'builds']
-const list12 = ['libraries', 'data_elements']
-const list13 = ['environments', 'properties']
-const list14 = ['code', 'retry', 'cause']
-const list15 = ['libraries', 'extensions']
-const list16 = ['extension_packages', 'extensions']
-const list17 = ['libraries', 'rules']
-const list18 = ['extensions', 'data_elements', 'rule_components']
-const list19 = ['builds']
-const list20 = ['code', 'title', 'status', 'delivery', 'pointer', 'cause', 'remedy']
-const list21 = ['rule_components', 'data_elements', 'builds']
-const list22 = ['libraries', 'builds', 'extensions']
-
 /** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */
 export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {
-  'authentication-failure': { title: 'Access Token Invalid', status: 401, category: 'authentication', documented: list0 },
-  'connection-refused': { title: 'Connection Refused', status: 502, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'decrypt-bad-passphrase': { title: 'Decryption Passphrase Rejected', status: 422, delivery: 'deferred', category: 'decryption', resources: list3, documented: list2 },
-  'decrypt-failed': { title: 'Decryption Failed', status: 422, delivery: 'deferred', category: 'decryption', resources: list3, documented: list0 },
-  'decrypt-no-data': { title: 'Encrypted Private Key Missing', status: 422, delivery: 'either', category: 'decryption', resources: list3, pointer: '/data/attributes/encrypted_private_key', documented: list0 },
-  'delegate-descriptor-unresolved': { title: 'Delegate Descriptor Not Resolved', status: 422, delivery: 'either', category: 'extension', resources: list4, pointer: '/data/attributes/delegate_descriptor_id', documented: list0 },
-  'deleted-resources': { title: 'Resources Deleted', status: 409, category: 'library', resources: list5, documented: list2 },
-  'environment-in-use': { title: 'Environment In Use', status: 409, category: 'library', resources: list6, documented: list0 },
-  'environment-required': { title: 'Environment Required', status: 409, category: 'build', resources: list7, documented: list0 },
-  'extension-not-found': { title: 'Required Extension Missing From Library', status: 409, delivery: 'either', category: 'library', resources: list8, documented: list0 },
-  'extension-package-path-error': { title: 'Extension Package Path Invalid', status: 422, delivery: 'deferred', category: 'extension-package', resources: list9, documented: list2 },
-  'extension-package-transform-definition-error': { title: 'Transform Definition Invalid', status: 422, delivery: 'deferred', category: 'extension-package', resources: list9, documented: list0 },
-  'extension-package-zip-error': { title: 'Extension Package Archive Error', status: 422, delivery: 'deferred', category: 'extension-package', resources: list9, documented: list2 },
-  'host-in-use': { title: 'Host In Use', status: 409, category: 'host', resources: list10, documented: list2 },
-  'host-required': { title: 'Valid Host Required', status: 409, category: 'build', resources: list11, documented: list0 },
-  'host-type-error': { title: 'Host Type Not Testable', status: 422, category: 'host', retry: 'never', resources: list3, documented: list2 },
-  'illegal-custom-code-transform': { title: 'customCode Transform Not Allowed', status: 422, delivery: 'deferred', category: 'extension-package', resources: list9, documented: list0 },
-  'ims-not-authorized': { title: 'Account Authorization Failed', status: 403, category: 'authentication', retry: 'later', documented: list0 },
-  'ims-session-error': { title: 'Sign-in Session Problem', status: 401, category: 'authentication', documented: list0 },
-  'internal-error': { title: 'Internal Error', status: 500, delivery: 'either', category: 'server', documented: list0 },
-  'invalid-data_element': { title: 'Invalid Data Element', status: 422, category: 'library', resources: list12, documented: list2 },
-  'invalid-embed_code': { title: 'Invalid Embed Code', status: 422, category: 'validation', resources: list13, documented: list14 },
-  'invalid-extension': { title: 'Invalid Extension', status: 422, category: 'library', resources: list15, documented: list2 },
-  'invalid-extension_package_id': { title: 'Extension Package Change Not Allowed', status: 422, category: 'validation', resources: list16, documented: list2 },
-  'invalid-name': { title: 'Extension Name Taken', status: 409, category: 'validation', resources: list9 },
-  'invalid-new-owner-org-id': { title: 'New Owner Org ID Invalid', status: 422, category: 'validation', resources: list9, documented: list2 },
-  'invalid-org': { title: 'Organization Has No Access', status: 403, category: 'authorization', documented: list0 },
-  'invalid-rule': { title: 'Invalid Rule', status: 422, category: 'library', resources: list17, documented: list2 },
-  'invalid-settings-syntax': { title: 'Settings JSON Syntax Error', status: 422, delivery: 'either', category: 'validation', resources: list18, pointer: '/data/attributes/settings', documented: list2 },
-  'library-file-not-found': { title: 'Package File Not Found', status: 422, delivery: 'deferred', category: 'extension-package', resources: list9, documented: list2 },
-  'minification-error': { title: 'Code Could Not Be Compiled', status: 422, delivery: 'deferred', category: 'build', resources: list19, documented: list2 },
-  'multiple-revisions': { title: 'Multiple Revisions Of One Resource', status: 409, category: 'library', resources: list5, documented: list2 },
-  'no-available-orgs': { title: 'No Organization Available', status: 403, category: 'authorization', documented: list0 },
-  'not-authorized': { title: 'Not Authorized', status: 403, category: 'authorization', documented: list2 },
-  'not-found': { title: 'Record Not Found', status: 404, category: 'not-found', pointer: '/data', documented: list20 },
-  'not-unique': { title: 'Name Already In Use', status: 409, category: 'validation', pointer: '/data/attributes/name', documented: list2 },
-  'public-release-not-authorized': { title: 'Public Release Not Authorized', status: 403, category: 'authorization', retry: 'never', resources: list9, documented: list0 },
-  'read-only': { title: 'Resource Is Read-Only', status: 403, category: 'conflict', retry: 'never', documented: list2 },
-  'session-timeout': { title: 'Session Expired', status: 401, category: 'authentication', documented: list0 },
-  'sftp-authentication-failed': { title: 'SFTP Authentication Failed', status: 422, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'sftp-connection-timeout': { title: 'SFTP Connection Timed Out', status: 504, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'sftp-exception': { title: 'SFTP Connection Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'sftp-status-exception': { title: 'SFTP Status Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'socket-error': { title: 'Socket Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'ssh-disconnect': { title: 'SSH Session Disconnected', status: 502, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'timeout-error': { title: 'Connection Timed Out', status: 504, delivery: 'deferred', category: 'host-connection', resources: list1, documented: list2 },
-  'unknown-error': { title: 'Unexpected Error', status: 500, delivery: 'either', category: 'server', documented: list0 },
-  'unsupported-custom-code-language': { title: 'Custom Code Language Not Supported', status: 422, delivery: 'either', category: 'extension-package', resources: list21, pointer: '/data/attributes/settings', documented: list2 },
-  'upgraded-extension-required': { title: 'Upgraded Extension Required', status: 409, category: 'library', resources: list22, documented: list0 },
-  'upstream-build-required': { title: 'Upstream Build Required', status: 409, category: 'build', resources: list7, documented: list0 },
+  'authentication-failure': { title: 'Access Token Invalid', status: 401, category: 'authentication', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'connection-refused': { title: 'Connection Refused', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'decrypt-bad-passphrase': { title: 'Decryption Passphrase Rejected', status: 422, delivery: 'deferred', category: 'decryption', resources: ['hosts'], documented: ['code', 'cause'] },
+  'decrypt-failed': { title: 'Decryption Failed', status: 422, delivery: 'deferred', category: 'decryption', resources: ['hosts'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'decrypt-no-data': { title: 'Encrypted Private Key Missing', status: 422, delivery: 'either', category: 'decryption', resources: ['hosts'], pointer: '/data/attributes/encrypted_private_key', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'delegate-descriptor-unresolved': { title: 'Delegate Descriptor Not Resolved', status: 422, delivery: 'either', category: 'extension', resources: ['data_elements', 'rule_components', 'extensions', 'builds'], pointer: '/data/attributes/delegate_descriptor_id', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'deleted-resources': { title: 'Resources Deleted', status: 409, category: 'library', resources: ['libraries'], documented: ['code', 'cause'] },
+  'environment-in-use': { title: 'Environment In Use', status: 409, category: 'library', resources: ['libraries', 'environments'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'environment-required': { title: 'Environment Required', status: 409, category: 'build', resources: ['builds', 'libraries'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'extension-not-found': { title: 'Required Extension Missing From Library', status: 409, delivery: 'either', category: 'library', resources: ['libraries', 'builds', 'data_elements', 'rule_components'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'extension-package-path-error': { title: 'Extension Package Path Invalid', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'cause'] },
+  'extension-package-transform-definition-error': { title: 'Transform Definition Invalid', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'extension-package-zip-error': { title: 'Extension Package Archive Error', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'cause'] },
+  'host-in-use': { title: 'Host In Use', status: 409, category: 'host', resources: ['hosts', 'environments'], documented: ['code', 'cause'] },
+  'host-required': { title: 'Valid Host Required', status: 409, category: 'build', resources: ['environments', 'libraries', 'builds'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'host-type-error': { title: 'Host Type Not Testable', status: 422, category: 'host', retry: 'never', resources: ['hosts'], documented: ['code', 'cause'] },
+  'illegal-custom-code-transform': { title: 'customCode Transform Not Allowed', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'ims-not-authorized': { title: 'Account Authorization Failed', status: 403, category: 'authentication', retry: 'later', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'ims-session-error': { title: 'Sign-in Session Problem', status: 401, category: 'authentication', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'internal-error': { title: 'Internal Error', status: 500, delivery: 'either', category: 'server', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'invalid-data_element': { title: 'Invalid Data Element', status: 422, category: 'library', resources: ['libraries', 'data_elements'], documented: ['code', 'cause'] },
+  'invalid-embed_code': { title: 'Invalid Embed Code', status: 422, category: 'validation', resources: ['environments', 'properties'], documented: ['code', 'retry', 'cause'] },
+  'invalid-extension': { title: 'Invalid Extension', status: 422, category: 'library', resources: ['libraries', 'extensions'], documented: ['code', 'cause'] },
+  'invalid-extension_package_id': { title: 'Extension Package Change Not Allowed', status: 422, category: 'validation', resources: ['extension_packages', 'extensions'], documented: ['code', 'cause'] },
+  'invalid-name': { title: 'Extension Name Taken', status: 409, category: 'validation', resources: ['extension_packages'] },
+  'invalid-new-owner-org-id': { title: 'New Owner Org ID Invalid', status: 422, category: 'validation', resources: ['extension_packages'], documented: ['code', 'cause'] },
+  'invalid-org': { title: 'Organization Has No Access', status: 403, category: 'authorization', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'invalid-rule': { title: 'Invalid Rule', status: 422, category: 'library', resources: ['libraries', 'rules'], documented: ['code', 'cause'] },
+  'invalid-settings-syntax': { title: 'Settings JSON Syntax Error', status: 422, delivery: 'either', category: 'validation', resources: ['extensions', 'data_elements', 'rule_components'], pointer: '/data/attributes/settings', documented: ['code', 'cause'] },
+  'library-file-not-found': { title: 'Package File Not Found', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'cause'] },
+  'minification-error': { title: 'Code Could Not Be Compiled', status: 422, delivery: 'deferred', category: 'build', resources: ['builds'], documented: ['code', 'cause'] },
+  'multiple-revisions': { title: 'Multiple Revisions Of One Resource', status: 409, category: 'library', resources: ['libraries'], documented: ['code', 'cause'] },
+  'no-available-orgs': { title: 'No Organization Available', status: 403, category: 'authorization', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'not-authorized': { title: 'Not Authorized', status: 403, category: 'authorization', documented: ['code', 'cause'] },
+  'not-found': { title: 'Record Not Found', status: 404, category: 'not-found', pointer: '/data', documented: ['code', 'title', 'status', 'delivery', 'pointer', 'cause', 'remedy'] },
+  'not-unique': { title: 'Name Already In Use', status: 409, category: 'validation', pointer: '/data/attributes/name', documented: ['code', 'cause'] },
+  'public-release-not-authorized': { title: 'Public Release Not Authorized', status: 403, category: 'authorization', retry: 'never', resources: ['extension_packages'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'read-only': { title: 'Resource Is Read-Only', status: 403, category: 'conflict', retry: 'never', documented: ['code', 'cause'] },
+  'session-timeout': { title: 'Session Expired', status: 401, category: 'authentication', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'sftp-authentication-failed': { title: 'SFTP Authentication Failed', status: 422, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'sftp-connection-timeout': { title: 'SFTP Connection Timed Out', status: 504, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'sftp-exception': { title: 'SFTP Connection Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'sftp-status-exception': { title: 'SFTP Status Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'socket-error': { title: 'Socket Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'ssh-disconnect': { title: 'SSH Session Disconnected', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'timeout-error': { title: 'Connection Timed Out', status: 504, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'unknown-error': { title: 'Unexpected Error', status: 500, delivery: 'either', category: 'server', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'unsupported-custom-code-language': { title: 'Custom Code Language Not Supported', status: 422, delivery: 'either', category: 'extension-package', resources: ['rule_components', 'data_elements', 'builds'], pointer: '/data/attributes/settings', documented: ['code', 'cause'] },
+  'upgraded-extension-required': { title: 'Upgraded Extension Required', status: 409, category: 'library', resources: ['libraries', 'builds', 'extensions'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'upstream-build-required': { title: 'Upstream Build Required', status: 409, category: 'build', resources: ['builds', 'libraries'], documented: ['code', 'retry', 'cause', 'remedy'] },
 }
