@@ -149,7 +149,7 @@ describe('whatever is given', () => {
         expect(isDeepStrictEqual(given, before)).toBe(true)
         expect(misfits(converted)).toEqual([])
       }),
-      { numRuns: 2000 },
+      { numRuns: 300 },
     )
   })
 })
