@@ -55,10 +55,20 @@ export interface PointerMove {
  * @see https://jsonapi.org/ext/atomic/#processing-errors
  */
 export function rebasePointer(pointer: string, move: PointerMove): string | undefined {
-  const { from, to } = { ...move }
-  for (const each of [pointer, from, to]) assertPointer(each)
+  const { from, to } = endsOf(move)
+  assertPointer(pointer)
+  assertPointer(from)
+  assertPointer(to)
   const rest = pointer.slice(from.length)
   return pointer.startsWith(from) && isPointer(rest) ? to + rest : undefined
+}
+
+function endsOf(move: PointerMove): Partial<PointerMove> {
+  try {
+    return { ...move }
+  } catch {
+    return {} // What cannot be read is answered like what is not there.
+  }
 }
 
 /**

@@ -273,6 +273,10 @@ describe('moving to another base', () => {
     const error = thrownBy(() => rebasePointer(pointer, move as { from: string; to: string }))
     expect(error.input).toBe(input)
   })
+
+  test('by what cannot be read throws the same error', () => {
+    expect(thrownBy(() => rebasePointer('/data', proxy as { from: string; to: string })).column).toBe(0)
+  })
 })
 
 describe('the fragment form', () => {
