@@ -25,7 +25,7 @@ const PART =
  * Parameters other than `ext` and `profile` are kept: a reader of JSON:API has to ignore them, not to refuse them.
  * Never throws.
  *
- * @see https://jsonapi.org/format/1.1/#jsonapi-media-type-parameters
+ * @see https://jsonapi.org/format/1.1/#media-type-parameters
  */
 export function parseMediaType(text: unknown): MediaType | undefined {
   if (typeof text !== 'string') return undefined
