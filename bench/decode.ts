@@ -1,0 +1,95 @@
+/** Decoding: from the text of an answer to failures, and to a thrown error. */
+import { errorTexts, pick, successTexts } from './documents.js'
+import { built, peer } from './packages.js'
+import { heading, table } from './table.js'
+
+const { reactor } = await built<typeof import('../src/index.js')>('index')
+const kitsu = await peer<{ deserialise: (document: unknown) => unknown }>('kitsu-core')
+const tsJsonApi = await peer<{ ApiResponse: { of: (document: unknown) => { errors: () => unknown } } }>('ts-json-api')
+const boom = await peer<{ Boom: new (message: string, options: object) => Error }>('@hapi/boom')
+const httpErrors = await peer<{ default: (status: number, message: string) => Error }>('http-errors')
+
+/** What the bench reads of its own documents. */
+interface Parsed {
+  readonly errors: readonly [{ readonly detail: string }]
+}
+
+const parse = (text: string): Parsed => JSON.parse(text) as Parsed
+const context = { status: 409 }
+const headerRecord = { 'content-type': 'application/vnd.api+json', 'x-request-id': 'abc123', 'retry-after': '3' }
+const withRecord = { status: 409, headers: headerRecord }
+const withHeaders = { status: 409, headers: new Headers(headerRecord) }
+
+/** Text to failures against parsing the same text. */
+export function benchParse(): void {
+  for (const count of [1, 5, 100]) {
+    const texts = errorTexts(count)
+    heading(`Decode ${count === 1 ? 'one error' : `${count} errors`}: text to Failure[], against JSON.parse`)
+    table({ name: 'JSON.parse', work: (i) => JSON.parse(pick(texts, i)) }, [
+      { name: 'reactor.parse', work: (i) => reactor.parse(pick(texts, i), context), ceiling: 1.15 },
+      { name: 'reactor.parse with a record of headers', work: (i) => reactor.parse(pick(texts, i), withRecord) },
+      { name: 'reactor.parse with a Headers object', work: (i) => reactor.parse(pick(texts, i), withHeaders) },
+      { name: 'kitsu-core deserialise', work: (i) => kitsu.deserialise(JSON.parse(pick(texts, i))) },
+      { name: 'ts-json-api ApiResponse', work: (i) => tsJsonApi.ApiResponse.of(JSON.parse(pick(texts, i))).errors() },
+    ])
+  }
+  heading('Decode 50 resources where nothing failed, about 60 KB, against JSON.parse')
+  table({ name: 'JSON.parse', work: (i) => JSON.parse(pick(successTexts, i)) }, [
+    { name: 'reactor.parse', work: (i) => reactor.parse(pick(successTexts, i), { status: 200 }), ceiling: 1.03 },
+    { name: 'kitsu-core deserialise', work: (i) => kitsu.deserialise(JSON.parse(pick(successTexts, i))) },
+  ])
+}
+
+/** Text to one thrown error against parsing the text and making one bare error, with the same frames above. */
+export function benchThrow(): void {
+  for (const callers of ['interpreted', 'optimised'] as const) {
+    for (const count of [1, 5, 100]) {
+      const texts = errorTexts(count)
+      heading(
+        `Throw ${count === 1 ? 'one error' : `${count} errors`} under ${callers} callers, against JSON.parse and one new Error`,
+      )
+      table(
+        {
+          name: 'JSON.parse and new Error',
+          work: (i) => {
+            const { errors } = parse(pick(texts, i))
+            return new Error(errors[0].detail)
+          },
+        },
+        [
+          {
+            name: 'reactor.throwIfFailed, caught',
+            work: (i) => {
+              try {
+                return reactor.throwIfFailed(pick(texts, i), context)
+              } catch (error) {
+                return error
+              }
+            },
+            ceiling: 1.25,
+          },
+          {
+            name: 'JSON.parse and throw new Error, caught',
+            work: (i) => {
+              try {
+                const { errors } = parse(pick(texts, i))
+                throw new Error(errors[0].detail)
+              } catch (error) {
+                return error
+              }
+            },
+          },
+          {
+            name: 'JSON.parse and http-errors, first error only',
+            work: (i) => httpErrors.default(409, parse(pick(texts, i)).errors[0].detail),
+          },
+          {
+            name: 'JSON.parse and @hapi/boom, first error only',
+            work: (i) => new boom.Boom(parse(pick(texts, i)).errors[0].detail, { statusCode: 409 }),
+          },
+        ],
+        callers,
+      )
+    }
+  }
+}

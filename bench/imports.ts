@@ -1,0 +1,57 @@
+/** What importing costs at the start of a program: the main entry and the peers against an empty ES module. */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { median } from './harness.js'
+import { builtFile, peerFile } from './packages.js'
+import { heading, row } from './table.js'
+
+const rounds = 31
+
+// The first `import()` of a process pays for the machinery, so one comes before the clock starts.
+const program = `
+  await import(process.argv[2])
+  const start = performance.now()
+  await import(process.argv[3])
+  console.log(performance.now() - start)
+`
+
+/** Each import in a process of its own, in turn. */
+export function benchImports(): void {
+  const directory = mkdtempSync(join(tmpdir(), 'bench-'))
+  const write = (name: string, text: string): string => {
+    writeFileSync(join(directory, name), text)
+    return join(directory, name)
+  }
+  const main = write('main.mjs', program)
+  const first = pathToFileURL(write('first.mjs', '')).href
+  const empty = pathToFileURL(write('empty.mjs', '')).href
+  const modules = [
+    { name: 'reactor-errors', file: builtFile('index'), ceiling: 2 },
+    { name: 'reactor-errors/pointer', file: builtFile('pointer') },
+    { name: 'reactor-errors/validate', file: builtFile('validate') },
+    { name: 'reactor-errors/explain', file: builtFile('explain') },
+    ...['http-errors', '@hapi/boom', 'kitsu-core', 'ts-japi', 'json-api-serializer', 'ts-json-api', 'ajv'].map(
+      (name) => ({
+        name,
+        file: peerFile(name),
+        ceiling: undefined,
+      }),
+    ),
+  ]
+  const files = [empty, ...modules.map(({ file }) => file)]
+  const times = files.map((): number[] => [])
+  for (let round = 0; round < rounds; round++) {
+    for (const [place, file] of files.entries()) {
+      times[place]?.push(Number(execFileSync(process.execPath, [main, first, file], { encoding: 'utf8' })))
+    }
+  }
+  rmSync(directory, { recursive: true })
+  const floor = median(times[0] ?? [])
+  heading(`Import, milliseconds more than an empty ES module (which takes ${floor.toFixed(2)} ms)`)
+  for (const [place, { name, ceiling }] of modules.entries()) {
+    row(name, median(times[place + 1] ?? []) - floor, 'ms', ceiling)
+  }
+}

@@ -1,0 +1,37 @@
+/** Validation: a parsed error document checked, against the time that it took to parse it. */
+import { readFileSync } from 'node:fs'
+import { errorTexts, pick } from './documents.js'
+import { built, peer } from './packages.js'
+import { heading, table } from './table.js'
+
+const { validateErrorDocument } = await built<typeof import('../src/jsonapi/validate/index.js')>('validate')
+const jsonapiValidator = await peer<{ default: { Validator: new () => { isValid: (document: unknown) => boolean } } }>(
+  'jsonapi-validator',
+)
+const ajv = await peer<{ Ajv: new (options: object) => { compile: (schema: object) => (value: unknown) => boolean } }>(
+  'ajv/dist/2020.js',
+)
+
+const schema = (name: string): object =>
+  // A JSON Schema is an object.
+  JSON.parse(readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object
+
+/** Valid documents; the findings of invalid ones cost what their texts cost. */
+export function benchValidate(): void {
+  const compiled = new ajv.Ajv({ strict: false, validateFormats: false }).compile(schema('error-document'))
+  const old = new jsonapiValidator.default.Validator()
+  for (const count of [1, 5, 100]) {
+    const texts = errorTexts(count)
+    const documents: readonly unknown[] = texts.map((text) => JSON.parse(text))
+    heading(`Validate ${count === 1 ? 'one error' : `${count} errors`}, parsed, against JSON.parse`)
+    table({ name: 'JSON.parse', work: (i) => JSON.parse(pick(texts, i)) }, [
+      {
+        name: 'validateErrorDocument',
+        work: (i) => validateErrorDocument(pick(documents, i)),
+        ...(count === 1 ? { ceiling: 0.15 } : {}),
+      },
+      { name: 'ajv with our schema, compiled at run time', work: (i) => compiled(pick(documents, i)) },
+      { name: 'jsonapi-validator', work: (i) => old.isValid(pick(documents, i)) },
+    ])
+  }
+}

@@ -1,0 +1,21 @@
+/** What the check for unused files, exports and dependencies starts from. */
+import type { KnipConfig } from 'knip'
+import { readEntries } from './scripts/entries.js'
+
+const config: KnipConfig = {
+  workspaces: {
+    '.': {
+      entry: [...readEntries().map(({ source }) => `${source}!`), 'scripts/{build,generate,start}.ts'],
+      project: ['{src,test,scripts}/**/*.ts'],
+      // Programs of users, which see the packed package and not this checkout.
+      ignore: ['test/package/consumers/**'],
+    },
+    bench: {
+      entry: ['run.ts'],
+      // The bench loads its peers by name, since they are not there when the project is compiled.
+      ignoreDependencies: ['.+'],
+    },
+  },
+}
+
+export default config

@@ -1,0 +1,53 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { transformSync } from 'esbuild'
+import { describe, expect, test } from 'vitest'
+import { compile, entries, packed, resolutions, runModule } from './packed.js'
+
+const programs = resolve(import.meta.dirname, 'consumers')
+const withPeers = 'reactor-errors/ts-json-api'
+
+/** The programs of users, each in the project that it is installed in. */
+const consumers = [
+  {
+    name: 'plain',
+    project: packed.plain,
+    specifiers: entries.map((entry) => entry.specifier).filter((specifier) => specifier !== withPeers),
+    prints: [
+      'not-found',
+      'not-found',
+      1,
+      'out-of-stock',
+      true,
+      'No property is called that',
+      true,
+      0,
+      'Record Not Found',
+    ],
+  },
+  {
+    name: 'ts-json-api',
+    project: packed.peers,
+    specifiers: [withPeers],
+    prints: { errors: [{ status: '406', source: { header: 'Accept' } }] },
+  },
+]
+
+describe.each(consumers)('a user of $name', ({ name, project, specifiers, prints }) => {
+  const file = join(project, `${name}.ts`)
+  cpSync(join(programs, `${name}.ts`), file)
+  // The declarations whole, so that those nobody named above are compiled as well.
+  const whole = join(project, `${name}-whole.ts`)
+  writeFileSync(whole, specifiers.map((specifier) => `export type * from '${specifier}'`).join('\n'))
+
+  test.each(Object.entries(resolutions))('compiles with %s resolution, strictly, with library checks', (_, options) => {
+    expect(compile([file, whole], options)).toEqual([])
+  })
+
+  test('runs', () => {
+    const { code } = transformSync(readFileSync(file, 'utf8'), { loader: 'ts', format: 'esm', target: 'node20' })
+    const outcome = runModule(project, `${code}\nconsole.log(JSON.stringify(result))`)
+    expect(outcome).toMatchObject({ status: 0 })
+    expect(JSON.parse(outcome.stdout)).toEqual(prints)
+  })
+})

@@ -1,0 +1,63 @@
+import { join } from 'node:path'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+import { entries, installed, packed, resolutions, runModule } from './packed.js'
+
+const declarations = entries.map(({ specifier, types }) => ({ specifier, file: join(installed, types) }))
+const program = ts.createProgram(
+  declarations.map(({ file }) => file),
+  { ...resolutions.nodenext, lib: ['lib.es2022.d.ts'], types: [] },
+)
+const checker = program.getTypeChecker()
+
+/** A public name of an entry, behind whatever re-exports it. */
+interface PublicName {
+  readonly name: string
+  readonly symbol: ts.Symbol
+  readonly isValue: boolean
+}
+
+function publicNames(file: string): readonly PublicName[] {
+  const source = program.getSourceFile(file)
+  const module = source && checker.getSymbolAtLocation(source)
+  if (module === undefined) throw new Error(`${file} is not a module`)
+  return checker.getExportsOfModule(module).map((exported) => {
+    const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported
+    return { name: exported.name, symbol, isValue: (symbol.flags & ts.SymbolFlags.Value) !== 0 }
+  })
+}
+
+const isDescribed = (symbol: ts.Symbol): boolean => symbol.getDocumentationComment(checker).length > 0
+
+/** The members that a class adds to those of the class it extends. */
+function membersOf({ name, symbol }: PublicName): readonly { readonly name: string; readonly symbol: ts.Symbol }[] {
+  if ((symbol.flags & ts.SymbolFlags.Class) === 0) return []
+  const bases = checker.getDeclaredTypeOfSymbol(symbol).getBaseTypes() ?? []
+  return [...(symbol.members?.values() ?? []), ...(symbol.exports?.values() ?? [])]
+    .filter((member) => (member.flags & (ts.SymbolFlags.TypeParameter | ts.SymbolFlags.Prototype)) === 0)
+    .filter((member) => !/^(?:__|#)/.test(member.name) && !bases.some((base) => base.getProperty(member.name)))
+    .map((member) => ({ name: `${name}.${member.name}`, symbol: member }))
+}
+
+test('every entry exports what it is known to export', () => {
+  const surface = declarations.map(({ specifier, file }) => {
+    const names = publicNames(file).map(({ name, isValue }) => (isValue ? name : `type ${name}`))
+    return `${specifier}: ${names.sort().join(', ')}`
+  })
+  expect(surface).toMatchInlineSnapshot()
+})
+
+test.each(declarations)('$specifier exports the same values to the compiler and to Node', ({ specifier, file }) => {
+  const declared = publicNames(file).filter(({ isValue }) => isValue)
+  const { stdout } = runModule(
+    packed.peers,
+    `console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(specifier)}))))`,
+  )
+  expect(JSON.parse(stdout)).toEqual(declared.map(({ name }) => name).sort())
+})
+
+test.each(declarations)('every export of $specifier has a docstring', ({ file }) => {
+  const names = publicNames(file)
+  const all = names.flatMap((name) => [name, ...membersOf(name)])
+  expect(all.filter(({ symbol }) => !isDescribed(symbol)).map(({ name }) => name)).toEqual([])
+})

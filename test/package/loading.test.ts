@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import { entries, packed, runModule } from './packed.js'
+
+/** A module that writes every URL which Node resolves for the program after it, one a line. */
+const tracer = `data:text/javascript,${encodeURIComponent(`
+  import { register } from 'node:module'
+  register('data:text/javascript,' + encodeURIComponent(\`
+    import { writeSync } from 'node:fs'
+    export async function resolve(specifier, context, next) {
+      const found = await next(specifier, context)
+      writeSync(1, found.url + '\\\\n')
+      return found
+    }
+  \`))
+`)}`
+
+/** The files and built-ins that importing an entry loads; CommonJS files too. */
+function loadedBy(specifier: string): readonly string[] {
+  const code = `
+    await import(${JSON.stringify(specifier)})
+    const { createRequire } = await import('node:module')
+    console.log(Object.keys(createRequire(import.meta.url).cache).join('\\n'))
+  `
+  const { stdout, stderr } = runModule(packed.peers, code, '--import', tracer)
+  expect(stderr).toBe('')
+  const lines = stdout.split('\n').filter((line) => line !== '' && line !== 'node:module')
+  return [...new Set(lines.map((line) => line.replace(/^file:\/\//, '')))]
+}
+
+describe.each(entries)('$specifier', ({ specifier }) => {
+  const loaded = loadedBy(specifier)
+
+  test('loads no validator, client or framework', () => {
+    expect(loaded.length).toBeGreaterThan(0)
+    expect(loaded.filter((path) => /\/node_modules\/(?:ajv|undici|ramda|ts-json-api)\//.test(path))).toEqual([])
+  })
+
+  test('works where code from strings is forbidden', () => {
+    const code = `console.log(Object.keys(await import(${JSON.stringify(specifier)})).length > 0)`
+    expect(runModule(packed.plain, code, '--disallow-code-generation-from-strings')).toMatchObject({
+      status: 0,
+      stdout: 'true\n',
+      stderr: '',
+    })
+  })
+})
+
+test('the main entry loads a handful of files of its own and nothing else', () => {
+  const loaded = loadedBy('reactor-errors')
+  expect(loaded.filter((path) => !path.includes('/node_modules/reactor-errors/dist/'))).toEqual([])
+  // Each file costs a read and a compilation of its own.
+  expect(loaded.length).toBeLessThanOrEqual(5)
+})

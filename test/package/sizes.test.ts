@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { buildSync } from 'esbuild'
+import { expect, test } from 'vitest'
+import { installed, packed } from './packed.js'
+
+/** What a user's bundler makes of a program, minified, for browsers. */
+function bundle(program: string): string {
+  const { outputFiles } = buildSync({
+    stdin: { contents: program, resolveDir: packed.plain },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    charset: 'utf8',
+    logLevel: 'warning',
+  })
+  return outputFiles[0]?.text ?? ''
+}
+
+const kilobytes = (text: string): number => gzipSync(text, { level: 9 }).length / 1000
+
+const main = bundle(`export * from 'reactor-errors'`)
+const guard = bundle(`export { isJsonApiError } from 'reactor-errors'`)
+const pointer = bundle(`export * from 'reactor-errors/pointer'`)
+const validate = bundle(`export * from 'reactor-errors/validate'`)
+
+const { codes } = JSON.parse(readFileSync(join(installed, 'codes.json'), 'utf8')) as {
+  codes: Readonly<Record<string, { readonly title: string; readonly cause: string; readonly remedy: string }>>
+}
+const rows = Object.values(codes)
+
+test.each([
+  { what: 'the main entry', code: main, ceiling: 5 },
+  { what: 'the guard alone', code: guard, ceiling: 0.6 },
+  { what: 'the pointer kit', code: pointer, ceiling: 1.5 },
+  { what: 'the validators', code: validate, ceiling: 4.5 },
+])('$what stays within $ceiling kB, minified and compressed', ({ code, ceiling }) => {
+  expect(code).not.toBe('')
+  expect(kilobytes(code)).toBeLessThanOrEqual(ceiling)
+})
+
+test('the main entry holds the title of every code and no prose', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(50)
+  expect(rows.filter(({ title }) => !main.includes(title))).toEqual([])
+  expect(rows.filter(({ cause, remedy }) => main.includes(cause) || main.includes(remedy))).toEqual([])
+})
+
+test('the guard alone brings no catalog along', () => {
+  expect(rows.filter(({ title }) => guard.includes(title))).toEqual([])
+})
+
+test('no entry makes code from strings', () => {
+  expect([main, pointer, validate].filter((code) => /\beval\(|\bnew Function\b|\bFunction\(/.test(code))).toEqual([])
+})

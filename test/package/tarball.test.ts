@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { root } from '../repository/source-files.js'
+import { installed, packed } from './packed.js'
+
+const isTypes = (path: string): boolean => path.startsWith('dist/types/')
+
+test('the tarball holds the entries, the data and the licence, and nothing else', () => {
+  const files = packed.files.filter((path) => !isTypes(path)).map((path) => path.replace(/chunk-\w+/, 'chunk-…'))
+  expect([...new Set(files)]).toMatchInlineSnapshot()
+})
+
+test('every declaration in the tarball comes from a source file', () => {
+  const orphans = packed.files
+    .filter(isTypes)
+    .filter((path) => !existsSync(join(root, path.replace('dist/types/', 'src/').replace(/\.d\.ts$/, '.ts'))))
+  expect(orphans).toEqual([])
+})
+
+test('installing the package runs no script of it', () => {
+  // `prepare` runs for checkouts and git dependencies, never for an installed tarball.
+  const { scripts } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
+    scripts: Readonly<Record<string, string>>
+  }
+  expect(Object.keys(scripts).filter((name) => /^(?:pre|post)?install$/.test(name))).toEqual([])
+})
+
+test('the command of the package starts with a hashbang', () => {
+  expect(readFileSync(join(installed, 'dist/cli.js'), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
+})
