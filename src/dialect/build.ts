@@ -10,6 +10,7 @@ import type {
 } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import type { CodeDefinition } from './catalog.js'
+import type { Draft } from './reader.js'
 
 /** What is particular to one occurrence; everything else comes from the catalog. */
 export interface ErrorInit {
@@ -55,16 +56,16 @@ export function buildObject<Code extends string>(
 ): ErrorObject<Code> {
   const source = sourceOf(init)
   const { id, links, title, status, detail, meta } = init
-  return {
-    ...(id === undefined ? undefined : { id }),
-    ...(links === undefined ? undefined : { links }),
-    status: String(status ?? definition.status),
-    code,
-    title: title ?? definition.title,
-    ...(detail === undefined ? undefined : { detail }),
-    ...(source === undefined ? undefined : { source }),
-    ...(meta === undefined ? undefined : { meta }),
-  }
+  const error: Draft<ErrorObject<Code>> = {}
+  if (id !== undefined) error.id = id
+  if (links !== undefined) error.links = links
+  error.status = String(status ?? definition.status)
+  error.code = code
+  error.title = title ?? definition.title
+  if (detail !== undefined) error.detail = detail
+  if (source !== undefined) error.source = source
+  if (meta !== undefined) error.meta = meta
+  return error
 }
 
 /** A document of at least one error object. Throws a `TypeError` for an empty list: JSON:API gives it no meaning. */

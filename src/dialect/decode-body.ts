@@ -22,8 +22,7 @@ function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: string |
 
 function decodeText(text: string): DecodedBody {
   const json = text.startsWith(BOM) ? text.slice(1) : text
-  const start = json.trimStart()[0]
-  if (start !== '{' && start !== '[' && start !== '"') return { value: json }
+  if (json[0] !== '{' && !/^\s*["{[]/.test(json)) return { value: json }
   try {
     return { value: JSON.parse(json) }
   } catch {

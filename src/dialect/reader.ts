@@ -28,23 +28,41 @@ export interface ReadContext {
  */
 export type Reader = (body: unknown, context: ReadContext) => readonly Failure[] | undefined
 
+/** Plain data while it is put together. */
+export type Draft<T> = { -readonly [Member in keyof T]: T[Member] }
+
+const noHeader = (): undefined => undefined
+
 /** Makes the context that readers see. */
 export function readContext({ status, headers }: AnswerContext): ReadContext {
-  return { status: typeof status === 'number' ? status : undefined, header: (name) => headerOf(headers, name) }
+  return {
+    status: typeof status === 'number' ? status : undefined,
+    header: headers === undefined ? noHeader : (name) => headerOf(headers, name),
+  }
 }
 
-/** The failure of a whole answer: its errors, and what the status, the headers and `meta.request_id` add. */
-export function immediateFailure(read: ReadErrors, format: Format, context: ReadContext): Failure {
+/** The part that all failures share: the errors as read, and the request id, from `meta.request_id` or the header. */
+export function draftOf(
+  { errors, repairs }: ReadErrors,
+  delivery: Failure['delivery'],
+  format: Format,
+  context: ReadContext,
+): Draft<Failure> {
+  // Members are set one by one: this is the hot path, and five conditional spreads cost more than the parsing of one error.
+  const draft: Draft<Failure> = { errors, delivery, format }
+  const requestId = errors[0].meta?.['request_id'] ?? context.header('x-request-id')
+  if (context.status !== undefined) draft.status = context.status
+  if (typeof requestId === 'string') draft.requestId = requestId
+  if (repairs !== undefined) draft.repairs = repairs
+  return draft
+}
+
+/** The failure of a whole answer: what all failures have, the status that the errors claim where none is known, Retry-After. */
+export function immediateFailure(read: ReadErrors, format: Format, context: ReadContext): Draft<Failure> {
+  const draft = draftOf(read, 'immediate', format, context)
   const status = context.status ?? mixedStatus(read.errors)
-  const requestId = read.errors[0].meta?.['request_id'] ?? context.header('x-request-id')
   const retryAfter = retryAfterOf(context.header('retry-after'), context.header('date'))
-  return {
-    errors: read.errors,
-    delivery: 'immediate',
-    format,
-    ...(status === undefined ? undefined : { status }),
-    ...(typeof requestId === 'string' ? { requestId } : undefined),
-    ...(retryAfter === undefined ? undefined : { retryAfter }),
-    ...(read.repairs === undefined ? undefined : { repairs: read.repairs }),
-  }
+  if (status !== undefined) draft.status = status
+  if (retryAfter !== undefined) draft.retryAfter = retryAfter
+  return draft
 }

@@ -13,9 +13,9 @@ import { revive } from './revive.js'
  */
 export class JsonApiError<Code extends string = string> extends BrandedError {
   /** The code of the first error object; `undefined` where the answer had none. */
-  readonly code: Code | undefined
+  declare readonly code: Code | undefined
   /** The status of the HTTP answer; `undefined` where there was none. A deferred failure comes with a 2xx. */
-  readonly status: number | undefined
+  declare readonly status: number | undefined
   readonly #failure: Failure<Code>
 
   /**

@@ -19,6 +19,11 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string'
 const isPart = (value: unknown): boolean => value === undefined || isRecord(value)
 
+function hasMember(error: object): boolean {
+  for (const _member in error) return true
+  return false
+}
+
 // Written out member by member: this is the hot path of every decoded answer.
 function isSound(error: unknown): error is ErrorObject {
   return (
@@ -31,7 +36,7 @@ function isSound(error: unknown): error is ErrorObject {
     isPart(error['links']) &&
     isPart(error['source']) &&
     isPart(error['meta']) &&
-    Object.keys(error).length > 0
+    (error['code'] !== undefined || hasMember(error))
   )
 }
 

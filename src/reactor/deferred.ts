@@ -1,7 +1,7 @@
 /** Reads the failures that Reactor reports later, in the resources themselves. */
-import type { ReadContext } from '../dialect/reader.js'
+import { draftOf, type ReadContext } from '../dialect/reader.js'
 import { readJsonApi } from '../dialect/readers/json-api.js'
-import type { DeferredField, FailedResource, Failure } from '../failure/failure.js'
+import type { DeferredField, Failure } from '../failure/failure.js'
 import { isErrorLike, isRecord, type ReadErrors, readErrors } from '../failure/read-errors.js'
 
 type Members = Readonly<Record<string, unknown>>
@@ -79,33 +79,15 @@ function readDetails(details: unknown, pointer: string): ReadErrors | undefined 
   return isErrorLike(details) ? readErrors([details], pointer) : { errors: [{ meta: details }] }
 }
 
-function unexplained(resource: Members, { state, details }: Channel): ReadErrors {
+function unexplained({ type }: Members, { state, details }: Channel): ReadErrors {
   const where = details === undefined ? 'the API has no member for the reason' : `its ${details} give no reason`
-  return {
-    errors: [
-      {
-        title: 'Failed Without A Reason',
-        detail: `The ${state} of this ${String(resource['type'])} resource is "failed", and ${where}.`,
-      },
-    ],
-  }
+  const detail = `The ${state} of this ${String(type)} resource is "failed", and ${where}.`
+  return { errors: [{ title: 'Failed Without A Reason', detail }] }
 }
 
-function deferredFailure(read: ReadErrors, field: DeferredField, resource: Members, context: ReadContext): Failure {
-  const requestId = read.errors[0].meta?.['request_id'] ?? context.header('x-request-id')
-  const identified = identify(resource)
-  return {
-    errors: read.errors,
-    delivery: 'deferred',
-    format: 'json:api',
-    ...(context.status === undefined ? undefined : { status: context.status }),
-    ...(typeof requestId === 'string' ? { requestId } : undefined),
-    ...(identified === undefined ? undefined : { resource: identified }),
-    field,
-    ...(read.repairs === undefined ? undefined : { repairs: read.repairs }),
-  }
-}
-
-function identify({ type, id }: Members): FailedResource | undefined {
-  return typeof type === 'string' && typeof id === 'string' ? { type, id } : undefined
+function deferredFailure(read: ReadErrors, field: DeferredField, { type, id }: Members, context: ReadContext): Failure {
+  const draft = draftOf(read, 'deferred', 'json:api', context)
+  if (typeof type === 'string' && typeof id === 'string') draft.resource = { type, id }
+  draft.field = field
+  return draft
 }

@@ -1,7 +1,9 @@
 /** Reads what Adobe's API gateway answers in Reactor's place: `{ "error_code": "403025", "message": "…" }`. */
 import { immediateFailure, type ReadContext } from '../dialect/reader.js'
+import { defined, unlessEmpty } from '../failure/defined.js'
 import type { Failure } from '../failure/failure.js'
 import { isRecord } from '../failure/read-errors.js'
+import type { ErrorObject } from '../jsonapi/document.js'
 
 /**
  * A gateway error: its code, a string or a number, becomes the code; the message the title; what else it says, `meta`.
@@ -11,16 +13,13 @@ import { isRecord } from '../failure/read-errors.js'
  */
 export function readGateway(body: unknown, context: ReadContext): Failure[] | undefined {
   if (!isRecord(body)) return undefined
-  const { error_code: received, message, ...others } = body
+  const received = body['error_code']
   if (typeof received !== 'string' && typeof received !== 'number') return undefined
   const code = String(received)
   const status = context.status ?? (/^[45]\d{5}$/.test(code) ? code.slice(0, 3) : undefined)
-  const meta = typeof message === 'string' || message === undefined ? others : { message, ...others }
-  const error = {
-    ...(status === undefined ? undefined : { status: String(status) }),
-    code,
-    ...(typeof message === 'string' ? { title: message } : undefined),
-    ...(Object.keys(meta).length > 0 ? { meta } : undefined),
-  }
+  const { error_code: _code, message, ...others } = body
+  const title = typeof message === 'string' ? message : undefined
+  const meta = title === undefined && message !== undefined ? { message, ...others } : others
+  const error = defined<ErrorObject>({ status: status?.toString(), code, title, meta: unlessEmpty(meta) })
   return [immediateFailure({ errors: [error] }, 'gateway', context)]
 }

@@ -1,19 +1,22 @@
 /** Reads what Adobe's sign-in service (IMS) answers: OAuth 2.0 errors, https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 import { immediateFailure, type ReadContext } from '../dialect/reader.js'
+import { defined, unlessEmpty } from '../failure/defined.js'
 import type { Failure } from '../failure/failure.js'
 import { isRecord } from '../failure/read-errors.js'
+import type { ErrorObject } from '../jsonapi/document.js'
 
-/** A sign-in error: `error` becomes the code, `error_description` the detail, `error_uri` the link to more about it. */
+/** A sign-in error: `error` becomes the code, `error_description` the detail; what else it says, `meta`. */
 export function readIms(body: unknown, context: ReadContext): Failure[] | undefined {
-  if (!isRecord(body)) return undefined
-  const { error: code, error_description: detail, error_uri: about, ...others } = body
-  if (typeof code !== 'string' || (typeof detail !== 'string' && Object.keys(body).length > 1)) return undefined
-  const error = {
-    ...(typeof about === 'string' ? { links: { about } } : undefined),
-    ...(context.status === undefined ? undefined : { status: String(context.status) }),
+  if (!isRecord(body) || typeof body['error'] !== 'string') return undefined
+  const { error: code, error_description: detail, ...meta } = body
+  // `error` alone is also what other services answer beside their own members.
+  if (typeof detail !== 'string' && unlessEmpty(meta)) return undefined
+  const text = typeof detail === 'string' ? detail : undefined
+  const error = defined<ErrorObject>({
+    status: context.status?.toString(),
     code,
-    ...(typeof detail === 'string' ? { detail } : undefined),
-    ...(Object.keys(others).length > 0 ? { meta: others } : undefined),
-  }
+    detail: text,
+    meta: unlessEmpty(meta),
+  })
   return [immediateFailure({ errors: [error] }, 'ims', context)]
 }

@@ -10,22 +10,19 @@ import { immediateFailure, type ReadContext } from '../reader.js'
  * document holds; what is not as JSON:API wants it is mended and told of in `repairs`.
  */
 export function readJsonApi(body: unknown, context: ReadContext): Failure[] | undefined {
-  if (!isRecord(body)) return undefined
+  if (!isRecord(body) || body['errors'] === undefined) return undefined
   const read = readErrors(body['errors'], '/errors') ?? readEmpty(body, context)
   if (read === undefined) return undefined
   const failure = immediateFailure(read, 'json:api', context)
-  if (Object.keys(body).length === 1) return [failure]
   // Its `errors` have just been read; toJSON puts them, mended where need be, in their place.
-  return [{ ...failure, document: body as unknown as ErrorDocument }]
+  for (const member in body) if (member !== 'errors') failure.document = body as unknown as ErrorDocument
+  return [failure]
 }
 
 /** A document of errors that lists none failed all the same, unless its HTTP status denies it. */
 function readEmpty(body: Readonly<Record<string, unknown>>, { status = 0 }: ReadContext): ReadErrors | undefined {
   if (!Array.isArray(body['errors']) || 'data' in body || (status > 0 && status < 400)) return undefined
-  const error = {
-    ...(status > 0 ? { status: String(status) } : undefined),
-    title: reasonPhrase(status) ?? 'Request Failed',
-  }
+  const title = reasonPhrase(status) ?? 'Request Failed'
   const repairs = [{ pointer: '/errors', message: '"errors" must not be empty', received: body['errors'] }]
-  return { errors: [error], repairs }
+  return { errors: [status > 0 ? { status: String(status), title } : { title }], repairs }
 }
