@@ -14,9 +14,8 @@ export type {
 } from './dialect/dialect.js'
 export type { AnswerContext, ReadContext, Reader } from './dialect/reader.js'
 export type { DeferredField, Delivery, FailedResource, Failure, Format, Repair } from './failure/failure.js'
-export { isJsonApiError } from './failure/guard.js'
 export type { HeadersLike } from './failure/headers.js'
-export { JsonApiError } from './failure/json-api-error.js'
+export { isJsonApiError, JsonApiError } from './failure/json-api-error.js'
 export type { RetryAdvice, RetryClass } from './failure/retry.js'
 export type {
   AtMembers,

@@ -1,5 +1,4 @@
-/** The mark of a `JsonApiError`, and the guard that reads it, whichever copy of this package made the error. */
-import type { JsonApiError } from './json-api-error.js'
+/** The mark of a `JsonApiError`, and how to read it, whichever copy of this package made the error. */
 
 /** The registered symbol under which every copy of this package keeps the name of an error's dialect. */
 export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('reactor-errors.dialect')
@@ -28,12 +27,4 @@ export function dialectOf(value: unknown): string | undefined {
   } catch {
     return undefined // A revoked proxy, or a getter that throws: neither is ours.
   }
-}
-
-/**
- * Whether `value` is a `JsonApiError` of any dialect. Takes anything, never throws, and recognises errors that another copy of
- * this package made: the mark is a registered symbol (`Symbol.for`), which neither JSON nor a class of the same name can carry.
- */
-export function isJsonApiError(value: unknown): value is JsonApiError {
-  return dialectOf(value) !== undefined
 }

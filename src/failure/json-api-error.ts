@@ -1,7 +1,7 @@
 /** The one Error class: a failure, thrown. */
 import type { ErrorDocument } from '../jsonapi/document.js'
 import type { Failure } from './failure.js'
-import { BrandedError } from './guard.js'
+import { BrandedError, dialectOf } from './guard.js'
 import { messageOf } from './message.js'
 import { revive } from './revive.js'
 
@@ -56,8 +56,20 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
    * error without a code whose `cause` is the value.
    */
   static from(value: unknown): JsonApiError {
-    return revive(value, (failure, options) => new JsonApiError(failure, options))
+    if (isJsonApiError(value)) return value
+    const { failure, stack, cause } = revive(value)
+    const error = new JsonApiError(failure, cause === undefined ? undefined : { cause })
+    if (stack !== undefined) error.stack = stack
+    return error
   }
+}
+
+/**
+ * Whether `value` is a `JsonApiError` of any dialect. Takes anything, never throws, and recognises errors that another copy of
+ * this package made: the mark is a registered symbol (`Symbol.for`), which neither JSON nor a class of the same name can carry.
+ */
+export function isJsonApiError(value: unknown): value is JsonApiError {
+  return dialectOf(value) !== undefined
 }
 
 /** Makes the class of a dialect's errors: the same class under the dialect's name. */

@@ -1,33 +1,34 @@
-/** Turns whatever somebody holds back into a `JsonApiError`. */
+/** Finds the failure in whatever somebody holds: a document, a failure, a clone of an error, or the JSON text of any of them. */
 import type { ErrorDocument } from '../jsonapi/document.js'
 import { detach } from './detach.js'
 import type { Failure } from './failure.js'
-import { isJsonApiError } from './guard.js'
-import type { JsonApiError } from './json-api-error.js'
 import { isRecord, readErrors } from './read-errors.js'
 import { redact } from './redact.js'
 
-type Make = (failure: Failure, options?: ErrorOptions) => JsonApiError
+/** A failure as found, and what else an error needs to be like the one that it came from. */
+export interface Revived {
+  readonly failure: Failure
+  readonly stack?: string | undefined
+  /** What the failure was made of, where nothing in it was one. */
+  readonly cause?: unknown
+}
 
-/** Does the work of `JsonApiError.from`; `make` constructs the error. Never throws. */
-export function revive(value: unknown, make: Make): JsonApiError {
-  if (isJsonApiError(value)) return value
+/** Never throws: where there is no failure in `value`, one is made that has no code. */
+export function revive(value: unknown): Revived {
   try {
-    return reviveSound(value, make)
+    return find(value)
   } catch {
-    return make(strange(detach(value)), { cause: detach(value) })
+    const cause = detach(value)
+    return { failure: strange(cause), cause }
   }
 }
 
-function reviveSound(value: unknown, make: Make): JsonApiError {
+function find(value: unknown): Revived {
   const failure = failureIn(value)
-  if (failure !== undefined) return make(failure)
-  if (!(value instanceof Error)) return make(strange(value), { cause: value })
-  const inside = failureIn(value.cause)
-  if (inside === undefined) return make(strange(value), { cause: value })
-  const revived = make(inside)
-  if (value.stack !== undefined) revived.stack = value.stack
-  return revived
+  if (failure !== undefined) return { failure }
+  const inside = value instanceof Error ? failureIn(value.cause) : undefined
+  if (inside === undefined) return { failure: strange(value), cause: value }
+  return { failure: inside, stack: (value as Error).stack }
 }
 
 function failureIn(value: unknown): Failure | undefined {
