@@ -25,7 +25,7 @@ async function buildScripts(): Promise<void> {
     format: 'esm',
     platform: 'neutral',
     packages: 'external',
-    target: ['es2022', 'node20'],
+    target: ['es2022', 'node20.19'],
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',

@@ -35,7 +35,7 @@ function compilePrograms(blocks: NamedBlocks): ReadonlyMap<string, readonly stri
 
 function runProgram(name: string, { code }: CodeBlock): Outcome {
   const file = join(directory, `${name}.mjs`)
-  writeFileSync(file, transformSync(code, { loader: 'ts', format: 'esm', target: 'node20' }).code)
+  writeFileSync(file, transformSync(code, { loader: 'ts', format: 'esm', target: 'node20.19' }).code)
   return spawnSync(process.execPath, [file], { cwd: packed.plain, encoding: 'utf8' })
 }
 

@@ -45,7 +45,7 @@ export const result: unknown = [
   code,
   isJsonApiError(soldOut),
   JsonApiError.from(JSON.stringify(error)).errors[0].detail,
-  resolvePointer(body, '/errors/0/status'),
+  resolvePointer(body, '/errors/0/status').found,
   validateErrorDocument(body).length,
   explain('not-found').title,
   Object.keys(codes.codes).length >= 50,
