@@ -1,6 +1,7 @@
 /** Generates the Reactor dialect's tables from codes.json: the codes without prose, and when foreign codes can be retried. */
 import { retryClassOf } from '../src/failure/retry.js'
-import type { CodeRow, Codes, ForeignRow, GeneratedFile } from './read-codes.js'
+import { definitionLines } from './definition-lines.js'
+import type { CodeRow, Codes, CodeTable, GeneratedFile } from './read-codes.js'
 import { header, literal, wrapComment } from './source-text.js'
 
 const arrivals = {
@@ -24,8 +25,7 @@ export function generateCodes(catalog: Codes): readonly GeneratedFile[] {
   ]
 }
 
-function codesModule(codes: Codes['codes']): string {
-  const rows = Object.entries(codes).map(([code, row]) => `  ${literal(code)}: { ${definition(row).join(', ')} },`)
+function codesModule(codes: CodeTable): string {
   const members = Object.entries(codes).flatMap(([code, row]) => [
     wrapComment(docstring(row), '  '),
     `  readonly ${literal(code)}: CatalogEntry<${literal(code)}>`,
@@ -41,25 +41,10 @@ function codesModule(codes: Codes['codes']): string {
     '',
     '/** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */',
     'export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {',
-    ...rows,
+    ...definitionLines(codes),
     '}',
     '',
   ].join('\n')
-}
-
-/** The members that differ from the defaults. Lists that recur are repeated: compressed, that is smaller than sharing them. */
-function definition(row: CodeRow): string[] {
-  const list = (items: readonly string[]): string => `[${items.map(literal).join(', ')}]`
-  return [
-    `title: ${literal(row.title)}`,
-    `status: ${row.status}`,
-    ...(row.delivery === 'immediate' ? [] : [`delivery: ${literal(row.delivery)}`]),
-    `category: ${literal(row.category)}`,
-    ...(row.retry === retryClassOf(row.status) ? [] : [`retry: ${literal(row.retry)}`]),
-    ...(row.resources.length === 0 ? [] : [`resources: ${list(row.resources)}`]),
-    ...(row.pointer === null ? [] : [`pointer: ${literal(row.pointer)}`]),
-    ...(row.documented.length === 0 ? [] : [`documented: ${list(row.documented)}`]),
-  ]
 }
 
 function docstring(row: CodeRow): readonly string[] {
@@ -76,7 +61,7 @@ function docstring(row: CodeRow): readonly string[] {
 }
 
 /** Only what the status alone would get wrong. */
-function foreignModule(rows: Readonly<Record<string, ForeignRow>>): string {
+function foreignModule(rows: CodeTable): string {
   const exceptions = Object.entries(rows).filter(([, row]) => row.retry !== retryClassOf(row.status))
   return [
     header('When gateway and IMS errors can be retried, where their HTTP status does not tell'),

@@ -1,9 +1,7 @@
 /** Generates the tables of the explain room from codes.json: what is known of foreign codes, and the English sentences. */
-import { retryClassOf } from '../src/failure/retry.js'
-import type { Codes, ForeignRow, GeneratedFile } from './read-codes.js'
+import { definitionLines } from './definition-lines.js'
+import type { Codes, CodeTable, GeneratedFile } from './read-codes.js'
 import { header, literal } from './source-text.js'
-
-type Rows = Readonly<Record<string, ForeignRow>>
 
 /** src/explain/foreign.generated.ts and src/explain/en.generated.ts. */
 export function generateExplain(catalog: Codes): readonly GeneratedFile[] {
@@ -23,19 +21,14 @@ function foreignModule({ gateway, ims }: Codes): string {
   ].join('\n')
 }
 
-function foreignTable(name: string, type: string, purpose: string, rows: Rows): string[] {
-  const table = Object.entries(rows).map(([code, row]) => {
-    const retry = row.retry === retryClassOf(row.status) ? '' : `, retry: ${literal(row.retry)}`
-    const documented = row.documented.map(literal).join(', ')
-    return `  ${literal(code)}: { title: ${literal(row.title)}, status: ${row.status}, category: ${literal(name)}${retry}, documented: [${documented}] },`
-  })
+function foreignTable(name: string, type: string, purpose: string, table: CodeTable): readonly string[] {
   return [
     `/** ${purpose} */`,
-    `export type ${type} = ${Object.keys(rows).map(literal).join(' | ')}`,
+    `export type ${type} = ${Object.keys(table).map(literal).join(' | ')}`,
     '',
     `/** What codes.json says of each, save for its prose and for what equals the defaults of \`CodeDefinition\`. */`,
     `export const ${name}: Readonly<Record<${type}, CodeDefinition>> = {`,
-    ...table,
+    ...definitionLines(table),
     '}',
     '',
   ]
@@ -54,11 +47,11 @@ function englishModule({ codes, gateway, ims }: Codes): string {
   ].join('\n')
 }
 
-function proseTable(name: string, type: string, purpose: string, rows: Rows): string[] {
+function proseTable(name: string, type: string, purpose: string, table: CodeTable): readonly string[] {
   return [
     `/** ${purpose} */`,
     `export const ${name}: Readonly<Record<${type}, Prose>> = {`,
-    ...Object.entries(rows).flatMap(([code, { cause, remedy, deprecated }]) => [
+    ...Object.entries(table).flatMap(([code, { cause, remedy, deprecated }]) => [
       `  ${literal(code)}: {`,
       `    cause: ${literal(cause)},`,
       `    remedy: ${literal(remedy)},`,

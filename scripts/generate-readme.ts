@@ -1,5 +1,5 @@
 /** Rewrites the parts of README.md that repeat codes.json, each between its two markers. */
-import type { CodeRow, Codes, GeneratedFile } from './read-codes.js'
+import type { CodeRow, Codes, CodeTable, GeneratedFile } from './read-codes.js'
 
 const start = '<!-- codes:start -->'
 const end = '<!-- codes:end -->'
@@ -19,7 +19,7 @@ export function generateReadme(catalog: Codes, readme: string | undefined): read
   return [{ path: 'README.md', content }]
 }
 
-function codeTable(codes: Codes['codes']): string {
+function codeTable(codes: CodeTable): string {
   return [
     'What Adobe documents is **bold**; the rest is this catalog’s own reading.',
     '',

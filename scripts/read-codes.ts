@@ -1,6 +1,6 @@
 /** Reads codes.json for the generators, and refuses what JSON.parse would hide. */
 import { type Node, parseTree } from 'jsonc-parser'
-import type { RetryClass } from '../src/failure/retry.js'
+import type { CatalogEntry } from '../src/dialect/catalog.js'
 
 /** A file that a generator makes: its path in the checkout, with slashes, and its whole text. */
 export interface GeneratedFile {
@@ -8,30 +8,21 @@ export interface GeneratedFile {
   readonly content: string
 }
 
-/** One entry of `gateway` or `ims`. */
-export interface ForeignRow {
-  readonly title: string
-  readonly status: number
-  readonly retry: RetryClass
+/** One code. */
+export interface CodeRow extends Omit<CatalogEntry, 'code'> {
   readonly cause: string
   readonly remedy: string
-  readonly documented: readonly string[]
   readonly deprecated?: string
 }
 
-/** One entry of `codes`. */
-export interface CodeRow extends ForeignRow {
-  readonly delivery: 'immediate' | 'deferred' | 'either'
-  readonly category: string
-  readonly resources: readonly string[]
-  readonly pointer: string | null
-}
+/** Codes by their wire text. */
+export type CodeTable = Readonly<Record<string, CodeRow>>
 
 /** codes.json, as schemas/codes.schema.json describes it. */
 export interface Codes {
-  readonly codes: Readonly<Record<string, CodeRow>>
-  readonly gateway: Readonly<Record<string, ForeignRow>>
-  readonly ims: Readonly<Record<string, ForeignRow>>
+  readonly codes: CodeTable
+  readonly gateway: CodeTable
+  readonly ims: CodeTable
 }
 
 /**
