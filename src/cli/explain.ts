@@ -1,0 +1,70 @@
+/** The command `explain`: says what codes mean, why they come, and what to do. */
+import { type Explanation, explain } from '../explain/index.js'
+import { retryWords } from './advice.js'
+import { type ExitCode, exitCodes } from './exit-codes.js'
+import { jsonLine } from './json-line.js'
+import { type Look, labelled, OURS_LEGEND } from './labelled.js'
+import { safeLine } from './safe-text.js'
+import { suggestCode } from './suggest.js'
+import type { Terminal } from './terminal.js'
+
+/** Explains each of `codes`; those that are not known are complained about. */
+export async function explainCodes(
+  codes: readonly string[],
+  { json }: { readonly json?: boolean },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let known = 0
+  for (const code of codes) {
+    const explanation = explain(code)
+    if (explanation === undefined) {
+      await terminal.complain(`there is no code "${safeLine(code)}"${didYouMean(code)}`)
+      continue
+    }
+    known += 1
+    await terminal.print(
+      json ? jsonLine({ ...explanation, kind: 'code', sender: explanation.kind }) : `${print(explanation, terminal)}\n`,
+    )
+  }
+  if (known > 0 && !json) await terminal.print(terminal.colors.dim(OURS_LEGEND))
+  return known === codes.length ? exitCodes.nothingFailed : exitCodes.wrongUse
+}
+
+function didYouMean(code: string): string {
+  const near = suggestCode(code)
+  return near.length === 0 ? '; reactor-errors list shows them all' : `; did you mean ${near.join(' or ')}?`
+}
+
+const SENDERS: Readonly<Record<Explanation['kind'], string>> = {
+  code: 'the Reactor API',
+  gateway: 'the gateway in front of the Reactor API, as error_code',
+  ims: 'Adobe’s identity service (IMS), as error',
+  family: 'the Reactor API, probably: the catalog does not know this code, only others of its form',
+}
+
+function print(explanation: Explanation, look: Look): string {
+  const { code, kind, title, cause, remedy, retry, status, delivery, category, pointer, resources, documented } =
+    explanation
+  const row = (label: string, text: string, ...members: readonly string[]) =>
+    labelled(label, text, look, !members.some((member) => documented.includes(member)))
+  const meant = kind === 'family' ? suggestCode(code) : []
+  return [
+    look.colors.bold(`${code} · ${title}`),
+    ...row('why', cause, 'cause'),
+    ...row('to do', remedy, 'remedy'),
+    ...row('again', retryWords[retry], 'retry'),
+    ...row('status', String(status), 'status'),
+    ...row('comes', deliveries[delivery], 'delivery'),
+    ...row('about', category, 'category'),
+    ...(resources.length === 0 ? [] : row('concerns', resources.join(', '), 'resources')),
+    ...(pointer === null ? [] : row('pointer', pointer, 'pointer')),
+    ...row('from', SENDERS[kind], 'code'),
+    ...(meant.length === 0 ? [] : labelled('near', meant.join(', '), look)),
+  ].join('\n')
+}
+
+const deliveries: Readonly<Record<Explanation['delivery'], string>> = {
+  immediate: 'with the answer to the request',
+  deferred: 'later, in the status details of a resource',
+  either: 'with the answer, or later in the status details of a resource',
+}

@@ -1,0 +1,69 @@
+/** Reads the answers in a HAR file (HTTP Archive 1.2), as browsers save them: http://www.softwareishard.com/blog/har-12-spec/ */
+
+/** One request of a HAR file and what came back. */
+export interface HarAnswer {
+  /** Method and path, without query string: `GET /companies`. */
+  readonly label: string
+  /** 0 where no answer came. */
+  readonly status: number
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string | Uint8Array
+}
+
+/** A member of whatever `value` is. */
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? // The member is one of the object's own.
+      (value as Record<string, unknown>)[name]
+    : undefined
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function entriesOf(value: unknown): readonly unknown[] | undefined {
+  const entries = member(member(value, 'log'), 'entries')
+  return Array.isArray(entries) ? entries : undefined
+}
+
+/** Whether a JSON value is a HAR file. */
+export function isHar(value: unknown): boolean {
+  return entriesOf(value) !== undefined
+}
+
+/** The answers of a HAR file in their order, read one by one; members of the wrong type count as absent. */
+export function* readHar(value: unknown): Generator<HarAnswer> {
+  for (const entry of entriesOf(value) ?? []) {
+    const request = member(entry, 'request')
+    const response = member(entry, 'response')
+    const status = member(response, 'status')
+    yield {
+      label: `${text(member(request, 'method')) || '?'} ${pathOf(text(member(request, 'url')))}`,
+      status: typeof status === 'number' ? status : 0,
+      headers: headersOf(member(response, 'headers')),
+      body: isAnswerOfApi(entry, status) ? bodyOf(member(response, 'content')) : '',
+    }
+  }
+}
+
+/** A browser also loads pages and pictures; unless they failed, they say nothing of an API. */
+function isAnswerOfApi(entry: unknown, status: unknown): boolean {
+  if (typeof status === 'number' && status >= 400) return true
+  const accepts = headersOf(member(member(entry, 'request'), 'headers')).filter(([name]) => /^accept$/i.test(name))
+  const type = text(member(member(member(entry, 'response'), 'content'), 'mimeType'))
+  return [type, ...accepts.map(([, value]) => value)].some((types) => types.includes('json'))
+}
+
+function pathOf(url: string): string {
+  const path = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/i.exec(url)?.[1]
+  return path || '/'
+}
+
+function headersOf(headers: unknown): [string, string][] {
+  if (!Array.isArray(headers)) return []
+  return headers.map((header: unknown) => [text(member(header, 'name')), text(member(header, 'value'))])
+}
+
+function bodyOf(content: unknown): string | Uint8Array {
+  const body = text(member(content, 'text'))
+  return member(content, 'encoding') === 'base64' ? Buffer.from(body, 'base64') : body
+}

@@ -1,0 +1,59 @@
+/** Reads JSON text, and says in which line and column it goes wrong. */
+import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import type { Problem } from './problem.js'
+
+/** The value of `text`, in an object to tell `null` from nothing; `undefined` if it is not JSON. */
+export function parseJson(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether `text` is JSON. */
+export function isJson(text: string): boolean {
+  return parseJson(text) !== undefined
+}
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  InvalidSymbol: 'a word that JSON does not know',
+  InvalidNumberFormat: 'a number that is not written as JSON writes it',
+  PropertyNameExpected: 'the name of a member, in double quotes, is missing',
+  ValueExpected: 'a value is missing',
+  ColonExpected: 'a colon is missing',
+  CommaExpected: 'a comma is missing',
+  CloseBraceExpected: 'a closing brace is missing',
+  CloseBracketExpected: 'a closing bracket is missing',
+  EndOfFileExpected: 'more text after the end of the document (several documents go one per line)',
+  InvalidCommentToken: 'a comment',
+  UnexpectedEndOfComment: 'a comment',
+  UnexpectedEndOfString: 'a string that does not end',
+  UnexpectedEndOfNumber: 'a number that does not end',
+  InvalidUnicode: 'an escape that is not of the form \\u0000',
+  InvalidEscapeCharacter: 'an escape that JSON does not know',
+  InvalidCharacter: 'a control character inside a string',
+}
+
+/** Why `text`, which begins in line number `line` of its input, is not JSON. */
+export function syntaxProblem(text: string, line: number): Problem {
+  const errors: ParseError[] = []
+  try {
+    parse(text, errors, { disallowComments: true, allowTrailingComma: false })
+  } catch {
+    // Nested too deeply for the parser that knows places; the text is still not JSON.
+  }
+  const [first] = errors
+  if (first === undefined) return { kind: 'problem', message: 'not valid JSON', line, column: 1 }
+  const end = text.trimEnd().length
+  const what =
+    first.offset >= end ? 'it breaks off' : (MESSAGES[printParseErrorCode(first.error)] ?? 'it goes wrong here')
+  return { kind: 'problem', message: `not valid JSON: ${what}`, ...placeOf(text, Math.min(first.offset, end), line) }
+}
+
+/** The line and column, from 1, of an offset into `text`, whose first line is number `line`. */
+export function placeOf(text: string, offset: number, line = 1): { readonly line: number; readonly column: number } {
+  const before = text.slice(0, offset)
+  const lines = before.split('\n').length - 1
+  return { line: line + lines, column: offset - before.lastIndexOf('\n') }
+}

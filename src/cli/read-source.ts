@@ -1,0 +1,16 @@
+/** Reads the request that errors are to be shown in. */
+import { collectText, decodeText } from './decode-text.js'
+import type { Input } from './input.js'
+import { syntaxProblem } from './json-text.js'
+import { type Problem, problemOf } from './problem.js'
+import { openSource, type Source } from './source-places.js'
+
+/** The request in `input`, or why it cannot be read. Never throws. */
+export async function readSource({ name, open }: Input): Promise<Source | Problem> {
+  try {
+    const text = await collectText(decodeText(open()))
+    return openSource(name, text) ?? syntaxProblem(text, 1)
+  } catch (error) {
+    return problemOf(error)
+  }
+}

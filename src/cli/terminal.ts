@@ -1,0 +1,74 @@
+/** Writes to the terminal, the pipe or the file that the command was started with, at the pace at which it is read. */
+import { once } from 'node:events'
+import picocolors from 'picocolors'
+
+/** Functions that colour text, or give it back as it is. */
+export type Colors = ReturnType<typeof picocolors.createColors>
+
+/** A stream to write to; `isTTY` where it is a terminal. */
+export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
+
+/** What a command is connected to: the streams and variables of a process, or those of a test. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdout: OutputStream
+  readonly stderr: OutputStream
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
+/** Where a command writes. */
+export interface Terminal {
+  readonly io: Io
+  /** The columns to fill at most. */
+  readonly width: number
+  readonly colors: Colors
+  /** Writes `text` and a line break to stdout; resolves when there is room for more, or nobody reads any longer. */
+  print(text: string): Promise<void>
+  /** Writes one line to stderr, under the same terms. */
+  complain(line: string): Promise<void>
+  /** Whether the reader of stdout has gone, as `head` does when it has enough. */
+  isClosed(): boolean
+  /** Why writing failed, other than by a reader that has gone. */
+  failure(): string | undefined
+}
+
+const [NARROW, USUAL, WIDE] = [40, 80, 100]
+
+/** Colours are for terminals only, unless the environment says otherwise: https://no-color.org, https://force-color.org */
+export function wantsColors(stream: OutputStream, env: Io['env']): boolean {
+  if (env['NO_COLOR']) return false
+  const forced = env['FORCE_COLOR']
+  if (forced !== undefined) return forced !== '0' && forced !== 'false'
+  return stream.isTTY === true && env['TERM'] !== 'dumb'
+}
+
+/** The terminal of `io`; text is 80 columns wide where stdout is not a terminal. */
+export function createTerminal(io: Io): Terminal {
+  const { stdout, stderr, env } = io
+  let closed = false
+  let failure: string | undefined
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    closed = true
+    if (error.code !== 'EPIPE') failure = error.code ?? error.message
+  })
+  const isClosed = () => closed || !stdout.writable
+  // Where nobody reads the complaints, they need not be made.
+  stderr.on('error', () => undefined)
+  const columns = (stdout.isTTY && stdout.columns) || USUAL
+  const { red } = picocolors.createColors(wantsColors(stderr, env))
+  return {
+    io,
+    width: Math.min(WIDE, Math.max(NARROW, columns)),
+    colors: picocolors.createColors(wantsColors(stdout, env)),
+    print: async (text) => (isClosed() ? undefined : write(stdout, `${text}\n`)),
+    complain: (line) => write(stderr, `${red('reactor-errors:')} ${line}\n`),
+    isClosed,
+    failure: () => failure,
+  }
+}
+
+async function write(stream: OutputStream, text: string): Promise<void> {
+  const hasRoom = stream.write(text)
+  // A broken stream never drains. An error ends the wait too; its listener has noted it.
+  if (!hasRoom && stream.writable) await once(stream, 'drain').catch(() => undefined)
+}

@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest'
+import { decode } from '../../src/cli/decode.js'
+import type { Input } from '../../src/cli/input.js'
+import { openSource } from '../../src/cli/source-places.js'
+import { createTerminal, type Io } from '../../src/cli/terminal.js'
+import { bytesOf, ioOf, jsonLines, type Setting } from './streams.js'
+
+const notFound = '{"errors":[{"status":"404","code":"not-found","title":"Record Not Found"}]}'
+const success = '{"data":{"type":"properties","id":"PR1"}}'
+
+const input = (name: string, content: Setting['stdin']): Input => ({ name, open: () => bytesOf(content) })
+
+async function run(inputs: readonly Input[], { json = false, ...setting }: Setting & { json?: boolean } = {}) {
+  const io = ioOf(setting)
+  const code = await decode(inputs, { json }, createTerminal(io))
+  return { code, stdout: `\n${io.stdout.text()}`, stderr: io.stderr.text() }
+}
+
+describe('for people', () => {
+  test('one failure is one block', async () => {
+    expect(await run([input('a.json', notFound)])).toMatchInlineSnapshot(`
+      {
+        "code": 1,
+        "stderr": "",
+        "stdout": "
+      ✖ 404 not-found · Record Not Found
+          why        There is no record under the id that was asked for. Usually the
+                     id is mistyped, or belongs to another type of resource or another
+                     organization.
+          to do      Check the ids in the URL and in the request, their two-letter
+                     prefixes included, and the organization in the x-gw-ims-org-id
+                     header.
+          again    ~ Once that is done.
+
+      ~ our own reading: Adobe does not document it
+      ",
+      }
+    `)
+  })
+
+  test('an answer in which nothing failed is a line', async () => {
+    expect(await run([input('a.json', success)])).toEqual({
+      code: 0,
+      stdout: '\n✔ 1 answer read, nothing failed\n',
+      stderr: '',
+    })
+  })
+
+  test('NDJSON ends in a summary, and tells each reason once', async () => {
+    const log = [notFound, success, notFound, '{"status":503,"body":""}', '{"errors":[{}]}'].join('\n')
+    expect((await run([input('log', log)])).stdout).toMatchInlineSnapshot(`
+      "
+      line 1
+      ✖ 404 not-found · Record Not Found
+          why        There is no record under the id that was asked for. Usually the
+                     id is mistyped, or belongs to another type of resource or another
+                     organization.
+          to do      Check the ids in the URL and in the request, their two-letter
+                     prefixes included, and the organization in the x-gw-ims-org-id
+                     header.
+          again    ~ Once that is done.
+
+      line 3
+      ✖ 404 not-found · Record Not Found
+          again    ~ Once that is done.
+
+      line 4
+      ✖ 503 Service Unavailable
+          from       unknown: an empty body does not say who sent it
+          why      ~ The answer has no body; its status is all that it says. Status
+                     503: the service is not available at the moment.
+          to do    ~ Wait, for as long as Retry-After says if the answer has that
+                     header, and try again.
+          again    ~ Later, as it is.
+
+      line 5
+      ✖ an error without code and title
+          with       {"received":{}}
+          why      ~ The answer does not say why the request failed.
+          to do    ~ Repeat the request with curl -i, and look at the status, the
+                     headers and the body.
+          again    ~ Once that is done.
+          repaired   /errors/0: An error object must not be empty
+
+      ~ our own reading: Adobe does not document it
+      ✖ 5 answers read, 4 failures with 4 errors
+        not-found  2  ████████████████████████████████████████
+        (no code)  2  ████████████████████████████████████████
+      "
+    `)
+  })
+
+  test('several inputs have headings, each with the lines of its own request', async () => {
+    const source = openSource('request.json', '{"data":\n{}}')
+    const blaming = '{"errors":[{"code":"read-only","source":{"pointer":"/data"}}]}'
+    const inputs = [
+      input('a.json', success),
+      { ...input('b.json', blaming), ...(source && { source }) },
+      input('c.json', '{'),
+    ]
+    expect(await run(inputs, { columns: 60, tty: ['stdout'], env: { NO_COLOR: '1' } })).toMatchInlineSnapshot(`
+      {
+        "code": 3,
+        "stderr": "reactor-errors: c.json:1:2: not valid JSON: it breaks off
+      ",
+        "stdout": "
+      ── a.json ──────────────────────────────────────────────────
+      ✔ nothing failed
+
+      ── b.json ──────────────────────────────────────────────────
+      ✖ read-only · Resource Is Read-Only
+
+          ╭ request.json
+        2 │ {}}
+          │ ^^ read-only
+
+          where      /data (the resource)
+          why        The resource takes no changes. Usually it is
+                     a revision, or a library that has left the
+                     development state.
+          to do    ~ Make the change on the resource that the
+                     revision was made from, or on a new one.
+          again    ~ Never: the same request will not succeed.
+
+      ── c.json ──────────────────────────────────────────────────
+      ~ our own reading: Adobe does not document it
+      ✖ 2 answers read, 1 failure with 1 error, 1 place could not
+        be read
+        read-only  1  ████████████████████████████████████████
+      ",
+      }
+    `)
+  })
+
+  test('answers of a HAR file are named by method and path', async () => {
+    const request = { method: 'GET', url: 'https://reactor.adobe.io/builds/BL1?token=abc' }
+    const content = { mimeType: 'application/json', text: notFound }
+    const entries = [
+      { request, response: { status: 404, content } },
+      { request, response: { status: 0 } },
+    ]
+    const { code, stdout } = await run([input('a.har', JSON.stringify({ log: { entries } }))])
+    expect(code).toBe(1)
+    expect(stdout).toContain('\nGET /builds/BL1\n✖ 404 not-found')
+    expect(stdout).toContain('1 request without an answer')
+    expect(stdout).not.toContain('abc')
+  })
+
+  test('what cannot be read is told on stderr, and the exit code says so whatever else was found', async () => {
+    const { code, stderr } = await run([input('log', `${notFound}\n{"errors":\n${success}`), input('empty', '')])
+    expect(code).toBe(3)
+    expect(stderr).toBe(
+      'reactor-errors: log:2:11: not valid JSON: it breaks off\n' +
+        'reactor-errors: empty: is empty (curl -i would show the status of an answer without a body)\n',
+    )
+  })
+
+  test('where nothing could be read there is nothing to sum up', async () => {
+    expect(await run([input('a', '')])).toMatchObject({ code: 3, stdout: '\n' })
+  })
+})
+
+describe('for scripts', () => {
+  test('each failure is a line, and so is the summary', async () => {
+    const log = `${notFound}\n${success}\n{"errors":`
+    const { code, stdout, stderr } = await run([input('log', log)], { json: true })
+    expect([code, stderr]).toEqual([3, 'reactor-errors: log:3:11: not valid JSON: it breaks off\n'])
+    expect(jsonLines(stdout)).toEqual([
+      {
+        kind: 'failure',
+        input: 'log',
+        label: 'line 1',
+        line: 1,
+        failure: {
+          errors: [{ status: '404', code: 'not-found', title: 'Record Not Found' }],
+          delivery: 'immediate',
+          format: 'json:api',
+          status: 404,
+        },
+        advice: { retry: 'after-fix', because: 'code' },
+      },
+      { kind: 'problem', input: 'log', line: 3, column: 11, message: 'not valid JSON: it breaks off' },
+      {
+        kind: 'summary',
+        answers: 2,
+        failures: 1,
+        errors: 1,
+        problems: 1,
+        unanswered: 0,
+        codes: [{ code: 'not-found', count: 1 }],
+      },
+    ])
+  })
+
+  test('several inputs have no headings', async () => {
+    const { stdout } = await run([input('a', success), input('b', success)], { json: true })
+    expect(jsonLines(stdout)).toMatchObject([{ kind: 'summary', answers: 2, failures: 0 }])
+  })
+})
+
+test('the progress of a long input is shown on the terminal, and not what is printed among it', async () => {
+  const line = `{"data":{"attributes":{"name":"${'x'.repeat(1000)}"}}}\n`
+  const chunk = Buffer.from(line.repeat(4000))
+  const size = chunk.length * 4
+  const long: Input = { name: 'long', size, open: () => bytesOf([chunk, chunk, chunk, `${notFound}\n`, chunk]) }
+  const { stdout, stderr } = await run([long], { tty: ['stderr'] })
+  expect(stdout).toContain('16,001 answers read, 1 failure with 1 error')
+  expect(stderr).toContain(`MB of ${Math.round(size / 1e6)} MB`)
+  expect(stdout).not.toContain('MB of')
+})
+
+test('reading ends when the reader of the output has gone', async () => {
+  let pieces = 0
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      pieces += 1
+      yield Buffer.from(`${notFound}\n`)
+    }
+  }
+  const io: Io = ioOf()
+  const terminal = createTerminal(io)
+  io.stdout.on('pipe', () => undefined)
+  const done = decode(
+    [{ name: 'endless', open: endless }],
+    {},
+    {
+      ...terminal,
+      isClosed: () => pieces > 10,
+    },
+  )
+  expect(await done).toBe(1)
+  expect(pieces).toBeLessThan(20)
+})

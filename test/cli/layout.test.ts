@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { cutEnd, cutStart, pad, textWidth, wrap } from '../../src/cli/layout.js'
+
+test.each([
+  ['', 0],
+  ['abc', 3],
+  ['naïve', 5],
+  ['nai\u0308ve', 5],
+  ['한국어', 6],
+  ['日本', 4],
+  ['（）', 4],
+  ['👍', 2],
+  ['…“”·', 4],
+])('%j takes %i columns', (text, width) => {
+  expect(textWidth(text)).toBe(width)
+  expect(textWidth(pad(text, 12))).toBe(12)
+})
+
+describe('text is wrapped', () => {
+  test.each([
+    ['between words', 'one two three', 8, ['one two', 'three']],
+    ['inside words that are longer than a line', 'a 12345678901 b', 4, ['a', '1234', '5678', '901', 'b']],
+    ['inside text without spaces', '日本語日本語', 5, ['日本', '語日', '本語']],
+    ['at its own line breaks', 'one\n\ntwo', 80, ['one', '', 'two']],
+    ['not at all where it fits', 'one two', 7, ['one two']],
+    ['to one empty line where there is none', '', 10, ['']],
+    ['even where nothing fits', '日本', 1, ['日', '本']],
+  ])('%s', (_name, text, width, lines) => {
+    expect(wrap(text, width)).toEqual(lines)
+  })
+
+  test('with nothing lost and no line too long, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 20 }), (text, width) => {
+        const lines = wrap(text, width)
+        expect(lines.join('').replaceAll(/[ \n]/g, '')).toBe(text.replaceAll(/[ \n]/g, ''))
+        for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width)
+      }),
+    )
+  })
+})
+
+test('text is cut at either end, and says so', () => {
+  expect([cutEnd('abcdef', 4), cutEnd('abcdef', 6), cutEnd('abcdef', 1), cutEnd('abcdef', 0)]).toEqual([
+    'abc…',
+    'abcdef',
+    '…',
+    '',
+  ])
+  expect([cutStart('abcdef', 4), cutStart('abcdef', 6), cutStart('abcdef', 0)]).toEqual(['…def', 'abcdef', ''])
+  expect(cutEnd('日本語', 4)).toBe('日…')
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { createProgress } from '../../src/cli/progress.js'
+import { sink } from './streams.js'
+
+const MB = 1e6
+
+test('a long input of known length is shown as a bar on a terminal', () => {
+  const stream = sink(80)
+  const progress = createProgress(stream, 100 * MB)
+  progress.advance(MB)
+  expect(stream.text()).toBe('')
+  progress.advance(49 * MB)
+  progress.hide()
+  expect(stream.text()).toContain(`  ${'█'.repeat(15)}${'░'.repeat(15)} 50 %  50 MB of 100 MB`)
+})
+
+test('an input of unknown length is counted', () => {
+  const stream = sink(80)
+  const progress = createProgress(stream)
+  progress.advance(1500 * MB)
+  progress.hide()
+  expect(stream.text()).toContain('  1,500 MB read')
+})
+
+test('the bar leaves the screen as if it had never been there, and comes back after a while', () => {
+  const stream = sink(80)
+  const progress = createProgress(stream, 100 * MB)
+  progress.hide()
+  expect(stream.text()).toBe('')
+  progress.advance(20 * MB)
+  progress.hide()
+  const shown = stream.text()
+  // The last thing that happens is that the line is cleared.
+  expect(shown.endsWith('\u001b[2K')).toBe(true)
+  progress.advance(20 * MB)
+  expect(stream.text()).toBe(shown)
+})
+
+test('nothing is written where nobody watches', () => {
+  const stream = sink()
+  const progress = createProgress(stream, 100 * MB)
+  progress.advance(50 * MB)
+  progress.hide()
+  expect(stream.text()).toBe('')
+})
+
+test('reading on moves the bar on', () => {
+  const stream = sink(80)
+  const progress = createProgress(stream, 100 * MB)
+  progress.advance(20 * MB)
+  progress.advance(55 * MB)
+  progress.hide()
+  expect(stream.text()).toContain('75 %  75 MB of 100 MB')
+})
