@@ -1,0 +1,31 @@
+/** Runs the main job on the examples, or on the files and folders that the arguments name: decodes them, one after the other. */
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { decode } from '../src/cli/decode.js'
+import { fileInput, type Input } from '../src/cli/input.js'
+import { readSource } from '../src/cli/read-source.js'
+import { createTerminal } from '../src/cli/terminal.js'
+
+/** A request stands beside the answer to it: `two.http` and `two.request.json`. */
+const REQUEST = '.request.json'
+
+function filesIn(path: string): readonly string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
+  const names = readdirSync(path).filter(
+    (name) => !name.startsWith('.') && !name.endsWith('.md') && !name.endsWith(REQUEST),
+  )
+  return names.sort().map((name) => join(path, name))
+}
+
+async function withRequest(path: string): Promise<Input> {
+  const input = fileInput(path)
+  const request = path.replace(/(?:\.\w+)?$/, REQUEST)
+  if (!existsSync(request)) return input
+  const source = await readSource(fileInput(request))
+  return 'kind' in source ? input : { ...input, source }
+}
+
+const paths = process.argv.length > 2 ? process.argv.slice(2) : ['examples']
+const inputs = await Promise.all(paths.flatMap(filesIn).map(withRequest))
+// That the examples hold errors is what they are for: the exit code stays 0.
+await decode(inputs, {}, createTerminal(process))
