@@ -1,12 +1,13 @@
 /** Problem details (RFC 9457) and JSON:API error objects, each made from the other without loss. */
+import { defined, unlessEmpty } from '../failure/defined.js'
 import type { Failure } from '../failure/failure.js'
-import { isRecord } from '../failure/read-errors.js'
-import type { ErrorObject, ErrorSource } from '../jsonapi/document.js'
+import { isErrorObject, isRecord } from '../failure/read-errors.js'
+import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
 import { fromFragment, toFragment } from '../jsonapi/pointer-fragment.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { mixedStatus } from '../jsonapi/status.js'
 
-/** A problem details object (RFC 9457, section 3), with the extension members that an error object needs. */
+/** A problem details object (RFC 9457, section 3), with the extension members that stand for those of an error object. */
 export interface Problem {
   /** Identifies the problem type, a URI-reference; absent means `about:blank`. */
   readonly type?: string
@@ -15,163 +16,143 @@ export interface Problem {
   readonly detail?: string
   /** Identifies this occurrence, a URI-reference. */
   readonly instance?: string
-  /** Every problem, where there are several; the one on top is the most relevant of them. */
+  readonly id?: string
+  readonly code?: string
+  /** The place in the request document, a JSON Pointer as a URI fragment: `#/data/attributes/name`. */
+  readonly pointer?: string
+  /** The query parameter at fault. */
+  readonly parameter?: string
+  /** The request header at fault. */
+  readonly header?: string
+  /** Every problem, where there are several; what stands around the list sums them up. */
   readonly errors?: readonly Problem[]
+  /** The members of the error object for which problem details have no words, as they were. */
+  readonly jsonapi?: ErrorObject
   readonly [extension: string]: unknown
 }
 
-const STANDARD = ['type', 'status', 'title', 'detail', 'instance']
-const RESERVED = new Set([
-  ...STANDARD,
-  'errors',
-  'id',
-  'code',
-  'pointer',
-  'parameter',
-  'header',
-  'source',
-  'links',
-  'meta',
-])
-const ERROR_MEMBERS = new Set(['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta'])
-
 type Members = Readonly<Record<string, unknown>>
 
-const text = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined)
-const isForeign = (name: string): boolean => name.startsWith('@') || name.includes(':')
+const TEXTS = ['type', 'title', 'detail', 'instance', 'id', 'code', 'parameter', 'header']
+const RESERVED = [...TEXTS, 'status', 'pointer', 'errors', 'jsonapi']
+/** True of one occurrence only, so that the problems in a list do not take them from the problem around it. */
+const PARTICULAR = ['detail', 'instance', 'id', 'pointer', 'parameter', 'header', 'jsonapi']
 
-function defined(members: Members): Members {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined))
+/** Whether a member of a problem stands for one of an error object; every other becomes `meta`. */
+function isKnown([name, value]: [string, unknown]): boolean {
+  if (name === 'status') return Number.isInteger(value) && Number(value) >= 100 && Number(value) < 600
+  if (name === 'pointer') return pointerIn(value) !== undefined
+  return name === 'jsonapi' ? isErrorObject(value) : TEXTS.includes(name) && typeof value === 'string'
 }
 
-function linkMembers(links: ErrorObject['links']): Members {
-  if (links === undefined) return {}
-  const { about, type, ...others } = links
-  const plain = Object.keys(others).length === 0 && about !== null && type !== null && type !== 'about:blank'
-  if (
-    plain &&
-    typeof (about ?? type) === 'string' &&
-    typeof (about ?? '') === 'string' &&
-    typeof (type ?? '') === 'string'
-  ) {
-    return { type, instance: about }
+/** The pointer in the fragment that RFC 9457 shows, or in the plain form that others send. */
+function pointerIn(value: unknown): string | undefined {
+  if (isPointer(value)) return value
+  try {
+    return typeof value === 'string' ? fromFragment(value) : undefined
+  } catch {
+    return undefined
   }
-  return { links }
 }
 
-function sourceMembers(source: ErrorSource | undefined): Members {
-  if (source === undefined) return {}
-  const names = Object.keys(source)
-  const plain = names.length === 1 && ['pointer', 'parameter', 'header'].includes(names[0] ?? '')
-  if (!plain || (source.pointer !== undefined && !isPlainPointer(source.pointer))) return { source }
-  return source.pointer === undefined ? { ...source } : { pointer: toFragment(source.pointer) }
+function fragmentOf(pointer: unknown): string | undefined {
+  try {
+    return isPointer(pointer) ? toFragment(pointer) : undefined
+  } catch {
+    return undefined // Half a surrogate pair, which no URI can hold.
+  }
 }
 
-function isPlainPointer(pointer: unknown): boolean {
-  return isPointer(pointer) && !/\p{Cs}/u.test(pointer)
-}
+const hrefOf = (link: Link | undefined): unknown => (isRecord(link) ? link.href : link)
 
-function metaMembers(meta: ErrorObject['meta']): Members {
-  if (meta === undefined) return {}
-  const names = Object.keys(meta)
-  return names.length === 0 || names.some((name) => RESERVED.has(name) || isForeign(name)) ? { meta } : meta
+/** Whether two values are the same, or objects whose members are. */
+function isSame(one: unknown, other: unknown): boolean {
+  if (one === other) return true
+  if (!isRecord(one) || !isRecord(other)) return false
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && one[name] === other[name])
+  )
 }
 
 function problemOf(error: ErrorObject): Problem {
-  const { id, links, status, code, title, detail, source, meta, ...others } = error
-  const number = /^[1-5]\d\d$/.test(status ?? '') ? Number(status) : undefined
-  const { type, ...link } = linkMembers(links)
-  return defined({
-    ...{ type, title, status: number, detail, ...link, id, code },
-    ...{ ...sourceMembers(source), ...metaMembers(meta), ...others },
+  const { id, links, status, code, title, detail, source, meta } = error
+  const said = {
+    ...{ type: hrefOf(links?.type), title, status: Number(status), detail, instance: hrefOf(links?.about), id, code },
+    ...{ pointer: fragmentOf(source?.pointer), parameter: source?.parameter, header: source?.header },
+  }
+  const extensions = Object.entries({ ...meta }).filter(([name]) => !RESERVED.includes(name))
+  const problem = Object.fromEntries([...Object.entries(said).filter(isKnown), ...extensions])
+  // What does not come back as it was goes along as it is.
+  const back = new Map(Object.entries(errorOf(problem)))
+  const unsaid = Object.entries(error).filter(([name, value]) => value !== undefined && !isSame(back.get(name), value))
+  return unsaid.length === 0 ? problem : { ...problem, jsonapi: Object.fromEntries(unsaid) }
+}
+
+function errorOf(problem: Members): ErrorObject {
+  const entries = Object.entries(problem)
+  // isKnown has looked at the type of each.
+  const known = Object.fromEntries(entries.filter(isKnown)) as Problem
+  const { type, title, status, detail, instance, id, code, pointer, parameter, header, jsonapi } = known
+  const extensions = entries.filter((entry) => entry[1] !== undefined && !isKnown(entry))
+  const error = defined<ErrorObject>({
+    id,
+    links: unlessEmpty(defined<ErrorLinks>({ about: instance, type: type === 'about:blank' ? undefined : type })),
+    status: status?.toString(),
+    code,
+    title,
+    detail,
+    source: unlessEmpty(defined<ErrorSource>({ pointer: pointerIn(pointer), parameter, header })),
+    meta: unlessEmpty(Object.fromEntries(extensions)),
   })
+  // An error object has at least one member, and a problem without a type is of this one (RFC 9457, section 4.2.1).
+  return unlessEmpty({ ...error, ...jsonapi }) ?? { links: { type: 'about:blank' } }
+}
+
+/** What stands for all of them: the status of the set, and the words of the first problem that has it. */
+function summaryOf(problems: readonly Members[]): Members {
+  // mixedStatus reads statuses that are numbers, too.
+  const status = mixedStatus(problems as readonly ErrorObject[])
+  const first = problems.find((problem) => problem['status'] === status) ?? problems[0]
+  const { type, title, detail, instance, code }: Members = { ...first }
+  return defined({ type, title, status, detail, instance, code })
 }
 
 /**
  * Problem details for one or several error objects: `links.type` is the `type`, `links.about` the `instance`, the pointer a URI
- * fragment; `id`, `code` and the members of `meta` become extension members. Of several errors, the first that has the status
- * of the whole set stands on top, with that status, and `errors` lists all of them.
+ * fragment; `id`, `code`, `parameter`, `header` and the members of `meta` become extension members. What cannot be said this way
+ * is in the extension member `jsonapi`, as it was: `fromProblem` gives back the same error objects. Of several, all are listed in
+ * `errors`, under the status of the whole set and the words of the first error that has it. Nothing is made of no error: `{}`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457#section-3
  */
 export function toProblem(errors: ErrorObject | readonly ErrorObject[]): Problem {
-  if (!isList(errors)) return problemOf(errors)
-  const problems = errors.map(problemOf)
-  if (problems.length === 1) return { ...problems[0] }
-  const status = mixedStatus(errors)
-  const top = problems.find((problem) => problem.status === status) ?? problems[0]
-  return { ...top, ...(status === undefined ? undefined : { status }), errors: problems }
+  const problems = [errors].flat().map(problemOf)
+  return problems.length > 1 ? { ...summaryOf(problems), errors: problems } : { ...problems[0] }
 }
 
-// Array.isArray does not narrow a readonly array.
-const isList = (errors: ErrorObject | readonly ErrorObject[]): errors is readonly ErrorObject[] => Array.isArray(errors)
-
-function sourceOf({ pointer, parameter, header, source }: Members): unknown {
-  if (isRecord(source)) return source
-  if (typeof pointer === 'string') return { pointer: pointer.startsWith('#') ? unfragment(pointer) : pointer }
-  if (typeof parameter === 'string') return { parameter }
-  return typeof header === 'string' ? { header } : undefined
-}
-
-function unfragment(fragment: string): string {
-  try {
-    return fromFragment(fragment)
-  } catch {
-    return fragment // Not a pointer; better kept as it came than lost.
-  }
-}
-
-function linksOf({ type, instance, links }: Members): unknown {
-  if (isRecord(links)) return links
-  const of = defined({ about: text(instance), type: type === 'about:blank' ? undefined : text(type) })
-  return Object.keys(of).length === 0 ? undefined : of
-}
-
-function metaOf(problem: Members): unknown {
-  const extras = Object.entries(problem).filter(([name]) => !RESERVED.has(name) && !isForeign(name))
-  if (extras.length === 0) return isRecord(problem['meta']) ? problem['meta'] : undefined
-  return { ...(isRecord(problem['meta']) ? problem['meta'] : undefined), ...Object.fromEntries(extras) }
-}
-
-function errorOf(problem: Members): ErrorObject {
-  const { status } = problem
-  const error = defined({
-    id: text(problem['id']),
-    links: linksOf(problem),
-    status: Number(status) >= 100 && Number(status) < 600 ? String(status) : undefined,
-    code: text(problem['code']),
-    title: text(problem['title']),
-    detail: text(problem['detail']),
-    source: sourceOf(problem),
-    meta: metaOf(problem),
-    ...Object.fromEntries(Object.entries(problem).filter(([name]) => isForeign(name) && !ERROR_MEMBERS.has(name))),
-  })
-  return Object.keys(error).length > 0 ? error : { meta: { received: problem } }
-}
-
-const withoutSet = ({ errors: _errors, status: _status, ...rest }: Members): string => JSON.stringify(errorOf(rest))
+const isList = (value: unknown): value is readonly Members[] =>
+  Array.isArray(value) && value.length > 0 && value.every(isRecord)
 
 /**
- * The error objects that a problem details object tells of; never empty. Standard members of the wrong type are ignored, as
- * section 3.1 asks; extension members that an error object does not know go to its `meta`. An `errors` list is split: entries
- * that say only where and what (`{detail, pointer}`) take type, title and status from the problem around them.
+ * The error objects that a problem details object tells of; never empty. A standard member of the wrong type does not count, as
+ * section 3.1 asks; like the extension members that an error object has no place for, it is kept in `meta`. Problems listed in
+ * `errors` take from the one around them what is true of all and they do not say; it stands before them where it says more.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457#section-3.2
  */
 export function fromProblem(problem: Readonly<Record<string, unknown>>): Failure['errors'] {
-  const listed = problem['errors']
-  const entries = Array.isArray(listed) ? listed.filter(isRecord) : []
-  const { errors: _errors, ...top } = problem
-  if (entries.length === 0)
-    return [errorOf(entries.length === 0 && listed === undefined ? top : { ...top, ...asMeta(listed) })]
-  if (entries.some((entry) => withoutSet(entry) === withoutSet(top))) return nonEmpty(entries.map(errorOf))
-  const { detail, instance: _instance, id: _id, ...shared } = top
-  const bare = (entry: Members): boolean => !['type', 'title', 'status', 'code'].some((name) => name in entry)
-  const split = entries.map((entry) => errorOf(bare(entry) ? { ...shared, ...entry } : entry))
-  return nonEmpty(detail === undefined ? split : [errorOf(top), ...split])
+  const { errors: listed, ...top } = problem
+  if (!isList(listed)) return [errorOf(problem)]
+  const summary = summaryOf(listed)
+  const isSummary = Object.keys(summary).every((name) => top[name] === summary[name])
+  const said = Object.entries(top).filter(([name]) => !isSummary || !Object.hasOwn(summary, name))
+  const shared = Object.fromEntries(said.filter(([name]) => !PARTICULAR.includes(name)))
+  const errors = listed.map((entry) => errorOf({ ...shared, ...entry }))
+  const isShared = ([name]: [string, unknown]) =>
+    Object.hasOwn(shared, name) && listed.some((entry) => !Object.hasOwn(entry, name))
+  const all = said.every(isShared) ? errors : [errorOf(Object.fromEntries(said)), ...errors]
+  // isList has seen that there is at least one.
+  return all as unknown as Failure['errors']
 }
-
-const asMeta = (listed: unknown): Members => ({ received_errors: listed })
-
-// Called with at least one.
-const nonEmpty = (errors: readonly ErrorObject[]): Failure['errors'] => errors as unknown as Failure['errors']

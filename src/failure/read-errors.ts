@@ -24,8 +24,9 @@ function hasMember(error: object): boolean {
   return false
 }
 
-// Written out member by member: this is the hot path of every decoded answer.
-function isSound(error: unknown): error is ErrorObject {
+/** Whether `error` has a member, and every member of an error object the type that JSON:API gives it; their own members may be anything. */
+export function isErrorObject(error: unknown): error is ErrorObject {
+  // Written out member by member: this is the hot path of every decoded answer.
   return (
     isRecord(error) &&
     isText(error['id']) &&
@@ -54,7 +55,7 @@ export function readErrors(received: unknown, pointer: string): ReadErrors | und
   if (!Array.isArray(received)) return mendAll([received], pointer, 'is not an array; it was read as one error object')
   if (received.length === 0) return undefined
   // `every` has checked each item, and the length is not 0.
-  if (received.every(isSound)) return { errors: received as unknown as Failure['errors'] }
+  if (received.every(isErrorObject)) return { errors: received as unknown as Failure['errors'] }
   return mendAll(received, pointer)
 }
 
@@ -69,7 +70,7 @@ function mendAll(items: readonly unknown[], pointer: string, whole?: string): Re
 }
 
 function mend(item: unknown, pointer: string, repairs: Repair[]): ErrorObject {
-  if (isSound(item)) return item
+  if (isErrorObject(item)) return item
   if (!isRecord(item)) {
     repairs.push({ pointer, message: 'An error object must be an object', received: item })
     return typeof item === 'string' ? { detail: item } : { meta: { received: item } }
