@@ -7,11 +7,11 @@
 export function completeJson(text: string): string | undefined {
   const open: string[] = []
   let end = 0
-  let closers = ''
+  let depth = 0
   let afterColon = false
   const cut = (at: number): void => {
     end = at
-    closers = open.toReversed().join('')
+    depth = open.length
   }
   for (let i = 0; i < text.length; i++) {
     const char = text[i]
@@ -28,7 +28,8 @@ export function completeJson(text: string): string | undefined {
     } else if (char === ',') cut(i)
     if (char !== ' ' && char !== '\n' && char !== '\r' && char !== '\t') afterColon = char === ':'
   }
-  return end === 0 ? undefined : text.slice(0, end) + closers
+  // Since the last cut brackets were only opened: each that closes makes a new one.
+  return end === 0 ? undefined : text.slice(0, end) + open.slice(0, depth).toReversed().join('')
 }
 
 function endOfString(text: string, start: number): number {

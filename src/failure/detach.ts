@@ -2,31 +2,40 @@
 
 const MAX_DEPTH = 32
 
+/** What to put in the place of a member, or of an item, which has no key. */
+type Change = (value: unknown, key?: string) => unknown
+
 /**
- * A copy of `value` made of plain objects, arrays and primitives. Never throws: what cannot be read, turns in a circle or
- * lies deeper than 32 levels is replaced by a text in square brackets that says so.
+ * A copy of `value` made of plain objects, arrays and what JSON can say, each changed by `change` before it is copied. Never
+ * throws, unless `change` does: what cannot be read or said, turns in a circle or lies deeper than 32 levels is replaced by a
+ * text that says so. What stands in several places is copied once.
  */
-export function detach(value: unknown): unknown {
-  return copy(value, MAX_DEPTH, new Map())
-}
+export function detach(value: unknown, change: Change = (same) => same): unknown {
+  const done = new Map<object, unknown>()
 
-function copy(value: unknown, depth: number, done: Map<object, unknown>): unknown {
-  if (typeof value !== 'object' || value === null) return typeof value === 'function' ? '[function]' : value
-  if (done.has(value)) return done.get(value)
-  if (depth === 0) return '[too deep]'
-  done.set(value, '[circular]')
-  const copied = copyMembers(value, depth - 1, done)
-  done.set(value, copied)
-  return copied
-}
-
-function copyMembers(value: object, depth: number, done: Map<object, unknown>): unknown {
-  try {
-    if (Array.isArray(value)) return Array.from(value, (item) => copy(item, depth, done))
-    return Object.fromEntries(Object.keys(value).map((key) => [key, copy(member(value, key), depth, done)]))
-  } catch {
-    return '[unreadable]'
+  function copy(given: unknown, depth: number, key?: string): unknown {
+    const item = change(given, key)
+    if (typeof item === 'bigint') return `${item}`
+    if (typeof item === 'function' || typeof item === 'symbol') return `[${typeof item}]`
+    if (typeof item !== 'object' || item === null) return item
+    if (done.has(item)) return done.get(item)
+    if (depth === 0) return '[too deep]'
+    done.set(item, '[circular]')
+    const copied = copyMembers(item, depth - 1)
+    done.set(item, copied)
+    return copied
   }
+
+  function copyMembers(of: object, depth: number): unknown {
+    try {
+      if (Array.isArray(of)) return Array.from(of, (item) => copy(item, depth))
+      return Object.fromEntries(Object.keys(of).map((key) => [key, copy(member(of, key), depth, key)]))
+    } catch {
+      return '[unreadable]'
+    }
+  }
+
+  return copy(value, MAX_DEPTH)
 }
 
 function member(value: object, key: string): unknown {
