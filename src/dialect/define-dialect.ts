@@ -75,7 +75,7 @@ export function defineDialect<const Definitions extends object>(
     parse: (body: unknown, context = {}) => parseAnswer(readers, body, context),
     throwIfFailed(body: unknown, context = {}) {
       const failures = parseAnswer(readers, body, context)
-      if (failures.length > 0) throw errorOf(failures, ErrorClass)
+      if (failures.length > 0) throw errorOf(failures, error)
     },
     is,
     match(caught: unknown, arms: Readonly<Record<string, ((error: JsonApiError) => unknown) | undefined>>) {
