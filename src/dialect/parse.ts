@@ -11,26 +11,22 @@ import { readOpaque } from './readers/opaque.js'
  * what cannot be read as it is (getters that throw, revoked proxies) is read from a copy in which texts stand for such parts.
  */
 export function parseAnswer(readers: readonly Reader[], body: unknown, answer: AnswerContext): Failure[] {
+  const context = readContext(answer)
   try {
-    return read(readers, body, readContext(answer))
+    return read(readers, body, context)
   } catch {
-    return readAgain(readers, detach(body), answer)
+    return read(readers.map(cautious), detach(body), context)
   }
 }
 
-function readAgain(readers: readonly Reader[], body: unknown, answer: AnswerContext): Failure[] {
-  const context: ReadContext = {
-    status: safely(() => readContext(answer).status),
-    header: (name) => safely(() => readContext(answer).header(name)),
-  }
-  return safely(() => read(readers, body, context)) ?? readOpaque(body, context)
-}
-
-function safely<T>(work: () => T): T | undefined {
-  try {
-    return work()
-  } catch {
-    return undefined
+/** A reader that leaves to the others what it fails at. */
+function cautious(reader: Reader): Reader {
+  return (body, context) => {
+    try {
+      return reader(body, context)
+    } catch {
+      return undefined
+    }
   }
 }
 

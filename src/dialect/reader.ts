@@ -24,7 +24,8 @@ export interface ReadContext {
 /**
  * Recognises one shape of body. `body` is the parsed JSON value, or the text where it is not JSON (`''` for an empty body).
  * Gives the failures that the body tells of (an empty list: recognised, and nothing failed), or `undefined` to leave the body
- * to the next reader. A reader that throws is taken to have seen something that cannot be read.
+ * to the next reader. Where a reader throws, all are asked once more, about a copy of the body that can be read everywhere; one
+ * that throws again leaves that body to the next.
  */
 export type Reader = (body: unknown, context: ReadContext) => readonly Failure[] | undefined
 
@@ -33,11 +34,33 @@ export type Draft<T> = { -readonly [Member in keyof T]: T[Member] }
 
 const noHeader = (): undefined => undefined
 
-/** Makes the context that readers see. */
-export function readContext({ status, headers }: AnswerContext): ReadContext {
+/** Makes the context that readers see. Never throws: what cannot be read is not known. */
+export function readContext(answer: AnswerContext): ReadContext {
+  const status = memberOf(answer, 'status')
+  const headers = memberOf(answer, 'headers')
   return {
-    status: typeof status === 'number' ? status : undefined,
-    header: headers === undefined ? noHeader : (name) => headerOf(headers, name),
+    status: isStatus(status) ? status : undefined,
+    header: headers === undefined ? noHeader : (name) => readHeader(headers, name),
+  }
+}
+
+// Clients say 0 where there was no answer.
+const isStatus = (status: unknown): status is number =>
+  typeof status === 'number' && status >= 100 && status < 1000 && Number.isInteger(status)
+
+function memberOf<Name extends keyof AnswerContext>(answer: AnswerContext, name: Name): AnswerContext[Name] {
+  try {
+    return answer[name]
+  } catch {
+    return undefined
+  }
+}
+
+function readHeader(headers: HeadersLike, name: string): string | undefined {
+  try {
+    return headerOf(headers, name)
+  } catch {
+    return undefined
   }
 }
 

@@ -29,7 +29,8 @@ function* pairs(headers: HeadersLike): Generator<readonly [unknown, unknown]> {
  */
 export function headerOf(headers: HeadersLike | undefined, name: string): string | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined
-  if ('get' in headers && typeof headers.get === 'function') return text(headers.get(name))
+  // A Map has a `get` as well, but one that knows a single spelling.
+  if ('get' in headers && typeof headers.get === 'function' && !(headers instanceof Map)) return text(headers.get(name))
   for (const [key, value] of pairs(headers)) {
     if (typeof key === 'string' && key.toLowerCase() === name) return text(value)
   }
