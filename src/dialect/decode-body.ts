@@ -9,6 +9,8 @@ export interface DecodedBody {
 }
 
 const BOM = '\uFEFF'
+// Other texts are not even tried: an attempt that fails costs an error and its stack.
+const JSON_START = /^\s*(?:["{[]|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/
 
 function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: string | undefined): string {
   const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8'
@@ -22,7 +24,7 @@ function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: string |
 
 function decodeText(text: string): DecodedBody {
   const json = text.startsWith(BOM) ? text.slice(1) : text
-  if (json[0] !== '{' && !/^\s*["{[]/.test(json)) return { value: json }
+  if (json[0] !== '{' && !JSON_START.test(json)) return { value: json }
   try {
     return { value: JSON.parse(json) }
   } catch {

@@ -43,16 +43,19 @@ export function isErrorObject(error: unknown): error is ErrorObject {
 
 /** Whether `value` has a member by which an error object is known: a `code`, a `title` or a `detail`. */
 export function isErrorLike(value: unknown): boolean {
-  return isRecord(value) && (value['code'] ?? value['title'] ?? value['detail']) !== undefined
+  return isRecord(value) && (value['code'] ?? value['title'] ?? value['detail']) != null
 }
 
 /**
  * The error objects in `received`, the value of an `errors` member that stood at `pointer`; `undefined` where it says nothing
- * (absent, `null`, empty). Sound error objects are given as they are; all others are mended and told of in `repairs`.
+ * (absent, `null`, `false`, `0`, or empty). Sound error objects are given as they are; all others are mended and told of in `repairs`.
  */
 export function readErrors(received: unknown, pointer: string): ReadErrors | undefined {
-  if (received === undefined || received === null) return undefined
-  if (!Array.isArray(received)) return mendAll([received], pointer, 'is not an array; it was read as one error object')
+  if (!received) return undefined
+  if (!Array.isArray(received)) {
+    if (isRecord(received) && !hasMember(received)) return undefined
+    return mendAll([received], pointer, 'is not an array; it was read as one error object')
+  }
   if (received.length === 0) return undefined
   // `every` has checked each item, and the length is not 0.
   if (received.every(isErrorObject)) return { errors: received as unknown as Failure['errors'] }

@@ -65,6 +65,7 @@ export function readOpaque(body: unknown, context: ReadContext): Failure[] {
   const format = formatOf(body)
   if (!isFailed(format, status)) return []
   const detail = detailOf(body, format)
+  const received = receivedOf(body, format)
   const code = isRecord(body) && typeof body['code'] === 'string' ? body['code'] : undefined
   const title = (status === undefined ? undefined : reasonPhrase(status)) ?? TITLES[format]
   const error: ErrorObject = {
@@ -72,11 +73,15 @@ export function readOpaque(body: unknown, context: ReadContext): Failure[] {
     ...(code === undefined ? undefined : { code }),
     title: title ?? 'Request Failed',
     ...(detail === undefined ? undefined : { detail }),
-    ...(format === 'json' && isRecord(body) && Object.keys(body).length > 0
-      ? { meta: { received: masked(body) } }
-      : undefined),
+    ...(received === undefined ? undefined : { meta: { received } }),
   }
   return [immediateFailure({ errors: [error] }, format, context)]
+}
+
+/** What there is to see in a body whose text is not the detail. */
+function receivedOf(body: unknown, format: Format): unknown {
+  if (typeof body === 'string') return format === 'malformed' ? snippet(body) : undefined
+  return body === null || (typeof body === 'object' && Object.keys(body).length === 0) ? undefined : masked(body)
 }
 
 // A service that echoes the request echoes its headers.

@@ -5,7 +5,7 @@ import { fromProblem } from '../problem.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
 
 function isProblem(body: Readonly<Record<string, unknown>>, context: ReadContext): boolean {
-  if (context.header('content-type')?.includes('application/problem+json')) return true
+  if (context.header('content-type')?.toLowerCase().includes('application/problem+json')) return true
   // JSON:API documents have none of these at the top, and successful answers no status of an error.
   const named = typeof body['type'] === 'string' || typeof body['title'] === 'string'
   return named && Number(body['status'] ?? context.status) >= 400 && !('data' in body)
