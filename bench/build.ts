@@ -4,20 +4,14 @@ import { built, peer } from './packages.js'
 import { heading, table } from './table.js'
 
 const { reactor } = await built<typeof import('../src/index.js')>('index')
-const japi = await peer<{
-  default: {
-    JapiError: new (error: object) => object
-    ErrorSerializer: new () => { serialize: (error: object) => object }
-  }
+const { JapiError, ErrorSerializer } = peer<{
+  JapiError: new (error: object) => object
+  ErrorSerializer: new () => { serialize: (error: object) => object }
 }>('ts-japi')
-const jsonapiSerializer = await peer<{ default: { Error: new (error: object) => object } }>('jsonapi-serializer')
-const jsonApiSerializer = await peer<{ default: new () => { serializeError: (error: object) => object } }>(
-  'json-api-serializer',
-)
-const boom = await peer<{ Boom: new (message: string, options: object) => { output: { payload: object } } }>(
-  '@hapi/boom',
-)
-const httpErrors = await peer<{ default: (status: number, message: string) => Error }>('http-errors')
+const jsonapiSerializer = peer<{ Error: new (error: object) => object }>('jsonapi-serializer')
+const JsonApiSerializer = peer<new () => { serializeError: (error: object) => object }>('json-api-serializer')
+const boom = peer<{ Boom: new (message: string, options: object) => { output: { payload: object } } }>('@hapi/boom')
+const httpErrors = peer<(status: number, message: string) => Error>('http-errors')
 
 const detail = (i: number): string => `A data element called ${i} exists already in this property`
 const pointer = '/data/attributes/name'
@@ -32,8 +26,8 @@ const literal = (i: number) => ({
 
 /** One error with an id, as a document's text. */
 export function benchBuild(): void {
-  const japiSerializer = new japi.default.ErrorSerializer()
-  const jsonApi = new jsonApiSerializer.default()
+  const japiSerializer = new ErrorSerializer()
+  const jsonApi = new JsonApiSerializer()
   heading('Build a document with an id: to text, against a literal, randomUUID and JSON.stringify')
   table({ name: 'literal, randomUUID, JSON.stringify', work: (i) => JSON.stringify({ errors: [literal(i)] }) }, [
     {
@@ -50,11 +44,11 @@ export function benchBuild(): void {
     },
     {
       name: 'ts-japi JapiError, ErrorSerializer',
-      work: (i) => JSON.stringify(japiSerializer.serialize(new japi.default.JapiError(literal(i)))),
+      work: (i) => JSON.stringify(japiSerializer.serialize(new JapiError(literal(i)))),
     },
     {
       name: 'jsonapi-serializer Error',
-      work: (i) => JSON.stringify(new jsonapiSerializer.default.Error(literal(i))),
+      work: (i) => JSON.stringify(new jsonapiSerializer.Error(literal(i))),
     },
     {
       name: 'json-api-serializer serializeError',
@@ -62,7 +56,7 @@ export function benchBuild(): void {
     },
     {
       name: 'http-errors, then the literal',
-      work: (i) => JSON.stringify({ errors: [{ ...literal(i), detail: httpErrors.default(409, detail(i)).message }] }),
+      work: (i) => JSON.stringify({ errors: [{ ...literal(i), detail: httpErrors(409, detail(i)).message }] }),
     },
     {
       name: '@hapi/boom payload',

@@ -1,13 +1,13 @@
 /** Decoding: from the text of an answer to failures, and to a thrown error. */
 import { errorTexts, pick, successTexts } from './documents.js'
-import { built, peer } from './packages.js'
+import { built, peer, peerModule } from './packages.js'
 import { heading, table } from './table.js'
 
 const { reactor } = await built<typeof import('../src/index.js')>('index')
-const kitsu = await peer<{ deserialise: (document: unknown) => unknown }>('kitsu-core')
-const tsJsonApi = await peer<{ ApiResponse: { of: (document: unknown) => { errors: () => unknown } } }>('ts-json-api')
-const boom = await peer<{ Boom: new (message: string, options: object) => Error }>('@hapi/boom')
-const httpErrors = await peer<{ default: (status: number, message: string) => Error }>('http-errors')
+const kitsu = await peerModule<{ deserialise: (document: unknown) => unknown }>('kitsu-core')
+const tsJsonApi = peer<{ ApiResponse: { of: (document: unknown) => { errors: () => unknown } } }>('ts-json-api')
+const boom = peer<{ Boom: new (message: string, options: object) => Error }>('@hapi/boom')
+const httpErrors = peer<(status: number, message: string) => Error>('http-errors')
 
 /** What the bench reads of its own documents. */
 interface Parsed {
@@ -81,7 +81,7 @@ export function benchThrow(): void {
           },
           {
             name: 'JSON.parse and http-errors, first error only',
-            work: (i) => httpErrors.default(409, parse(pick(texts, i)).errors[0].detail),
+            work: (i) => httpErrors(409, parse(pick(texts, i)).errors[0].detail),
           },
           {
             name: 'JSON.parse and @hapi/boom, first error only',

@@ -4,15 +4,17 @@ import { built, peer } from './packages.js'
 import { heading, table } from './table.js'
 
 const { parsePointer, resolvePointer } = await built<typeof import('../src/jsonapi/pointer.js')>('pointer')
-const jsonPtr = await peer<{
+const jsonPtr = peer<{
   decodePointer: (pointer: string) => unknown
   JsonPointer: { get: (document: object, pointer: string) => unknown }
 }>('json-ptr')
-const jsonpointer = await peer<{
-  default: { get: (document: object, pointer: string) => unknown; compile: (pointer: string) => unknown }
+const jsonpointer = peer<{
+  get: (document: object, pointer: string) => unknown
+  compile: (pointer: string) => unknown
 }>('jsonpointer')
-const jsonPointer = await peer<{
-  default: { parse: (pointer: string) => string[]; get: (document: object, pointer: string) => unknown }
+const jsonPointer = peer<{
+  parse: (pointer: string) => string[]
+  get: (document: object, pointer: string) => unknown
 }>('json-pointer')
 
 const paths = Array.from({ length: variants }, (_, i) => `/data/${i}/attributes/settings~1${i}`)
@@ -31,9 +33,9 @@ export function benchPointers(): void {
   heading('Take a pointer apart, against split and unescape')
   table({ name: 'split and unescape', work: (i) => split(pick(paths, i)) }, [
     { name: 'parsePointer', work: (i) => parsePointer(pick(paths, i)) },
-    { name: 'json-pointer parse', work: (i) => jsonPointer.default.parse(pick(paths, i)) },
+    { name: 'json-pointer parse', work: (i) => jsonPointer.parse(pick(paths, i)) },
     { name: 'json-ptr decodePointer', work: (i) => jsonPtr.decodePointer(pick(paths, i)) },
-    { name: 'jsonpointer compile', work: (i) => jsonpointer.default.compile(pick(paths, i)) },
+    { name: 'jsonpointer compile', work: (i) => jsonpointer.compile(pick(paths, i)) },
   ])
 
   const walk = (pointer: string): unknown => {
@@ -45,8 +47,8 @@ export function benchPointers(): void {
   heading('Resolve a pointer, against split, unescape and walk')
   table({ name: 'split, unescape and walk', work: (i) => walk(pick(paths, i)) }, [
     { name: 'resolvePointer', work: (i) => resolvePointer(document, pick(paths, i)) },
-    { name: 'json-pointer get', work: (i) => jsonPointer.default.get(document, pick(paths, i)) },
+    { name: 'json-pointer get', work: (i) => jsonPointer.get(document, pick(paths, i)) },
     { name: 'json-ptr JsonPointer.get', work: (i) => jsonPtr.JsonPointer.get(document, pick(paths, i)) },
-    { name: 'jsonpointer get', work: (i) => jsonpointer.default.get(document, pick(paths, i)) },
+    { name: 'jsonpointer get', work: (i) => jsonpointer.get(document, pick(paths, i)) },
   ])
 }

@@ -5,12 +5,10 @@ import { built, peer } from './packages.js'
 import { heading, table } from './table.js'
 
 const { validateErrorDocument } = await built<typeof import('../src/jsonapi/validate/index.js')>('validate')
-const jsonapiValidator = await peer<{ default: { Validator: new () => { isValid: (document: unknown) => boolean } } }>(
-  'jsonapi-validator',
-)
-const ajv = await peer<{ Ajv: new (options: object) => { compile: (schema: object) => (value: unknown) => boolean } }>(
-  'ajv/dist/2020.js',
-)
+const jsonapiValidator = peer<{ Validator: new () => { isValid: (document: unknown) => boolean } }>('jsonapi-validator')
+const ajv = peer<{
+  default: new (options: object) => { compile: (schema: object) => (value: unknown) => boolean }
+}>('ajv/dist/2020.js')
 
 const schema = (name: string): object =>
   // A JSON Schema is an object.
@@ -18,8 +16,8 @@ const schema = (name: string): object =>
 
 /** Valid documents; the findings of invalid ones cost what their texts cost. */
 export function benchValidate(): void {
-  const compiled = new ajv.Ajv({ strict: false, validateFormats: false }).compile(schema('error-document'))
-  const old = new jsonapiValidator.default.Validator()
+  const compiled = new ajv.default({ strict: false, validateFormats: false }).compile(schema('error-document'))
+  const old = new jsonapiValidator.Validator()
   for (const count of [1, 5, 100]) {
     const texts = errorTexts(count)
     const documents: readonly unknown[] = texts.map((text) => JSON.parse(text))

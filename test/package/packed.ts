@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import ts from 'typescript'
 import { inject } from 'vitest'
 import { type Entry, readEntries } from '../../scripts/entries.js'
+import { diagnose } from '../repository/diagnose.js'
 
 export const packed = inject('packed')
 
@@ -54,10 +55,5 @@ export const resolutions: Readonly<Record<'nodenext' | 'bundler', ts.CompilerOpt
 
 /** Compiles files and gives what the compiler has against them, `file:line: message` each. `lib` is of ES2022 unless told. */
 export function compile(files: readonly string[], options: ts.CompilerOptions): readonly string[] {
-  const program = ts.createProgram(files, { ...strict, lib: ['lib.es2022.d.ts'], ...options })
-  return ts.getPreEmitDiagnostics(program).map(({ file, start, messageText }) => {
-    const text = ts.flattenDiagnosticMessageText(messageText, '\n')
-    if (file === undefined || start === undefined) return text
-    return `${file.fileName}:${file.getLineAndCharacterOfPosition(start).line + 1}: ${text}`
-  })
+  return diagnose(ts.createProgram(files, { ...strict, lib: ['lib.es2022.d.ts'], ...options }))
 }

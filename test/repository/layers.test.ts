@@ -1,8 +1,9 @@
 import { builtinModules } from 'node:module'
-import { posix } from 'node:path'
+import { join, posix } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { type SourceFile, sourceFiles, walk } from './source-files.js'
+import { diagnose } from './diagnose.js'
+import { root, type SourceFile, sourceFiles, walk } from './source-files.js'
 
 /** What the files of a room may import. Type imports count. */
 interface Room {
@@ -10,26 +11,31 @@ interface Room {
   readonly rooms: readonly string[]
   /** The packages that it may import. */
   readonly packages: readonly string[]
-  /** Whether it may use what only Node has. */
-  readonly node: boolean
 }
 
 const core = ['jsonapi', 'failure', 'dialect', 'reactor'] as const
+const prose = [...core, 'image-serving', 'explain'] as const
 
 /** The rooms of src, each with all that it may reach; the entry point `index.ts` counts as one. */
 const rooms: Readonly<Record<string, Room>> = {
-  jsonapi: { rooms: [], packages: ['json-pointer', 'ts-json-api'], node: false },
-  failure: { rooms: ['jsonapi'], packages: [], node: false },
-  dialect: { rooms: ['jsonapi', 'failure'], packages: [], node: false },
-  reactor: { rooms: ['jsonapi', 'failure', 'dialect'], packages: [], node: false },
-  'index.ts': { rooms: core, packages: [], node: false },
-  explain: { rooms: core, packages: [], node: false },
+  jsonapi: { rooms: [], packages: ['json-pointer', 'ts-json-api'] },
+  failure: { rooms: ['jsonapi'], packages: [] },
+  dialect: { rooms: ['jsonapi', 'failure'], packages: [] },
+  reactor: { rooms: ['jsonapi', 'failure', 'dialect'], packages: [] },
+  'image-serving': { rooms: ['jsonapi', 'failure', 'dialect'], packages: [] },
+  'index.ts': { rooms: core, packages: [] },
+  explain: { rooms: [...core, 'image-serving'], packages: [] },
+  client: { rooms: prose, packages: ['undici'] },
+  server: { rooms: prose, packages: [] },
+  testing: { rooms: [...prose, 'server'], packages: ['vitest'] },
   cli: {
-    rooms: [...core, 'explain'],
+    rooms: [...prose, 'client', 'server', 'testing'],
     packages: ['cli-progress', 'commander', 'fastest-levenshtein', 'jsonc-parser', 'picocolors'],
-    node: true,
   },
 }
+
+/** The files that may use what only Node has; all others run in browsers as well. */
+const nodeFiles = /^(?:cli|testing)\/|^client\/undici|^server\/node/
 
 /** What a global of Node is called; browsers have none of these. */
 const nodeGlobals = new Set([
@@ -129,12 +135,12 @@ test('packages are imported only where the table allows them', () => {
 })
 
 test('Node built-ins are imported only where the table allows them', () => {
-  expect(breaches((room, path) => (room.node ? [] : (importsOf.get(path)?.builtins ?? [])))).toEqual([])
+  expect(breaches((_, path) => (nodeFiles.test(path) ? [] : (importsOf.get(path)?.builtins ?? [])))).toEqual([])
 })
 
 test('Node globals are used only where the table allows Node', () => {
   const used = sourceFiles.flatMap(({ path, tree }) => {
-    if (rooms[roomOf(path)]?.node) return []
+    if (nodeFiles.test(path)) return []
     const found: string[] = []
     walk(tree, (node) => {
       if (ts.isIdentifier(node) && nodeGlobals.has(node.text) && isReference(node)) found.push(`${path}: ${node.text}`)
@@ -166,4 +172,11 @@ test('no file of src imports itself by way of others', () => {
   }
   for (const { path } of imports) visit(path, [])
   expect(cycles).toEqual([])
+})
+
+test('what browsers run compiles without the types of Node', () => {
+  const { config } = ts.readConfigFile(join(root, 'tsconfig.json'), ts.sys.readFile)
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root)
+  const files = sourceFiles.filter(({ path }) => !nodeFiles.test(path)).map(({ path }) => join(root, 'src', path))
+  expect(diagnose(ts.createProgram(files, { ...options, types: [], skipLibCheck: true }))).toEqual([])
 })
