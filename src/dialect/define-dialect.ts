@@ -8,6 +8,7 @@ import { mixedStatus } from '../jsonapi/status.js'
 import { buildDocument, buildObject, type ErrorInit } from './build.js'
 import { type CatalogEntry, type CodeDefinition, catalogEntry } from './catalog.js'
 import type { CodeOf, Dialect, DialectDefinition } from './dialect.js'
+import { fromCaught } from './from-caught.js'
 import { parseAnswer } from './parse.js'
 import { errorOf } from './raise.js'
 import { readJsonApi } from './readers/json-api.js'
@@ -76,6 +77,10 @@ export function defineDialect<const Definitions extends object>(
     throwIfFailed(body: unknown, context = {}) {
       const failures = parseAnswer(readers, body, context)
       if (failures.length > 0) throw errorOf(failures, error)
+    },
+    from(caught: unknown) {
+      const found = fromCaught(caught, dialect.parse)
+      return Array.isArray(found) ? errorOf(found, error) : (found ?? caught)
     },
     is,
     match(caught: unknown, arms: Readonly<Record<string, ((error: JsonApiError) => unknown) | undefined>>) {

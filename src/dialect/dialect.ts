@@ -78,6 +78,16 @@ export interface Dialect<Codes extends object> {
    */
   throwIfFailed(body: unknown, context?: AnswerContext): void
 
+  /**
+   * Makes a `JsonApiError` of what an HTTP client threw for a failed answer: axios, got, ky, undici, octokit, Adobe's JavaScript
+   * SDK, and whoever throws errors with the `response` on them; an `AggregateError` of them where several resources failed. Finds
+   * errors of this package in the causes of a client's own. Everything else is given back as it is. Never throws.
+   *
+   * Nothing of the original is kept: clients leave the request and its tokens on their errors. Credentials and query strings that
+   * the answer repeats are masked. A body that the client has not read cannot be read here: its failure has the format `unread`.
+   */
+  from<Caught>(caught: Caught): Caught | JsonApiError<AnyCode<Codes>> | AggregateError
+
   /** Whether `error` is one of this dialect's, or of none in particular (`JsonApiError.from`), and has one of `codes`. Never throws. */
   is(error: unknown): error is JsonApiError<AnyCode<Codes>>
   is<Code extends CodeOf<Codes>>(error: unknown, ...codes: readonly [Code, ...Code[]]): error is CodedError<Code>

@@ -18,6 +18,7 @@ export type Format =
   | 'text'
   | 'html'
   | 'empty'
+  | 'unread'
   | (string & {})
 
 /** The resource that failed, as JSON:API identifies it (JSON:API 1.1, “Resource Identifier Objects”). */
