@@ -14,10 +14,3 @@ export const exitCodes = {
 
 /** One of the exit codes. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
-
-/** The exit codes for `--help`. */
-export const exitCodesHelp = `Exit codes:
-  0  nothing failed
-  1  errors found
-  2  wrong use
-  3  unreadable input (whatever else was found)`

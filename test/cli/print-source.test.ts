@@ -118,11 +118,11 @@ describe('the lines of a request', () => {
   })
 
   test('are coloured on request', () => {
-    expect(show('{"a":1}', [mark('/a')], { colors: true })).toMatchInlineSnapshot(`
+    expect(show('{"a":1}', [mark('/a')], { colors: true }).replaceAll('\u001b', '␛')).toMatchInlineSnapshot(`
       "
-      [2m    ╭ [22m[36mrequest.json[39m
-      [2m  1 │ [22m{"a":1}
-      [2m    │ [22m[31m     ^ code[39m
+      ␛[2m    ╭ ␛[22m␛[36mrequest.json␛[39m
+      ␛[2m  1 │ ␛[22m{"a":1}
+      ␛[2m    │ ␛[22m␛[31m     ^ code␛[39m
       "
     `)
   })

@@ -1,0 +1,46 @@
+/** What --help says behind the options of each command. */
+
+/** For the program itself. */
+export const PROGRAM_HELP = `
+  curl -sSi https://reactor.adobe.io/... | reactor-errors decode
+
+Exit codes:
+  0  nothing failed
+  1  errors found
+  2  wrong use
+  3  unreadable input (whatever else was found)`
+
+/** For `explain` and `list`. */
+export const CODES_HELP = `
+With --json, each line is an object:
+  "kind": "code"     code, title, status, delivery, category, retry, resources,
+                     pointer, cause, remedy, language; documented (which of them
+                     Adobe states); sender (code, gateway, ims or family)
+
+Exit codes: 0 all right, 2 wrong use, an unknown code among it.`
+
+/** For `decode`. */
+export const DECODE_HELP = `
+Each input is recognised by its content: a JSON body; what curl -i prints;
+NDJSON of bodies, or of {"status", "headers", "body"}, of any length; HAR.
+
+With --json, each line is an object:
+  "kind": "failure"  input, line and label (where), failure (as reactor.parse
+                     gives it), advice (when to try again)
+  "kind": "problem"  input, line, column, message: what could not be read
+  "kind": "summary"  answers, failures, errors, problems, unanswered, and codes,
+                     a list of {code, count}; always the last line
+
+Exit codes: 0 nothing failed, 1 errors found, 2 wrong use, 3 unreadable input.`
+
+/** For `validate`. */
+export const VALIDATE_HELP = `
+Checks JSON:API error documents: JSON, the body of what curl -i prints, or
+NDJSON; and catalogs of the form of codes.json.
+
+With --json, each line is an object:
+  "kind": "finding"  input, line, column, rule, level, pointer, message, see
+  "kind": "problem"  input, line, column, message: what could not be read
+  "kind": "summary"  documents, errors, warnings, problems; always the last line
+
+Exit codes: 0 no errors, 1 errors found, 2 wrong use, 3 unreadable input.`

@@ -1,0 +1,128 @@
+/** Wires the commands to their arguments. */
+import { existsSync, readFileSync } from 'node:fs'
+import { Command, CommanderError, Option } from 'commander'
+import { decode } from './decode.js'
+import { type ExitCode, exitCodes } from './exit-codes.js'
+import { explainCodes } from './explain.js'
+import { CODES_HELP, DECODE_HELP, PROGRAM_HELP, VALIDATE_HELP } from './help.js'
+import { fileInput, type Input, inputsOf } from './input.js'
+import { filters, type ListOptions, listCodes } from './list.js'
+import { problemLine } from './problem.js'
+import { readSource } from './read-source.js'
+import { createTerminal, type Io, type Terminal } from './terminal.js'
+import { type ValidateOptions, validate } from './validate.js'
+
+/** Runs the command line with the arguments behind its name, and gives its exit code. Never throws. */
+export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
+  const terminal = createTerminal(io)
+  let exitCode: ExitCode = exitCodes.nothingFailed
+  const program = createProgram(terminal, (code) => {
+    exitCode = code
+  })
+  try {
+    await program.parseAsync(args, { from: 'user' })
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error
+    // Help that was asked for is no mistake.
+    return error.exitCode === 0 ? exitCodes.nothingFailed : exitCodes.wrongUse
+  }
+  if (terminal.failure() === undefined) return exitCode
+  await terminal.complain(`the output could not be written (${terminal.failure()})`)
+  return exitCodes.unreadableInput
+}
+
+function createProgram(terminal: Terminal, exit: (code: ExitCode) => void): Command {
+  const { stdout, stderr } = terminal.io
+  const program = new Command('reactor-errors')
+    .description('Every error of Adobe’s Reactor API, explained.')
+    .version(readVersion())
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      getOutHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => terminal.width,
+    })
+    .addHelpText('after', PROGRAM_HELP)
+  addCodeCommands(program, terminal, exit)
+  addInputCommands(program, terminal, exit)
+  return program
+}
+
+function addCodeCommands(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
+  program
+    .command('explain')
+    .description('say what codes mean, why they come, and what to do')
+    .argument('<code...>', 'codes of the Reactor API, its gateway or IMS')
+    .option('--json', 'one JSON object per line')
+    .addHelpText('after', CODES_HELP)
+    .action(async (codes: string[], options: { json?: boolean }) => exit(await explainCodes(codes, options, terminal)))
+  program
+    .command('list')
+    .description('list the codes')
+    .addOption(new Option('--category <name>', 'only codes about this').choices(filters.category))
+    .addOption(new Option('--delivery <way>', 'only codes that come this way').choices(filters.delivery))
+    .addOption(new Option('--retry <when>', 'only codes to be retried then').choices(filters.retry))
+    .option('--json', 'one JSON object per line')
+    .addHelpText('after', CODES_HELP)
+    .action(async (options: ListOptions) => exit(await listCodes(options, terminal)))
+}
+
+function addInputCommands(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
+  program
+    .command('decode')
+    .description('show what failed in answers of the API, where, why, and what to do')
+    .argument('[file...]', 'files; - or nothing for standard input')
+    .option('--request <file>', 'the JSON body of the request, to show the lines that errors point at')
+    .option('--json', 'one JSON object per line')
+    .addHelpText('after', DECODE_HELP)
+    .action(async (files: string[], options: { json?: boolean; request?: string }) => {
+      const inputs = await openInputs(files, terminal)
+      exit(inputs === undefined ? exitCodes.wrongUse : await decodeWith(inputs, options, terminal))
+    })
+  program
+    .command('validate')
+    .description('check error documents against JSON:API')
+    .argument('[file...]', 'files; - or nothing for standard input')
+    .addOption(new Option('--spec <version>', 'the version of JSON:API').choices(['1.0', '1.1']).default('1.1'))
+    .option('--catalog', 'check catalogs of codes, even those that do not say that they are')
+    .option('--json', 'one JSON object per line')
+    .addHelpText('after', VALIDATE_HELP)
+    .action(async (files: string[], options: ValidateOptions) => {
+      const inputs = await openInputs(files, terminal)
+      exit(inputs === undefined ? exitCodes.wrongUse : await validate(inputs, options, terminal))
+    })
+}
+
+async function openInputs(files: readonly string[], terminal: Terminal): Promise<readonly Input[] | undefined> {
+  const inputs = inputsOf(files, terminal.io)
+  if (inputs === undefined) {
+    await terminal.complain('nothing to read; name a file, or pipe an answer in: curl -sSi … | reactor-errors decode')
+  }
+  return inputs
+}
+
+async function decodeWith(
+  inputs: readonly Input[],
+  { json = false, request }: { readonly json?: boolean; readonly request?: string },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  if (request === undefined) return decode(inputs, { json }, terminal)
+  const source = await readSource(fileInput(request))
+  if (!('kind' in source))
+    return decode(
+      inputs.map((input) => ({ ...input, source })),
+      { json },
+      terminal,
+    )
+  await terminal.complain(problemLine(request, source))
+  return exitCodes.unreadableInput
+}
+
+/** From package.json, which is one level up from the built file and two from this one. */
+function readVersion(): string {
+  const places = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url))
+  const place = places.find((url) => existsSync(url))
+  // The file is the package's own.
+  return place === undefined ? '' : (JSON.parse(readFileSync(place, 'utf8')) as { version: string }).version
+}

@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import { createTerminal } from '../../src/cli/terminal.js'
+import { type ValidateOptions, validate } from '../../src/cli/validate.js'
+import { bytesOf, ioOf, jsonLines, type Setting } from './streams.js'
+
+type Case = Setting & { readonly options?: ValidateOptions; readonly names?: readonly string[] }
+
+async function run(content: Setting['stdin'], { options = {}, names = ['a.json'], ...setting }: Case = {}) {
+  const io = ioOf(setting)
+  const inputs = names.map((name) => ({ name, open: () => bytesOf(content) }))
+  const code = await validate(inputs, options, createTerminal(io))
+  return { code, stdout: io.stdout.text(), stderr: io.stderr.text() }
+}
+
+const sound = '{"errors":[{"status":"404","code":"not-found","title":"Record Not Found"}]}'
+
+describe('findings are shown', () => {
+  test('one to a line, with file, line, column, level, rule and link', async () => {
+    const text =
+      '{\n  "errors": [\n    { "status": 404, "code": "x" },\n    { "title": "t", "source": { "pointer": "name" } }\n  ]\n}'
+    const { code, stdout, stderr } = await run(text)
+    expect([code, stderr]).toEqual([1, ''])
+    expect(`\n${stdout}`).toMatchInlineSnapshot(`
+      "
+      a.json:3:17  error    error-status  Found the number 404. \`error.status\` is a string like "404".  (https://jsonapi.org/format/1.1/#error-objects)
+      a.json:4:5  warning  error-status-given  Found none. An error object has a \`status\`.  (https://jsonapi.org/format/1.1/#error-objects)
+      a.json:4:44  error    source-pointer  Found another string. \`source.pointer\` is a JSON Pointer: empty, or segments with "/" before each, and "~" only as "~0" or "~1".  (https://jsonapi.org/format/1.1/#error-objects)
+      ✖ 1 document checked, 2 errors, 1 warning
+      "
+    `)
+  })
+
+  test('in the order in which they stand', async () => {
+    const { stdout } = await run('{"errors":[{"status":404},\n{"id":1},\n{}], "included": []}', {
+      options: { json: true },
+    })
+    const places = jsonLines(stdout).flatMap((line) => {
+      // Findings have these members, and the summary has neither.
+      const { line: at, column } = line as { line?: number; column?: number }
+      return at === undefined || column === undefined ? [] : [at * 1000 + column]
+    })
+    expect(places.length).toBeGreaterThan(3)
+    expect(places).toEqual([...places].sort((a, b) => a - b))
+  })
+
+  test('in colours where those are wanted', async () => {
+    const { stdout } = await run('{"errors":[{}]}', { env: { FORCE_COLOR: '1' } })
+    expect(stdout).toContain('\u001b[1ma.json:1:12\u001b[22m  \u001b[31merror  \u001b[39m')
+  })
+
+  test('for scripts', async () => {
+    const { code, stdout } = await run('{"errors":[{"status":404}]}', { options: { json: true } })
+    expect(code).toBe(1)
+    expect(jsonLines(stdout)).toEqual([
+      {
+        kind: 'finding',
+        input: 'a.json',
+        line: 1,
+        column: 22,
+        rule: expect.any(String),
+        level: 'error',
+        pointer: '/errors/0/status',
+        message: expect.any(String),
+        see: expect.stringMatching(/^https:\/\/jsonapi\.org\//),
+      },
+      { kind: 'summary', documents: 1, errors: 1, warnings: 0, problems: 0 },
+    ])
+  })
+})
+
+describe('a document is found', () => {
+  test('behind the headers of an answer', async () => {
+    const { stdout } = await run(`HTTP/1.1 404 Not Found\r\nA: b\r\n\r\n{"errors":[\n{}]}`)
+    expect(stdout).toMatch(/^a\.json:5:1 {2}error/)
+  })
+
+  test('on each line of NDJSON', async () => {
+    const { stdout } = await run(`${sound}\n{"errors":[{}]}\n`)
+    expect(stdout).toMatch(/^a\.json:2:12 {2}error/)
+    expect(stdout).toContain('2 documents checked')
+  })
+
+  test('in an envelope', async () => {
+    const { stdout } = await run(`{"status":404, "body":{"errors":[{}]}}`)
+    expect(stdout).toMatch(/^a\.json:1:34 {2}error/)
+  })
+})
+
+describe('what a document is held to', () => {
+  test('is JSON:API 1.1, or 1.0 on request', async () => {
+    const text = '{"errors":[{"status":"404","source":{"header":"Accept"}}]}'
+    expect((await run(text)).code).toBe(0)
+    const { stdout } = await run(text, { options: { spec: '1.0' } })
+    expect(stdout).toMatch(/1 error|1 warning|[2-9] (?:error|warning)s/)
+  })
+
+  test('is the form of a catalog where it is one, or is said to be', async () => {
+    const { code, stdout } = await run('{"$schema":"./schemas/codes.schema.json","codes":{"x":{"title":1}}}')
+    expect(code).toBe(1)
+    expect(stdout).toMatch(/^a\.json:1:\d+ {2}error {4}catalog/)
+    expect((await run('{}', { options: { catalog: true } })).stdout).toContain('catalog')
+  })
+
+  test('leaves nothing to say of a sound one', async () => {
+    expect(await run(sound)).toEqual({
+      code: 0,
+      stdout: '✔ 1 document checked, nothing to find fault with\n',
+      stderr: '',
+    })
+  })
+})
+
+describe('what is no document', () => {
+  test('is found like anything else that is wrong, but with another exit code', async () => {
+    const { code, stdout, stderr } = await run('{\n"errors": [}')
+    expect([code, stderr]).toEqual([3, ''])
+    expect(stdout).toMatch(/^a\.json:2:12 {2}error {4}json {2}not valid JSON: a value is missing\n/)
+    expect(await run('HTTP/2 502\n\n<html>')).toMatchObject({
+      code: 3,
+      stdout: expect.stringMatching(/^a\.json:3:1 {2}error {4}json/),
+    })
+    const { stdout: lines } = await run('{', { options: { json: true } })
+    expect(jsonLines(lines)).toEqual([
+      { kind: 'problem', input: 'a.json', line: 1, column: 2, message: 'not valid JSON: it breaks off' },
+      { kind: 'summary', documents: 0, errors: 0, warnings: 0, problems: 1 },
+    ])
+  })
+
+  test('is complained about where it is no text, and other inputs are still checked', async () => {
+    const { code, stdout, stderr } = await run('', { names: ['a.json', 'b.json'] })
+    expect(code).toBe(3)
+    expect(stderr.split('\n')).toHaveLength(3)
+    expect(stdout).toBe('✖ 0 documents checked, 0 errors, 0 warnings, 2 places could not be read\n')
+  })
+
+  test('may be a HAR file, and is told once', async () => {
+    const entry = { response: { status: 404 } }
+    const { code, stderr } = await run(JSON.stringify({ log: { entries: [{}, entry, entry] } }))
+    expect([code, stderr]).toEqual([3, 'reactor-errors: a.json: is a HAR file, not a document; decode can read it\n'])
+  })
+
+  test('cannot take over the terminal', async () => {
+    const { stdout } = await run(`{"errors":[{"\u009b31m\u202e":1,"bad\u007fname":{}}]}`)
+    expect(stdout).not.toMatch(/[^\P{Cc}\n]|\u202e/u)
+  })
+})
+
+test('a document of 100,000 levels is checked', async () => {
+  const deep = `{"errors":[{"meta":{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}}]}`
+  expect((await run(deep)).stderr).toBe('')
+})
+
+test('reading ends when the reader of the output has gone', async () => {
+  let pieces = 0
+  async function* endless(): AsyncGenerator<Uint8Array> {
+    for (;;) {
+      pieces += 1
+      yield Buffer.from(`${sound}\n`)
+    }
+  }
+  const terminal = createTerminal(ioOf())
+  await validate([{ name: 'endless', open: endless }], {}, { ...terminal, isClosed: () => pieces > 10 })
+  expect(pieces).toBeLessThan(20)
+})
