@@ -9,6 +9,8 @@ const config: KnipConfig = {
       project: ['{src,test,scripts}/**/*.ts'],
       // Programs of users, which see the packed package and not this checkout.
       ignore: ['test/package/consumers/**'],
+      // Called by `.ci/run`.
+      ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
     },
     bench: {
       entry: ['run.ts'],

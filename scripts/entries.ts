@@ -18,14 +18,14 @@ export interface Entry {
 }
 
 /** What of package.json names the entries. */
-export interface Manifest {
+interface Manifest {
   readonly name: string
   readonly exports: Readonly<Record<string, string | { readonly types: string; readonly default: string }>>
   readonly bin: Readonly<Record<string, string>>
 }
 
 /** Reads package.json of the checkout. */
-export function readManifest(): Manifest {
+function readManifest(): Manifest {
   // The file is ours; the build and the tests fail at once where it is not of this shape.
   return JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as Manifest
 }

@@ -34,6 +34,15 @@ test('every declaration in the tarball comes from a source file', () => {
   expect(orphans).toEqual([])
 })
 
+test('the error class exists once', () => {
+  const holders = packed.files
+    .filter((path) => path.endsWith('.js'))
+    .filter((path) =>
+      /\bclass JsonApiError\b|\bJsonApiError = class\b/.test(readFileSync(join(installed, path), 'utf8')),
+    )
+  expect(holders).toEqual(['dist/index.js'])
+})
+
 test('installing the package runs no script of it', () => {
   // `prepare` runs for checkouts and git dependencies, never for an installed tarball.
   const { scripts } = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8')) as {
