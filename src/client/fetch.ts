@@ -1,0 +1,112 @@
+/** Errors out of `fetch`: Node's, undici's and the browser's. */
+import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { isJsonMediaType } from '../jsonapi/media-type.js'
+import { failuresOf, raise } from './answer.js'
+import { discardBody, isSpent, readBody, type SignalLike } from './body.js'
+import { type AnswerDialect, type ReactorErrorsOptions, type Settings, settingsOf } from './options.js'
+
+export type { AnswerDialect, ReactorErrorsOptions, SignalLike }
+
+/** What is asked of a response, whichever `fetch` gave it. */
+export interface ResponseLike {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  /** A `ReadableStream`, one of Node's streams, or `null`. */
+  readonly body: unknown
+  readonly bodyUsed: boolean
+  clone(): ResponseLike
+}
+
+/** Any `fetch`: what takes a request and promises a response. */
+export type FetchLike = (...request: never[]) => Promise<ResponseLike>
+
+/** How one response is read. */
+export interface ErrorFromResponseOptions extends ReactorErrorsOptions {
+  /** Stops the reading of the body; best the signal that the request was made with. */
+  readonly signal?: SignalLike | null | undefined
+}
+
+/** The part of a request that can stop it: of a `Request`, or of what comes beside a URL. */
+interface Stoppable {
+  readonly signal?: SignalLike | null | undefined
+}
+
+/**
+ * Gives a `fetch` of the same type that throws for every failed answer (a status of 400 and up) and, with `deferred`, for every
+ * 2xx JSON answer in which a resource has failed: a `JsonApiError`, or an `AggregateError` of one for each failed resource.
+ * What `fetch` itself throws for networks and aborts is passed on as it is. A response that is given back has its body unread.
+ *
+ * ```ts
+ * const fetchReactor = withReactorErrors(fetch, { deferred: true })
+ * const host = await fetchReactor(url, { headers }).catch(reactor.on('not-found', () => undefined))
+ * ```
+ *
+ * Throws a `RangeError` at once for a limit that is not a number from 0 up.
+ */
+export function withReactorErrors<F extends FetchLike>(fetch: F, options: ReactorErrorsOptions = {}): F {
+  const settings = settingsOf(options)
+  // A proxy, so that whatever else hangs on the function is there as well, as its type says.
+  return new Proxy(fetch, { apply: (target, _self, request: never[]) => send(target, request, settings) })
+}
+
+/**
+ * The error that `response` stands for, as `withReactorErrors` would throw it; `undefined` when nothing failed, and then its
+ * body is unread. Where there is an error the body is spent. Rejects only with the reason of an abort.
+ *
+ * ```ts
+ * const response = await fetch(url, { headers, signal })
+ * const error = await errorFromResponse(response, { signal })
+ * if (reactor.is(error, 'not-found')) return undefined
+ * ```
+ *
+ * Rejects with a `RangeError` for a limit that is not a number from 0 up.
+ */
+export async function errorFromResponse(
+  response: ResponseLike,
+  options: ErrorFromResponseOptions = {},
+): Promise<JsonApiError | AggregateError | undefined> {
+  return errorOf(response, settingsOf(options), options.signal)
+}
+
+async function send(fetch: FetchLike, request: never[], settings: Settings): Promise<ResponseLike> {
+  // Called on nothing: a browser's `fetch` refuses to work as a method of an object that is not its own.
+  const response = await fetch(...request).catch((caught: unknown) => {
+    throw unwrapped(caught)
+  })
+  const [input, init] = request as readonly (Stoppable | undefined)[]
+  const error = await errorOf(response, settings, init?.signal === undefined ? input?.signal : init.signal)
+  if (error !== undefined) throw error
+  return response
+}
+
+/** Behind undici's `fetch` the errors of an interceptor arrive as the `cause` of a `TypeError` that says “fetch failed”. */
+function unwrapped(caught: unknown): unknown {
+  const cause = (caught as Partial<Error> | undefined)?.cause
+  const isOurs = isJsonApiError(cause) || (cause instanceof AggregateError && cause.errors.every(isJsonApiError))
+  return isOurs ? cause : caught
+}
+
+async function errorOf(
+  response: ResponseLike,
+  { dialect, failed, deferred }: Settings,
+  signal: SignalLike | null | undefined,
+): Promise<JsonApiError | AggregateError | undefined> {
+  const { status, headers } = response
+  const answer = { status, headers }
+  if (status >= 400) return raise(dialect, failuresOf(dialect, await readBody(response, failed, signal), answer))
+  if (deferred === undefined || !isExamined(response)) return undefined
+  let passed = false
+  try {
+    const failures = failuresOf(dialect, await readBody(copyOf(response), deferred, signal), answer)
+    passed = failures.length === 0
+    return passed ? undefined : raise(dialect, failures)
+  } finally {
+    if (!passed) discardBody(response)
+  }
+}
+
+const isExamined = ({ status, headers, body }: ResponseLike): boolean =>
+  status >= 200 && status < 300 && body !== null && isJsonMediaType(headers.get('content-type'))
+
+/** A clone, since nothing that is made anew has the `url`, `redirected` and `type` of a response and passes for one everywhere. */
+const copyOf = (response: ResponseLike): ResponseLike => (isSpent(response) ? response : response.clone())

@@ -1,0 +1,64 @@
+/** An answer that is held back from whoever asked until it is known whether it has failed. */
+import type { Dispatcher } from 'undici'
+import type { Failure } from '../failure/failure.js'
+import { failuresOf } from './answer.js'
+import type { Shortfall } from './body.js'
+import { Collector } from './collector.js'
+import { inflate } from './undici-inflate.js'
+import type { AnswerDialect, Limits } from './options.js'
+
+/** What undici calls while an answer arrives. */
+export type Handler = Dispatcher.DispatchHandler
+/** What undici gives its handlers to steer a request with. */
+export type Controller = Dispatcher.DispatchController
+/** Names in lower case; what came several times is a list. */
+export type Headers = Parameters<NonNullable<Handler['onResponseStart']>>[2]
+
+/** What of an answer comes before its body. */
+export interface Head {
+  readonly status: number
+  readonly headers: Headers
+  readonly message?: string | undefined
+}
+
+/** The head of an answer, and of its body what has arrived. */
+export class HeldAnswer {
+  readonly head: Head
+  readonly limits: Limits
+  readonly #body: Collector
+  readonly #timer: ReturnType<typeof setTimeout>
+
+  /** @param late called once the body has taken longer than the limit, unless released before. */
+  constructor(head: Head, limits: Limits, late: () => void) {
+    this.head = head
+    this.limits = limits
+    this.#body = new Collector(limits.maxBytes)
+    this.#timer = setTimeout(late, limits.timeout)
+  }
+
+  /** Takes a part of the body; `false` when that is more than the limit allows. */
+  add(chunk: Uint8Array): boolean {
+    return this.#body.add(chunk)
+  }
+
+  /** Stops the clock. */
+  release(): void {
+    clearTimeout(this.#timer)
+  }
+
+  /** What failed, by what has arrived; at least one failure where there is a shortfall or an error status. */
+  failures(dialect: AnswerDialect, shortfall?: Shortfall): readonly Failure[] {
+    const { bytes } = this.#body
+    const encoding = [this.head.headers['content-encoding'] ?? ''].flat().join()
+    const read = inflate(shortfall === undefined ? { bytes } : { bytes, shortfall }, encoding, this.limits)
+    return failuresOf(dialect, read, this.head)
+  }
+
+  /** Hands the answer on as it came, but for its end. */
+  replay(handler: Handler, controller: Controller): void {
+    const { status, headers, message } = this.head
+    const { buffer, byteOffset, length } = this.#body.bytes
+    handler.onResponseStart?.(controller, status, headers, message)
+    if (length > 0) handler.onResponseData?.(controller, Buffer.from(buffer, byteOffset, length))
+  }
+}
