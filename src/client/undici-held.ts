@@ -4,8 +4,8 @@ import type { Failure } from '../failure/failure.js'
 import { failuresOf } from './answer.js'
 import type { Shortfall } from './body.js'
 import { Collector } from './collector.js'
-import { inflate } from './undici-inflate.js'
 import type { AnswerDialect, Limits } from './options.js'
+import { inflate } from './undici-inflate.js'
 
 /** What undici calls while an answer arrives. */
 export type Handler = Dispatcher.DispatchHandler
