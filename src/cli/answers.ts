@@ -4,7 +4,7 @@ import { type AnswerContext, openEnvelope } from './envelope.js'
 import { isHar, readHar } from './har.js'
 import { readHttpMessages } from './http-message.js'
 import { parseJson, syntaxProblem } from './json-text.js'
-import { readLines } from './lines.js'
+import { MAX_LINE, readLines } from './lines.js'
 import { type Problem, problemOf, UnreadableError } from './problem.js'
 import { type Form, recognise } from './recognise.js'
 
@@ -33,16 +33,22 @@ export interface Unanswered {
 /** From where on a beginning without a line break counts as long. */
 const LONG = 2 ** 20
 
+/** How long documents, and the lines of NDJSON, may be, in characters. */
+export interface Limits {
+  readonly document: number
+  readonly line: number
+}
+
 /** The answers in `bytes`, and what could not be read, in their order. Never throws. */
 export async function* readAnswers(
   bytes: AsyncIterable<Uint8Array>,
-  limit: number = MAX_DOCUMENT,
+  { document = MAX_DOCUMENT, line = MAX_LINE }: Partial<Limits> = {},
 ): AsyncGenerator<Answer | Unanswered | Problem> {
   try {
     const chunks = decodeText(bytes)
-    const { head, form } = await readHead(chunks, limit)
-    if (form === 'ndjson') yield* readNdjson(prepend(head, chunks))
-    else yield* readDocument(form, await collectText(prepend(head, chunks), limit))
+    const { head, form } = await readHead(chunks, document)
+    if (form === 'ndjson') yield* readNdjson(prepend(head, chunks), line)
+    else yield* readDocument(form, await collectText(prepend(head, chunks), document))
   } catch (error) {
     yield problemOf(error)
   }
@@ -83,8 +89,8 @@ function* readDocument(form: Exclude<Form, 'ndjson'>, text: string): Generator<A
   }
 }
 
-async function* readNdjson(chunks: AsyncGenerator<string>): AsyncGenerator<Answer | Problem> {
-  for await (const batch of readLines(chunks)) {
+async function* readNdjson(chunks: AsyncGenerator<string>, limit: number): AsyncGenerator<Answer | Problem> {
+  for await (const batch of readLines(chunks, limit)) {
     for (const { text, line, tooLong } of batch) {
       const parsed = tooLong ? undefined : parseJson(text)
       if (parsed !== undefined) yield { ...fromValue(parsed.value, text), line, label: `line ${line}` }

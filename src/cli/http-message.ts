@@ -10,7 +10,7 @@ export interface HttpMessage {
 }
 
 const STATUS_LINE = /HTTP\/\d+(?:\.\d+)?[ \t]+(\d{3})(?:[ \t][^\r\n]*)?(?:\r?\n|$)/y
-const HEADER_LINE = /([^\r\n]+)(?:\r?\n|$)/y
+const HEADER_LINE = /[^\r\n]+(?:\r?\n|$)/y
 const EMPTY_LINE = /\r?\n/y
 // The next answer of `curl -i one two` stands on a line of its own, or right behind a body without a line break.
 const NEXT = /(?:^|(?<=[}\]>]))HTTP\/\d+(?:\.\d+)? \d{3}(?=[ \r\n]|$)/gm
@@ -31,7 +31,7 @@ function readHead(text: string, at: number): Head | undefined {
   let end = at + statusLine[0].length
   for (let line = match(HEADER_LINE, text, end); line !== null; line = match(HEADER_LINE, text, end)) {
     end += line[0].length
-    addHeader(headers, line[1] ?? '')
+    addHeader(headers, line[0].trimEnd())
   }
   end += match(EMPTY_LINE, text, end)?.[0].length ?? 0
   return { status: Number(statusLine[1]), headers, end }

@@ -46,8 +46,7 @@ export function syntaxProblem(text: string, line: number): Problem {
   const [first] = errors
   if (first === undefined) return { kind: 'problem', message: 'not valid JSON', line, column: 1 }
   const end = text.trimEnd().length
-  const what =
-    first.offset >= end ? 'it breaks off' : (MESSAGES[printParseErrorCode(first.error)] ?? 'it goes wrong here')
+  const what = first.offset >= end ? 'it breaks off' : MESSAGES[printParseErrorCode(first.error)]
   return { kind: 'problem', message: `not valid JSON: ${what}`, ...placeOf(text, Math.min(first.offset, end), line) }
 }
 

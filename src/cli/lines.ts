@@ -13,7 +13,7 @@ export interface Line {
 export const MAX_LINE: number = 64 * 2 ** 20
 
 /** The lines of `chunks`, in batches of those that a chunk completes; lines longer than `limit` are cut off. */
-export async function* readLines(chunks: AsyncIterable<string>, limit: number = MAX_LINE): AsyncGenerator<Line[]> {
+export async function* readLines(chunks: AsyncIterable<string>, limit: number): AsyncGenerator<Line[]> {
   let open = ''
   let line = 1
   let tooLong = false

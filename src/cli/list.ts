@@ -17,9 +17,9 @@ export interface ListOptions {
   readonly retry?: string
 }
 
-const all: readonly Explanation[] = [...reactor.codes, ...Object.keys(gateway), ...Object.keys(ims)].flatMap(
-  (code) => explain(code) ?? [],
-)
+const all: readonly Explanation[] = [...reactor.codes, ...Object.keys(gateway), ...Object.keys(ims)]
+  .map((code) => explain(code))
+  .filter((explanation) => explanation !== undefined)
 
 const valuesOf = (member: 'category' | 'delivery' | 'retry'): readonly string[] => [
   ...new Set(all.map((explanation) => explanation[member]).sort()),

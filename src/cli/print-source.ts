@@ -31,14 +31,14 @@ export function printSource(
   { colors, width }: Pick<Terminal, 'colors' | 'width'>,
 ): string[] {
   const spots = findSpots(source, marks)
-  const digits = String(spots.at(-1)?.place.line).length
+  const digits = String(spots.reduce((last, { place }) => Math.max(last, place.line), 1)).length
   const gutter = (number: string, sign: string) => colors.dim(`  ${number.padStart(digits)} ${sign} `)
   const room = width - digits - '   │ '.length
   const rows = [gutter('', '╭') + colors.cyan(safeLine(source.name))]
   let above: { readonly line: number; readonly text: string } | undefined
   for (const { place, labels } of spots) {
     const { line } = place
-    const excerpt = excerptOf(source.lines[line - 1] ?? '', place, room)
+    const excerpt = excerptOf(place, room)
     if (above !== undefined && line > above.line + 1) rows.push(gutter('', '┆').trimEnd())
     // Two places on a line that does not fit are each shown in their own surroundings.
     if (above?.line !== line || above.text !== excerpt.text) rows.push(gutter(String(line), '│') + excerpt.text)
@@ -60,11 +60,11 @@ function findSpots(source: Source, marks: readonly Mark[]): readonly Spot[] {
   return [...spots.values()].sort(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column)
 }
 
-function excerptOf(line: string, { column, length, pointer }: Place, room: number): Excerpt {
+function excerptOf({ text, column, length, pointer }: Place, room: number): Excerpt {
   const start = column - 1
   const isSecret = isSecretName(parsePointer(pointer).at(-1) ?? '')
   // Masked before anything is cut off: what is left of a secret would not be known for one.
-  const [before, place, after] = [line.slice(0, start), line.slice(start, start + length), line.slice(start + length)]
+  const [before, place, after] = [text.slice(0, start), text.slice(start, start + length), text.slice(start + length)]
   const marked = isSecret ? '[redacted]' : cutEnd(safeLine(place), room - 10)
   const trail = safeLine(after)
   const lead = cutStart(safeLine(before), room - textWidth(marked) - Math.min(10, textWidth(trail)))

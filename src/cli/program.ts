@@ -1,5 +1,5 @@
 /** Wires the commands to their arguments. */
-import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { Command, CommanderError, Option } from 'commander'
 import { decode } from './decode.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
@@ -119,10 +119,8 @@ async function decodeWith(
   return exitCodes.unreadableInput
 }
 
-/** From package.json, which is one level up from the built file and two from this one. */
 function readVersion(): string {
-  const places = ['../package.json', '../../package.json'].map((path) => new URL(path, import.meta.url))
-  const place = places.find((url) => existsSync(url))
-  // The file is the package's own.
-  return place === undefined ? '' : (JSON.parse(readFileSync(place, 'utf8')) as { version: string }).version
+  // The package refers to itself by name, from the built file and from this one alike; the manifest is its own.
+  const manifest = createRequire(import.meta.url)('reactor-errors/package.json') as { readonly version: string }
+  return manifest.version
 }

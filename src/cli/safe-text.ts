@@ -7,8 +7,9 @@ const UNSAFE = /[\p{Cc}\u2028\u2029\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u
 function picture(character: string): string {
   if (character === '\n') return character
   if (character === '\t') return ' '
-  const code = character.codePointAt(0) ?? 0
-  if (code < 0x20) return String.fromCodePoint(0x2400 + code)
+  // All of them are single UTF-16 code units.
+  const code = character.charCodeAt(0)
+  if (code < 0x20) return String.fromCharCode(0x2400 + code)
   if (code === 0x7f) return '␡'
   if (code >= 0xd800 && code <= 0xdfff) return '\ufffd'
   return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`

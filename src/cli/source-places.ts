@@ -7,7 +7,6 @@ import { parseJson, placeOf } from './json-text.js'
 export interface Source {
   /** As it is called in messages. */
   readonly name: string
-  readonly lines: readonly string[]
   /** Where `pointer` points, or the nearest place that exists. */
   locate(pointer: string): Place
 }
@@ -16,14 +15,14 @@ export interface Source {
 export interface Place {
   /** From 1. */
   readonly line: number
+  /** All of that line. */
+  readonly text: string
   /** From 1, in UTF-16 code units, as editors count. */
   readonly column: number
   readonly length: number
   /** The pointer to what stands there; the one asked for, or its nearest ancestor that exists. */
   readonly pointer: string
 }
-
-const START: Place = { line: 1, column: 1, length: 1, pointer: '' }
 
 /**
  * Opens `text`; `undefined` if it is not JSON. `line` is where the text begins in its input. In a text that is nested too
@@ -35,9 +34,8 @@ export function openSource(name: string, text: string, line = 1): Source | undef
   const tree = treeOf(text)
   return {
     name,
-    lines: text.split(/\r?\n/),
     locate(pointer) {
-      if (tree === undefined) return { ...START, line }
+      if (tree === undefined) return { line, column: 1, length: 1, pointer: '', text: lineAt(text, 0) }
       const nearest = nearestPointer(parsed.value, pointer)
       return { ...stretchOf(nodeAt(tree, parsePointer(nearest)), text, line), pointer: nearest }
     },
@@ -70,5 +68,11 @@ function stretchOf(node: Node, text: string, line: number): Omit<Place, 'pointer
   const isLong = text.slice(node.offset, end).includes('\n')
   const start = isLong && node.parent?.type === 'property' ? node.parent.offset : node.offset
   const lineEnd = isLong ? text.slice(start).search(/\r?\n/) + start : end
-  return { ...placeOf(text, start, line), length: Math.max(1, lineEnd - start) }
+  return { ...placeOf(text, start, line), text: lineAt(text, start), length: Math.max(1, lineEnd - start) }
+}
+
+/** The line of `text` in which `offset` lies, without its line break. */
+function lineAt(text: string, offset: number): string {
+  const rest = text.slice(offset)
+  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset) + rest.slice(0, rest.search(/\r?\n|$/))
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAnswers } from '../../src/cli/answers.js'
+import { type Limits, readAnswers } from '../../src/cli/answers.js'
 import { bytesOf, collect, type Setting } from './streams.js'
 
-const read = (input: Setting['stdin'], limit?: number) => collect(readAnswers(bytesOf(input), limit))
+const read = (input: Setting['stdin'], limits?: Partial<Limits>) => collect(readAnswers(bytesOf(input), limits))
 const none = { base: '', line: 1, context: {} }
 
 describe('the answers of an input', () => {
@@ -95,8 +95,17 @@ describe('what cannot be read', () => {
 
   test('is a document longer than memory should hold, in one line or in several', async () => {
     const message = 'is too long for one document; NDJSON may be of any length'
-    expect(await read(['[1,', '2,', '3,', '4'], 5)).toEqual([{ kind: 'problem', message }])
-    expect(await read(['HTTP/2 200\n\n', '2,', '3,', '4'], 12)).toEqual([{ kind: 'problem', message }])
+    expect(await read(['[1,', '2,', '3,', '4'], { document: 5 })).toEqual([{ kind: 'problem', message }])
+    expect(await read(['HTTP/2 200\n\n', '2,', '3,', '4'], { document: 12 })).toEqual([{ kind: 'problem', message }])
+  })
+
+  test('is a line that is longer than memory should hold, and no other', async () => {
+    const long = ['[1]\n', '"', 'x'.repeat(300), 'x'.repeat(300), '"\n[2]']
+    expect(await read(long, { line: 400 })).toMatchObject([
+      { body: [1] },
+      { kind: 'problem', message: 'the line is too long to be read', line: 2 },
+      { body: [2], line: 3 },
+    ])
   })
 
   test('is what goes wrong while it is read', async () => {

@@ -26,7 +26,13 @@ test('a file that does not exist is missed when it is read', async () => {
 
 test('a request is read with its places, or what is wrong with it is told', async () => {
   const source = await readSource({ name: 'r.json', open: () => bytesOf('\ufeff{"a":\n1}') })
-  expect('locate' in source && source.locate('/a')).toEqual({ line: 2, column: 1, length: 1, pointer: '/a' })
+  expect('locate' in source && source.locate('/a')).toEqual({
+    line: 2,
+    column: 1,
+    length: 1,
+    pointer: '/a',
+    text: '1}',
+  })
   expect(await readSource({ name: 'r.json', open: () => bytesOf('{') })).toMatchObject({ kind: 'problem', line: 1 })
   expect(await readSource(fileInput('.'))).toEqual({ kind: 'problem', message: 'is a directory, not a file' })
 })

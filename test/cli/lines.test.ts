@@ -7,7 +7,7 @@ async function* chunked(text: string, size: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
 }
 
-async function linesOf(text: string, { size = 1000, limit }: { size?: number; limit?: number } = {}) {
+async function linesOf(text: string, { size = 1000, limit = 1000 }: { size?: number; limit?: number } = {}) {
   return (await collect(readLines(chunked(text, size), limit))).flat()
 }
 

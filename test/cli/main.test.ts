@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type BuiltCli, buildCli, root } from './built-cli.js'
 import { jsonLines } from './streams.js'
 
@@ -217,6 +217,19 @@ describe('the exit code is', () => {
     const { code, stderr } = await cli.run(['decode', 'examples/01-not-found.json', '--request', name])
     expect([code, stderr]).toEqual([3, `reactor-errors: ${name}:2:14: not valid JSON: a value is missing\n`])
   })
+})
+
+test('the program runs on the process that it is loaded into', async () => {
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  const { argv, exitCode } = process
+  try {
+    process.argv = [process.execPath, 'cli.js', 'explain', 'not-found']
+    await import('../../src/cli/main.js')
+    expect([process.exitCode, String(written.mock.calls[0]?.[0])]).toEqual([0, expect.stringMatching(/^not-found · /)])
+  } finally {
+    Object.assign(process, { argv, exitCode })
+    written.mockRestore()
+  }
 })
 
 describe('the program', () => {

@@ -236,6 +236,19 @@ describe('a failure is shown with all that helps', () => {
     `)
   })
 
+  test('with what had arrived of one that broke off', () => {
+    const text = show(failureIn('{"errors":[{"code":"not-found","title":"Rec', { status: 404 }))
+    expect(text).toContain('\n✖ 404 not-found')
+    expect(text).toContain('\n    repaired   the answer: ')
+  })
+
+  test('with a headline that takes as many lines as it needs', () => {
+    const title = 'A Title That Goes On And On'
+    expect(show(failureIn({ errors: [{ status: '400', title }] }), { width: 20 })).toMatch(
+      /^\n✖ 400 A Title That\n {2}Goes On And On\n/,
+    )
+  })
+
   test('with the first of many things that were wrong with it', () => {
     const lines = show(failureIn({ errors: Array.from({ length: 20 }, () => null) }, { status: 500 })).split('\n')
     expect(lines.filter((line) => line.startsWith('    repaired'))).toHaveLength(5)

@@ -19,15 +19,39 @@ describe('a pointer leads to a line and a column', () => {
     ['/data/attributes/list/1', 4, 46, 2],
     ['/data/deep/0', 6, 7, 3],
   ])('%s', (pointer, line, column, length) => {
-    expect(openSource('a.json', text)?.locate(pointer)).toEqual({ line, column, length, pointer })
+    expect(openSource('a.json', text)?.locate(pointer)).toEqual({
+      line,
+      column,
+      length,
+      pointer,
+      text: text.split('\n')[line - 1],
+    })
   })
 
   test('of the first line, with its name, where the value takes several', () => {
     const locate = openSource('a.json', text)?.locate
-    expect(locate?.('')).toEqual({ line: 1, column: 1, length: 1, pointer: '' })
-    expect(locate?.('/data')).toEqual({ line: 2, column: 3, length: '"data": {'.length, pointer: '/data' })
-    expect(locate?.('/data/deep')).toEqual({ line: 5, column: 5, length: '"deep": ['.length, pointer: '/data/deep' })
-    expect(openSource('', '[\n[\n1]]')?.locate('/0')).toEqual({ line: 2, column: 1, length: 1, pointer: '/0' })
+    expect(locate?.('')).toEqual({ line: 1, column: 1, length: 1, pointer: '', text: '{' })
+    expect(locate?.('/data')).toEqual({
+      line: 2,
+      column: 3,
+      length: '"data": {'.length,
+      pointer: '/data',
+      text: '  "data": {',
+    })
+    expect(locate?.('/data/deep')).toEqual({
+      line: 5,
+      column: 5,
+      length: '"deep": ['.length,
+      pointer: '/data/deep',
+      text: '    "deep": [',
+    })
+    expect(openSource('', '[\n[\n1]]')?.locate('/0')).toEqual({
+      line: 2,
+      column: 1,
+      length: 1,
+      pointer: '/0',
+      text: '[',
+    })
   })
 
   test.each([
@@ -47,13 +71,19 @@ describe('a pointer leads to a line and a column', () => {
       column: 5,
       length: 1,
       pointer: '/a',
+      text: '"a":1}',
     })
   })
 
   test('also where lines end as on Windows', () => {
     const source = openSource('a.json', text.replaceAll('\n', '\r\n'))
-    expect(source?.locate('/data')).toEqual({ line: 2, column: 3, length: '"data": {'.length, pointer: '/data' })
-    expect(source?.lines[1]).toBe('  "data": {')
+    expect(source?.locate('/data')).toEqual({
+      line: 2,
+      column: 3,
+      length: '"data": {'.length,
+      pointer: '/data',
+      text: '  "data": {',
+    })
   })
 
   test('even where a name stands twice', () => {
@@ -69,5 +99,11 @@ test('what is not JSON cannot be pointed into', () => {
 
 test('in a text of 100,000 levels every pointer leads to the beginning', () => {
   const deep = '['.repeat(100_000) + ']'.repeat(100_000)
-  expect(openSource('a.json', deep, 3)?.locate('/0/0')).toEqual({ line: 3, column: 1, length: 1, pointer: '' })
+  expect(openSource('a.json', deep, 3)?.locate('/0/0')).toEqual({
+    line: 3,
+    column: 1,
+    length: 1,
+    pointer: '',
+    text: deep,
+  })
 })

@@ -64,6 +64,24 @@ describe('output', () => {
     expect(printed).toBe(true)
   })
 
+  test('stops waiting when its reader goes', async () => {
+    const leaving: OutputStream = new Writable({
+      highWaterMark: 1,
+      write: (_chunk, _encoding, done) => setImmediate(done, Object.assign(new Error('gone'), { code: 'EPIPE' })),
+    })
+    const terminal = createTerminal({ ...ioOf(), stdout: leaving })
+    await terminal.print('too much')
+    expect([terminal.isClosed(), terminal.failure()]).toEqual([true, undefined])
+  })
+
+  test('of complaints goes on where nobody reads those', async () => {
+    const io = ioOf()
+    const terminal = createTerminal(io)
+    io.stderr.emit('error', Object.assign(new Error('gone'), { code: 'EPIPE' }))
+    await terminal.print('still here')
+    expect([io.stdout.text(), terminal.isClosed()]).toEqual(['still here\n', false])
+  })
+
   test.each([
     ['EPIPE', undefined],
     ['ENOSPC', 'ENOSPC'],
