@@ -66,7 +66,7 @@ function readHeader(headers: HeadersLike, name: string): string | undefined {
 
 /** The part that all failures share: the errors as read, and the request id, from `meta.request_id` or the header. */
 export function draftOf(
-  { errors, repairs }: ReadErrors,
+  { errors, repairs, document }: ReadErrors,
   delivery: Failure['delivery'],
   format: Format,
   context: ReadContext,
@@ -76,6 +76,7 @@ export function draftOf(
   const requestId = errors[0].meta?.['request_id'] ?? context.header('x-request-id')
   if (context.status !== undefined) draft.status = context.status
   if (typeof requestId === 'string') draft.requestId = requestId
+  if (document !== undefined) draft.document = document
   if (repairs !== undefined) draft.repairs = repairs
   return draft
 }

@@ -10,15 +10,15 @@ function clip(text: string): string {
 }
 
 function placeOf({ source }: ErrorObject): string {
-  if (typeof source?.pointer === 'string')
-    return source.pointer === '' ? ' (at the whole document)' : ` (at ${source.pointer})`
-  if (typeof source?.parameter === 'string') return ` (in parameter ${source.parameter})`
-  return typeof source?.header === 'string' ? ` (in header ${source.header})` : ''
+  if (source?.pointer === '') return ' (at the whole document)'
+  if (typeof source?.pointer === 'string') return ` (at ${clip(source.pointer)})`
+  if (typeof source?.parameter === 'string') return ` (in parameter ${clip(source.parameter)})`
+  return typeof source?.header === 'string' ? ` (in header ${clip(source.header)})` : ''
 }
 
 /**
  * `[code] title: detail (at pointer)` of the first error, then whose failure it was and how many more errors there are.
- * Holds no URL query, header value or token; a long title or detail is cut at 500 characters.
+ * Holds no URL query, header value or token; each part of it is cut at 500 characters.
  */
 export function messageOf({ errors, status, resource }: Failure): string {
   const error = errors[0]
@@ -26,7 +26,7 @@ export function messageOf({ errors, status, resource }: Failure): string {
   const { title, detail } = error
   const text =
     title === undefined || title === detail ? detail : detail === undefined ? title : `${clip(title)}: ${clip(detail)}`
-  const whose = resource === undefined ? '' : ` (${resource.type} ${resource.id})`
+  const whose = resource === undefined ? '' : ` (${clip(`${resource.type} ${resource.id}`)})`
   const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`
   const head = label === undefined ? '' : `[${clip(String(label))}] `
   return redact(`${head}${clip(text ?? 'No reason given')}${placeOf(error)}${whose}`) + more

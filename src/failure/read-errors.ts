@@ -1,11 +1,13 @@
 /** Reads error objects out of what an answer holds where JSON:API wants them, and keeps account of what was wrong. */
-import type { ErrorObject } from '../jsonapi/document.js'
+import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import type { Failure, Repair } from './failure.js'
 
 /** Error objects as read, and what had to be mended to read them. */
 export interface ReadErrors {
   readonly errors: Failure['errors']
   readonly repairs?: readonly Repair[]
+  /** What they stood in, where that says more than they do. */
+  readonly document?: ErrorDocument
 }
 
 const TEXTS = ['id', 'status', 'code', 'title', 'detail'] as const
@@ -54,22 +56,24 @@ export function readErrors(received: unknown, pointer: string): ReadErrors | und
   if (!received) return undefined
   if (!Array.isArray(received)) {
     if (isRecord(received) && !hasMember(received)) return undefined
-    return mendAll([received], pointer, 'is not an array; it was read as one error object')
+    const message = '"errors" is not an array; it was read as one error object'
+    const { errors, repairs = [] } = readError(received, pointer)
+    return { errors, repairs: [{ pointer, message, received }, ...repairs] }
   }
   if (received.length === 0) return undefined
   // `every` has checked each item, and the length is not 0.
   if (received.every(isErrorObject)) return { errors: received as unknown as Failure['errors'] }
-  return mendAll(received, pointer)
+  const repairs: Repair[] = []
+  const errors = Array.from(received, (item, index) => mend(item, `${pointer}/${index}`, repairs))
+  // As many as were received.
+  return { errors: errors as unknown as Failure['errors'], repairs }
 }
 
-function mendAll(items: readonly unknown[], pointer: string, whole?: string): ReadErrors {
+/** The one error object that `received`, which stood at `pointer`, is or is taken for. */
+export function readError(received: unknown, pointer: string): ReadErrors {
   const repairs: Repair[] = []
-  if (whole !== undefined) repairs.push({ pointer, message: `"errors" ${whole}`, received: items[0] })
-  const errors = Array.from(items, (item, index) =>
-    mend(item, whole === undefined ? `${pointer}/${index}` : pointer, repairs),
-  )
-  // Called with at least one item.
-  return { errors: errors as unknown as Failure['errors'], repairs }
+  const errors = [mend(received, pointer, repairs)] as const
+  return repairs.length === 0 ? { errors } : { errors, repairs }
 }
 
 function mend(item: unknown, pointer: string, repairs: Repair[]): ErrorObject {

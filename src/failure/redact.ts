@@ -1,8 +1,9 @@
 /** Takes tokens and query strings out of text that was not written for an error. */
 
-// The credential of an Authorization header; a JSON Web Token; the query string of a URL or path; `token=…` and its like.
+// The credential of an Authorization header; a JSON Web Token; the user of a URL; its query string, or that of a path;
+// `token=…` and its like. No part can start again inside what it has tried, so that all of it takes linear time.
 const SECRET =
-  /\b(Bearer|Basic)\s+(?!(?:tokens?|auth\w*|scheme|realm)\b)[\w.~+/-]+=*|\beyJ[\w-]{5,}(?:\.[\w-]*){0,4}|\?[\w.~%[\]-]+=[^\s"'<>)]*|\b((?:access_|refresh_|id_)?token|client_secret|secret|password|api[_-]?key)(["']?\s?[=:]\s?["']?)[^\s"'&,;<>]+/gi
+  /\b(Bearer|Basic)\s+(?!(?:tokens?|auth\w*|scheme|realm)\b)[\w.~+/-]+=*|\beyJ[\w-]{5,}(?:\.[\w-]*){0,4}|(?<=:\/\/)[^\s/?#@"'<>]+(?=@)|\?(?<=:\/\/[^\s?"'<>]*\?)[^\s"'<>)]+|\?[^\s"'<>()?=]+=[^\s"'<>)]*|(token|secret|password|passphrase|api[_-]?key)(["']?\s?[=:]\s?["']?)[^\s"'&,;<>]+/gi
 
 /** `text` with every credential, JSON Web Token and query string in it replaced by `[redacted]`. */
 export function redact(text: string): string {

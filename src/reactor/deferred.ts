@@ -1,8 +1,10 @@
 /** Reads the failures that Reactor reports later, in the resources themselves. */
 import { draftOf, type ReadContext } from '../dialect/reader.js'
 import { readJsonApi } from '../dialect/readers/json-api.js'
+import { unlessEmpty } from '../failure/defined.js'
 import type { DeferredField, Failure } from '../failure/failure.js'
-import { isErrorLike, isRecord, type ReadErrors, readErrors } from '../failure/read-errors.js'
+import { isErrorLike, isRecord, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
+import type { ErrorDocument } from '../jsonapi/document.js'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -55,7 +57,8 @@ function readResource(
   const at = index === undefined ? pointer : `${pointer}/${index}`
   for (const channel of CHANNELS) {
     const failed = (channel.in === 'meta' ? meta : attributes)?.[channel.state] === 'failed'
-    const read = channel.details && readDetails(meta?.[channel.details], `${at}/meta/${channel.details}`)
+    const read =
+      channel.details && readDetails(meta?.[channel.details], `${at}/meta/${channel.details}`, { isFailed: failed })
     if (read !== undefined) failures.push(deferredFailure(read, channel.details ?? channel.state, resource, context))
     else if (failed) failures.push(deferredFailure(unexplained(resource, channel), channel.state, resource, context))
   }
@@ -71,17 +74,23 @@ const hasNews = (meta: Members | undefined): boolean =>
     meta['republish_status'] === 'failed')
 
 /** Details as an object with `errors`, a list, one error object or a text; `undefined` where they say nothing. */
-function readDetails(details: unknown, pointer: string): ReadErrors | undefined {
+function readDetails(details: unknown, pointer: string, { isFailed }: { isFailed: boolean }): ReadErrors | undefined {
   if (typeof details === 'string') return details.trim() === '' ? undefined : { errors: [{ detail: details }] }
   if (!isRecord(details)) return readErrors(details, pointer)
-  if (details['errors'] !== undefined) return readErrors(details['errors'], `${pointer}/errors`)
-  if (Object.keys(details).length === 0) return undefined
-  return isErrorLike(details) ? readErrors([details], pointer) : { errors: [{ meta: details }] }
+  const { errors, ...others } = details
+  const read = readErrors(errors, `${pointer}/errors`)
+  if (unlessEmpty(others) === undefined) return read
+  // With their `errors` just read, they are a document of them like any other.
+  if (read !== undefined) return { ...read, document: details as unknown as ErrorDocument }
+  if (isErrorLike(others)) return readError(others, pointer)
+  // What has no shape of an error tells of one only where there was one: it may as well be progress.
+  return isFailed ? { errors: [{ meta: others }] } : undefined
 }
 
 function unexplained({ type }: Members, { state, details }: Channel): ReadErrors {
   const where = details === undefined ? 'the API has no member for the reason' : `its ${details} give no reason`
-  const detail = `The ${state} of this ${String(type)} resource is "failed", and ${where}.`
+  const whose = typeof type === 'string' ? `this ${type} resource` : 'this resource'
+  const detail = `The ${state} of ${whose} is "failed", and ${where}.`
   return { errors: [{ title: 'Failed Without A Reason', detail }] }
 }
 

@@ -1,4 +1,5 @@
 /** Makes a failure of answers that speak no language of errors: other JSON, text, HTML, nothing, or a body cut off half way. */
+import { defined } from '../../failure/defined.js'
 import { detach } from '../../failure/detach.js'
 import type { Failure, Format } from '../../failure/failure.js'
 import { isRecord } from '../../failure/read-errors.js'
@@ -68,13 +69,13 @@ export function readOpaque(body: unknown, context: ReadContext): Failure[] {
   const received = receivedOf(body, format)
   const code = isRecord(body) && typeof body['code'] === 'string' ? body['code'] : undefined
   const title = (status === undefined ? undefined : reasonPhrase(status)) ?? TITLES[format]
-  const error: ErrorObject = {
-    ...(status === undefined ? undefined : { status: String(status) }),
-    ...(code === undefined ? undefined : { code }),
+  const error = defined<ErrorObject>({
+    status: status?.toString(),
+    code,
     title: title ?? 'Request Failed',
-    ...(detail === undefined ? undefined : { detail }),
-    ...(received === undefined ? undefined : { meta: { received } }),
-  }
+    detail,
+    meta: received === undefined ? undefined : { received },
+  })
   return [immediateFailure({ errors: [error] }, format, context)]
 }
 
