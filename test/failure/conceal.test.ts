@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest'
+import { conceal, secretsOf } from '../../src/failure/conceal.js'
+
+describe('the secrets of a request', () => {
+  test.each<[what: string, headers: Parameters<typeof secretsOf>[0], secrets: readonly string[]]>([
+    ['no headers', undefined, []],
+    ['headers without any', { accept: 'application/json' }, []],
+    ['a bearer token', { Authorization: 'Bearer abc.def-ghi' }, ['abc.def-ghi']],
+    ['basic credentials, padded', { authorization: 'Basic dXNlcjpwYQ==' }, ['dXNlcjpwYQ==']],
+    ['a token without a scheme', { authorization: 'abcdefgh==' }, ['abcdefgh==']],
+    ['a key', { 'x-api-key': 'my-key-1' }, ['my-key-1']],
+    ['cookies', { cookie: 'a=1; sid=session-1; theme = midnight' }, ['session-1', 'midnight']],
+    ['the credentials for a proxy', { 'Proxy-Authorization': 'Bearer proxy-token' }, ['proxy-token']],
+    [
+      'the longest first',
+      { authorization: 'Bearer secret', 'x-api-key': 'secret-and-more' },
+      ['secret-and-more', 'secret'],
+    ],
+    ['Headers', new Headers({ authorization: 'Bearer abcdef' }), ['abcdef']],
+    ['pairs', [['Authorization', 'Bearer abcdef']], ['abcdef']],
+    ['a flat list', ['Authorization', 'Bearer abcdef'], ['abcdef']],
+  ])('in %s', (_, headers, secrets) => {
+    expect(secretsOf(headers)).toEqual(secrets)
+  })
+})
+
+describe('what is concealed', () => {
+  test.each<[what: string, data: unknown, concealed: unknown]>([
+    [
+      'nothing, where there is nothing',
+      { detail: 'Not found', n: 1, list: [null, true] },
+      { detail: 'Not found', n: 1, list: [null, true] },
+    ],
+    ['a secret of the request', ['id s3cret! twice s3cret!'], ['id [redacted] twice [redacted]']],
+    [
+      'a credential that only looks like one',
+      { detail: 'Bearer abcdefgh was sent' },
+      { detail: 'Bearer [redacted] was sent' },
+    ],
+    [
+      'a query string',
+      { links: { self: 'https://example.com/a?b=c' } },
+      { links: { self: 'https://example.com/a[redacted]' } },
+    ],
+    [
+      'the value of a member that is named like a secret',
+      { meta: { accessToken: 'x', cookies: { a: 1 } } },
+      { meta: { accessToken: '[redacted]', cookies: '[redacted]' } },
+    ],
+  ])('%s', (_, data, concealed) => {
+    expect(conceal(data, ['s3cret!'])).toEqual(concealed)
+  })
+
+  test('is a copy; the original keeps what it has', () => {
+    const data = { detail: 'Bearer abcdefgh' }
+    expect(conceal(data)).not.toBe(data)
+    expect(data.detail).toBe('Bearer abcdefgh')
+  })
+})
