@@ -26,7 +26,7 @@ export function secretsOf(headers: HeadersLike | undefined): readonly string[] {
  */
 export function conceal<T>(data: T, secrets: readonly string[] = []): T {
   const concealed = detach(data, (value, key = '') => {
-    if (/authorization|cookie|token|secret|password|api[_-]?key/i.test(key)) return MASK
+    if (/authorization|cookie|token|secret|password|passphrase|(?:api|private)[_-]?key/i.test(key)) return MASK
     if (typeof value !== 'string') return value
     return redact(secrets.reduce((text, secret) => text.replaceAll(secret, MASK), value))
   })

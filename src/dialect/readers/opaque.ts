@@ -1,6 +1,6 @@
 /** Makes a failure of answers that speak no language of errors: other JSON, text, HTML, nothing, or a body cut off half way. */
+import { conceal } from '../../failure/conceal.js'
 import { defined } from '../../failure/defined.js'
-import { detach } from '../../failure/detach.js'
 import type { Failure, Format } from '../../failure/failure.js'
 import { isRecord } from '../../failure/read-errors.js'
 import { redact } from '../../failure/redact.js'
@@ -82,13 +82,6 @@ export function readOpaque(body: unknown, context: ReadContext): Failure[] {
 /** What there is to see in a body whose text is not the detail. */
 function receivedOf(body: unknown, format: Format): unknown {
   if (typeof body === 'string') return format === 'malformed' ? snippet(body) : undefined
-  return body === null || (typeof body === 'object' && Object.keys(body).length === 0) ? undefined : masked(body)
-}
-
-// A service that echoes the request echoes its headers.
-function masked(body: unknown): unknown {
-  return detach(body, (value, key = '') => {
-    if (/authorization|cookie|token|secret|password|api[_-]?key/i.test(key)) return '[redacted]'
-    return typeof value === 'string' ? redact(value) : value
-  })
+  // A service that echoes the request echoes its headers.
+  return body === null || (typeof body === 'object' && Object.keys(body).length === 0) ? undefined : conceal(body)
 }
