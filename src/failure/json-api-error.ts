@@ -1,9 +1,10 @@
 /** The one Error class: a failure, thrown. */
 import type { ErrorDocument } from '../jsonapi/document.js'
+import { detach } from './detach.js'
 import type { Failure } from './failure.js'
 import { BrandedError, dialectOf } from './guard.js'
 import { messageOf } from './message.js'
-import { revive } from './revive.js'
+import { type Revived, revive } from './revive.js'
 
 /**
  * A failed answer or a failed resource as an `Error`, however many error objects it holds. `Code` narrows `code`.
@@ -52,16 +53,23 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
 
   /**
    * Makes a `JsonApiError` of anything, and never throws. An error of any copy of this package comes back as it is; an error
-   * document, a failure, a structured clone of an error, or the JSON text of any of them is revived; everything else becomes an
-   * error without a code whose `cause` is the value.
+   * document, a failure, a structured clone of an error, or the JSON text of any of them is revived. An `AggregateError` of such
+   * errors becomes one with all their error objects, and its `cause`; everything else an error without a code, likewise.
    */
   static from(value: unknown): JsonApiError {
     if (isJsonApiError(value)) return value
-    const { failure, stack, cause } = revive(value)
-    const error = new JsonApiError(failure, cause === undefined ? undefined : { cause })
-    if (stack !== undefined) error.stack = stack
-    return error
+    try {
+      return errorFrom(revive(value))
+    } catch {
+      return errorFrom(revive(detach(value))) // A getter that throws or a revoked proxy: what can be read is.
+    }
   }
+}
+
+function errorFrom({ failure, stack, cause }: Revived): JsonApiError {
+  const error = new JsonApiError(failure, cause === undefined ? undefined : { cause })
+  if (stack !== undefined) error.stack = stack
+  return error
 }
 
 /**

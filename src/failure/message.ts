@@ -20,7 +20,15 @@ function placeOf({ source }: ErrorObject): string {
  * `[code] title: detail (at pointer)` of the first error, then whose failure it was and how many more errors there are.
  * Holds no URL query, header value or token; each part of it is cut at 500 characters.
  */
-export function messageOf({ errors, status, resource }: Failure): string {
+export function messageOf(failure: Failure): string {
+  try {
+    return compose(failure)
+  } catch {
+    return 'An error that cannot be read' // A getter that throws, or a revoked proxy.
+  }
+}
+
+function compose({ errors, status, resource }: Failure): string {
   const error = errors[0]
   const label = error.code ?? error.status ?? status
   const { title, detail } = error
