@@ -5,14 +5,16 @@ import { describe, expect, test } from 'vitest'
 import { compile, entries, packed, resolutions, runModule } from './packed.js'
 
 const programs = resolve(import.meta.dirname, 'consumers')
-const withPeers = 'reactor-errors/ts-json-api'
+/** The entries whose types need another package. */
+const withPeers = ['reactor-errors/ts-json-api', 'reactor-errors/undici']
 
 /** The programs of users, each in the project that it is installed in. */
 const consumers = [
   {
     name: 'plain',
     project: packed.plain,
-    specifiers: entries.map((entry) => entry.specifier).filter((specifier) => specifier !== withPeers),
+    types: [],
+    specifiers: entries.map((entry) => entry.specifier).filter((specifier) => !withPeers.includes(specifier)),
     prints: [
       'not-found',
       'not-found',
@@ -24,17 +26,27 @@ const consumers = [
       0,
       'Record Not Found',
       true,
+      true,
+      true,
     ],
   },
   {
     name: 'ts-json-api',
     project: packed.peers,
-    specifiers: [withPeers],
+    types: [],
+    specifiers: ['reactor-errors/ts-json-api'],
     prints: { errors: [{ status: '406', source: { header: 'Accept' } }] },
+  },
+  {
+    name: 'undici',
+    project: packed.peers,
+    types: ['node'],
+    specifiers: ['reactor-errors/undici'],
+    prints: 'function',
   },
 ]
 
-describe.each(consumers)('a user of $name', ({ name, project, specifiers, prints }) => {
+describe.each(consumers)('a user of $name', ({ name, project, types, specifiers, prints }) => {
   const file = join(project, `${name}.ts`)
   cpSync(join(programs, `${name}.ts`), file)
   // The declarations whole, so that those nobody named above are compiled as well.
@@ -42,7 +54,8 @@ describe.each(consumers)('a user of $name', ({ name, project, specifiers, prints
   writeFileSync(whole, specifiers.map((specifier) => `export type * from '${specifier}'`).join('\n'))
 
   test.each(Object.entries(resolutions))('compiles with %s resolution, strictly, with library checks', (_, options) => {
-    expect(compile([file, whole], options)).toEqual([])
+    const typeRoots = [join(project, 'node_modules/@types')]
+    expect(compile([file, whole], { ...options, types, typeRoots })).toEqual([])
   })
 
   test('runs', () => {

@@ -2,7 +2,9 @@
 import { defineDialect, type Failure, isJsonApiError, JsonApiError, reactor } from 'reactor-errors'
 import codes from 'reactor-errors/codes.json' with { type: 'json' }
 import { explain } from 'reactor-errors/explain'
+import { type FetchLike, withReactorErrors } from 'reactor-errors/fetch'
 import { buildPointer, resolvePointer } from 'reactor-errors/pointer'
+import { fromProblem, toProblem } from 'reactor-errors/problem'
 import { validateErrorDocument } from 'reactor-errors/validate'
 
 const body = {
@@ -28,6 +30,8 @@ function thrown(): unknown {
 }
 
 const error = thrown()
+const refuse: FetchLike = () => Promise.reject(error)
+const rejected: unknown = await withReactorErrors(refuse)().catch((caught: unknown) => caught)
 const narrowed: 'not-found' | 'read-only' | undefined = reactor.is(error, 'not-found', 'read-only')
   ? error.code
   : undefined
@@ -49,4 +53,6 @@ export const result: unknown = [
   validateErrorDocument(body).length,
   explain('not-found').title,
   Object.keys(codes.codes).length >= 50,
+  rejected === error,
+  JSON.stringify(fromProblem(toProblem(body))).includes('not-found'),
 ]
