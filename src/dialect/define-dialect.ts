@@ -2,7 +2,7 @@
 import type { Failure } from '../failure/failure.js'
 import { dialectOf } from '../failure/guard.js'
 import { errorClassOf, type JsonApiError } from '../failure/json-api-error.js'
-import { retryAdvice } from '../failure/retry.js'
+import { type RetryRequest, retryAdvice } from '../failure/retry.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { buildDocument, buildObject, type ErrorInit } from './build.js'
@@ -22,14 +22,15 @@ import { readProblem } from './readers/problem.js'
 export function defineDialect<const Definitions extends object>(
   definition: DialectDefinition<Definitions>,
 ): Dialect<Definitions> {
+  const { name } = definition
+  if (typeof name !== 'string' || name === '') throw new TypeError('A dialect needs a name')
   // A Map: codes come off the wire, and an object would answer to `constructor`.
   const catalog = new Map(Object.entries<CodeDefinition>(definition.codes))
   for (const [code, { title, status }] of catalog) {
-    if (typeof title !== 'string' || !(status >= 400 && status < 600)) {
+    if (typeof title !== 'string' || !(Number.isInteger(status) && status >= 400 && status < 600)) {
       throw new TypeError(`The code "${code}" needs a title and a status from 400 to 599`)
     }
   }
-  const { name } = definition
   const ErrorClass = errorClassOf(name)
   const readers = [...(definition.readers ?? []), readProblem, readJsonApi]
   const retryOf = (code: string) => entry(code)?.retry ?? definition.retryOf?.(code)
@@ -60,9 +61,13 @@ export function defineDialect<const Definitions extends object>(
   function is(caught: unknown, ...codes: readonly string[]): caught is JsonApiError {
     const dialect = dialectOf(caught)
     if (dialect !== name && dialect !== 'JsonApiError') return false
-    // The mark says that it is one, of this copy of the class or another.
-    const { code } = caught as JsonApiError
-    return codes.length === 0 || (code !== undefined && codes.includes(code))
+    try {
+      // The mark says that it is one, of this copy of the class or another.
+      const { code } = caught as JsonApiError
+      return codes.length === 0 || (code !== undefined && codes.includes(code))
+    } catch {
+      return false // A getter that throws is none of ours.
+    }
   }
 
   const dialect = {
@@ -86,16 +91,17 @@ export function defineDialect<const Definitions extends object>(
     match(caught: unknown, arms: Readonly<Record<string, ((error: JsonApiError) => unknown) | undefined>>) {
       if (!is(caught)) throw caught
       const { code } = caught
-      const arm =
-        code !== undefined && code !== 'otherwise' && Object.hasOwn(arms, code) ? arms[code] : arms['otherwise']
+      const arm = (code !== undefined && Object.hasOwn(arms, code) ? arms[code] : undefined) ?? arms['otherwise']
       if (arm === undefined) throw caught
       return arm(caught)
     },
     on: (codes: string | readonly string[], handler: (error: JsonApiError) => unknown) => (caught: unknown) => {
-      if (!is(caught, ...[codes].flat())) throw caught
-      return handler(caught)
+      // One by one: an empty list handles nothing.
+      if (![codes].flat().some((code) => is(caught, code))) throw caught
+      // One of the codes was its own.
+      return handler(caught as JsonApiError)
     },
-    retryAdvice: (failure: Failure) => retryAdvice(failure, retryOf),
+    retryAdvice: (failure: Failure, request?: RetryRequest) => retryAdvice(failure, retryOf, request),
     extend: ({ codes, ...more }: Partial<DialectDefinition<object>>) =>
       defineDialect({
         ...definition,
