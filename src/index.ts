@@ -16,7 +16,7 @@ export type { AnswerContext, ReadContext, Reader } from './dialect/reader.js'
 export type { DeferredField, Delivery, FailedResource, Failure, Format, Repair } from './failure/failure.js'
 export type { HeadersLike } from './failure/headers.js'
 export { isJsonApiError, JsonApiError } from './failure/json-api-error.js'
-export type { RetryAdvice, RetryClass } from './failure/retry.js'
+export type { RetryAdvice, RetryClass, RetryPace, RetryRequest } from './failure/retry.js'
 export type {
   AtMembers,
   DocumentLinks,

@@ -1,7 +1,7 @@
 /** What a dialect offers: one API's codes, and everything one does with its errors, typed by them. */
 import type { Failure } from '../failure/failure.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
-import type { RetryAdvice } from '../failure/retry.js'
+import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import type { DocumentInit, ErrorInit } from './build.js'
 import type { CatalogEntry, CodeDefinition } from './catalog.js'
@@ -102,8 +102,11 @@ export interface Dialect<Codes extends object> {
     handler: (error: CodedError<Code>) => Result,
   ): (caught: unknown) => Result
 
-  /** When the same request can succeed: what code, status and Retry-After say together. */
-  retryAdvice(failure: Failure): RetryAdvice
+  /**
+   * When the same request can succeed: what code, status and Retry-After say together. Told the `method` of the request it says
+   * whether a program may repeat it by itself; told how many an `attempt` it was, how long to wait before.
+   */
+  retryAdvice(failure: Failure, request?: RetryRequest): RetryAdvice
 
   /** The same dialect with more codes, or with other words for some; errors keep its name unless `name` gives another. */
   extend<const Definitions extends object>(

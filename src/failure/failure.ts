@@ -66,4 +66,6 @@ export interface Failure<Code extends string = string> {
   readonly document?: ErrorDocument<Code>
   /** What was wrong with the answer itself; absent when nothing was. */
   readonly repairs?: readonly Repair[]
+  /** How the same request failed before, the first time first; absent where it was not repeated. */
+  readonly attempts?: readonly Failure[]
 }

@@ -1,4 +1,5 @@
 /** When the same request can succeed: what its code, its status and the server's own wish say together. */
+import { defined } from './defined.js'
 import type { Failure } from './failure.js'
 
 /**
@@ -14,11 +15,40 @@ export interface RetryAdvice {
   readonly after?: number
   /** What decided: the error's code, its HTTP status, or nothing but the fact that it failed. */
   readonly because: 'code' | 'status' | 'nothing'
+  /**
+   * Where a `method` was told: whether a program may repeat the request by itself. That takes an error that is known to pass, by
+   * its code or a status of 429 or 503, and a method that does no more when it is done twice (RFC 9110, section 9.2.2).
+   */
+  readonly repeat?: boolean
+  /**
+   * With `later`, where an `attempt` was told: how long to wait before the next, in milliseconds: what the server asks, and on
+   * top of it a random part of a time that doubles with each attempt, so that many clients do not come back all at once.
+   */
+  readonly delay?: number
+}
+
+/** How fast attempts follow each other. */
+export interface RetryPace {
+  /** The longest wait after the first attempt, in milliseconds; default: 500. It doubles with each that follows. */
+  readonly baseDelay?: number | undefined
+  /** The longest wait after any attempt, in milliseconds, not counting what the server asks for; default: 30,000. */
+  readonly maxDelay?: number | undefined
+  /** Gives numbers from 0 up to 1; default: `Math.random`. */
+  readonly random?: (() => number) | undefined
+}
+
+/** What is known of the request that failed. */
+export interface RetryRequest extends RetryPace {
+  /** Its method: `GET`. */
+  readonly method?: string | undefined
+  /** How many times it has been sent: 1 after the first failure. */
+  readonly attempt?: number | undefined
 }
 
 // RFC 9110, section 15; RFC 6585; RFC 8470: these say that the request was not at fault, or came too early.
 const LATER = new Set([408, 425, 429, 500, 502, 503, 504])
 const ORDER: readonly RetryClass[] = ['later', 'after-sign-in', 'after-fix', 'never']
+const IDEMPOTENT = /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/i
 
 /** What a status alone says (RFC 9110, section 15): `undefined` where it is not a 4xx or 5xx. */
 export function retryClassOf(status: number): RetryClass | undefined {
@@ -32,14 +62,37 @@ export function retryClassOf(status: number): RetryClass | undefined {
  * Advice for a failure. Each error is judged by its code where `classOf` knows it, else by its status, else by the status of
  * the answer; the error that stands most in the way decides, since all of them have to go before the request can succeed.
  */
-export function retryAdvice(failure: Failure, classOf: (code: string) => RetryClass | undefined): RetryAdvice {
-  const verdicts = failure.errors.map((error): RetryAdvice => {
+export function retryAdvice(
+  failure: Failure,
+  classOf: (code: string) => RetryClass | undefined,
+  { method, attempt, ...pace }: RetryRequest = {},
+): RetryAdvice {
+  const verdicts = failure.errors.map((error): Verdict => {
     const byCode = error.code === undefined ? undefined : classOf(error.code)
-    if (byCode !== undefined) return { retry: byCode, because: 'code' }
-    const byStatus = retryClassOf(Number(error.status)) ?? retryClassOf(failure.status ?? 0)
-    return byStatus === undefined ? { retry: 'after-fix', because: 'nothing' } : { retry: byStatus, because: 'status' }
+    if (byCode !== undefined) return { retry: byCode, because: 'code', passes: true }
+    const status = [Number(error.status), failure.status ?? 0].find((number) => retryClassOf(number) !== undefined)
+    const byStatus = retryClassOf(status ?? 0)
+    if (byStatus === undefined) return { retry: 'after-fix', because: 'nothing', passes: false }
+    return { retry: byStatus, because: 'status', passes: status === 429 || status === 503 }
   })
-  const worst = verdicts.reduce((a, b) => (ORDER.indexOf(b.retry) > ORDER.indexOf(a.retry) ? b : a))
-  if (worst.retry !== 'later' || failure.retryAfter === undefined) return worst
-  return { ...worst, after: failure.retryAfter }
+  const { retry, because } = verdicts.reduce((a, b) => (ORDER.indexOf(b.retry) > ORDER.indexOf(a.retry) ? b : a))
+  const isLater = retry === 'later'
+  const { delivery, retryAfter } = failure
+  const passes = isLater && delivery === 'immediate' && verdicts.every((verdict) => verdict.passes)
+  return defined<RetryAdvice>({
+    retry,
+    because,
+    after: isLater ? retryAfter : undefined,
+    repeat: method === undefined ? undefined : passes && IDEMPOTENT.test(method),
+    delay: isLater && attempt !== undefined ? (retryAfter ?? 0) + backoff(attempt, pace) : undefined,
+  })
+}
+
+/** What one error says, and whether it says for sure that it passes. */
+interface Verdict extends Pick<RetryAdvice, 'retry' | 'because'> {
+  readonly passes: boolean
+}
+
+function backoff(attempt: number, { baseDelay = 500, maxDelay = 30_000, random = Math.random }: RetryPace): number {
+  return random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1))
 }
