@@ -102,7 +102,7 @@ export function discardBody(response: BodyHolder): void {
   if (stream && !isSpent(response)) sourceOf(stream).cancel()
 }
 
-function throwIfAborted(signal: SignalLike | null | undefined): void {
+export function throwIfAborted(signal: SignalLike | null | undefined): void {
   if (signal?.aborted) throw signal.reason
 }
 

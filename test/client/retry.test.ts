@@ -1,0 +1,261 @@
+import type { IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
+import axios from 'axios'
+import { afterEach, describe, expect, test } from 'vitest'
+import { withReactorErrors } from '../../src/client/fetch.js'
+import { type FailedAttempt, type RetryOptions, retry, withRetry } from '../../src/client/retry.js'
+import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
+import { answers, type Served, serve, type WireAnswer } from './answers.js'
+
+const success: WireAnswer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null}' }
+const tooMany = answers['too-many']
+const later: WireAnswer = { ...answers['not-found'], status: 500, body: '{"errors":[{"code":"internal-error"}]}' }
+
+const servers: Served[] = []
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()))
+})
+
+/** A server that gives one answer after the other, the last one for ever, and keeps account of what it was asked. */
+async function script(...given: readonly WireAnswer[]): Promise<{ readonly url: string; readonly requests: string[] }> {
+  const requests: string[] = []
+  const server = await serve(async (request, response) => {
+    const { status, headers, body } = given[Math.min(requests.length, given.length - 1)] ?? success
+    requests.push(`${request.method} ${await textOf(request)}`.trim())
+    response.writeHead(status, headers).end(body)
+  })
+  servers.push(server)
+  return { url: server.url, requests }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  return Buffer.concat(await request.toArray()).toString()
+}
+
+/** Options under which nothing waits; `waits` lists for how long it would have. */
+function unhurried(): {
+  readonly waits: number[]
+  readonly sleep: NonNullable<RetryOptions['sleep']>
+  random(): number
+} {
+  const waits: number[] = []
+  return {
+    waits,
+    sleep: async (milliseconds) => {
+      waits.push(milliseconds)
+    },
+    random: () => 0.5,
+  }
+}
+
+async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
+  try {
+    await promise
+  } catch (error) {
+    return error
+  }
+  throw new Error('nothing was thrown')
+}
+
+/** A request whose body can be read once. */
+function streamed(body: unknown): RequestInit {
+  // The types of the DOM know neither `duplex` nor what Node takes for a body.
+  return { method: 'PUT', body, duplex: 'half' } as RequestInit
+}
+
+const strictFetch = withReactorErrors(fetch)
+
+describe('a request that fails for a reason that passes', () => {
+  test('is repeated until it succeeds, after waits that double and are spread', async () => {
+    const { url, requests } = await script(later, later, later, success)
+    const { waits, ...options } = unhurried()
+    const response = await withRetry(strictFetch, options)(url)
+    expect(await response.json()).toEqual({ data: null })
+    expect(requests).toEqual(['GET', 'GET', 'GET', 'GET'])
+    expect(waits).toEqual([250, 500, 1000])
+  })
+
+  test('is repeated no earlier than the server asks', async () => {
+    const { url } = await script(tooMany, success)
+    const { waits, ...options } = unhurried()
+    await withRetry(strictFetch, options)(url)
+    expect(waits).toEqual([7250])
+  })
+
+  test('is given up when the server asks for too long a wait', async () => {
+    const { url, requests } = await script(tooMany, success)
+    const options = { ...unhurried(), maxRetryAfter: 6999 }
+    const error = await rejection(withRetry(strictFetch, options)(url))
+    expect(reactor.is(error) && error.failure.attempts).toBeUndefined()
+    expect(requests).toHaveLength(1)
+  })
+
+  test('waits no longer than allowed where the server asks for nothing', async () => {
+    const { url } = await script(later)
+    const { waits, ...options } = unhurried()
+    await rejection(withRetry(strictFetch, { ...options, attempts: 6, baseDelay: 1000, maxDelay: 4000 })(url))
+    expect(waits).toEqual([500, 1000, 2000, 2000, 2000])
+  })
+
+  test('fails at last with its last error, which lists the attempts before', async () => {
+    const { url, requests } = await script(tooMany, later, { ...later, status: 503 })
+    const error = await rejection(withRetry(strictFetch, { ...unhurried(), attempts: 3 })(url))
+    if (!reactor.is(error)) throw error
+    expect(requests).toHaveLength(3)
+    expect(error.status).toBe(503)
+    expect(error.message).toBe('[internal-error] No reason given')
+    expect(error.failure.attempts?.map(({ status, retryAfter }) => [status, retryAfter])).toEqual([
+      [429, 7000],
+      [500, undefined],
+    ])
+    expect(error.cause).toBe(error.failure)
+    expect(error.toJSON()).toEqual({ errors: [{ code: 'internal-error' }] })
+    const revived = JsonApiError.from(structuredClone(error))
+    expect(revived.failure).toEqual(error.failure)
+  })
+
+  test('tells of each attempt', async () => {
+    const { url } = await script(later, success)
+    const told: FailedAttempt[] = []
+    await withRetry(strictFetch, { ...unhurried(), onRetry: (failed) => told.push(failed) })(url)
+    expect(told).toMatchObject([{ attempt: 1, delay: 250, failure: { errors: [{ code: 'internal-error' }] } }])
+  })
+
+  test('waits by the clock of the host where nothing else is said', async () => {
+    const { url } = await script(later, success)
+    expect((await withRetry(strictFetch, { baseDelay: 1 })(url)).status).toBe(200)
+  })
+})
+
+describe('a request is sent once', () => {
+  const { waits: _, ...options } = unhurried()
+
+  test.each<[why: string, answer: WireAnswer, init: RequestInit]>([
+    ['when it would fail again', answers['not-found'], {}],
+    ['when nothing but its status says that the failure passes', answers.html, {}],
+    [
+      'when one of its errors would come again',
+      { ...later, body: '{"errors":[{"code":"internal-error"},{"code":"not-unique"}]}' },
+      {},
+    ],
+    ['when it is a POST', tooMany, { method: 'POST', body: 'x' }],
+    ['when it is a PATCH', tooMany, { method: 'PATCH', body: 'x' }],
+    ['when its body is a stream', tooMany, streamed(Readable.toWeb(Readable.from(['x'])))],
+    ['when its body is a stream of Node’s', tooMany, streamed(Readable.from(['x']))],
+  ])('%s', async (_why, answer, init) => {
+    const { url, requests } = await script(answer)
+    const error = await rejection(withRetry(strictFetch, options)(url, init))
+    expect(error).toBeInstanceOf(JsonApiError)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('when what failed is a resource, however its code sounds', async () => {
+    const body = {
+      data: {
+        type: 'hosts',
+        id: 'HT1',
+        attributes: { status: 'failed' },
+        meta: { status_details: [{ code: 'socket-error' }] },
+      },
+    }
+    const { url, requests } = await script({ ...success, body: JSON.stringify(body) })
+    const error = await rejection(withRetry(withReactorErrors(fetch, { deferred: true }), options)(url))
+    expect(reactor.is(error, 'socket-error')).toBe(true)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('when nobody answers', async () => {
+    const { url } = await script()
+    await servers.pop()?.close()
+    expect(await rejection(withRetry(strictFetch, options)(url))).toBeInstanceOf(TypeError)
+  })
+})
+
+describe('a request is repeated', () => {
+  const { waits: _, ...options } = unhurried()
+
+  test.each<[why: string, answer: WireAnswer, init: RequestInit, sent: string]>([
+    ['when it is a PUT, with its body', tooMany, { method: 'PUT', body: 'x' }, 'PUT x'],
+    ['when its body is a Blob', tooMany, { method: 'PUT', body: new Blob(['x']) }, 'PUT x'],
+    ['when it is a DELETE', tooMany, { method: 'DELETE', body: null }, 'DELETE'],
+    ['when the status is 503 and nothing else is known', answers.empty, {}, 'GET'],
+    ['when its method is written small', tooMany, { method: 'get' }, 'GET'],
+  ])('%s', async (_why, answer, init, sent) => {
+    const { url, requests } = await script(answer, success)
+    await withRetry(strictFetch, options)(url, init)
+    expect(requests).toEqual([sent, sent])
+  })
+
+  test('when it is a POST and the caller says that it may be', async () => {
+    const { url, requests } = await script(tooMany, success)
+    await withRetry(strictFetch, { ...options, idempotent: true })(url, { method: 'POST', body: 'x' })
+    expect(requests).toEqual(['POST x', 'POST x'])
+  })
+
+  test('but no GET when the caller says that it may not be', async () => {
+    const { url, requests } = await script(tooMany)
+    await rejection(withRetry(strictFetch, { ...options, idempotent: false })(url))
+    expect(requests).toEqual(['GET'])
+  })
+
+  test('when it is a Request with a body', async () => {
+    const { url, requests } = await script(tooMany, success)
+    await withRetry(strictFetch, options)(new Request(url, { method: 'PUT', body: 'x' }))
+    expect(requests).toEqual(['PUT x', 'PUT x'])
+  })
+})
+
+describe('an abort', () => {
+  const reason = new Error('enough')
+
+  test('before the first attempt keeps it from being made', async () => {
+    const { url, requests } = await script(success)
+    const signal = AbortSignal.abort(reason)
+    expect(await rejection(retry(() => strictFetch(url), { method: 'GET', signal }))).toBe(reason)
+    expect(requests).toEqual([])
+  })
+
+  test('during a wait ends it', async () => {
+    const { url, requests } = await script(tooMany)
+    const controller = new AbortController()
+    const abort = () => controller.abort(reason)
+    const request = withRetry(strictFetch, { onRetry: () => setImmediate(abort) })(url, { signal: controller.signal })
+    expect(await rejection(request)).toBe(reason)
+    expect(requests).toHaveLength(1)
+  })
+
+  test('in the moment before a wait ends it', async () => {
+    const { url } = await script(tooMany)
+    const controller = new AbortController()
+    const request = new Request(url, { signal: controller.signal })
+    expect(await rejection(withRetry(strictFetch, { onRetry: () => controller.abort(reason) })(request))).toBe(reason)
+  })
+
+  test('during an attempt is not taken for a failure of it', async () => {
+    const controller = new AbortController()
+    const work = () => {
+      controller.abort(reason)
+      throw reactor.error({ errors: [{}], delivery: 'immediate', format: 'empty', status: 503 })
+    }
+    expect(await rejection(retry(work, { method: 'GET', signal: controller.signal }))).toBe(reason)
+  })
+})
+
+test('work over another client is repeated by what its errors stand for', async () => {
+  const { url, requests } = await script(tooMany, success)
+  const { waits, ...options } = unhurried()
+  const { data } = await retry(() => axios.get<unknown>(url), { ...options, method: 'GET' })
+  expect(data).toEqual({ data: null })
+  expect(requests).toHaveLength(2)
+  expect(waits).toEqual([7250])
+})
+
+test('the attempts of a dialect of one’s own follow its catalog', async () => {
+  const shop = defineDialect({ name: 'ShopError', codes: { closed: { title: 'Closed', status: 409, retry: 'later' } } })
+  const { waits, ...options } = unhurried()
+  const work = () => Promise.reject(shop.error('closed'))
+  const error = await rejection(retry(work, { ...options, dialect: shop, method: 'GET', attempts: 2 }))
+  expect(shop.is(error, 'closed') && error.failure.attempts).toHaveLength(1)
+  expect(error).toHaveProperty('name', 'ShopError')
+  expect(waits).toHaveLength(1)
+})
