@@ -1,5 +1,6 @@
 /** Reads JSON text, and says in which line and column it goes wrong. */
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
+import { indexLines } from './line-index.js'
 import type { Problem } from './problem.js'
 
 /** The value of `text`, in an object to tell `null` from nothing; `undefined` if it is not JSON. */
@@ -47,12 +48,9 @@ export function syntaxProblem(text: string, line: number): Problem {
   if (first === undefined) return { kind: 'problem', message: 'not valid JSON', line, column: 1 }
   const end = text.trimEnd().length
   const what = first.offset >= end ? 'it breaks off' : MESSAGES[printParseErrorCode(first.error)]
-  return { kind: 'problem', message: `not valid JSON: ${what}`, ...placeOf(text, Math.min(first.offset, end), line) }
-}
-
-/** The line and column, from 1, of an offset into `text`, whose first line is number `line`. */
-export function placeOf(text: string, offset: number, line = 1): { readonly line: number; readonly column: number } {
-  const before = text.slice(0, offset)
-  const lines = before.split('\n').length - 1
-  return { line: line + lines, column: offset - before.lastIndexOf('\n') }
+  return {
+    kind: 'problem',
+    message: `not valid JSON: ${what}`,
+    ...indexLines(text, line).placeOf(Math.min(first.offset, end)),
+  }
 }

@@ -14,7 +14,7 @@ export interface Mark {
 /** A place, and all that is to be said of it. */
 interface Spot {
   readonly place: Place
-  readonly labels: readonly string[]
+  readonly labels: ReadonlySet<string>
 }
 
 /** As much of a line as fits, and the columns in it that a place takes. */
@@ -42,20 +42,20 @@ export function printSource(
     if (above !== undefined && line > above.line + 1) rows.push(gutter('', '┆').trimEnd())
     // Two places on a line that does not fit are each shown in their own surroundings.
     if (above?.line !== line || above.text !== excerpt.text) rows.push(gutter(String(line), '│') + excerpt.text)
-    rows.push(...underline(excerpt, labels.join(', '), room).map((row) => gutter('', '│') + colors.red(row)))
+    rows.push(...underline(excerpt, [...labels].join(', '), room).map((row) => gutter('', '│') + colors.red(row)))
     above = { line, text: excerpt.text }
   }
   return rows
 }
 
 function findSpots(source: Source, marks: readonly Mark[]): readonly Spot[] {
-  const spots = new Map<string, { readonly place: Place; readonly labels: string[] }>()
+  const spots = new Map<string, { readonly place: Place; readonly labels: Set<string> }>()
   for (const { pointer, label } of marks) {
     const place = source.locate(pointer)
-    const spot = spots.get(place.pointer) ?? { place, labels: [] }
+    const spot = spots.get(place.pointer) ?? { place, labels: new Set() }
     spots.set(place.pointer, spot)
-    const said = safeLine(place.pointer === pointer ? label : `${label} (there is no ${pointer})`)
-    if (!spot.labels.includes(said)) spot.labels.push(said)
+    const extent = place.lastLine > place.line ? ` (to line ${place.lastLine})` : ''
+    spot.labels.add(safeLine(label + (place.pointer === pointer ? extent : ` (there is no ${pointer})`)))
   }
   return [...spots.values()].sort(({ place: a }, { place: b }) => a.line - b.line || a.column - b.column)
 }

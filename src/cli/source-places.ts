@@ -1,7 +1,8 @@
 /** Finds the lines and columns of a JSON text that JSON Pointers point at. */
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
 import { nearestPointer, parsePointer } from '../jsonapi/pointer.js'
-import { parseJson, placeOf } from './json-text.js'
+import { parseJson } from './json-text.js'
+import { indexLines, type LineIndex, type LinePlace } from './line-index.js'
 
 /** A JSON text to point into. */
 export interface Source {
@@ -12,14 +13,12 @@ export interface Source {
 }
 
 /** A stretch of one line. */
-export interface Place {
-  /** From 1. */
-  readonly line: number
+export interface Place extends LinePlace {
   /** All of that line. */
   readonly text: string
-  /** From 1, in UTF-16 code units, as editors count. */
-  readonly column: number
   readonly length: number
+  /** The line in which what begins here ends. */
+  readonly lastLine: number
   /** The pointer to what stands there; the one asked for, or its nearest ancestor that exists. */
   readonly pointer: string
 }
@@ -32,12 +31,13 @@ export function openSource(name: string, text: string, line = 1): Source | undef
   const parsed = parseJson(text)
   if (parsed === undefined) return undefined
   const tree = treeOf(text)
+  const index = indexLines(text, line)
   return {
     name,
     locate(pointer) {
-      if (tree === undefined) return { line, column: 1, length: 1, pointer: '', text: lineAt(text, 0) }
+      if (tree === undefined) return stretchOf({ offset: 0, length: 1 }, index, '')
       const nearest = nearestPointer(parsed.value, pointer)
-      return { ...stretchOf(nodeAt(tree, parsePointer(nearest)), text, line), pointer: nearest }
+      return stretchOf(nodeAt(tree, parsePointer(nearest)), index, nearest)
     },
   }
 }
@@ -63,16 +63,15 @@ function nodeAt(root: Node, segments: readonly string[]): Node {
 }
 
 /** The whole value if it stands on one line, else its first line, from the name that it belongs to. */
-function stretchOf(node: Node, text: string, line: number): Omit<Place, 'pointer'> {
-  const end = node.offset + node.length
-  const isLong = text.slice(node.offset, end).includes('\n')
-  const start = isLong && node.parent?.type === 'property' ? node.parent.offset : node.offset
-  const lineEnd = isLong ? text.slice(start).search(/\r?\n/) + start : end
-  return { ...placeOf(text, start, line), text: lineAt(text, start), length: Math.max(1, lineEnd - start) }
-}
-
-/** The line of `text` in which `offset` lies, without its line break. */
-function lineAt(text: string, offset: number): string {
-  const rest = text.slice(offset)
-  return text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset) + rest.slice(0, rest.search(/\r?\n|$/))
+function stretchOf(
+  { offset, length, parent }: Pick<Node, 'offset' | 'length' | 'parent'>,
+  index: LineIndex,
+  pointer: string,
+): Place {
+  const own = index.placeOf(offset)
+  const { line: lastLine } = index.placeOf(offset + length - 1)
+  const isLong = lastLine > own.line
+  const start = isLong && parent?.type === 'property' ? index.placeOf(parent.offset) : own
+  const text = index.lineAt(start)
+  return { ...start, text, length: isLong ? text.length - start.column + 1 : length, lastLine, pointer }
 }

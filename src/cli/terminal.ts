@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import picocolors from 'picocolors'
 
 /** Functions that colour text, or give it back as it is. */
-export type Colors = ReturnType<typeof picocolors.createColors>
+type Colors = ReturnType<typeof picocolors.createColors>
 
 /** A stream to write to; `isTTY` where it is a terminal. */
 export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isJson, parseJson, placeOf, syntaxProblem } from '../../src/cli/json-text.js'
+import { isJson, parseJson, syntaxProblem } from '../../src/cli/json-text.js'
 
 test('JSON is told from other text, and null from nothing', () => {
   expect(parseJson('null')).toEqual({ value: null })
@@ -43,13 +43,4 @@ describe('what is not JSON is told with its place', () => {
       column: 1,
     })
   })
-})
-
-test.each([
-  [0, 1, 1],
-  [1, 1, 2],
-  [3, 2, 1],
-  [7, 4, 2],
-])('offset %i is line %i, column %i', (offset, line, column) => {
-  expect(placeOf('a\r\nb\n\ncd', offset)).toEqual({ line, column })
 })

@@ -48,9 +48,9 @@ describe('the lines of a request', () => {
       "
           ╭ request.json
         1 │ {
-          │ ^ code
+          │ ^ code (to line 17)
         2 │   "data": {
-          │   ^^^^^^^^^ code
+          │   ^^^^^^^^^ code (to line 16)
           ┆
         4 │     "attributes": {
           │     ^^^^^^^^^^^^^^^
