@@ -96,10 +96,9 @@ export function isSpent(response: BodyHolder): boolean {
   return response.bodyUsed === true || streamOf(response)?.locked === true
 }
 
-/** Gives up a body that nobody has begun to read. */
+/** Gives up the body of a response that has one, unless somebody else has begun to read it. */
 export function discardBody(response: BodyHolder): void {
-  const stream = streamOf(response)
-  if (stream && !isSpent(response)) sourceOf(stream).cancel()
+  if (!isSpent(response)) sourceOf(response.body as Stream).cancel()
 }
 
 export function throwIfAborted(signal: SignalLike | null | undefined): void {
@@ -122,7 +121,10 @@ export async function readBody(response: BodyHolder, limits: Limits, signal?: Si
     shortfall = timedOut(limits)
     source.cancel()
   }, limits.timeout)
-  signal?.addEventListener('abort', source.cancel)
+  // Not at once: what is aborted with its request fails by itself, and to cancel a clone in the same turn makes the fetch of
+  // Node 20 leave a rejection unhandled.
+  const stop = (): void => void setTimeout(source.cancel)
+  signal?.addEventListener('abort', stop)
   try {
     throwIfAborted(signal)
     while (shortfall === undefined) {
@@ -137,7 +139,7 @@ export async function readBody(response: BodyHolder, limits: Limits, signal?: Si
     shortfall ??= brokenOff(error)
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', source.cancel)
+    signal?.removeEventListener('abort', stop)
     source.cancel()
   }
   throwIfAborted(signal)

@@ -106,7 +106,7 @@ async function errorOf(
 }
 
 const isExamined = ({ status, headers, body }: ResponseLike): boolean =>
-  status >= 200 && status < 300 && body !== null && isJsonMediaType(headers.get('content-type'))
+  status >= 200 && status < 300 && !!body && isJsonMediaType(headers.get('content-type'))
 
 /** A clone, since nothing that is made anew has the `url`, `redirected` and `type` of a response and passes for one everywhere. */
 const copyOf = (response: ResponseLike): ResponseLike => (isSpent(response) ? response : response.clone())

@@ -4,29 +4,28 @@ import * as zlib from 'node:zlib'
 import { type ReadBody, type Shortfall, tooLarge } from './body.js'
 import type { Limits } from './options.js'
 
-type Inflate = (bytes: Uint8Array, options: { maxOutputLength: number; finishFlush?: number }) => Uint8Array
+type Inflate = (bytes: Uint8Array, options: zlib.ZlibOptions & zlib.BrotliOptions) => Uint8Array
 
-/** Later versions of Node have it; their types are not those that we compile against. */
+/** Node 22.15 and later have it; the types that we compile against do not. */
 const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: Inflate }
 
-// Flushing instead of finishing: of a body that was cut off, what arrived can be read.
-const gunzip: Inflate = (bytes, options) => zlib.gunzipSync(bytes, { ...options, finishFlush: flush })
-const flush = zlib.constants.Z_SYNC_FLUSH
+// Flushing instead of finishing, here and below: of a body that was cut off, what arrived can be read.
+const finishFlush = zlib.constants.Z_SYNC_FLUSH
+
+const gunzip: Inflate = (bytes, options) => zlib.gunzipSync(bytes, { ...options, finishFlush })
+
+/** Some servers leave out the wrapper of zlib, whose first byte ends in 8 (RFC 1950, section 2.2). */
+const inflateEither: Inflate = (bytes, options) =>
+  (Number(bytes[0]) % 16 === 8 ? zlib.inflateSync : zlib.inflateRawSync)(bytes, { ...options, finishFlush })
+
+const unbrotli: Inflate = (bytes, options) =>
+  zlib.brotliDecompressSync(bytes, { ...options, finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH })
 
 const inflaters: ReadonlyMap<string, Inflate | undefined> = new Map([
   ['gzip', gunzip],
   ['x-gzip', gunzip],
-  // Half of the world leaves out the wrapper of zlib, whose first byte ends in 8 (RFC 1950, section 2.2).
-  [
-    'deflate',
-    (bytes, options) =>
-      ((bytes[0] ?? 0) % 16 === 8 ? zlib.inflateSync : zlib.inflateRawSync)(bytes, { ...options, finishFlush: flush }),
-  ],
-  [
-    'br',
-    (bytes, options) =>
-      zlib.brotliDecompressSync(bytes, { ...options, finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH }),
-  ],
+  ['deflate', inflateEither],
+  ['br', unbrotli],
   ['zstd', zstdDecompressSync],
 ])
 
@@ -64,7 +63,7 @@ const BEGINNINGS = [0x5b, 0x7b, 0x3c]
 
 /** What cannot be inflated is told of; it is read as it is if it looks as if it had never been compressed. */
 function unread({ bytes, shortfall }: ReadBody, how: string): ReadBody {
-  const isPlain = BEGINNINGS.includes(bytes[0] ?? 0)
+  const isPlain = BEGINNINGS.includes(Number(bytes[0]))
   const why: Shortfall = { format: 'malformed', message: `The body is said to be compressed ${how}` }
   return { bytes: isPlain ? bytes : new Uint8Array(), shortfall: shortfall ?? why }
 }

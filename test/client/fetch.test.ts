@@ -1,0 +1,317 @@
+import nodeFetch from 'node-fetch'
+import { Agent, fetch as undiciFetch } from 'undici'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorFromResponse, withReactorErrors } from '../../src/client/fetch.js'
+import { reactorErrors } from '../../src/client/undici.js'
+import { defineDialect, reactor } from '../../src/index.js'
+import type { Served } from './answers.js'
+import { badAnswers, errorsText, half, jsonApi, serveBadAnswers } from './bad-answers.js'
+import { host, serveResources } from './resources.js'
+import { caughtFrom, summaryFor, summaryOf } from './summary.js'
+
+let bad: Served
+let good: Served
+const agent = new Agent()
+beforeAll(async () => {
+  bad = await serveBadAnswers()
+  good = await serveResources()
+})
+afterAll(() => Promise.all([bad.close(), good.close(), agent.close()]))
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** A response whose body the test writes, chunk by chunk. */
+function stream(
+  status: number,
+  chunks: readonly (string | ArrayBufferView)[] = [errorsText],
+  how: { readonly ends?: false; readonly fails?: { readonly reason: unknown }; readonly asText?: true } = {},
+): { readonly response: Response; readonly status: number; cancelled(): boolean } {
+  const left = [...chunks]
+  let cancelled = false
+  const body = new ReadableStream(
+    {
+      async pull(controller) {
+        const next = left.shift()
+        if (next !== undefined) controller.enqueue(how.asText || typeof next !== 'string' ? next : encode(next))
+        else if (how.fails) controller.error(how.fails.reason)
+        else if (how.ends === false) await new Promise(() => {})
+        else controller.close()
+      },
+      cancel() {
+        cancelled = true
+        // Nobody waits for a stream to say that it has been given up.
+        throw new Error('cannot be cancelled')
+      },
+    },
+    { highWaterMark: 0 },
+  )
+  const headers = { ...jsonApi, 'x-request-id': 'in-header', 'retry-after': '7' }
+  return { response: new Response(body, { status, headers }), status, cancelled: () => cancelled }
+}
+
+const upstream = { name: 'ReactorError', codes: ['upstream-build-failed'], format: 'json:api', status: 200 }
+
+describe.each([
+  { name: 'the fetch of Node', fetch },
+  // Their types differ in what nobody here uses.
+  { name: 'the fetch of undici', fetch: undiciFetch as unknown as typeof fetch },
+])('$name', ({ fetch }) => {
+  test.each(badAnswers)('throws for $what', async (answer) => {
+    const { path, timeout } = answer
+    const error = await caughtFrom(withReactorErrors(fetch, { timeout })(`${bad.url}${path}`))
+    expect(summaryOf(error)).toEqual(summaryFor(answer))
+  })
+
+  test.each(['circle', 'closed', 'garbage'])('passes on what it throws itself: %s', async (path) => {
+    const url = `${bad.url}${path}`
+    const bare = await caughtFrom(fetch(url))
+    const error = await caughtFrom(withReactorErrors(fetch, { deferred: true })(url))
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error).toMatchObject({ message: (bare as Error).message })
+  })
+
+  test('gives back an answer that has not failed, unread', async () => {
+    const response = await withReactorErrors(fetch)(`${good.url}failed`)
+    expect(response.bodyUsed).toBe(false)
+    expect(await response.json()).toMatchObject({ data: { id: 'BL1' } })
+  })
+
+  test('throws for a resource that failed, when asked to', async () => {
+    for (const path of ['failed', 'failed-gzip']) {
+      const error = await caughtFrom(withReactorErrors(fetch, { deferred: true })(`${good.url}${path}`))
+      expect(summaryOf(error)).toMatchObject(upstream)
+      expect(error).toMatchObject({ failure: { resource: { type: 'builds', id: 'BL1' }, field: 'status_details' } })
+    }
+  })
+
+  test('throws one error for each of several resources that failed', async () => {
+    const error = await caughtFrom(withReactorErrors(fetch, { deferred: true })(`${good.url}failed-twice`))
+    expect(error).toBeInstanceOf(AggregateError)
+    expect((error as AggregateError).errors.map(summaryOf)).toMatchObject([upstream, upstream])
+  })
+
+  test('gives back a read answer as it came: body, URL and all', async () => {
+    const url = `${good.url}moved`
+    const [response, bare] = await Promise.all([withReactorErrors(fetch, { deferred: true })(url), fetch(url)])
+    expect(response).toBeInstanceOf(bare.constructor)
+    const { status, type, redirected, bodyUsed, headers } = response
+    expect({ url: response.url, status, type, redirected, bodyUsed }).toEqual({
+      url: `${good.url}host`,
+      status: 200,
+      type: bare.type,
+      redirected: true,
+      bodyUsed: false,
+    })
+    expect(headers.get('content-type')).toBe(jsonApi['content-type'])
+    expect(await response.clone().json()).toEqual(host)
+    expect(await response.json()).toEqual(host)
+  })
+
+  test.each(['failed-as-text', 'deleted', 'nothing', 'host-gzip'])('lets %s pass', async (path) => {
+    const response = await withReactorErrors(fetch, { deferred: true })(`${good.url}${path}`)
+    expect(await response.text()).toBe(await (await fetch(`${good.url}${path}`)).text())
+  })
+
+  test.each([
+    { path: 'broken', format: 'malformed' },
+    { path: 'cut-off', format: 'malformed', says: /broke off/ },
+    { path: 'hanging', format: 'timed-out', says: /after 250 ms/, timeout: 250 },
+    { path: 'long', format: 'too-large', says: /longer than 16777216 bytes/ },
+  ])('throws when it cannot tell whether a resource failed: $path', async ({ path, format, says, timeout }) => {
+    const error = await caughtFrom(withReactorErrors(fetch, { deferred: true, timeout })(`${good.url}${path}`))
+    expect(summaryOf(error)).toMatchObject({ status: 200, format, ...(says && { says: expect.stringMatching(says) }) })
+  })
+
+  test.each([
+    { reason: undefined, what: 'no reason' },
+    { reason: new Error('changed my mind'), what: 'an error' },
+    { reason: 'bored', what: 'a text' },
+  ])('leaves an abort for $what what it is', async ({ reason }) => {
+    for (const url of [`${bad.url}half-way`, `${good.url}hanging`]) {
+      const controller = new AbortController()
+      const response = await fetch(url, { signal: controller.signal })
+      const error = errorFromResponse(response, { deferred: true, signal: controller.signal })
+      controller.abort(reason)
+      expect(await caughtFrom(error)).toBe(controller.signal.reason)
+    }
+  })
+
+  test('leaves an abort what it is when only the request knows of it', async () => {
+    const controller = new AbortController()
+    const response = await fetch(`${bad.url}half-way`, { signal: controller.signal })
+    const error = errorFromResponse(response)
+    controller.abort()
+    expect(await caughtFrom(error)).toBe(controller.signal.reason)
+  })
+
+  test('leaves an abort before the headers what it is', async () => {
+    const aborted = withReactorErrors(fetch)(bad.url, { signal: AbortSignal.abort('early') })
+    expect(await caughtFrom(aborted)).toBe('early')
+  })
+})
+
+test('the signal of a request is known, and another one beside it takes its place', async () => {
+  const stopped = AbortSignal.abort('bored')
+  const throwing = withReactorErrors(async (_input: Request, _init?: RequestInit) => stream(404).response)
+  expect(await caughtFrom(throwing(new Request(bad.url, { signal: stopped })))).toBe('bored')
+  const other = new Request(bad.url, { signal: stopped })
+  for (const signal of [null, new AbortController().signal]) {
+    const error = await caughtFrom(throwing(other, { signal }))
+    expect(summaryOf(error)).toMatchObject({ status: 404, codes: ['not-unique', 'read-only'] })
+  }
+})
+
+test('an interceptor’s error comes out of the fetch of undici as it is', async () => {
+  const dispatcher = agent.compose(reactorErrors({ deferred: true }))
+  const throwing = withReactorErrors(undiciFetch)
+  const one = await caughtFrom(throwing(`${bad.url}whole`, { dispatcher }))
+  expect(summaryOf(one)).toMatchObject({ status: 409, codes: ['not-unique', 'read-only'] })
+  const two = await caughtFrom(throwing(`${good.url}failed-twice`, { dispatcher }))
+  expect((two as AggregateError).errors.map(summaryOf)).toMatchObject([upstream, upstream])
+  const refused = new AggregateError([new Error('ECONNREFUSED')])
+  const failing = withReactorErrors(() => Promise.reject(new TypeError('fetch failed', { cause: refused })))
+  expect(await caughtFrom(failing())).toMatchObject({ message: 'fetch failed', cause: refused })
+})
+
+test('the answers of node-fetch are read as well', async () => {
+  const throwing = withReactorErrors(nodeFetch, { timeout: 250 })
+  for (const answer of badAnswers.filter(({ path }) => /^(?:whole|gzip|half-way|endless)$/.test(path))) {
+    expect(summaryOf(await caughtFrom(throwing(`${bad.url}${answer.path}`)))).toEqual(summaryFor(answer))
+  }
+})
+
+test('what is given back is the function that was given, but for its calls', async () => {
+  const own = Object.assign(async (..._request: unknown[]) => stream(404).response, { preconnect: () => 'connected' })
+  const throwing = withReactorErrors(own)
+  expect(throwing.preconnect()).toBe('connected')
+  expect(throwing).toHaveLength(own.length)
+  expect(throwing.name).toBe(own.name)
+})
+
+test('fetch is not called as a method, which browsers refuse', async () => {
+  const api = {
+    fetch: withReactorErrors(async function (this: unknown) {
+      expect(this).toBeUndefined()
+      return new Response('fine')
+    }),
+  }
+  expect(await (await api.fetch()).text()).toBe('fine')
+})
+
+test('another dialect gives its errors', async () => {
+  const shop = defineDialect({ name: 'ShopError', codes: { 'not-unique': { title: 'Sold Already', status: 409 } } })
+  const error = await errorFromResponse(stream(409).response, { dialect: shop })
+  expect(error).toMatchObject({ name: 'ShopError', code: 'not-unique' })
+  expect(shop.is(error, 'not-unique')).toBe(true)
+  expect(reactor.is(error)).toBe(false)
+})
+
+test('a failed answer has failed, whatever the dialect says', async () => {
+  const deaf = defineDialect({ name: 'DeafError', codes: {}, readers: [() => []] })
+  for (const [status, title] of [
+    [404, 'Not Found'],
+    [499, 'Unreadable Answer'],
+  ] as const) {
+    const error = await errorFromResponse(stream(status).response, { dialect: deaf })
+    expect(error).toMatchObject({ failure: { status, format: 'unknown', errors: [{ status: String(status), title }] } })
+  }
+})
+
+test.each([-1, Number.NaN])('a limit of %d is refused at once', async (limit) => {
+  for (const options of [{ maxBytes: limit }, { timeout: limit }]) {
+    expect(() => withReactorErrors(fetch, options)).toThrow(RangeError)
+    expect(await caughtFrom(errorFromResponse(new Response(), options))).toBeInstanceOf(RangeError)
+  }
+})
+
+test('no limit is a limit, too', async () => {
+  const limits = { maxBytes: Number.POSITIVE_INFINITY, timeout: Number.POSITIVE_INFINITY }
+  const { response } = stream(409, [errorsText, ' '.repeat(2_000_000)])
+  expect(await errorFromResponse(response, limits)).toMatchObject({ failure: { format: 'json:api' } })
+})
+
+describe('a body that somebody else has read', () => {
+  test.each([
+    { how: 'whole', read: async (response: Response) => void (await response.text()) },
+    {
+      how: 'in part, and still reads',
+      read: async (response: Response) => void (await response.body?.getReader().read()),
+    },
+    {
+      how: 'chunk by chunk',
+      read: async ({ body }: Response) => {
+        for await (const _chunk of body ?? []);
+      },
+    },
+  ])('$how is told of, with all that the headers say', async ({ read }) => {
+    for (const { response, status } of [stream(409), { response: stream(200).response, status: 200 }]) {
+      await read(response)
+      const error = await errorFromResponse(response, { deferred: true })
+      expect(summaryOf(error)).toEqual({
+        ...{ name: 'ReactorError', status, format: 'consumed', codes: [undefined] },
+        ...{ requestId: 'in-header', retryAfter: 7000, says: expect.stringMatching(/elsewhere/) },
+      })
+      expect(error?.message).toMatch(/being read, elsewhere/)
+    }
+  })
+})
+
+describe('a body that is left before its end is cancelled', () => {
+  test('past the limit', async () => {
+    const { response, cancelled } = stream(409, [errorsText, errorsText, errorsText])
+    expect(summaryOf(await errorFromResponse(response, { maxBytes: 10 }))).toMatchObject({ format: 'too-large' })
+    expect(cancelled()).toBe(true)
+  })
+
+  test('after too long', async () => {
+    const { response, cancelled } = stream(409, [errorsText], { ends: false })
+    expect(summaryOf(await errorFromResponse(response, { timeout: 1 }))).toMatchObject({ format: 'timed-out' })
+    expect(cancelled()).toBe(true)
+  })
+
+  test('after an abort', async () => {
+    const { response, cancelled } = stream(409, [errorsText], { ends: false })
+    expect(await caughtFrom(errorFromResponse(response, { signal: AbortSignal.abort('bored') }))).toBe('bored')
+    expect(cancelled()).toBe(true)
+  })
+
+  test('when a resource has failed, and when nobody can tell', async () => {
+    const options = { deferred: true, maxBytes: 2000 }
+    const failed = stream(200, ['{"data": {"attributes": {"status": "failed"}}}'])
+    expect(summaryOf(await errorFromResponse(failed.response, options))).toMatchObject({ format: 'json:api' })
+    expect(failed.response.bodyUsed).toBe(true)
+    const long = stream(
+      200,
+      Array.from({ length: 9 }, () => errorsText.padEnd(500)),
+    )
+    expect(summaryOf(await errorFromResponse(long.response, options))).toMatchObject({ format: 'too-large' })
+    expect(long.cancelled()).toBe(true)
+    const stopped = stream(200, [errorsText], { ends: false })
+    const signal = AbortSignal.abort('bored')
+    expect(await caughtFrom(errorFromResponse(stopped.response, { ...options, signal }))).toBe('bored')
+    expect(stopped.cancelled()).toBe(true)
+  })
+})
+
+describe('a stream of somebody’s own', () => {
+  test('may hold text, views and empty chunks', async () => {
+    const bytes = encode(errorsText)
+    const middle = new DataView(bytes.buffer, 10, 20)
+    const { response } = stream(409, [errorsText.slice(0, 10), '', middle, bytes.subarray(30)], { asText: true })
+    expect(summaryOf(await errorFromResponse(response))).toMatchObject({ codes: ['not-unique', 'read-only'] })
+  })
+
+  test.each([
+    { reason: undefined, says: 'no reason given' },
+    { reason: new TypeError('terminated'), says: 'TypeError' },
+    { reason: new TypeError('terminated', { cause: { code: 'UND_ERR_SOCKET' } }), says: 'UND_ERR_SOCKET' },
+    { reason: Object.assign(new Error('secret'), { code: 'ECONNRESET' }), says: 'ECONNRESET' },
+    { reason: Object.assign(new Error('late'), { code: 'UND_ERR_BODY_TIMEOUT' }), format: 'timed-out' },
+    { reason: Object.assign(new Error('big'), { code: 'UND_ERR_RES_EXCEEDED_MAX_SIZE' }), format: 'too-large' },
+  ])('may break: $reason', async ({ reason, format = 'malformed', says = '' }) => {
+    const { response } = stream(409, [half], { fails: { reason } })
+    const error = await errorFromResponse(response)
+    expect(summaryOf(error)).toMatchObject({ format, codes: ['not-unique'], says: expect.stringContaining(says) })
+    expect(JSON.stringify(error?.message)).not.toContain('secret')
+  })
+})

@@ -1,0 +1,55 @@
+/** What tests compare of an error that an answer ended in. */
+import { expect } from 'vitest'
+import { isJsonApiError } from '../../src/index.js'
+import type { BadAnswer } from './bad-answers.js'
+
+/** The parts of a failure that every transport tells alike. */
+export interface Summary {
+  readonly name: string
+  readonly status: number | undefined
+  readonly format: string
+  readonly codes: readonly (string | undefined)[]
+  readonly requestId: string | undefined
+  readonly retryAfter: number | undefined
+  /** What the last repair says. */
+  readonly says: string | undefined
+}
+
+/** What is in an error; throws what is none. */
+export function summaryOf(error: unknown): Summary {
+  if (!isJsonApiError(error)) throw error
+  const { status, format, errors, requestId, retryAfter, repairs } = error.failure
+  return {
+    name: error.name,
+    status,
+    format,
+    codes: errors.map(({ code }) => code),
+    requestId,
+    retryAfter,
+    says: repairs?.at(-1)?.message,
+  }
+}
+
+/** What a promise is rejected with. */
+export async function caughtFrom(promise: Promise<unknown>): Promise<unknown> {
+  const outcome = await promise.then(
+    (value) => ({ value }),
+    (caught: unknown) => ({ caught }),
+  )
+  if ('caught' in outcome) return outcome.caught
+  throw new Error('nothing was thrown', { cause: outcome.value })
+}
+
+/** What every transport should tell of a bad answer. */
+export function summaryFor({ status, format, codes, says }: BadAnswer): Summary {
+  return {
+    name: 'ReactorError',
+    status,
+    format,
+    codes,
+    requestId: 'in-header',
+    retryAfter: 7000,
+    // Types of matchers are loose; they stand for what they match.
+    says: says && (expect.stringMatching(says) as string),
+  }
+}
