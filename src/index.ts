@@ -4,13 +4,13 @@ export type { CatalogEntry, CodeDefinition, CodeDelivery } from './dialect/catal
 export { defineDialect } from './dialect/define-dialect.js'
 export type {
   AnyCode,
-  ArmResult,
   Arms,
+  ArmsGiving,
   CodedError,
   CodeOf,
-  Complete,
   Dialect,
   DialectDefinition,
+  Otherwise,
 } from './dialect/dialect.js'
 export type { AnswerContext, ReadContext, Reader } from './dialect/reader.js'
 export type { DeferredField, Delivery, FailedResource, Failure, Format, Repair } from './failure/failure.js'

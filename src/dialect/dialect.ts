@@ -16,20 +16,24 @@ export type AnyCode<Codes extends object> = CodeOf<Codes> | (string & {})
 /** A `JsonApiError` whose code is known to be one of `Code`. */
 export type CodedError<Code extends string> = JsonApiError<Code> & { readonly code: Code }
 
-/** One handler per code, all of them optional, and `otherwise` for every other error of the dialect. */
+/** One handler for each code of a catalog. */
 export type Arms<Codes extends object> = {
-  readonly [Code in keyof Codes]?: (error: CodedError<Code & string>) => unknown
-} & { readonly otherwise?: (error: JsonApiError<AnyCode<Codes>>) => unknown }
+  readonly [Code in keyof Codes]: (error: CodedError<Code & string>) => unknown
+}
 
-/** What `match` asks of its arms: no name that is not a code, and without `otherwise` no code left out. */
-export type Complete<Codes extends object, Given> = {
-  readonly [Name in Exclude<keyof Given, keyof Codes | 'otherwise'>]: never
-} & (Given extends { readonly otherwise: unknown } ? unknown : { readonly [Code in keyof Codes]: unknown })
+/** The handler for every error of a dialect that no other takes. */
+export interface Otherwise<Code extends string> {
+  readonly otherwise: (error: JsonApiError<Code>) => unknown
+}
 
-/** What the arms give, whichever is taken. */
-export type ArmResult<Given> = {
-  [Name in keyof Given]: Given[Name] extends (...args: never) => infer R ? R : never
-}[keyof Given]
+/** Arms by what they give: from this `match` infers its result. A name that is no code has no arm. */
+export type ArmsGiving<Code extends string, Results> = {
+  readonly [Name in keyof Results]: Name extends Code
+    ? (error: CodedError<Name>) => Results[Name]
+    : Name extends 'otherwise'
+      ? (error: JsonApiError<Code | (string & {})>) => Results[Name]
+      : never
+}
 
 /** How `extend` and `defineDialect` are told of a dialect. */
 export interface DialectDefinition<Definitions extends object> {
@@ -50,9 +54,9 @@ export interface Dialect<Codes extends object> {
   /** Every code of the catalog, in its order. */
   readonly codes: readonly CodeOf<Codes>[]
 
-  /** What the catalog says of a code; `undefined` for a code that it does not list. */
+  /** What the catalog says of a code; `undefined` for a code of an answer that it does not list. */
   entry<Code extends CodeOf<Codes>>(code: Code): CatalogEntry<Code>
-  entry(code: string): CatalogEntry | undefined
+  entry<Code extends string>(code: Code & (string extends Code ? unknown : never)): CatalogEntry | undefined
 
   /**
    * An error object with status and title from the catalog (JSON:API 1.1, “Error Objects”).
@@ -95,7 +99,11 @@ export interface Dialect<Codes extends object> {
    * Calls the arm of the error's code, else `otherwise`, and gives what it gives. Without `otherwise` every code of the catalog
    * needs its arm. What no arm takes is thrown again: an unknown code without `otherwise`, and whatever is no error of this dialect.
    */
-  match<const Given extends Arms<Codes>>(error: unknown, arms: Given & Complete<Codes, Given>): ArmResult<Given>
+  match<Results>(
+    error: unknown,
+    arms: ArmsGiving<CodeOf<Codes>, Results> & Partial<Arms<Codes>> & Otherwise<AnyCode<Codes>>,
+  ): Results[keyof Results]
+  match<Results>(error: unknown, arms: ArmsGiving<CodeOf<Codes>, Results> & Arms<Codes>): Results[keyof Results]
   /** A handler for `promise.catch` that takes errors of the given code or codes and throws everything else again. */
   on<Code extends CodeOf<Codes>, Result>(
     codes: Code | readonly Code[],
