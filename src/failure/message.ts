@@ -5,15 +5,16 @@ import { redact } from './redact.js'
 
 const LONGEST = 500
 
-function clip(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+/** A part of the message, cut and without secrets. */
+function part(text: string): string {
+  return redact(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
 }
 
 function placeOf({ source }: ErrorObject): string {
   if (source?.pointer === '') return ' (at the whole document)'
-  if (typeof source?.pointer === 'string') return ` (at ${clip(source.pointer)})`
-  if (typeof source?.parameter === 'string') return ` (in parameter ${clip(source.parameter)})`
-  return typeof source?.header === 'string' ? ` (in header ${clip(source.header)})` : ''
+  if (typeof source?.pointer === 'string') return ` (at ${part(source.pointer)})`
+  if (typeof source?.parameter === 'string') return ` (in parameter ${part(source.parameter)})`
+  return typeof source?.header === 'string' ? ` (in header ${part(source.header)})` : ''
 }
 
 /**
@@ -32,10 +33,10 @@ function compose({ errors, status, resource }: Failure): string {
   const error = errors[0]
   const label = error.code ?? error.status ?? status
   const { title, detail } = error
-  const text =
-    title === undefined || title === detail ? detail : detail === undefined ? title : `${clip(title)}: ${clip(detail)}`
-  const whose = resource === undefined ? '' : ` (${clip(`${resource.type} ${resource.id}`)})`
+  const said = title === detail || detail === undefined ? '' : part(detail)
+  const text = title === undefined ? said : said === '' ? part(title) : `${part(title)}: ${said}`
+  const head = label === undefined ? '' : `[${part(String(label))}] `
+  const whose = resource === undefined ? '' : ` (${part(`${resource.type} ${resource.id}`)})`
   const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`
-  const head = label === undefined ? '' : `[${clip(String(label))}] `
-  return redact(`${head}${clip(text ?? 'No reason given')}${placeOf(error)}${whose}`) + more
+  return `${head}${text || 'No reason given'}${placeOf(error)}${whose}${more}`
 }
