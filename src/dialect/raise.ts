@@ -28,8 +28,8 @@ export function errorOf(
   failures: readonly Failure[],
   make: (failure: Failure) => JsonApiError,
 ): JsonApiError | AggregateError {
-  const [only, ...others] = failures
-  if (only !== undefined && others.length === 0) return make(only)
+  const [only] = failures
+  if (only !== undefined && failures.length === 1) return make(only)
   const errors = withoutStacks(() => failures.map((failure) => make(failure)))
   const told = errors.slice(0, 3).map(({ message }) => message)
   const untold = errors.length > told.length ? [`and ${errors.length - told.length} more`] : []
