@@ -38,7 +38,7 @@ function errorsIn(error: Error): readonly unknown[] {
 }
 
 function failureIn(value: unknown): Failure | undefined {
-  if (typeof value === 'string') return value.trimStart().startsWith('{') ? failureIn(JSON.parse(value)) : undefined
+  if (typeof value === 'string') return value.trimStart().startsWith('{') ? failureIn(parsed(value)) : undefined
   // What errors of others have in `errors` are no error objects: those of a refused connection, say.
   if (!isRecord(value) || value instanceof Error || !Array.isArray(value['errors'])) return undefined
   const read = readErrors(value['errors'], '/errors')
@@ -46,6 +46,14 @@ function failureIn(value: unknown): Failure | undefined {
   if (isFailure(value)) return { ...value, ...read }
   // Its errors have just been read.
   return failureOf(Object.keys(value).length > 1 ? { ...read, document: value as unknown as ErrorDocument } : read)
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** Whether a record with `errors` is a failure, told by what else it has to have, and has nothing else in their places. */
