@@ -11,7 +11,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
         test: {
           name: 'src',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**'],
+          exclude: ['test/package/**', 'test/**/*.browser.test.ts'],
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
         },
       },

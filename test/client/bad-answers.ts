@@ -15,7 +15,7 @@ export const jsonApi = { 'content-type': 'application/vnd.api+json' }
 const known = { ...jsonApi, 'x-request-id': 'in-header', 'retry-after': '7' }
 
 /** The default limit for failed answers. */
-export const mebibyte = 1_048_576
+const mebibyte = 1_048_576
 const block = Buffer.alloc(65_536, ' ')
 
 /** Writes until the client is gone, or until `bytes` are written, never more than the client takes. */
@@ -25,6 +25,11 @@ export async function pour(response: ServerResponse, bytes: number): Promise<voi
     if (!response.write(block)) await Promise.race([once(response, 'drain'), gone])
   }
   response.end()
+}
+
+/** Breaks a connection off once what it has brought must have been read: a stream that fails forgets what was not. */
+function afterArrival(response: ServerResponse, text: string, breakOff: () => void): void {
+  response.write(text, () => setTimeout(breakOff, 50))
 }
 
 /** A gzip of 1 GiB of spaces, 1 MB long: one deflated block over and over. */
@@ -75,15 +80,15 @@ const answers: Readonly<Record<string, (response: ServerResponse, request: Incom
   },
   'cut-off': (response) => {
     response.writeHead(409, { ...known, 'content-length': errorsText.length })
-    response.write(half, () => response.destroy())
+    afterArrival(response, half, () => response.destroy())
   },
   'cut-off-chunk': (response) => {
     response.writeHead(409, known)
-    response.write(half, () => response.socket?.resetAndDestroy())
+    afterArrival(response, half, () => response.socket?.resetAndDestroy())
   },
   'said-longer': (response) => {
     response.writeHead(409, { ...known, 'content-length': 1e9 })
-    response.write(errorsText, () => response.destroy())
+    afterArrival(response, errorsText, () => response.destroy())
   },
   'said-shorter': (response) => {
     response.strictContentLength = false
@@ -108,7 +113,7 @@ const answers: Readonly<Record<string, (response: ServerResponse, request: Incom
   },
   'just-too-long': (response) => response.writeHead(503, known).end(padded(mebibyte + 1)),
   'just-short-enough': (response) => response.writeHead(409, known).end(padded(mebibyte)),
-  moved: (response) => response.writeHead(307, { location: '/whole' }).end(),
+  moved: (response) => response.writeHead(307, { location: 'whole' }).end(),
   'not-gzip': compressed('gzip', Buffer.from(errorsText)),
   'not-br': compressed('br', Buffer.from('<title>Plainly not</title>')),
   'broken-gzip': compressed('gzip', gzipSync(errorsText).fill(7, 20)),
@@ -118,20 +123,21 @@ const answers: Readonly<Record<string, (response: ServerResponse, request: Incom
   identity: compressed('identity', Buffer.from(errorsText)),
   'text-503': (response) => response.writeHead(503, { 'retry-after': '7' }).end('busy'),
   'text-404': (response) => response.writeHead(404).end('nothing here'),
-  circle: (response) => response.writeHead(302, { location: '/circle' }).end(),
+  circle: (response) => response.writeHead(302, { location: 'circle' }).end(),
   closed: (response) => response.destroy(),
   garbage: (response) => response.socket?.end('no answer at all\r\n\r\n'),
 }
 
-/** Starts the server. Paths are those of the cases, and `circle`, `closed` and `garbage`, which are no answers. */
-export function serveBadAnswers(): Promise<Served> {
-  return serve((request, response) => {
-    const answer = answers[(request.url ?? '/').slice(1)]
-    // A client that goes away in the middle is what these answers are for.
-    response.on('error', () => {})
-    void (answer ?? ((other: ServerResponse) => other.writeHead(204).end()))(response, request)
-  })
+/** Answers as the last part of the path says. */
+export function answerBadly(request: IncomingMessage, response: ServerResponse): void {
+  const answer = answers[(request.url ?? '/').replace(/^.*\//, '')]
+  // A client that goes away in the middle is what these answers are for.
+  response.on('error', () => {})
+  void (answer ?? ((other) => other.writeHead(204).end()))(response, request)
 }
+
+/** Starts the server. Paths are those of the cases, and `circle`, `closed` and `garbage`, which are no answers. */
+export const serveBadAnswers = (): Promise<Served> => serve(answerBadly)
 
 /** What a client should make of an answer. */
 export interface BadAnswer {

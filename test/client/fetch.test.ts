@@ -6,8 +6,9 @@ import { reactorErrors } from '../../src/client/undici.js'
 import { defineDialect, reactor } from '../../src/index.js'
 import type { Served } from './answers.js'
 import { badAnswers, errorsText, half, jsonApi, serveBadAnswers } from './bad-answers.js'
+import { summaryFor } from './expected.js'
 import { host, serveResources } from './resources.js'
-import { caughtFrom, summaryFor, summaryOf } from './summary.js'
+import { caughtFrom, summaryOf } from './summary.js'
 
 let bad: Served
 let good: Served
@@ -228,6 +229,12 @@ test('no limit is a limit, too', async () => {
   const limits = { maxBytes: Number.POSITIVE_INFINITY, timeout: Number.POSITIVE_INFINITY }
   const { response } = stream(409, [errorsText, ' '.repeat(2_000_000)])
   expect(await errorFromResponse(response, limits)).toMatchObject({ failure: { format: 'json:api' } })
+})
+
+test('an answer without a body tells its status', async () => {
+  const { headers } = stream(404).response
+  const error = await errorFromResponse(new Response(null, { status: 404, headers }), { deferred: true })
+  expect(summaryOf(error)).toMatchObject({ status: 404, format: 'empty', requestId: 'in-header' })
 })
 
 describe('a body that somebody else has read', () => {

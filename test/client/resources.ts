@@ -1,4 +1,5 @@
 /** A server whose answers all have a 2xx, with and without resources that failed. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { type Served, serve } from './answers.js'
 import { jsonApi, pour } from './bad-answers.js'
@@ -16,45 +17,47 @@ const failed = { data: failedBuild('BL1') }
 
 const long = JSON.stringify({ data: [], meta: { filler: 'x'.repeat(17 * 1_048_576) } })
 
-/** Starts the server. */
-export function serveResources(): Promise<Served> {
-  return serve((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1')
-    const send = (body: unknown): unknown => response.writeHead(200, jsonApi).end(JSON.stringify(body))
-    response.on('error', () => {})
-    switch (pathname) {
-      case '/host':
-        return send(host)
-      case '/moved':
-        return response.writeHead(307, { location: '/host' }).end()
-      case '/failed':
-        return send(failed)
-      case '/failed-twice':
-        return send({ data: [failedBuild('BL1'), host.data, failedBuild('BL2')] })
-      case '/failed-gzip':
-        return response.writeHead(200, { ...jsonApi, 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(failed)))
-      case '/host-gzip':
-        return response.writeHead(200, { ...jsonApi, 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(host)))
-      case '/failed-as-text':
-        return response.writeHead(200, { 'content-type': 'text/plain' }).end(JSON.stringify(failed))
-      case '/broken':
-        return response.writeHead(200, jsonApi).end('{"data": [')
-      case '/deleted':
-        return response.writeHead(204, jsonApi).end()
-      case '/nothing':
-        return response.writeHead(200, jsonApi).end()
-      case '/hanging':
-        return response.writeHead(200, jsonApi).write('{"data": [')
-      case '/cut-off':
-        response.writeHead(200, { ...jsonApi, 'content-length': 1000 })
-        return response.write('{"data": [', () => response.destroy())
-      case '/long':
-        return response.writeHead(200, jsonApi).end(long)
-      case '/download':
-        response.writeHead(200, { 'content-type': 'application/octet-stream' })
-        return pour(response, Number(request.headers['x-bytes'] ?? 0))
-      default:
-        return response.writeHead(404).end()
-    }
-  })
+/** Answers as the last part of the path says. */
+export function answerWell(request: IncomingMessage, response: ServerResponse): unknown {
+  const send = (body: unknown): unknown => response.writeHead(200, jsonApi).end(JSON.stringify(body))
+  const compress = (body: unknown): unknown =>
+    response.writeHead(200, { ...jsonApi, 'content-encoding': 'gzip' }).end(gzipSync(JSON.stringify(body)))
+  response.on('error', () => {})
+  switch ((request.url ?? '/').replace(/^.*\//, '')) {
+    case 'host':
+      return send(host)
+    case 'moved':
+      return response.writeHead(307, { location: 'host' }).end()
+    case 'failed':
+      return send(failed)
+    case 'failed-twice':
+      return send({ data: [failedBuild('BL1'), host.data, failedBuild('BL2')] })
+    case 'failed-gzip':
+      return compress(failed)
+    case 'host-gzip':
+      return compress(host)
+    case 'failed-as-text':
+      return response.writeHead(200, { 'content-type': 'text/plain' }).end(JSON.stringify(failed))
+    case 'broken':
+      return response.writeHead(200, jsonApi).end('{"data": [')
+    case 'deleted':
+      return response.writeHead(204, jsonApi).end()
+    case 'nothing':
+      return response.writeHead(200, jsonApi).end()
+    case 'hanging':
+      return response.writeHead(200, jsonApi).write('{"data": [')
+    case 'cut-off':
+      response.writeHead(200, { ...jsonApi, 'content-length': 1000 })
+      return response.write('{"data": [', () => response.destroy())
+    case 'long':
+      return response.writeHead(200, jsonApi).end(long)
+    case 'download':
+      response.writeHead(200, { 'content-type': 'application/octet-stream' })
+      return pour(response, Number(request.headers['x-bytes']))
+    default:
+      return response.writeHead(404).end()
+  }
 }
+
+/** Starts the server. */
+export const serveResources = (): Promise<Served> => serve(answerWell)

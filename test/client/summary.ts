@@ -1,7 +1,5 @@
 /** What tests compare of an error that an answer ended in. */
-import { expect } from 'vitest'
 import { isJsonApiError } from '../../src/index.js'
-import type { BadAnswer } from './bad-answers.js'
 
 /** The parts of a failure that every transport tells alike. */
 export interface Summary {
@@ -38,18 +36,4 @@ export async function caughtFrom(promise: Promise<unknown>): Promise<unknown> {
   )
   if ('caught' in outcome) return outcome.caught
   throw new Error('nothing was thrown', { cause: outcome.value })
-}
-
-/** What every transport should tell of a bad answer. */
-export function summaryFor({ status, format, codes, says }: BadAnswer): Summary {
-  return {
-    name: 'ReactorError',
-    status,
-    format,
-    codes,
-    requestId: 'in-header',
-    retryAfter: 7000,
-    // Types of matchers are loose; they stand for what they match.
-    says: says && (expect.stringMatching(says) as string),
-  }
 }

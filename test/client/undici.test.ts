@@ -17,8 +17,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ReactorErrorsOptions, reactorErrors } from '../../src/client/undici.js'
 import { type Served, serve } from './answers.js'
 import { badAnswers, errorsText, jsonApi, serveBadAnswers } from './bad-answers.js'
+import { summaryFor } from './expected.js'
 import { host, serveResources } from './resources.js'
-import { caughtFrom, summaryFor, summaryOf } from './summary.js'
+import { caughtFrom, summaryOf } from './summary.js'
 
 let bad: Served
 let good: Served
