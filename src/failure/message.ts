@@ -34,7 +34,7 @@ function compose({ errors, status, resource }: Failure): string {
   const label = error.code ?? error.status ?? status
   const { title, detail } = error
   const said = title === detail || detail === undefined ? '' : part(detail)
-  const text = title === undefined ? said : said === '' ? part(title) : `${part(title)}: ${said}`
+  const text = !title ? said : said === '' ? part(title) : `${part(title)}: ${said}`
   const head = label === undefined ? '' : `[${part(String(label))}] `
   const whose = resource === undefined ? '' : ` (${part(`${resource.type} ${resource.id}`)})`
   const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`

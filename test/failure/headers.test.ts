@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { type HeadersLike, headerOf } from '../../src/failure/headers.js'
+
+const found: readonly (readonly [what: string, headers: HeadersLike])[] = [
+  ['Headers', new Headers({ 'Retry-After': '7' })],
+  ['anything with their get', { get: (name: string) => (name === 'retry-after' ? '7' : null) }],
+  ['an object in lower case', { 'retry-after': '7' }],
+  ['an object in any case', { 'Content-Type': 'text/plain', 'Retry-After': '7' }],
+  ['an object of numbers', { 'retry-after': 7 }],
+  ['an object of lists', { 'retry-after': ['7', '8'] }],
+  ['a null-prototype object', Object.assign(Object.create(null), { 'Retry-After': '7' })],
+  ['an object with a header called get', { get: 'x', 'retry-after': '7' }],
+  ['a Map in any case', new Map([['Retry-After', '7']])],
+  [
+    'pairs',
+    [
+      ['Content-Type', 'text/plain'],
+      ['Retry-After', '7'],
+    ],
+  ],
+  ['the flat list of undici', ['Content-Type', 'text/plain', 'Retry-After', '7']],
+  ['an iterable of pairs', new Set([['Retry-After', '7'] as const])],
+  [
+    'the first of several',
+    [
+      ['retry-after', '7'],
+      ['Retry-After', '8'],
+    ],
+  ],
+]
+
+const absent: readonly (readonly [what: string, headers: unknown])[] = [
+  ['no headers', undefined],
+  ['null', null],
+  ['a text', 'retry-after: 7'],
+  ['empty Headers', new Headers()],
+  ['an empty object', {}],
+  ['an empty list', []],
+  ['a list with half a pair', ['retry-after']],
+  ['a list of anything', [null, 5]],
+  ['a header that is undefined', { 'retry-after': undefined }],
+  ['a header that is an empty list', { 'retry-after': [] }],
+  ['a header that is an object', { 'retry-after': {} }],
+  ['names that are no text', [[5, '7']]],
+  ['names of Object.prototype', Object.create({ 'retry-after': '7' })],
+  ['get that gives undefined', { get: () => undefined }],
+]
+
+describe('a header', () => {
+  test.each(found)('is found in %s', (_, headers) => {
+    expect(headerOf(headers, 'retry-after')).toBe('7')
+  })
+
+  test.each(absent)('is not found in %s', (_, headers) => {
+    // Types are for those who keep to them.
+    expect(headerOf(headers as HeadersLike, 'retry-after')).toBeUndefined()
+  })
+
+  test.each(['constructor', '__proto__', 'toString'])('called %s is not found in every object', (name) => {
+    expect(headerOf({}, name)).toBeUndefined()
+  })
+})
