@@ -10,7 +10,7 @@ const NAMES = [
 ]
 
 /** Any string at all, lone surrogates included. */
-export const anyText = fc.string({ unit: 'binary' })
+const anyText = fc.string({ unit: 'binary' })
 const text = fc.oneof(anyText, fc.string(), fc.constantFrom('about:blank', '', '\u{d800}', 'a\udc00'))
 const name = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...NAMES) }, { weight: 1, arbitrary: text })
 
