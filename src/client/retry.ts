@@ -4,6 +4,7 @@ import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { reactor } from '../reactor/index.js'
 import { type SignalLike, throwIfAborted } from './body.js'
+import { checkNumbers } from './check-numbers.js'
 import type { FetchLike, ResponseLike } from './fetch.js'
 import { type Sleep, sleep as sleepByClock } from './sleep.js'
 
@@ -68,11 +69,13 @@ export interface RetryOptions extends WithRetryOptions {
  * ```
  *
  * Gives what `work` gives. Throws what `dialect.from` makes of what it threw last; where there were attempts before, the error's
- * `failure` and `cause` list their failures as `attempts`. Throws the reason of `signal` once that is aborted.
+ * `failure` and `cause` list their failures as `attempts`. Throws the reason of `signal` once that is aborted, and a `RangeError`
+ * for a number that is not one from 0 up.
  */
 export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, options: RetryOptions): Promise<T> {
   const { dialect = reactor, attempts = 4, maxRetryAfter = 60_000, onRetry, signal, sleep = sleepByClock } = options
   const { method, idempotent, baseDelay, maxDelay, random } = options
+  checkNumbers({ attempts, maxRetryAfter, baseDelay, maxDelay })
   // A method by which the advice is what the caller knows better.
   const like = idempotent === undefined ? method : idempotent ? 'GET' : 'POST'
   const failures: Failure[] = []

@@ -259,3 +259,11 @@ test('the attempts of a dialect of one’s own follow its catalog', async () => 
   expect(error).toHaveProperty('name', 'ShopError')
   expect(waits).toHaveLength(1)
 })
+
+test.each(['attempts', 'maxRetryAfter', 'baseDelay', 'maxDelay'])(
+  'a number for %s that is none is refused',
+  async (name) => {
+    const told = `"${name}" must be a number from 0 up, not NaN`
+    expect(await rejection(retry(() => 1, { method: 'GET', [name]: Number.NaN }))).toEqual(new RangeError(told))
+  },
+)

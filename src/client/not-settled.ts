@@ -1,0 +1,71 @@
+/** The error for resources that did not settle: what was last seen of them, and what has to happen first. */
+import type { DeferredField, FailedResource, Failure } from '../failure/failure.js'
+import { messageOf } from '../failure/message.js'
+import { redact } from '../failure/redact.js'
+
+/** What was last seen of a resource that is being waited for. Plain data. */
+export interface LastSeen {
+  /** Absent until it was seen for the first time. */
+  readonly resource?: FailedResource
+  /** The member that is being waited for. */
+  readonly field?: DeferredField
+  /** The value of that member: `pending`, or one that is not known. */
+  readonly status?: string
+  /** How often the resource has been asked for. */
+  readonly looks: number
+  /** How long it has been waited for, in milliseconds. */
+  readonly elapsed: number
+  /** Why the last look failed, where there was an answer. It may pass, else the wait would have ended with it. */
+  readonly failure?: Failure
+  /** Why the last look failed, where there was no answer that could be read. */
+  readonly trouble?: string
+}
+
+/** Why a resource did not settle. */
+export type NotSettledReason = 'timeout' | 'manual-authorization'
+
+/** What a person has to open in a browser so that a secret can be exchanged. */
+export interface Authorization {
+  /** Leads to the consent page; holds secrets in its query, so it is not part of anything that gets printed. */
+  readonly url: string
+  /** When the URL expires, as the API writes it. */
+  readonly expiresAt?: string
+}
+
+function textOf(reason: NotSettledReason, { resource, field, status, elapsed, failure, trouble }: LastSeen): string {
+  const whose = resource === undefined ? 'The resource' : `${resource.type} ${resource.id}`
+  if (reason === 'manual-authorization') return `${whose} has to be authorized by a person`
+  const last = failure === undefined ? trouble : messageOf(failure)
+  const told = [
+    status === undefined ? 'it was never seen' : `its ${field} was "${status.slice(0, 100)}"`,
+    ...(last === undefined ? [] : [`the last look failed: ${last}`]),
+  ]
+  return `${whose} had not settled after ${Math.round(elapsed / 1000)} s; ${told.join('; ')}`
+}
+
+/**
+ * A resource did not settle. `reason` says why: `timeout`, the time for it was over; `manual-authorization`, a person has to
+ * give consent first. `cause` is what was last seen, so that it outlives `structuredClone`.
+ */
+export class NotSettledError extends Error {
+  readonly reason: NotSettledReason
+  readonly lastSeen: LastSeen
+  readonly #authorization: Authorization | undefined
+
+  /** Made by `settle`. */
+  constructor(reason: NotSettledReason, lastSeen: LastSeen, authorization?: Authorization) {
+    super(redact(textOf(reason, lastSeen)), { cause: lastSeen })
+    this.reason = reason
+    this.lastSeen = lastSeen
+    this.#authorization = authorization
+  }
+
+  /** For `manual-authorization`, where the API gave it: what a person has to open. Never printed, logged or cloned. */
+  get authorization(): Authorization | undefined {
+    return this.#authorization
+  }
+
+  override get name(): string {
+    return 'NotSettledError'
+  }
+}
