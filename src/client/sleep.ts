@@ -5,7 +5,7 @@ import type { SignalLike } from './body.js'
 export type Sleep = (milliseconds: number, signal?: SignalLike | null) => Promise<void>
 
 /** Timers take no more; what is longer fires at once. */
-export const LONGEST_TIMEOUT = 2 ** 31 - 1
+export const LONGEST_TIMEOUT: number = 2 ** 31 - 1
 
 /** `Sleep` by the host's own clock. Leaves no timer and no listener behind. */
 export const sleep: Sleep = (milliseconds, signal) =>

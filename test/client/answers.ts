@@ -28,8 +28,22 @@ const several = JSON.stringify({
   ],
 })
 
+/** What the answers are called. */
+export type AnswerName =
+  | 'not-found'
+  | 'several'
+  | 'several-as-json'
+  | 'gateway'
+  | 'ims'
+  | 'html'
+  | 'empty'
+  | 'cut-off'
+  | 'too-many'
+  | 'not-an-array'
+  | 'null-error'
+
 /** The answers by their path. */
-export const answers = {
+export const answers: Readonly<Record<AnswerName, WireAnswer>> = {
   'not-found': { status: 404, headers: jsonApi, body: JSON.stringify({ errors: [notFound] }) },
   several: { status: 409, headers: jsonApi, body: several },
   'several-as-json': { status: 409, headers: json, body: several },
@@ -49,7 +63,7 @@ export const answers = {
   },
   'not-an-array': { status: 422, headers: jsonApi, body: '{"errors":{"code":"not-unique"}}' },
   'null-error': { status: 422, headers: jsonApi, body: '{"errors":[null]}' },
-} as const satisfies Readonly<Record<string, WireAnswer>>
+}
 
 /** A server on loopback. */
 export interface Served {

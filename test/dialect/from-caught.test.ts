@@ -6,7 +6,7 @@ import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch'
 import { Agent, interceptors, fetch as undiciFetch, request as undiciRequest } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defineDialect, isJsonApiError, JsonApiError, reactor } from '../../src/index.js'
-import { answers, type Served, serveAnswers } from '../client/answers.js'
+import { type AnswerName, answers, type Served, serveAnswers } from '../client/answers.js'
 
 let server: Served
 const rejecting = new Agent().compose(interceptors.responseError())
@@ -60,11 +60,11 @@ class HttpResponseError extends Error {
 
 const headers = { authorization: 'Bearer canary-token', cookie: 'sid=canary-session', 'x-api-key': 'canary-api-key' }
 
-type Answer = keyof typeof answers
-const names = Object.keys(answers) as Answer[]
+// The names are the keys, all of them.
+const names = Object.keys(answers) as AnswerName[]
 
 /** Clients, and the answers whose body they leave unread or drop. */
-const clients: readonly [name: string, call: (url: string) => PromiseLike<unknown>, unread: readonly Answer[]][] = [
+const clients: readonly [name: string, call: (url: string) => PromiseLike<unknown>, unread: readonly AnswerName[]][] = [
   ['axios', (url) => axios.get(url, { headers }), []],
   ['axios over fetch', (url) => axios.get(url, { headers, adapter: 'fetch' }), []],
   ['axios that asks for bytes', (url) => axios.get(url, { headers, responseType: 'arraybuffer' }), []],
