@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest'
+import { readContext } from '../../../src/dialect/reader.js'
+import { readOpaque } from '../../../src/dialect/readers/opaque.js'
+import type { ErrorObject } from '../../../src/jsonapi/document.js'
+
+const read = (body: unknown, status?: number) => readOpaque(body, readContext({ status }))
+
+describe('an answer in no language of errors', () => {
+  test.each<[what: string, body: unknown, status: number | undefined, format: string, error: ErrorObject]>([
+    ['nothing', '', 503, 'empty', { status: '503', title: 'Service Unavailable' }],
+    ['whitespace', ' \r\n', 500, 'empty', { status: '500', title: 'Internal Server Error' }],
+    [
+      'a text',
+      'upstream\n  timed out',
+      504,
+      'text',
+      { status: '504', title: 'Gateway Timeout', detail: 'upstream timed out' },
+    ],
+    ['a text without a status', 'boom', undefined, 'text', { title: 'Text Instead Of JSON', detail: 'boom' }],
+    [
+      'a text with a status that has no name',
+      'boom',
+      520,
+      'text',
+      { status: '520', title: 'Text Instead Of JSON', detail: 'boom' },
+    ],
+    ['nothing with a status that has no name', '', 599, 'empty', { status: '599', title: 'Empty Answer' }],
+    [
+      'a page',
+      '<html><head><title>502  Bad\nGateway</title>',
+      502,
+      'html',
+      { status: '502', title: 'Bad Gateway', detail: '502 Bad Gateway' },
+    ],
+    [
+      'a page in capitals',
+      '<HTML><TITLE lang=en>Down</TITLE>',
+      502,
+      'html',
+      { status: '502', title: 'Bad Gateway', detail: 'Down' },
+    ],
+    [
+      'a page with a headline',
+      '<html><h1 class="x"><b>So</b> sorry</h1>',
+      502,
+      'html',
+      { status: '502', title: 'Bad Gateway', detail: 'So sorry' },
+    ],
+    [
+      'a page with an empty title and a headline',
+      '<title> </title><h1>Sorry</h1>',
+      502,
+      'html',
+      { status: '502', title: 'Bad Gateway', detail: 'Sorry' },
+    ],
+    ['a page that says nothing', '<html>', 502, 'html', { status: '502', title: 'Bad Gateway' }],
+    ['a page whose title does not end', '<title>Bad', 502, 'html', { status: '502', title: 'Bad Gateway' }],
+    ['a page whose title does not begin', '<title', 502, 'html', { status: '502', title: 'Bad Gateway' }],
+    ['XML', '<?xml version="1.0"?><Error/>', 403, 'html', { status: '403', title: 'Forbidden' }],
+    [
+      'a page as a success',
+      '<html><title>Sign in</title>',
+      200,
+      'html',
+      { status: '200', title: 'HTML Instead Of JSON', detail: 'Sign in' },
+    ],
+    [
+      'broken JSON',
+      '{"a":',
+      500,
+      'malformed',
+      { status: '500', title: 'Internal Server Error', meta: { received: '{"a":' } },
+    ],
+    [
+      'broken JSON as a success',
+      '[1,',
+      200,
+      'malformed',
+      { status: '200', title: 'Malformed JSON', meta: { received: '[1,' } },
+    ],
+    ['an empty object', {}, 404, 'json', { status: '404', title: 'Not Found' }],
+    ['an empty list', [], 404, 'json', { status: '404', title: 'Not Found' }],
+    ['null', null, 404, 'json', { status: '404', title: 'Not Found' }],
+    ['a number', 5, 404, 'json', { status: '404', title: 'Not Found', meta: { received: 5 } }],
+    ['a list', ['a'], 404, 'json', { status: '404', title: 'Not Found', meta: { received: ['a'] } }],
+    [
+      'a status that is no failure of its own',
+      { a: 1 },
+      418,
+      'json',
+      { status: '418', title: 'Request Failed', meta: { received: { a: 1 } } },
+    ],
+  ])('is told by what it is: %s', (_, body, status, format, error) => {
+    const expected = { errors: [error], delivery: 'immediate', format, ...(status && { status }) }
+    expect(read(body, status)).toStrictEqual([expected])
+  })
+
+  test.each<[what: string, body: object, code: string | undefined, detail: string | undefined]>([
+    ['a message', { message: 'm' }, undefined, 'm'],
+    ['a detail before a message', { message: 'm', detail: 'd', code: 'c' }, 'c', 'd'],
+    ['an error_message', { error_message: 'm' }, undefined, 'm'],
+    ['an error', { error: 'e', code: 5 }, undefined, 'e'],
+    ['a description', { description: 'd' }, undefined, 'd'],
+    ['an error with a message', { error: { message: 'm' } }, undefined, 'm'],
+    ['a list of messages', { message: ['m'] }, undefined, undefined],
+    ['nothing that is known', { reason: 'r' }, undefined, undefined],
+  ])('keeps its JSON and says what it says: %s', (_, body, code, detail) => {
+    const error: ErrorObject = { status: '400', title: 'Bad Request', meta: { received: body } }
+    const said = { ...(code !== undefined && { code }), ...(detail !== undefined && { detail }) }
+    expect(read(body, 400)).toMatchObject([{ errors: [{ ...error, ...said }] }])
+    expect(Object.keys(read(body, 400)[0]?.errors[0] ?? {})).toHaveLength(3 + Object.keys(said).length)
+  })
+
+  test.each<[what: string, body: unknown, status: number | undefined]>([
+    ['nothing', '', 204],
+    ['nothing, without a status', '', undefined],
+    ['a text as a success', 'OK', 200],
+    ['JSON as a success', { a: 1 }, 200],
+    ['JSON without a status', { message: 'm' }, undefined],
+    ['a redirection', '', 302],
+  ])('did not fail: %s', (_, body, status) => {
+    expect(read(body, status)).toStrictEqual([])
+  })
+
+  test('is cut where it is long', () => {
+    const [text] = read('word '.repeat(1000), 500)
+    expect(text?.errors[0].detail).toHaveLength(301)
+    const [page] = read(`<title>${'word '.repeat(1000)}</title>`, 500)
+    expect(page?.errors[0].detail).toHaveLength(301)
+    const [broken] = read(`{"a":"${'word '.repeat(1000)}`, 500)
+    expect(broken?.errors[0].meta?.['received']).toHaveLength(301)
+  })
+
+  test('is not searched for a title beyond its first 64 KB', () => {
+    expect(read(`<!--${' '.repeat(65_536)}--><title>late</title>`, 500)[0]?.errors[0]).not.toHaveProperty('detail')
+  })
+
+  test.each<[what: string, body: unknown]>([
+    ['text', 'GET /things?key=canary42 with Bearer canary42'],
+    ['a title', '<title>no access for token=canary42</title>'],
+    ['broken JSON', '{"password":"canary42"'],
+    ['a message', { message: 'https://api.example/?q=canary42' }],
+    ['a header that is repeated', { request: { headers: { Authorization: 'canary42', Cookie: ['canary42'] } } }],
+    ['a list of URLs', [['https://api.example/?q=canary42']]],
+    [
+      'a member called like a secret',
+      { client_secret: { value: 'canary42' }, apiKey: 'canary42', 'x-api-key': 'canary42' },
+    ],
+  ])('shows no secret that stands in %s', (_, body) => {
+    expect(JSON.stringify(read(body, 500))).toContain('[redacted]')
+    expect(JSON.stringify(read(body, 500))).not.toContain('canary42')
+  })
+})
