@@ -51,6 +51,7 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/validate: validateCatalog, validateErrorDocument",
       "reactor-errors/explain: en, explain, explainError, type ErrorExplanation, type ExplainOptions, type Explanation, type GatewayCode, type ImsCode, type Language, type Prose, type Situation",
       "reactor-errors/problem: fromProblem, toProblem, type Problem",
+      "reactor-errors/testing: causes, createManualClock, startReactorEmulator, type Cause, type Clock, type Delays, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions",
       "reactor-errors/ts-json-api: fromTsJsonApi, toTsJsonApi",
     ]
   `)

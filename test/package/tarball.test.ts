@@ -19,6 +19,7 @@ test('the tarball holds the entries, the data and the licence, and nothing else'
       "dist/index.js",
       "dist/pointer.js",
       "dist/problem.js",
+      "dist/testing.js",
       "dist/ts-json-api.js",
       "dist/validate.js",
       "package.json",

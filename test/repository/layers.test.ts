@@ -27,7 +27,7 @@ const rooms: Readonly<Record<string, Room>> = {
   explain: { rooms: [...core, 'image-serving'], packages: [] },
   client: { rooms: prose, packages: ['undici'] },
   server: { rooms: prose, packages: [] },
-  testing: { rooms: [...prose, 'server'], packages: ['vitest'] },
+  testing: { rooms: [...prose, 'server'], packages: ['fflate', 'vitest'] },
   cli: {
     rooms: [...prose, 'client', 'server', 'testing'],
     packages: ['cli-progress', 'commander', 'fastest-levenshtein', 'jsonc-parser', 'picocolors'],

@@ -1,0 +1,127 @@
+/** What handlers and rules are made of: the emulator, an exchange, and what is known of each type of resource. */
+import type { ErrorObject } from '../../jsonapi/document.js'
+import type { Account, Accounts, Right } from './accounts.js'
+import type { Clock } from './clock.js'
+import type { ApiRequest } from './request.js'
+import type { Members, Resource, TypeName } from './resource.js'
+import type { Store } from './store.js'
+import type { Delays, Work } from './work.js'
+
+/** What a client may write into an attribute. */
+export interface AttributeRule {
+  /** `any` leaves the check to the rules of the type. */
+  readonly kind: 'text' | 'flag' | 'number' | 'texts' | 'object' | 'any'
+  /** Whether creating takes it. */
+  readonly required?: true
+  /** Whether answers leave it out. */
+  readonly hidden?: true
+  /** The only values that it takes. */
+  readonly values?: readonly string[]
+  /** What it is where a client does not say; default: `null`. */
+  readonly initial?: unknown
+}
+
+/** A relationship: stored with the resource, or read backwards from those that lead to it. */
+export type Relation =
+  | {
+      readonly kind: 'one' | 'many'
+      readonly type: TypeName
+      /** Whether a document can set it, and whether creating takes it. */
+      readonly set?: 'required' | 'optional'
+      /** Whether it has a URL of its own. */
+      readonly self?: true
+    }
+  | {
+      readonly kind: 'inverse'
+      readonly type: TypeName
+      /** The relationship of those resources that leads here. */
+      readonly by: string
+      /** Whether revisions are left out. */
+      readonly heads?: true
+    }
+
+/** A resource that is about to be created or changed. */
+export interface Change {
+  readonly exchange: Exchange
+  /** The resource as it is going to be. */
+  readonly resource: Resource
+  /** What the request sets. */
+  readonly attributes: Members
+  /** The resource as it is; absent where it is created. */
+  readonly before?: Resource
+}
+
+/** Says what stands against a change. */
+export type Rule = (change: Change) => ErrorObject | undefined
+
+/** Says what stands against deleting a resource. */
+export type RemovalRule = (exchange: Exchange, resource: Resource) => ErrorObject | undefined
+
+/** What `meta.action` can ask for. */
+export interface Action {
+  /** The right that it takes, where it is another than for writing. */
+  readonly right?: Right
+  /** Does it, and gives the resource to answer with. */
+  readonly run: (exchange: Exchange, resource: Resource) => Resource
+}
+
+/** One type of resource. */
+export interface Definition {
+  readonly type: TypeName
+  /** The right that writing takes. */
+  readonly right: Right
+  readonly attributes: Readonly<Record<string, AttributeRule>>
+  readonly relations: Readonly<Record<string, Relation>>
+  /** The relationship to the resource under whose URL it is created. */
+  readonly parent?: string
+  /** Attributes that no client sets, for a new resource. */
+  readonly initial?: (resource: Resource) => Members
+  /** Held before a resource is created or changed; all that they find is answered at once. */
+  readonly rules?: readonly Rule[]
+  /** Links a new resource to what its document names, where that takes more than setting a relationship. */
+  readonly link?: (change: Change, relationships: Members) => void
+  /** What is done once a resource was created or changed, such as to start work. */
+  readonly saved?: (change: Change) => void
+  readonly removalRules?: readonly RemovalRule[]
+  /** What happens to a deleted resource: `mark` leaves it to be looked at. Default: it goes, with all that it owns. */
+  readonly removal?: 'mark'
+  readonly actions?: Readonly<Record<string, Action>>
+  /** What `meta` says besides what is stored there. */
+  readonly meta?: (resource: Resource, exchange: Exchange) => Members
+}
+
+/** Every type of resource. */
+export type Definitions = Readonly<Record<TypeName, Definition>>
+
+/** The parts of one emulator. */
+export interface Emulation {
+  readonly accounts: Accounts
+  readonly clock: Clock
+  readonly definitions: Definitions
+  readonly delays: Delays
+  readonly store: Store
+  /** How long tokens last, in milliseconds. */
+  readonly tokenLifetime: number
+  readonly work: Work
+  /** Where it listens: `http://127.0.0.1:8080`. */
+  url: string
+}
+
+/** What handlers work on. */
+export interface Exchange {
+  readonly emulation: Emulation
+  readonly request: ApiRequest
+  /** The id of the request. */
+  readonly id: string
+  readonly account: Account
+  /** The organization that the request acts for. */
+  readonly org: string
+  /** The ids in the path, in its order. */
+  readonly ids: readonly string[]
+  /** The document that the request carries; `undefined` where it carries none. */
+  readonly document: unknown
+  /** The file of an uploaded package; `undefined` where none was uploaded. */
+  readonly file: Uint8Array | undefined
+  /** Takes the error that the work which this request starts is to fail with; `undefined` where none was asked for. */
+  readonly takeAsked: () => ErrorObject | undefined
+}
