@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../src/failure/failure.js'
+import { type TelemetryAttributes, telemetry } from '../../src/failure/telemetry.js'
+import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
+
+const failed = (failure: Partial<Failure>): JsonApiError =>
+  reactor.error({ errors: [{}], delivery: 'immediate', format: 'json:api', ...failure })
+
+describe('monitoring learns of', () => {
+  test.each<[what: string, error: unknown, attributes: TelemetryAttributes, fingerprint: readonly string[]]>([
+    [
+      'a failed answer',
+      reactor.error('not-found', { detail: 'Property PR1', id: '1', pointer: '/data' }),
+      {
+        'error.type': 'not-found',
+        'http.response.status_code': 404,
+        'reactor.dialect': 'ReactorError',
+        'reactor.delivery': 'immediate',
+        'reactor.format': 'json:api',
+      },
+      ['ReactorError', 'not-found', 'immediate'],
+    ],
+    [
+      'a failed resource',
+      failed({
+        errors: [{ code: 'minification-error' }],
+        delivery: 'deferred',
+        status: 200,
+        resource: { type: 'builds', id: 'BL1' },
+        field: 'status_details',
+      }),
+      {
+        'error.type': 'minification-error',
+        'http.response.status_code': 200,
+        'reactor.dialect': 'ReactorError',
+        'reactor.delivery': 'deferred',
+        'reactor.format': 'json:api',
+        'reactor.resource.type': 'builds',
+        'reactor.field': 'status_details',
+      },
+      ['ReactorError', 'minification-error', 'deferred', 'builds'],
+    ],
+    [
+      'an answer without a code, which was asked for three times',
+      failed({ format: 'html', status: 502, attempts: [failed({}).failure, failed({}).failure] }),
+      {
+        'error.type': '502',
+        'http.response.status_code': 502,
+        'http.request.resend_count': 2,
+        'reactor.dialect': 'ReactorError',
+        'reactor.delivery': 'immediate',
+        'reactor.format': 'html',
+      },
+      ['ReactorError', '502', 'immediate'],
+    ],
+    [
+      'an error that tells nothing',
+      JsonApiError.from(undefined),
+      {
+        'error.type': '_OTHER',
+        'reactor.dialect': 'JsonApiError',
+        'reactor.delivery': 'immediate',
+        'reactor.format': 'unknown',
+      },
+      ['JsonApiError', '_OTHER', 'immediate'],
+    ],
+    ['any error', new RangeError('n'), { 'error.type': 'RangeError' }, ['RangeError']],
+    [
+      'an error of Node',
+      Object.assign(new Error('x'), { code: 'ECONNRESET' }),
+      { 'error.type': 'ECONNRESET' },
+      ['ECONNRESET'],
+    ],
+    [
+      'an AggregateError of others',
+      new AggregateError([new Error('x')]),
+      { 'error.type': 'AggregateError' },
+      ['AggregateError'],
+    ],
+    ['an AggregateError of none', new AggregateError([]), { 'error.type': 'AggregateError' }, ['AggregateError']],
+    ['a text', 'Bearer abcdefgh', { 'error.type': '_OTHER' }, ['_OTHER']],
+    ['nothing', undefined, { 'error.type': '_OTHER' }, ['_OTHER']],
+    ['null', null, { 'error.type': '_OTHER' }, ['_OTHER']],
+  ])('%s', (_, error, attributes, fingerprint) => {
+    expect(telemetry(error)).toEqual({ attributes, fingerprint })
+  })
+
+  test('several failed resources what they have in common', () => {
+    const build = (code: string) =>
+      failed({ errors: [{ code }], delivery: 'deferred', resource: { type: 'builds', id: code }, status: 200 })
+    const same = new AggregateError([build('socket-error'), build('socket-error')])
+    expect(telemetry(same)).toEqual({
+      attributes: { ...telemetry(build('socket-error')).attributes },
+      fingerprint: ['AggregateError', 'ReactorError socket-error deferred builds'],
+    })
+    const different = new AggregateError([build('socket-error'), build('minification-error')])
+    expect(telemetry(different)).toEqual({
+      attributes: {
+        'error.type': 'AggregateError',
+        'http.response.status_code': 200,
+        'reactor.dialect': 'ReactorError',
+        'reactor.delivery': 'deferred',
+        'reactor.format': 'json:api',
+        'reactor.resource.type': 'builds',
+      },
+      fingerprint: [
+        'AggregateError',
+        'ReactorError minification-error deferred builds',
+        'ReactorError socket-error deferred builds',
+      ],
+    })
+  })
+
+  test('the same, whatever is particular to an occurrence', () => {
+    const error = (id: string) => reactor.error('not-unique', { id, detail: `Name ${id}`, meta: { request_id: id } })
+    expect(telemetry(error('a1'))).toEqual(telemetry(error('b2')))
+  })
+
+  test('a revoked proxy nothing', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    expect(telemetry(proxy).fingerprint).toEqual(['_OTHER'])
+  })
+})
+
+describe('what is no name is not told:', () => {
+  test.each<[what: string, code: string, type: string]>([
+    ['a code with a space is one', 'invalid version', 'invalid version'],
+    ['a code of the gateway is one', '403003', '403003'],
+    ['an id', 'BL0123456789abcdef0123456789abcdef', '400'],
+    ['a number of many digits', '1234567', '400'],
+    ['a sentence', 'The name "x" is taken', '400'],
+    ['a token', 'Bearer abcdefghijk', '400'],
+    ['a long text', 'x'.repeat(49), '400'],
+    ['an empty text', '', '400'],
+  ])('%s', (_, code, type) => {
+    const { attributes, fingerprint } = telemetry(failed({ errors: [{ code }], status: 400 }))
+    expect(attributes['error.type']).toBe(type)
+    expect(fingerprint).toContain(type)
+  })
+
+  test('the name of a dialect that is a sentence', () => {
+    const odd = defineDialect({ name: 'What went wrong?', codes: { gone: { title: 'Gone', status: 410 } } })
+    expect(telemetry(odd.error('gone')).fingerprint).toEqual(['gone', 'immediate'])
+  })
+})
