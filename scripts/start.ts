@@ -1,4 +1,4 @@
-/** Runs the main job on the examples, or on the files and folders that the arguments name: decodes them, one after the other. */
+/** Decodes the files and folders that the arguments name; without any, the examples, and then shows the tour. */
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { decode } from '../src/cli/decode.js'
@@ -25,7 +25,9 @@ async function withRequest(path: string): Promise<Input> {
   return 'kind' in source ? input : { ...input, source }
 }
 
-const paths = process.argv.length > 2 ? process.argv.slice(2) : ['examples']
+const named = process.argv.slice(2)
+const paths = named.length > 0 ? named : ['examples']
 const inputs = await Promise.all(paths.flatMap(filesIn).map(withRequest))
 // That the examples hold errors is what they are for: the exit code stays 0.
 await decode(inputs, {}, createTerminal(process))
+if (named.length === 0) await import('./tour.js')

@@ -11,14 +11,29 @@ function start(...args: readonly string[]) {
   return spawnSync(process.execPath, command, { cwd: root, encoding: 'utf8', env: { PATH: process.env['PATH'] } })
 }
 
-test('npm start decodes every example in its order, and is content', () => {
-  const { status, stdout, stderr } = start()
+test('npm start -- examples/ decodes every example in its order, and is content', () => {
+  const { status, stdout, stderr } = start('examples/')
   expect([status, stderr]).toEqual([0, ''])
   const headings = stdout.split('\n').flatMap((line) => /^── (\S+) ─/.exec(line)?.[1] ?? [])
   const answers = examples.filter((name) => !name.endsWith('.request.json'))
   expect(answers).toHaveLength(11)
   expect(headings).toEqual(answers.map((name) => `examples/${name}`))
   expect(stdout).toMatchSnapshot()
+})
+
+test('npm start decodes the examples and then goes on its tour, in which each error is caught by its code', () => {
+  const { status, stdout, stderr } = start()
+  expect([status, stderr]).toEqual([0, ''])
+  const tour = stdout.slice(stdout.indexOf('\nSign in\n'))
+  expect(tour.match(/(?<=✖ \[)[^\]]+/g)).toEqual([
+    '403010',
+    'not-unique',
+    'connection-refused',
+    'environment-required',
+    'minification-error',
+    'multiple-revisions',
+  ])
+  expect(tour.trimEnd()).toMatch(/✔ build BL\w{32} succeeded$/)
 })
 
 test('npm start takes files and folders', () => {
