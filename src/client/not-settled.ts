@@ -44,11 +44,12 @@ function textOf(reason: NotSettledReason, { resource, field, status, elapsed, fa
 }
 
 /**
- * A resource did not settle. `reason` says why: `timeout`, the time for it was over; `manual-authorization`, a person has to
- * give consent first. `cause` is what was last seen, so that it outlives `structuredClone`.
+ * A resource did not settle. `cause` is what was last seen of it, as is `lastSeen`, so that it outlives `structuredClone`.
  */
 export class NotSettledError extends Error {
+  /** Why: the time was over, or a person has to give consent first. */
   readonly reason: NotSettledReason
+  /** What was last seen of the resource. */
   readonly lastSeen: LastSeen
   readonly #authorization: Authorization | undefined
 
