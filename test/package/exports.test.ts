@@ -46,11 +46,16 @@ test('every entry exports what it is known to export', () => {
   })
   expect(surface).toMatchInlineSnapshot(`
     [
-      "reactor-errors: JsonApiError, defineDialect, isJsonApiError, reactor, type AnswerContext, type AnyCode, type ArmResult, type Arms, type AtMembers, type CatalogEntry, type CodeDefinition, type CodeDelivery, type CodeOf, type CodedError, type Complete, type DeferredField, type Delivery, type Dialect, type DialectDefinition, type DocumentInit, type DocumentLinks, type ErrorDocument, type ErrorInit, type ErrorLinks, type ErrorObject, type ErrorSource, type ExtensionMembers, type FailedResource, type Failure, type Format, type HeadersLike, type JsonApiObject, type Link, type LinkObject, type Meta, type ReactorCode, type ReactorCodes, type ReadContext, type Reader, type Repair, type RetryAdvice, type RetryClass",
+      "reactor-errors: JsonApiError, defineDialect, isJsonApiError, reactor, type AnswerContext, type AnyCode, type Arms, type ArmsGiving, type AtMembers, type CatalogEntry, type CodeDefinition, type CodeDelivery, type CodeOf, type CodedError, type DeferredField, type Delivery, type Dialect, type DialectDefinition, type DocumentInit, type DocumentLinks, type ErrorDocument, type ErrorInit, type ErrorLinks, type ErrorObject, type ErrorSource, type ExtensionMembers, type FailedResource, type Failure, type Format, type HeadersLike, type JsonApiObject, type Link, type LinkObject, type Meta, type Otherwise, type ReactorCode, type ReactorCodes, type ReadContext, type Reader, type Repair, type RetryAdvice, type RetryClass, type RetryPace, type RetryRequest",
       "reactor-errors/pointer: PointerSyntaxError, buildPointer, describePointer, fromFragment, groupErrors, isPointer, nearestPointer, parsePointer, pointerExists, rebasePointer, resolvePointer, toFragment, type ErrorGroups, type PointerMove, type Resolution, type Unresolved",
-      "reactor-errors/validate: validateCatalog, validateErrorDocument",
+      "reactor-errors/validate: isErrorDocument, rules, type Finding, type Rule, type StandardIssue, type StandardProps, type StandardResult, type ValidateOptions, type Validator, validateCatalog, validateErrorDocument, validateErrorObject",
       "reactor-errors/explain: en, explain, explainError, type ErrorExplanation, type ExplainOptions, type Explanation, type GatewayCode, type ImsCode, type Language, type Prose, type Situation",
       "reactor-errors/problem: fromProblem, toProblem, type Problem",
+      "reactor-errors/fetch: errorFromResponse, type AnswerDialect, type ErrorFromResponseOptions, type FetchLike, type ReactorErrorsOptions, type ResponseLike, type SignalLike, withReactorErrors",
+      "reactor-errors/undici: reactorErrors, type AnswerDialect, type ReactorErrorsOptions",
+      "reactor-errors/settle: NotSettledError, settle, type Authorization, type LastSeen, type NotSettledReason, type Progress, type SettleDialect, type SettleFetch, type SettleOptions, type SettleResource, type SignalLike, type Sleep",
+      "reactor-errors/retry: retry, type FailedAttempt, type FetchLike, type ResponseLike, type RetryDialect, type RetryOptions, type RetryPace, type SignalLike, type Sleep, type WithRetryOptions, withRetry",
+      "reactor-errors/telemetry: telemetry, type Telemetry, type TelemetryAttributes",
       "reactor-errors/testing: causes, createManualClock, startReactorEmulator, type Cause, type Clock, type Delays, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions",
       "reactor-errors/ts-json-api: fromTsJsonApi, toTsJsonApi",
     ]

@@ -10,20 +10,31 @@ test('the tarball holds the entries, the data and the licence, and nothing else'
   const files = packed.files.filter((path) => !isTypes(path)).map((path) => path.replace(/chunk-\w+/, 'chunk-…'))
   expect([...new Set(files)]).toMatchInlineSnapshot(`
     [
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "codes.json",
       "dist/chunks/chunk-….js",
       "dist/cli.js",
       "dist/explain.js",
+      "dist/fetch.js",
       "dist/index.js",
       "dist/pointer.js",
       "dist/problem.js",
+      "dist/retry.js",
+      "dist/settle.js",
+      "dist/telemetry.js",
       "dist/testing.js",
       "dist/ts-json-api.js",
+      "dist/undici.js",
       "dist/validate.js",
       "package.json",
       "schemas/codes.schema.json",
+      "schemas/error-document-1.0.schema.json",
+      "schemas/error-document.schema.json",
+      "schemas/error-object-1.0.schema.json",
+      "schemas/error-object.schema.json",
+      "schemas/status-details.schema.json",
     ]
   `)
 })
