@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest'
+import { parseAnswer } from '../../src/dialect/parse.js'
+import { immediateFailure, type Reader } from '../../src/dialect/reader.js'
+import { readJsonApi } from '../../src/dialect/readers/json-api.js'
+
+const errors = [{ code: 'a' }] as const
+const saying =
+  (format: string): Reader =>
+  (_, context) => [immediateFailure({ errors }, format, context)]
+const silent: Reader = () => undefined
+const throwing: Reader = () => {
+  throw new Error('a reader of somebody')
+}
+
+describe('an answer', () => {
+  test('is read by the first reader that recognises it', () => {
+    expect(parseAnswer([silent, saying('second'), saying('third')], {}, {})).toMatchObject([{ format: 'second' }])
+  })
+
+  test('did not fail where a reader recognises it and says so', () => {
+    expect(parseAnswer([() => [], saying('second')], {}, { status: 500 })).toStrictEqual([])
+  })
+
+  test('is told by its status where no reader recognises it', () => {
+    expect(parseAnswer([silent], { a: 1 }, { status: 500 })).toMatchObject([{ format: 'json', status: 500 }])
+  })
+
+  test('shows readers its headers by lower-case name, and its status', () => {
+    const seen: unknown[] = []
+    const reader: Reader = (body, { status, header }) => {
+      seen.push(body, status, header('x-a'), header('x-b'))
+      return []
+    }
+    parseAnswer([reader], '[1]', { status: 404, headers: { 'X-A': '1' } })
+    expect(seen).toStrictEqual([[1], 404, '1', undefined])
+  })
+
+  test('is read by the others where one reader throws', () => {
+    const body = { errors: [{ code: 'not-found' }] }
+    expect(parseAnswer([throwing, readJsonApi], body, { status: 404 })).toMatchObject([{ errors: body.errors }])
+    expect(parseAnswer([throwing], 'boom', { status: 500 })).toMatchObject([{ format: 'text', status: 500 }])
+  })
+
+  test('is read as far as it can be', () => {
+    const error = Object.defineProperty({ code: 'a' }, 'title', {
+      enumerable: true,
+      get() {
+        throw new Error('trap')
+      },
+    })
+    expect(parseAnswer([readJsonApi], { errors: [error] }, {})).toMatchObject([
+      { errors: [{ code: 'a', title: '[unreadable]' }] },
+    ])
+  })
+})
+
+describe('an answer that breaks off', () => {
+  const text = '{"errors":[{"code":"not-unique","title":"Name In Use","detail":"Taken'
+  const repair = { pointer: '', message: 'The body breaks off; what had arrived of it was read', received: '[cut off]' }
+
+  test('is read as far as it came, and says so', () => {
+    expect(parseAnswer([readJsonApi], text, { status: 409 })).toStrictEqual([
+      {
+        errors: [{ code: 'not-unique', title: 'Name In Use' }],
+        ...{ delivery: 'immediate', format: 'malformed', status: 409, repairs: [repair] },
+      },
+    ])
+  })
+
+  test('tells of what else had to be mended', () => {
+    expect(parseAnswer([readJsonApi], '{"errors":[{"code":5,"title":"T"},', { status: 409 })).toMatchObject([
+      { repairs: [{ pointer: '/errors/0/code' }, repair] },
+    ])
+  })
+
+  test('is told by its status where nothing of an error arrived', () => {
+    for (const body of ['{"errors":[{"id":"1","code', '{"errors":[', '{"other":1,"errors"']) {
+      expect(parseAnswer([readJsonApi], body, { status: 409 })).toMatchObject([
+        { format: 'malformed', errors: [{ status: '409', title: 'Conflict', meta: { received: body } }] },
+      ])
+    }
+  })
+})
