@@ -8,15 +8,11 @@ import type { ErrorObject } from '../jsonapi/document.js'
 /** A sign-in error: `error` becomes the code, `error_description` the detail; what else it says, `meta`. */
 export function readIms(body: unknown, context: ReadContext): Failure[] | undefined {
   if (!isRecord(body) || typeof body['error'] !== 'string') return undefined
-  const { error: code, error_description: detail, ...meta } = body
+  const { error: code, error_description: said, ...others } = body
+  const detail = typeof said === 'string' ? said : undefined
   // `error` alone is also what other services answer beside their own members.
-  if (typeof detail !== 'string' && unlessEmpty(meta)) return undefined
-  const text = typeof detail === 'string' ? detail : undefined
-  const error = defined<ErrorObject>({
-    status: context.status?.toString(),
-    code,
-    detail: text,
-    meta: unlessEmpty(meta),
-  })
+  if (detail === undefined && unlessEmpty(others)) return undefined
+  const meta = detail === undefined && said !== undefined ? { error_description: said } : others
+  const error = defined<ErrorObject>({ status: context.status?.toString(), code, detail, meta: unlessEmpty(meta) })
   return [immediateFailure({ errors: [error] }, 'ims', context)]
 }
