@@ -1,0 +1,35 @@
+/** Says in a few words what a value is, for the messages of failed expectations. */
+import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { redact } from '../failure/redact.js'
+
+const LONGEST = 200
+
+/** What `value` is: of an error its name, codes and message, of texts their beginning. Without secrets; never throws. */
+export function describeValue(value: unknown): string {
+  try {
+    return describe(value)
+  } catch {
+    return 'something that cannot be read' // A getter that throws, or a revoked proxy.
+  }
+}
+
+function describe(value: unknown): string {
+  if (isJsonApiError(value)) return describeJsonApiError(value)
+  if (value instanceof AggregateError) {
+    return `an AggregateError of ${value.errors.length}: ${value.errors.slice(0, 3).map(describeValue).join('; ')}`
+  }
+  if (value instanceof Error) return `${value.name}: ${cut(value.message)}`
+  if (typeof value === 'string') return `the text ${JSON.stringify(cut(value))}`
+  if (typeof value === 'function') return 'a function, which was not called'
+  if (typeof value !== 'object' || value === null) return String(value)
+  const kind = Object.prototype.toString.call(value).slice('[object '.length, -1)
+  return kind === 'Promise' ? 'a promise, which was not awaited' : `a value of the kind ${cut(kind)}`
+}
+
+function describeJsonApiError({ name, errors, message }: JsonApiError): string {
+  const codes = errors.map(({ code }) => (code === undefined ? 'none' : cut(String(code))))
+  const label = codes.length === 1 ? 'code' : 'codes'
+  return `a ${name} with the ${label} ${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ', …' : ''}: ${message}`
+}
+
+const cut = (text: string): string => redact(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)

@@ -1,0 +1,63 @@
+/** What the matchers and the assertions hold errors against; both say the same about what they found. */
+import type { GatewayCode, ImsCode } from '../explain/foreign.generated.js'
+import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { redact } from '../failure/redact.js'
+import { isPointer } from '../jsonapi/pointer-syntax.js'
+import { type ReactorCode, reactor } from '../reactor/index.js'
+import { describeValue } from './describe-value.js'
+
+/** A code that a Reactor error can have: one of the API, of its gateway, or of the sign-in service. */
+export type ExpectedCode = ReactorCode | GatewayCode | ImsCode
+
+/** Whether an expectation holds, and what to say when the opposite was expected. */
+export interface Verdict {
+  readonly pass: boolean
+  /** A sentence for the test that failed; without secrets. */
+  readonly message: () => string
+  /** What was found and what was looked for, to be shown side by side. */
+  readonly actual: unknown
+  readonly expected: unknown
+}
+
+/** Holds a caught value against being a Reactor error, and of a code where one is given. Never throws. */
+export function judgeError(caught: unknown, code: string | undefined): Verdict {
+  const isOne = reactor.is(caught)
+  const pass = isOne && (code === undefined || caught.code === code)
+  const wanted = code === undefined ? 'a ReactorError' : `a ReactorError with the code ${code}`
+  return {
+    pass,
+    message: () => `Expected ${pass ? 'anything but ' : ''}${wanted}, got ${describeValue(caught)}`,
+    actual: isOne ? caught.code : undefined,
+    expected: code,
+  }
+}
+
+/**
+ * Holds a caught value against being an error of any dialect of which one error object has this `source.pointer`.
+ * Throws a `TypeError` for a pointer that is none (RFC 6901): nothing can have it, so that `not` would always hold.
+ */
+export function judgePointer(caught: unknown, pointer: string): Verdict {
+  if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${JSON.stringify(pointer)}`)
+  const pointers = isJsonApiError(caught) ? pointersOf(caught) : []
+  const pass = pointers.includes(pointer)
+  const places = pointers.length === 0 ? '' : `; it points at ${pointers.map(quote).join(', ')}`
+  const wanted = `an error that ${pass ? 'does not point' : 'points'} at ${quote(pointer)}`
+  return {
+    pass,
+    message: () => `Expected ${wanted}, got ${describeValue(caught)}${places}`,
+    actual: pointers.map(redact),
+    expected: pointer,
+  }
+}
+
+/** The pointers of all error objects; none where they cannot be read. */
+function pointersOf({ errors }: JsonApiError): readonly string[] {
+  try {
+    return errors.flatMap(({ source }) => (typeof source?.pointer === 'string' ? [source.pointer] : []))
+  } catch {
+    return [] // A getter that throws, or a revoked proxy.
+  }
+}
+
+// Quoted, since the pointer to the whole document is the empty text.
+const quote = (pointer: string): string => JSON.stringify(redact(pointer))
