@@ -1,0 +1,38 @@
+/** The catalog of codes as schemas/codes.schema.json has it; generated from that by `npm run generate`, do not edit. */
+import type { Kind } from './kind.js'
+import { CATALOG } from './rules.js'
+import { between, listOf, mapOf, matching, oneOf, orNull } from './schema-kinds.js'
+import { shaped } from './shape.js'
+import { STRING } from './texts.js'
+
+const see = CATALOG.see
+
+const code = shaped(
+  'code',
+  {
+    'title': matching(/\S/u),
+    'status': between(400, 599),
+    'delivery': oneOf('immediate', 'deferred', 'either'),
+    'category': matching(/^[a-z]+(?:-[a-z]+)*$/u),
+    'retry': oneOf('never', 'after-fix', 'after-sign-in', 'later'),
+    'resources': listOf(matching(/^[a-z]+(?:_[a-z]+)*$/u)),
+    'pointer': orNull(matching(/^(?:\/(?:[^~/]|~[01])*)*$/u)),
+    'cause': matching(/\S/u),
+    'remedy': matching(/\S/u),
+    'documented': listOf(oneOf('code', 'title', 'status', 'delivery', 'category', 'retry', 'resources', 'pointer', 'cause', 'remedy')),
+    'deprecated': matching(/\S/u),
+  },
+  { see, optional: ['deprecated'] },
+)
+
+/** A catalog of codes. */
+export const catalog: Kind = { ...shaped(
+  'catalog',
+  {
+    '$schema': STRING,
+    'codes': mapOf(code),
+    'gateway': mapOf(code),
+    'ims': mapOf(code),
+  },
+  { see, optional: ['$schema', 'gateway', 'ims'] },
+), rule: CATALOG }

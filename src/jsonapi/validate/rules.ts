@@ -1,0 +1,106 @@
+/** What a rule is, and every rule that says more than of what kind one member is: one sentence, one link each. */
+
+/** One statement that documents, error objects or catalogs are held against. */
+export interface Rule {
+  /** Kebab-case, stable; the `rule` of findings. */
+  readonly name: string
+  /** `error`: the specification says MUST. `warning`: it says SHOULD, or is silent and readers will stumble. */
+  readonly level: 'error' | 'warning'
+  /** Where the rule stands: a URL of the specification, or the schema in this package. */
+  readonly see: string
+  /** What holds where the rule is kept, in our own words. */
+  readonly statement: string
+}
+
+/** All rules, in the order in which they were made. */
+export const made: Rule[] = []
+
+/** Makes a rule that MUST be kept. `see` is an anchor of the specification (default: that of error objects) or an address. */
+export function must(name: string, statement: string, see = 'error-objects', level: Rule['level'] = 'error'): Rule {
+  const address = see.includes('/') ? see : `https://jsonapi.org/format/1.1/#${see}`
+  const rule: Rule = Object.freeze({ name, level, see: address, statement })
+  made.push(rule)
+  return rule
+}
+
+function should(name: string, statement: string, see?: string): Rule {
+  return must(name, statement, see, 'warning')
+}
+
+export const READABLE: Rule = must('readable', 'All of a document can be read.', 'document-structure')
+export const ALL_LISTED: Rule = should('all-listed', 'All findings fit on the list.', 'document-structure')
+export const KNOWN_MEMBER: Rule = must(
+  'known-member',
+  'Objects have only members that the specification names; since 1.1 also @-members and those of extensions.',
+  'document-structure',
+)
+
+export const DOCUMENT: Rule = must('document', 'A document is an object.', 'document-top-level')
+export const ERRORS_WITHOUT_DATA: Rule = must(
+  'errors-without-data',
+  '`errors` and `data` exclude each other.',
+  'document-top-level',
+)
+export const INCLUDED_WITH_DATA: Rule = must('included-with-data', '`included` goes with `data`.', 'document-top-level')
+export const ERRORS_GIVEN: Rule = must('errors-given', 'An error document has `errors`.', 'document-top-level')
+
+export const META: Rule = must('meta', 'A `meta` is an object.', 'document-meta')
+export const LINK: Rule = must(
+  'link',
+  'A link is a URI-reference, a link object or null (1.0: only in pagination).',
+  'document-links',
+)
+export const HREF_GIVEN: Rule = must('href-given', 'A link object has an `href`.', 'document-links-link-object')
+
+export const MEMBER_NAME: Rule = must(
+  'member-name',
+  'A member name has letters, digits and non-ASCII characters; between them also "-", "_" and spaces.',
+  'document-member-names',
+)
+export const MEMBER_NAME_PORTABLE: Rule = should(
+  'member-name-portable',
+  'A member name is ASCII without spaces.',
+  'document-member-names',
+)
+export const EXTENSION_MEMBER: Rule = must(
+  'extension-member',
+  'A member of an extension is named by letters and digits, ":" and a member name.',
+  'extension-members',
+)
+export const EXTENSION_APPLIED: Rule = must(
+  'extension-applied',
+  'Only applied extensions have members.',
+  'extension-members',
+)
+
+export const ERRORS_NOT_EMPTY: Rule = should('errors-not-empty', '`errors` has an error object.')
+export const ERROR: Rule = must('error', 'An error object is an object.')
+export const ERROR_NOT_EMPTY: Rule = must(
+  'error-not-empty',
+  'An error object has a member that the specification names.',
+)
+export const ERROR_ID_UNIQUE: Rule = should('error-id-unique', 'An `id` is that of one error object.')
+export const ERROR_STATUS_GIVEN: Rule = should('error-status-given', 'An error object has a `status`.')
+export const ERROR_STATUS_HTTP: Rule = should('error-status-http', 'A `status` is one from "400" to "599".')
+export const ERROR_TITLE_STABLE: Rule = should('error-title-stable', 'Error objects of one `code` have one `title`.')
+export const SOURCE_NOT_EMPTY: Rule = should(
+  'source-not-empty',
+  'A `source` has a `pointer`, a `parameter` or a `header`.',
+)
+
+export const ATOMIC_WITHOUT_ERRORS: Rule = must(
+  'atomic-without-errors',
+  '`atomic:operations`, `atomic:results` and `errors` exclude one another.',
+  'https://jsonapi.org/ext/atomic/#document-structure',
+)
+export const ATOMIC_POINTER: Rule = should(
+  'atomic-pointer',
+  'An error of an operation has a `source` with a `pointer`.',
+  'https://jsonapi.org/ext/atomic/#processing-errors',
+)
+
+export const CATALOG: Rule = must(
+  'catalog',
+  'A catalog is an object with the members that its schema names and requires.',
+  'reactor-errors/schemas/codes.schema.json',
+)

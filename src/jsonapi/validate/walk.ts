@@ -1,0 +1,61 @@
+/** One validation under way: what it holds the value against, and what it has found. */
+import type { Finding } from '../finding.js'
+import { ALL_LISTED, type Rule } from './rules.js'
+
+/** What to validate against. */
+export interface ValidateOptions {
+  /** The version of JSON:API. Default: `1.1`. */
+  readonly version?: '1.0' | '1.1'
+  /**
+   * The namespaces of the applied extensions: `['atomic']`. Members of any other extension are errors then.
+   * Default: members of every extension are allowed. JSON:API 1.0 has no extensions.
+   */
+  readonly extensions?: readonly string[]
+}
+
+/** The state that the checks share. */
+export interface Walk {
+  /** Whether by JSON:API 1.0; else by 1.1. */
+  readonly old: boolean
+  readonly extensions: readonly string[] | undefined
+  readonly findings: Finding[]
+  /** Whether anything of level `error` was found. */
+  failed: boolean
+  /** How many characters of findings may still be listed. */
+  room: number
+}
+
+/** A walk that has not begun. Findings are listed up to about a million characters, lest bad input fills the memory. */
+export function startWalk(options: ValidateOptions | undefined): Walk {
+  return {
+    old: options?.version === '1.0',
+    extensions: options?.extensions,
+    findings: [],
+    failed: false,
+    room: 1_000_000,
+  }
+}
+
+/** The pointer to the member `name` of what is at `at`. */
+export function child(at: string, name: string): string {
+  return `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
+}
+
+/** Adds a finding: the rule that is broken, where (a JSON Pointer), and what stands there instead. */
+export function report(walk: Walk, rule: Rule, at: string, found = 'none'): void {
+  if (walk.room < 0 && (walk.failed || rule.level === 'warning')) return
+  add(walk, rule, at, found)
+  walk.failed ||= rule.level === 'error'
+}
+
+/** What was found; the last of it says so where the list was full. */
+export function findingsOf(walk: Walk): Finding[] {
+  if (walk.room < 0) add(walk, ALL_LISTED, '', 'no room for more')
+  return walk.findings
+}
+
+function add(walk: Walk, { name, level, see, statement }: Rule, pointer: string, found: string): void {
+  const message = `Found ${found}. ${statement}`
+  walk.findings.push({ rule: name, level, pointer, message, see: walk.old ? see.replace('1.1', '1.0') : see })
+  walk.room -= pointer.length + message.length
+}

@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../../src/jsonapi/finding.js'
+import {
+  isErrorDocument,
+  rules,
+  validateErrorDocument,
+  validateErrorObject,
+} from '../../../src/jsonapi/validate/index.js'
+import { type Case, documentCases, documented, errorCases, optionCases } from './cases.js'
+
+const outline = (findings: readonly Finding[]) => findings.map(({ rule, pointer }) => [rule, pointer])
+
+const runs = (cases: readonly Case[]) =>
+  cases.flatMap((each) => {
+    const versions = each.version === undefined ? (['1.0', '1.1'] as const) : [each.version]
+    return versions.map((version) => [`${each.statement} (${version}): ${each.name}`, { ...each, version }] as const)
+  })
+
+describe('an error object', () => {
+  test.each(runs(errorCases))('%s', (_, { value, version, findings }) => {
+    expect(outline(validateErrorObject(value, { version }))).toEqual(findings)
+  })
+
+  test.each(runs(errorCases))('in a document: %s', (_, { value, version, findings }) => {
+    const inside = findings.map(([rule, pointer]) => [rule, `/errors/1${pointer}`])
+    expect(outline(validateErrorDocument({ errors: [{ status: '400' }, value] }, { version }))).toEqual(inside)
+  })
+})
+
+describe('a document', () => {
+  test.each(runs(documentCases))('%s', (_, { value, version, findings }) => {
+    expect(outline(validateErrorDocument(value, { version }))).toEqual(findings)
+  })
+
+  test.each([...optionCases])('$statement: $name', ({ value, options, findings }) => {
+    expect(outline(validateErrorDocument(value, options))).toEqual(findings)
+  })
+
+  test('is held against JSON:API 1.1 by default', () => {
+    const value = { errors: [{ ...documented, links: { type: '/x' } }] }
+    expect(validateErrorDocument(value)).toEqual([])
+    expect(validateErrorDocument(value, { version: '1.0' })).not.toEqual([])
+  })
+
+  test('that no error is wrong in is an error document', () => {
+    expect(isErrorDocument({ errors: [documented] })).toBe(true)
+    expect(isErrorDocument({ errors: [{ code: 'x' }] }), 'with a warning').toBe(true)
+    expect(isErrorDocument({ errors: [{ code: 1 }] })).toBe(false)
+    expect(isErrorDocument({ data: [] })).toBe(false)
+    expect(isErrorDocument({ errors: [{}] })).toBe(false)
+    expect(isErrorDocument({ errors: [{}] }, { version: '1.0' })).toBe(true)
+  })
+})
+
+describe('the cases', () => {
+  const all = [...errorCases, ...documentCases, ...optionCases]
+
+  test.each([...new Set(all.map(({ statement }) => statement))])('keep and break: %s', (statement) => {
+    const kept = all.filter((each) => each.statement === statement && each.findings.length === 0)
+    const broken = all.filter((each) => each.statement === statement && each.findings.length > 0)
+    expect(kept).not.toEqual([])
+    expect(broken).not.toEqual([])
+  })
+
+  test('break every rule of JSON:API', () => {
+    const broken = new Set(all.flatMap(({ findings }) => findings.map(([rule]) => rule)))
+    const others = rules.filter(({ name, see }) => !broken.has(name) && see.startsWith('https://jsonapi.org/'))
+    expect(others.map(({ name }) => name)).toEqual(['readable', 'all-listed'])
+  })
+})
