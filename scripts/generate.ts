@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { generateCodes } from './generate-codes.js'
 import { generateExplain } from './generate-explain.js'
 import { generateReadme } from './generate-readme.js'
+import { generateSchemas } from './generate-schemas.js'
 import { type GeneratedFile, readCodes } from './read-codes.js'
 
 const root = new URL('../', import.meta.url)
@@ -20,7 +21,12 @@ function write({ path, content }: GeneratedFile): void {
 
 async function generate(check: boolean): Promise<void> {
   const catalog = readCodes(readFileSync(new URL('codes.json', root), 'utf8'))
-  const files = [...generateCodes(catalog), ...generateExplain(catalog), ...generateReadme(catalog, read('README.md'))]
+  const files = [
+    ...generateCodes(catalog),
+    ...generateExplain(catalog),
+    ...(await generateSchemas()),
+    ...generateReadme(catalog, read('README.md')),
+  ]
   const stale = files.filter(({ path, content }) => read(path) !== content)
   if (!check) for (const file of stale) write(file)
   for (const { path } of stale) process.stdout.write(check ? `${path} is stale\n` : `${path} written\n`)
