@@ -10,7 +10,7 @@ const OURS = '~'
 const LABEL = 9
 
 /** What the mark means, for the end of an output that has it. */
-export const OURS_LEGEND = `${OURS} our own reading: Adobe does not document it`
+export const OURS_LEGEND: string = `${OURS} our own reading: Adobe does not document it`
 
 /** The lines of `text` beside `label`; `ours` marks what Adobe does not document. The text must be safe to show. */
 export function labelled(label: string, text: string, { colors, width }: Look, ours = false): string[] {

@@ -26,11 +26,11 @@ const valuesOf = (member: 'category' | 'delivery' | 'retry'): readonly string[] 
 ]
 
 /** The values that each filter takes. */
-export const filters = {
+export const filters: Readonly<Record<'category' | 'delivery' | 'retry', readonly string[]>> = {
   category: valuesOf('category'),
   delivery: valuesOf('delivery'),
   retry: valuesOf('retry'),
-} as const
+}
 
 /** Shows the codes that all filters let through, by category. A code of delivery `either` is both immediate and deferred. */
 export async function listCodes(
