@@ -5,8 +5,9 @@ import ts from 'typescript'
 import { inject } from 'vitest'
 import { type Entry, readEntries } from '../../scripts/entries.js'
 import { diagnose } from '../repository/diagnose.js'
+import type { Packed } from './pack.js'
 
-export const packed = inject('packed')
+export const packed: Packed = inject('packed')
 
 /** The installed package in the project that has it alone. */
 export const installed: string = join(packed.plain, 'node_modules/reactor-errors')
