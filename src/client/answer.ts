@@ -1,6 +1,7 @@
 /** Tells what failed in an answer, however much of it could be read. */
 import { errorOf } from '../dialect/raise.js'
 import { type AnswerContext, immediateFailure, readContext } from '../dialect/reader.js'
+import { conceal } from '../failure/conceal.js'
 import type { Failure } from '../failure/failure.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { reasonPhrase } from '../jsonapi/status.js'
@@ -24,9 +25,16 @@ export function failuresOf(dialect: AnswerDialect, { bytes, shortfall }: ReadBod
   return shortfall === undefined ? failures : failures.map((failure) => withShortfall(failure, shortfall))
 }
 
-/** The error to throw for at least one failure: an `AggregateError` where there are several. */
-export function raise(dialect: AnswerDialect, failures: readonly Failure[]): JsonApiError | AggregateError {
-  return errorOf(failures, (failure) => dialect.error(failure))
+/**
+ * The error to throw for at least one failure: an `AggregateError` where there are several. What the answer repeats of the
+ * `secrets` of its request is masked, and so is everything else in it that looks like a secret.
+ */
+export function raise(
+  dialect: AnswerDialect,
+  failures: readonly Failure[],
+  secrets: readonly string[],
+): JsonApiError | AggregateError {
+  return errorOf(failures, (failure) => dialect.error(conceal(failure, secrets)))
 }
 
 /** The failure of an answer in whose body nothing tells of one. */

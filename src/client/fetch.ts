@@ -1,4 +1,6 @@
 /** Errors out of `fetch`: Node's, undici's and the browser's. */
+import { secretsOf } from '../failure/conceal.js'
+import type { HeadersLike } from '../failure/headers.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { failuresOf, raise } from './answer.js'
@@ -26,9 +28,11 @@ export interface ErrorFromResponseOptions extends ReactorErrorsOptions {
   readonly signal?: SignalLike | null | undefined
 }
 
-/** The part of a request that can stop it: of a `Request`, or of what comes beside a URL. */
-interface Stoppable {
+/** What is asked of a request: of a `Request`, or of what comes beside a URL. */
+interface RequestLike {
   readonly signal?: SignalLike | null | undefined
+  readonly headers?: HeadersLike | undefined
+  readonly url?: string | undefined
 }
 
 /**
@@ -65,7 +69,7 @@ export async function errorFromResponse(
   response: ResponseLike,
   options: ErrorFromResponseOptions = {},
 ): Promise<JsonApiError | AggregateError | undefined> {
-  return errorOf(response, settingsOf(options), options.signal)
+  return errorOf(response, settingsOf(options), options.signal, () => [])
 }
 
 async function send(fetch: FetchLike, request: never[], settings: Settings): Promise<ResponseLike> {
@@ -73,8 +77,10 @@ async function send(fetch: FetchLike, request: never[], settings: Settings): Pro
   const response = await fetch(...request).catch((caught: unknown) => {
     throw unwrapped(caught)
   })
-  const [input, init] = request as readonly (Stoppable | undefined)[]
-  const error = await errorOf(response, settings, init?.signal === undefined ? input?.signal : init.signal)
+  const [input, init] = request as readonly (RequestLike | undefined)[]
+  const signal = init?.signal === undefined ? input?.signal : init.signal
+  const secrets = () => secretsOf(init?.headers ?? input?.headers, input?.url ?? input)
+  const error = await errorOf(response, settings, signal, secrets)
   if (error !== undefined) throw error
   return response
 }
@@ -90,16 +96,18 @@ async function errorOf(
   response: ResponseLike,
   { dialect, failed, deferred }: Settings,
   signal: SignalLike | null | undefined,
+  secrets: () => readonly string[],
 ): Promise<JsonApiError | AggregateError | undefined> {
   const { status, headers } = response
   const answer = { status, headers }
-  if (status >= 400) return raise(dialect, failuresOf(dialect, await readBody(response, failed, signal), answer))
+  if (status >= 400)
+    return raise(dialect, failuresOf(dialect, await readBody(response, failed, signal), answer), secrets())
   if (deferred === undefined || !isExamined(response)) return undefined
   let passed = false
   try {
     const failures = failuresOf(dialect, await readBody(copyOf(response), deferred, signal), answer)
     passed = failures.length === 0
-    return passed ? undefined : raise(dialect, failures)
+    return passed ? undefined : raise(dialect, failures, secrets())
   } finally {
     if (!passed) discardBody(response)
   }

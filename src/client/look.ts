@@ -52,14 +52,14 @@ const LIMITS = { maxBytes: 2 ** 24, timeout: LONGEST_TIMEOUT }
  * not pass, a `TypeError` where the answer is something else than a resource.
  */
 export async function look(inquiry: Inquiry, milliseconds: number): Promise<Look> {
-  const { dialect, headers, signal } = inquiry
+  const { dialect, headers, signal, url } = inquiry
   const found = await withTimeLimit(milliseconds, signal, (limited) => ask(inquiry, limited)).catch(
     (caught: unknown): Look => {
       throwIfAborted(signal)
       const error = dialect.from(caught)
       if (isJsonApiError(error) && passes(error.failure, dialect)) return missed(error.failure)
       if (isJsonApiError(error) || isSeveral(error)) throw error
-      return { trouble: conceal(troubleOf(error), secretsOf(headers)) }
+      return { trouble: conceal(troubleOf(error), secretsOf(headers, url)) }
     },
   )
   if (found === undefined) throw new TypeError('The link does not lead to a resource')
@@ -84,7 +84,7 @@ async function ask({ url, headers, fetch, dialect }: Inquiry, signal: AbortSigna
     }
   }
   const failures = failuresOf(dialect, read, answer)
-  if (failures.length > 0) throw raise(dialect, failures)
+  if (failures.length > 0) throw raise(dialect, failures, secretsOf(headers, url))
   return undefined
 }
 

@@ -1,5 +1,5 @@
 /** Waits until the work on a resource is over: a build, an extension package, a host, a secret. */
-import { conceal, secretsOf } from '../failure/conceal.js'
+import { secretsOf } from '../failure/conceal.js'
 import { defined } from '../failure/defined.js'
 import { isRecord } from '../failure/read-errors.js'
 import type { LinkObject } from '../jsonapi/document.js'
@@ -121,13 +121,10 @@ export async function settle(what: unknown, options: SettleOptions = {}): Promis
 }
 
 /** Gives a resource whose work is over, or throws what came of it. */
-function outcomeOf(resource: SettleResource, { dialect, headers }: Inquiry): SettleResource {
+function outcomeOf(resource: SettleResource, { dialect, headers, url }: Inquiry): SettleResource {
   const failures = dialect.parse({ data: resource }, { status: 200 })
   if (failures.length === 0) return resource
-  throw raise(
-    dialect,
-    failures.map((failure) => conceal(failure, secretsOf(headers))),
-  )
+  throw raise(dialect, failures, secretsOf(headers, url))
 }
 
 /** See https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/secrets */

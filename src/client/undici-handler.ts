@@ -25,14 +25,17 @@ const droppedByRetry: Shortfall = {
 export class AnswerHandler implements Handler {
   readonly #handler: Handler & SendingHandler
   readonly #settings: Settings
+  readonly #secrets: () => readonly string[]
   #controller: CallersController | undefined
   #held: HeldAnswer | undefined
   /** Whether the request has ended in an error, after which nothing may come. */
   #over = false
 
-  constructor(handler: Handler, settings: Settings) {
+  /** @param secrets those of the request, for which its error is searched. */
+  constructor(handler: Handler, settings: Settings, secrets: () => readonly string[]) {
     this.#handler = handler
     this.#settings = settings
+    this.#secrets = secrets
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
@@ -145,7 +148,7 @@ export class AnswerHandler implements Handler {
   /** The error, with the two members that undici's `retry` asks of errors, in case it stands between here and the caller. */
   #errorOf(failures: readonly Failure[], { status, headers }: Head): Error {
     const after = headers['retry-after']
-    return Object.defineProperties(raise(this.#settings.dialect, failures), {
+    return Object.defineProperties(raise(this.#settings.dialect, failures, this.#secrets()), {
       statusCode: { value: status },
       headers: { value: after === undefined ? {} : { 'retry-after': after } },
     })

@@ -1,5 +1,7 @@
 /** Errors out of undici: an interceptor for `dispatcher.compose(…)`, in undici 7 and 8. */
 import type { Dispatcher } from 'undici'
+import { secretsOf } from '../failure/conceal.js'
+import type { HeadersLike } from '../failure/headers.js'
 import { type AnswerDialect, type ReactorErrorsOptions, settingsOf } from './options.js'
 import { AnswerHandler } from './undici-handler.js'
 
@@ -28,5 +30,9 @@ export type { AnswerDialect, ReactorErrorsOptions }
  */
 export function reactorErrors(options: ReactorErrorsOptions = {}): Dispatcher.DispatcherComposeInterceptor {
   const settings = settingsOf(options)
-  return (dispatch) => (request, handler) => dispatch(request, new AnswerHandler(handler, settings))
+  return (dispatch) => (request, handler) => {
+    // Whatever undici takes for headers.
+    const secrets = () => secretsOf(request.headers as HeadersLike | undefined, request.path)
+    return dispatch(request, new AnswerHandler(handler, settings, secrets))
+  }
 }

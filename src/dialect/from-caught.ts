@@ -52,7 +52,7 @@ function failuresIn(error: Members, parse: Parse): readonly Failure[] {
   ).find(wasRead)
   // Whatever stands there, it is only asked for headers.
   const failures = parse(body, { status, headers: answer['headers'] as HeadersLike })
-  const secrets = secretsOf(sent['headers'] as HeadersLike)
+  const secrets = secretsOf(sent['headers'] as HeadersLike, sent['url'])
   return failures.map((failure) => conceal(body === undefined ? { ...failure, format: 'unread' } : failure, secrets))
 }
 

@@ -4,20 +4,28 @@ import { type HeadersLike, headerOf } from './headers.js'
 import { redact } from './redact.js'
 
 const MASK = '[redacted]'
+const SECRET_NAME = /authorization|cookie|token|secret|password|passphrase|(?:api|private)[_-]?key/i
 
 /**
- * The credentials of a request, as its answer might repeat them; longest first. Those of fewer than 6 characters do not count:
- * they would be found in any text.
+ * The credentials of a request, as its answer might repeat them, longest first: those of its headers, and what the query of its
+ * URL gives under the name of a secret. Those of fewer than 6 characters do not count: they would be found in any text.
+ * Never throws: of what cannot be read there are none.
  */
-export function secretsOf(headers: HeadersLike | undefined): readonly string[] {
-  return (
-    ['authorization', 'proxy-authorization', 'cookie', 'x-api-key']
-      .flatMap((name) => (headerOf(headers, name) ?? '').split(';'))
-      // What follows `Bearer `, or `name=`.
-      .map((text) => text.trim().replace(/^[^\s=]+[\s=]+(?=[^\s=])/, ''))
-      .filter((secret) => secret.length > 5)
-      .sort((a, b) => b.length - a.length)
-  )
+export function secretsOf(headers: HeadersLike | undefined, url?: unknown): readonly string[] {
+  try {
+    const inUrl = String(url).match(/(?<=[?&][^=&#]*(?:token|secret|password|key)[^=&#]*=)[^&#]+/gi) ?? []
+    return (
+      ['authorization', 'proxy-authorization', 'cookie', 'x-api-key']
+        .flatMap((name) => (headerOf(headers, name) ?? '').split(';'))
+        // What follows `Bearer `, or `name=`.
+        .map((text) => text.trim().replace(/^[^\s=]+[\s=]+(?=[^\s=])/, ''))
+        .concat(inUrl)
+        .filter((secret) => secret.length > 5)
+        .sort((a, b) => b.length - a.length)
+    )
+  } catch {
+    return []
+  }
 }
 
 /**
@@ -26,7 +34,7 @@ export function secretsOf(headers: HeadersLike | undefined): readonly string[] {
  */
 export function conceal<T>(data: T, secrets: readonly string[] = []): T {
   const concealed = detach(data, (value, key = '') => {
-    if (/authorization|cookie|token|secret|password|passphrase|(?:api|private)[_-]?key/i.test(key)) return MASK
+    if (SECRET_NAME.test(key)) return MASK
     if (typeof value !== 'string') return value
     return redact(secrets.reduce((text, secret) => text.replaceAll(secret, MASK), value))
   })

@@ -24,6 +24,22 @@ describe('the secrets of a request', () => {
   })
 })
 
+describe('the secrets of a URL', () => {
+  test.each<[what: string, url: unknown, secrets: readonly string[]]>([
+    ['none', undefined, []],
+    ['one without a query', 'https://example.com/token=abcdefgh', []],
+    ['one with a query', '/properties?filter[name]=abcdefgh', []],
+    [
+      'one with secrets',
+      new URL('https://example.com/?x=1&access_token=abcdefgh&api_key=ijklmnop==#f'),
+      ['ijklmnop==', 'abcdefgh'],
+    ],
+    ['something that is no URL', Object.create(null), []],
+  ])('in %s', (_, url, secrets) => {
+    expect(secretsOf(undefined, url)).toEqual(secrets)
+  })
+})
+
 describe('what is concealed', () => {
   test.each<[what: string, data: unknown, concealed: unknown]>([
     [
