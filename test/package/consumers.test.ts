@@ -6,7 +6,7 @@ import { compile, entries, packed, resolutions, runModule } from './packed.js'
 
 const programs = resolve(import.meta.dirname, 'consumers')
 /** The entries whose types need another package. */
-const withPeers = ['reactor-errors/ts-json-api', 'reactor-errors/undici']
+const withPeers = ['reactor-errors/testing/vitest', 'reactor-errors/ts-json-api', 'reactor-errors/undici']
 
 /** The programs of users, each in the project that it is installed in. */
 const consumers = [
@@ -43,6 +43,13 @@ const consumers = [
     types: ['node'],
     specifiers: ['reactor-errors/undici'],
     prints: 'function',
+  },
+  {
+    name: 'vitest',
+    project: packed.peers,
+    types: ['node'],
+    specifiers: ['reactor-errors/testing/vitest'],
+    prints: ['function', 'function'],
   },
 ]
 

@@ -56,7 +56,8 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/settle: NotSettledError, settle, type Authorization, type LastSeen, type NotSettledReason, type Progress, type SettleDialect, type SettleFetch, type SettleOptions, type SettleResource, type SignalLike, type Sleep",
       "reactor-errors/retry: retry, type FailedAttempt, type FetchLike, type ResponseLike, type RetryDialect, type RetryOptions, type RetryPace, type SignalLike, type Sleep, type WithRetryOptions, withRetry",
       "reactor-errors/telemetry: telemetry, type Telemetry, type TelemetryAttributes",
-      "reactor-errors/testing: causes, createManualClock, startReactorEmulator, type Cause, type Clock, type Delays, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions",
+      "reactor-errors/testing: assertPointer, assertReactorError, causes, createManualClock, deferredAnswer, errorFixture, foreignAnswers, immediateAnswer, reactorMatchers, startReactorEmulator, toResponse, type Answer, type Cause, type Clock, type DeferredFixtureOptions, type Delays, type ExpectedCode, type FailedResourceDocument, type FixtureOptions, type ForeignAnswer, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions, type ReactorMatchers, type Verdict, type WebResponse, usualAnswers",
+      "reactor-errors/testing/vitest: type ExpectedCode",
       "reactor-errors/ts-json-api: fromTsJsonApi, toTsJsonApi",
     ]
   `)

@@ -37,8 +37,10 @@ describe.each(entries)('$specifier', ({ specifier }) => {
   })
 
   test('works where code from strings is forbidden', () => {
-    const code = `console.log(Object.keys(await import(${JSON.stringify(specifier)})).length > 0)`
-    expect(runModule(packed.plain, code, '--disallow-code-generation-from-strings')).toMatchObject({
+    const code = `console.log(typeof (await import(${JSON.stringify(specifier)})) === 'object')`
+    // This entry alone is for those who have vitest.
+    const project = specifier === 'reactor-errors/testing/vitest' ? packed.peers : packed.plain
+    expect(runModule(project, code, '--disallow-code-generation-from-strings')).toMatchObject({
       status: 0,
       stdout: 'true\n',
       stderr: '',

@@ -14,7 +14,7 @@ export interface Packed {
   readonly files: readonly string[]
   /** A project with the package and nothing else; it also holds `examples/` for the commands of the README. */
   readonly plain: string
-  /** A project with a second copy of the package, the optional peers, and the types of Node that undici's need. */
+  /** A project with a second copy of the package, the optional peers, and the types of Node that theirs need. */
   readonly peers: string
 }
 
@@ -51,7 +51,7 @@ export default async function pack(project: TestProject): Promise<() => void> {
     const tarball = join(directory, made.filename)
     const [plain, peers] = await Promise.all([
       install(join(directory, 'plain'), tarball),
-      install(join(directory, 'peers'), tarball, 'ts-json-api@1', 'undici@7', '@types/node@20'),
+      install(join(directory, 'peers'), tarball, 'ts-json-api@1', 'undici@7', 'vitest@4', '@types/node@20'),
     ])
     cpSync(join(checkout, 'examples'), join(plain, 'examples'), { recursive: true })
     project.provide('packed', { tarball, files: made.files.map(({ path }) => path).sort(), plain, peers })

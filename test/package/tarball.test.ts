@@ -24,6 +24,7 @@ test('the tarball holds the entries, the data and the licence, and nothing else'
       "dist/retry.js",
       "dist/settle.js",
       "dist/telemetry.js",
+      "dist/testing-vitest.js",
       "dist/testing.js",
       "dist/ts-json-api.js",
       "dist/undici.js",
