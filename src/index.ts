@@ -10,6 +10,7 @@ export type {
   CodeOf,
   Dialect,
   DialectDefinition,
+  Extended,
   Otherwise,
 } from './dialect/dialect.js'
 export type { AnswerContext, ReadContext, Reader } from './dialect/reader.js'

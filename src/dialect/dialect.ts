@@ -47,6 +47,11 @@ export interface DialectDefinition<Definitions extends object> {
   readonly retryOf?: (code: string) => CatalogEntry['retry'] | undefined
 }
 
+/** The codes of a dialect and those that extend it; of a code in both, the latter. An `Omit` would drop the docstrings. */
+export type Extended<Codes extends object, Definitions extends object> = {
+  readonly [Code in keyof Codes as Exclude<Code, keyof Definitions>]: Codes[Code]
+} & Definitions
+
 /** One API's way to speak of errors. `Codes` has a member per code; made by `defineDialect`. */
 export interface Dialect<Codes extends object> {
   /** The name of its errors, as in stack traces. */
@@ -120,5 +125,5 @@ export interface Dialect<Codes extends object> {
   extend<const Definitions extends object>(
     more: Partial<Pick<DialectDefinition<Definitions>, 'name' | 'readers'>> &
       Pick<DialectDefinition<Definitions>, 'codes'>,
-  ): Dialect<Omit<Codes, keyof Definitions> & Definitions>
+  ): Dialect<Extended<Codes, Definitions>>
 }
