@@ -146,11 +146,11 @@ export class AnswerHandler implements Handler {
   }
 
   /** The error, with the two members that undici's `retry` asks of errors, in case it stands between here and the caller. */
-  #errorOf(failures: readonly Failure[], { status, headers }: Head): Error {
-    const after = headers['retry-after']
+  #errorOf(failures: readonly Failure[], { status }: Head): Error {
+    const after = failures[0]?.retryAfter
     return Object.defineProperties(raise(this.#settings.dialect, failures, this.#secrets()), {
       statusCode: { value: status },
-      headers: { value: after === undefined ? {} : { 'retry-after': after } },
+      headers: { value: after === undefined ? {} : { 'retry-after': String(Math.ceil(after / 1000)) } },
     })
   }
 }

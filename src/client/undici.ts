@@ -5,6 +5,9 @@ import type { HeadersLike } from '../failure/headers.js'
 import { type AnswerDialect, type ReactorErrorsOptions, settingsOf } from './options.js'
 import { AnswerHandler } from './undici-handler.js'
 
+const outdated =
+  'Whoever made this request speaks to dispatchers as undici 6 did; use the fetch of the undici that the dispatcher is from'
+
 export type { AnswerDialect, ReactorErrorsOptions }
 
 /**
@@ -19,6 +22,7 @@ export type { AnswerDialect, ReactorErrorsOptions }
  *
  * Works for `request`, `stream` and `pipeline`. `fetch` with such a dispatcher throws a `TypeError` (“fetch failed”) whose
  * `cause` is the error; `withReactorErrors(fetch)` of `reactor-errors/fetch` throws the error itself, with any dispatcher.
+ * (The `fetch` that comes with Node takes no dispatcher of undici 8, with or without interceptors.)
  *
  * undici's `compose` takes the interceptor nearest to the network first. Give it this one last, after `redirect`, `decompress`
  * and `retry({ throwOnError: false })`; without that setting, `retry` drops the body of the last answer, and the error tells
@@ -31,6 +35,8 @@ export type { AnswerDialect, ReactorErrorsOptions }
 export function reactorErrors(options: ReactorErrorsOptions = {}): Dispatcher.DispatcherComposeInterceptor {
   const settings = settingsOf(options)
   return (dispatch) => (request, handler) => {
+    // undici 7 translates these before they come here; undici 8 would call nothing that they know, and they would wait forever.
+    if (handler.onRequestStart === undefined) throw new TypeError(outdated)
     // Whatever undici takes for headers.
     const secrets = () => secretsOf(request.headers as HeadersLike | undefined, request.path)
     return dispatch(request, new AnswerHandler(handler, settings, secrets))

@@ -480,6 +480,12 @@ test('the answers of a MockAgent are read as well', async () => {
   await mock.close()
 })
 
+test('a handler as those of undici 6 is refused, and not left waiting', () => {
+  const dispatch = reactorErrors()(() => true)
+  expect(() => dispatch({ path: '/', method: 'GET' }, { onError: () => {} })).toThrow(/as undici 6 did/)
+  expect(dispatch({ path: '/', method: 'GET' }, { onRequestStart: () => {} })).toBe(true)
+})
+
 test.each([-1, Number.NaN])('a limit of %d is refused at once', (limit) => {
   for (const options of [{ maxBytes: limit }, { timeout: limit }]) {
     expect(() => reactorErrors(options)).toThrow(RangeError)
