@@ -26,7 +26,7 @@ export type NotSettledReason = 'timeout' | 'manual-authorization'
 
 /** What a person has to open in a browser so that a secret can be exchanged. */
 export interface Authorization {
-  /** Leads to the consent page; holds secrets in its query, so it is not part of anything that gets printed. */
+  /** Leads to the consent page. Its query holds secrets. */
   readonly url: string
   /** When the URL expires, as the API writes it. */
   readonly expiresAt?: string
@@ -61,8 +61,11 @@ export class NotSettledError extends Error {
     this.#authorization = authorization
   }
 
-  /** For `manual-authorization`, where the API gave it: what a person has to open. Never printed, logged or cloned. */
-  get authorization(): Authorization | undefined {
+  /**
+   * With the reason `manual-authorization`, where the API says it: what a person has to open in a browser. A method, so that
+   * nothing that prints or copies errors finds it.
+   */
+  authorization(): Authorization | undefined {
     return this.#authorization
   }
 
