@@ -56,11 +56,12 @@ function readResource(
   if (attributes?.['status'] !== 'failed' && !hasNews(meta)) return
   const at = index === undefined ? pointer : `${pointer}/${index}`
   for (const channel of CHANNELS) {
-    const failed = (channel.in === 'meta' ? meta : attributes)?.[channel.state] === 'failed'
-    const read =
-      channel.details && readDetails(meta?.[channel.details], `${at}/meta/${channel.details}`, { isFailed: failed })
-    if (read !== undefined) failures.push(deferredFailure(read, channel.details ?? channel.state, resource, context))
-    else if (failed) failures.push(deferredFailure(unexplained(resource, channel), channel.state, resource, context))
+    const { state, details = '' } = channel
+    const isFailed = (channel.in === 'meta' ? meta : attributes)?.[state] === 'failed'
+    // Nothing stands under the name that is missing.
+    const read = readDetails(details && meta?.[details], `${at}/meta/${details}`, { isFailed })
+    if (read !== undefined) failures.push(deferredFailure(read, details, resource, context))
+    else if (isFailed) failures.push(deferredFailure(unexplained(resource, channel), state, resource, context))
   }
 }
 

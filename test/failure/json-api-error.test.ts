@@ -199,9 +199,30 @@ describe('JsonApiError.from', () => {
     expect(made.cause).toBe(made.failure)
   })
 
-  test('takes for a document what only looks like a failure', () => {
-    const value = { errors: [{ code: 'a' }], delivery: 'immediate', format: 'text', resource: null }
-    expect(JsonApiError.from(value).failure).toMatchObject({ format: 'json:api', document: value })
+  test.each<object>([
+    ...[{ delivery: 'later' }, { delivery: undefined }, { format: 5 }, { status: '409' }, { retryAfter: '7' }],
+    ...[{ requestId: 5 }, { field: {} }, { document: 5 }, { document: [] }],
+    ...[{ resource: null }, { resource: { type: 't' } }, { resource: { id: 'i' } }, { resource: { type: 't', id: 5 } }],
+  ])('takes for a document what only looks like a failure: with %o', (odd) => {
+    const value = { ...failure, ...odd }
+    expect(JsonApiError.from(value).failure).toStrictEqual({
+      ...{ errors: failure.errors, delivery: 'immediate', format: 'json:api', status: 409, document: value },
+    })
+  })
+
+  test('takes for a failure what has every member of one', () => {
+    const whole: Failure = {
+      ...{
+        errors: [{ code: 'a' }],
+        delivery: 'deferred',
+        format: 'json:api',
+        status: 200,
+        requestId: 'r',
+        retryAfter: 1,
+      },
+      ...{ resource: { type: 't', id: 'i' }, field: 'status', repairs: [] },
+    }
+    expect(JsonApiError.from(whole).failure).toStrictEqual(whole)
   })
 
   test('reads what can be read of a value that throws', () => {
