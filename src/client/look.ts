@@ -21,10 +21,15 @@ export interface SettleDialect extends AnswerDialect {
   retryAdvice(failure: Failure): RetryAdvice
 }
 
+/** The `AbortSignal` of the program's own types, whether they are those of browsers or of Node; where it has none, what counts of one. */
+export type HostSignal = typeof globalThis extends { readonly AbortSignal: { readonly prototype: infer Signal } }
+  ? Signal
+  : SignalLike
+
 /** What asks for the resource: `fetch`, or what is made of it. */
 export type SettleFetch = (
   url: string,
-  init: { readonly headers: Record<string, string>; readonly signal: AbortSignal },
+  init: { readonly headers: Record<string, string>; readonly signal: HostSignal },
 ) => Promise<ResponseLike>
 
 /** How the resource is asked for. */

@@ -2,18 +2,18 @@
 import { secretsOf } from '../failure/conceal.js'
 import { defined } from '../failure/defined.js'
 import { isRecord } from '../failure/read-errors.js'
-import type { LinkObject } from '../jsonapi/document.js'
 import { reactor } from '../reactor/index.js'
 import { raise } from './answer.js'
 import { type SignalLike, throwIfAborted } from './body.js'
 import { checkNumbers } from './check-numbers.js'
-import { type Inquiry, type Look, look, type SettleDialect, type SettleFetch } from './look.js'
+import { type HostSignal, type Inquiry, type Look, look, type SettleDialect, type SettleFetch } from './look.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
 import { membersOf, pendingIn, type SettleResource } from './resource-state.js'
 import { type Sleep, sleep as sleepByClock } from './sleep.js'
 
 export {
   type Authorization,
+  type HostSignal,
   type LastSeen,
   NotSettledError,
   type NotSettledReason,
@@ -65,7 +65,7 @@ const ACCEPT = { accept: 'application/vnd.api+json;revision=1' }
  * const build = await settle(created.data, { headers, signal })
  * ```
  *
- * `what` is the resource, the document that holds it, or its link. A resource whose work is over as it is given is not asked for.
+ * `what` is the resource, the document that holds it, or its link (a string, a `URL`, a link object). A resource whose work is over as it is given is not asked for.
  * A status that nobody knows is waited for like `pending`. While looks fail for reasons that pass (no network, 503, a code that
  * the catalog calls `later`) the wait goes on, no faster than the server asks.
  *
@@ -78,7 +78,7 @@ export function settle<Resource extends SettleResource>(
   what: Resource | { readonly data: Resource },
   options?: SettleOptions,
 ): Promise<Resource>
-export function settle(what: string | URL | LinkObject, options?: SettleOptions): Promise<SettleResource>
+export function settle(what: string | { readonly href: string }, options?: SettleOptions): Promise<SettleResource>
 export async function settle(what: unknown, options: SettleOptions = {}): Promise<SettleResource> {
   const { dialect = reactor, signal, onProgress, now = () => performance.now(), sleep = sleepByClock } = options
   const { timeout = 300_000, requestTimeout = 30_000, interval = 1000, maxInterval = 10_000 } = options
