@@ -10,7 +10,7 @@ import { type Revived, revive } from './revive.js'
  * A failed answer or a failed resource as an `Error`, however many error objects it holds. `Code` narrows `code`.
  *
  * `cause` is what was passed as such, else the failure itself, so that the data outlives `structuredClone` and worker messages,
- * which keep nothing of an error but its message, stack and cause.
+ * which keep nothing of an error but its message, stack and cause. With a cause of your own, send `failure` instead.
  */
 export class JsonApiError<Code extends string = string> extends BrandedError {
   /** The code of the first error object; `undefined` where the answer had none. */

@@ -255,6 +255,10 @@ describe('an extended dialect', () => {
     expect(base.extend({ codes: {}, readers: [own] }).parse('first')).toMatchObject([{ format: 'own' }])
   })
 
+  test('reads like its base where neither has readers', () => {
+    expect(shop.extend({ codes: {} }).parse({ errors: [{ code: 'closed' }] })).toHaveLength(1)
+  })
+
   test('knows the retry classes of its base', () => {
     expect(more.retryAdvice({ errors: [{ code: 'x' }], delivery: 'immediate', format: 'text' }).retry).toBe('never')
   })

@@ -52,6 +52,18 @@ describe('what is thrown', () => {
     ])
   })
 
+  test('has its stacks where their limit cannot be set', () => {
+    const before = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit')
+    Object.defineProperty(Error, 'stackTraceLimit', { writable: false })
+    try {
+      // Of either kind, they are errors.
+      const stacks = (errorsOf(2).errors as readonly Error[]).map(({ stack }) => stack)
+      for (const stack of stacks) expect(stack).toContain('raise.test.ts')
+    } finally {
+      Object.defineProperty(Error, 'stackTraceLimit', { ...before })
+    }
+  })
+
   test('leaves the limit of stacks as it was, whatever happens', () => {
     const before = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit')
     errorsOf(2)
