@@ -1,8 +1,6 @@
 /** What a catalog of codes says of each code. */
 import { type RetryClass, retryClassOf } from '../failure/retry.js'
 
-export type { RetryClass }
-
 /** How the errors of a code usually arrive: with the answer, in a resource's status details, or either way. */
 export type CodeDelivery = 'immediate' | 'deferred' | 'either'
 

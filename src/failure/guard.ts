@@ -1,7 +1,7 @@
 /** The mark of a `JsonApiError`, and how to read it, whichever copy of this package made the error. */
 
 /** The registered symbol under which every copy of this package keeps the name of an error's dialect. */
-export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('reactor-errors.dialect')
+const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('reactor-errors.dialect')
 
 /** An `Error` that carries the mark. */
 export interface Branded extends Error {
