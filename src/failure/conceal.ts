@@ -29,15 +29,37 @@ export function secretsOf(headers: HeadersLike | undefined, url?: unknown): read
 }
 
 /**
- * A copy of plain data in which each of `secrets`, every credential and every query string gives way to `[redacted]`, and so
- * does whatever stands under the name of a secret.
+ * Plain data in which each of `secrets`, every credential and every query string has given way to `[redacted]`, and so has
+ * whatever stands under the name of a secret: `data` itself where there is nothing to mask, else a copy. Never throws.
  */
 export function conceal<T>(data: T, secrets: readonly string[] = []): T {
+  const mask = (text: string): string =>
+    redact(secrets.reduce((left, secret) => (left.includes(secret) ? left.replaceAll(secret, MASK) : left), text))
+  // To look is a quarter of the work of a copy, and nearly always all that there is to do.
+  if (isClean(data, mask, new Map())) return data
   const concealed = detach(data, (value, key = '') => {
     if (SECRET_NAME.test(key)) return MASK
-    if (typeof value !== 'string') return value
-    return redact(secrets.reduce((text, secret) => text.replaceAll(secret, MASK), value))
+    return typeof value === 'string' ? mask(value) : value
   })
   // Plain data stays what it is; only texts in it change.
   return concealed as T
+}
+
+/** Whether nothing in `value` is to be masked, and all of it is plain. `known` says so of objects; no, while they are looked at. */
+function isClean(value: unknown, mask: (text: string) => string, known: Map<object, boolean>): boolean {
+  if (typeof value === 'string') return mask(value) === value
+  if (typeof value !== 'object' || value === null) return true
+  const before = known.get(value)
+  if (before !== undefined) return before
+  known.set(value, false)
+  try {
+    if (Object.getPrototypeOf(value) !== Object.prototype && !Array.isArray(value)) return false
+    for (const [key, member] of Object.entries(value)) {
+      if (SECRET_NAME.test(key) || !isClean(member, mask, known)) return false
+    }
+  } catch {
+    return false // A getter that throws, a revoked proxy, or more levels than there is stack for.
+  }
+  known.set(value, true)
+  return true
 }

@@ -67,9 +67,54 @@ describe('what is concealed', () => {
     expect(conceal(data, ['s3cret!'])).toEqual(concealed)
   })
 
-  test('is a copy; the original keeps what it has', () => {
+  test('leaves the original as it is', () => {
     const data = { detail: 'Bearer abcdefgh' }
     expect(conceal(data)).not.toBe(data)
     expect(data.detail).toBe('Bearer abcdefgh')
+  })
+
+  test('is nothing where there is nothing to mask: then the data is given back', () => {
+    const shared = { detail: 'Not found' }
+    const data = { errors: [shared, null, 1], document: { errors: [shared] } }
+    expect(conceal(data, ['s3cret!'])).toBe(data)
+  })
+
+  const revoked = Proxy.revocable({}, {})
+  revoked.revoke()
+  const circle: Record<string, unknown> = {}
+  circle['circle'] = circle
+  const throwing = {
+    get detail(): string {
+      throw new Error('x')
+    },
+  }
+  const bottomless: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+
+  test.each<[what: string, data: unknown, copy: unknown]>([
+    [
+      'an object of a class',
+      new (class {
+        detail = 'x'
+      })(),
+      { detail: 'x' },
+    ],
+    ['an object without a prototype', Object.assign(Object.create(null), { detail: 'x' }), { detail: 'x' }],
+    ['a circle', circle, { circle: '[circular]' }],
+    ['a getter that throws', throwing, { detail: '[unreadable]' }],
+    ['a revoked proxy', { list: [revoked.proxy] }, { list: ['[unreadable]'] }],
+  ])('is copied whole where it holds %s', (_, data, copy) => {
+    const concealed = conceal(data)
+    // What shows a value to say where it differs would trip over these.
+    expect(concealed === data).toBe(false)
+    expect(concealed).toEqual(copy)
+  })
+
+  test('may lie deeper than there is stack', () => {
+    expect(JSON.stringify(conceal(bottomless))).toContain('[too deep]')
+  })
+
+  test('may be reached in more ways than can be counted', () => {
+    const data = Array.from({ length: 60 }).reduce<object>((inner) => ({ a: inner, b: inner }), { detail: 'x' })
+    expect(conceal(data)).toBe(data)
   })
 })
