@@ -10,7 +10,7 @@ import { compile, type Outcome, packed, resolutions } from './packed.js'
 /** A block by a name that no other block has, and that can name a file. */
 export type NamedBlocks = Readonly<Record<string, CodeBlock>>
 
-const directory = join(packed.plain, 'documents')
+const directory = join(packed.peers, 'documents')
 
 /** What the compiler has against the programs, by the name of their block. Each stands alone, as a reader would paste it. */
 function compilePrograms(blocks: NamedBlocks): ReadonlyMap<string, readonly string[]> {
@@ -36,7 +36,7 @@ function compilePrograms(blocks: NamedBlocks): ReadonlyMap<string, readonly stri
 function runProgram(name: string, { code }: CodeBlock): Outcome {
   const file = join(directory, `${name}.mjs`)
   writeFileSync(file, transformSync(code, { loader: 'ts', format: 'esm', target: 'node20.19' }).code)
-  return spawnSync(process.execPath, [file], { cwd: packed.plain, encoding: 'utf8' })
+  return spawnSync(process.execPath, [file], { cwd: packed.peers, encoding: 'utf8' })
 }
 
 function runCommands({ code }: CodeBlock): Outcome {
