@@ -85,7 +85,8 @@ export function draftOf(
 export function immediateFailure(read: ReadErrors, format: Format, context: ReadContext): Draft<Failure> {
   const draft = draftOf(read, 'immediate', format, context)
   const status = context.status ?? mixedStatus(read.errors)
-  const retryAfter = retryAfterOf(context.header('retry-after'), context.header('date'))
+  const wanted = context.header('retry-after')
+  const retryAfter = wanted === undefined ? undefined : retryAfterOf(wanted, context.header('date'))
   if (status !== undefined) draft.status = status
   if (retryAfter !== undefined) draft.retryAfter = retryAfter
   return draft
