@@ -92,8 +92,10 @@ export interface Dialect<Codes extends object> {
    * SDK, and whoever throws errors with the `response` on them; an `AggregateError` of them where several resources failed. Finds
    * errors of this package in the causes of a client's own. Everything else is given back as it is. Never throws.
    *
-   * Nothing of the original is kept: clients leave the request and its tokens on their errors. Credentials and query strings that
-   * the answer repeats are masked. A body that the client has not read cannot be read here: its failure has the format `unread`.
+   * Nothing of the original is kept: clients leave the request and its tokens on their errors. Query strings and credentials that
+   * the answer repeats are masked, known by their looks, and by their value where the original holds the request. A body that the
+   * client has not read (ky 1, streams) cannot be read here: then the format is `unread`, and `errorFromResponse(caught.response)`
+   * of `reactor-errors/fetch` reads it.
    */
   from<Caught>(caught: Caught): Caught | JsonApiError<AnyCode<Codes>> | AggregateError
 

@@ -1,10 +1,11 @@
 import { request as octokit } from '@octokit/request'
 import axios from 'axios'
 import got from 'got'
-import ky from 'ky'
+import ky, { HTTPError } from 'ky'
 import nodeFetch, { type Response as NodeFetchResponse } from 'node-fetch'
 import { Agent, interceptors, fetch as undiciFetch, request as undiciRequest } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { errorFromResponse } from '../../src/client/fetch.js'
 import { defineDialect, isJsonApiError, JsonApiError, reactor } from '../../src/index.js'
 import { type AnswerName, answers, type Served, serveAnswers } from '../client/answers.js'
 
@@ -115,6 +116,12 @@ describe.each(clients)('what %s throws', (_, call, unread) => {
     expect(error.name).toBe('ReactorError')
     expect(error.cause).toBe(error.failure)
   })
+})
+
+test('what ky 1 has left unread can be read', async () => {
+  const caught = await rejection(ky(`${server.url}not-found`, { retry: 0 }))
+  const error = caught instanceof HTTPError ? await errorFromResponse(caught.response) : caught
+  expect(reactor.is(error, 'not-found') && error.toJSON()).toEqual(JSON.parse(answers['not-found'].body))
 })
 
 test('what undici gives up on after retries keeps its status and its wait', async () => {
