@@ -88,10 +88,10 @@ describe('an error object', () => {
     expect(toProblem(error as ErrorObject)).toStrictEqual({
       0: 'y',
       jsonapi: { code: 5, links: null, source: 'x', meta: 'y' },
-      const listed: unknown = { links: { type: ['https://example.com/t'] } }
+    })
+    const listed: unknown = { links: { type: ['https://example.com/t'] } }
     expect(toProblem(listed as ErrorObject)).toStrictEqual({ jsonapi: listed })
     expect(fromProblem(toProblem(listed as ErrorObject))).toStrictEqual([listed])
-  })
   })
 })
 
