@@ -15,7 +15,7 @@ export function answerControl(emulation: Emulation, request: ApiRequest, path: r
     emulation.work.settle()
     return { status: 204 }
   }
-  const secret = what === 'GET authorize' ? emulation.store.find('secrets', path[2] ?? '') : undefined
+  const secret = what === 'GET authorize' ? emulation.store.find({ type: 'secrets', id: String(path[2]) }) : undefined
   if (secret === undefined) throw new Refusal([fault(request, 404, { detail: 'The emulator has no such URL.' })])
   authorizeSecret({ emulation, id: request.id, takeAsked: () => undefined }, secret)
   return { status: 200, body: { meta: { status: secret.attributes['status'] } } }

@@ -27,7 +27,7 @@ export function answer(emulation: Emulation, request: ApiRequest): Reply | Promi
 function replyTo(request: ApiRequest, error: unknown): Reply {
   if (error instanceof Refusal) return failed(error.errors, error.headers)
   // Not a fault of the request: the emulator itself is wrong.
-  return failed([errorOf(request, 'internal-error', { detail: error instanceof Error ? error.message : 'unknown' })])
+  return failed([errorOf(request, 'internal-error', { detail: `The emulator failed: ${String(error)}` })])
 }
 
 function route(emulation: Emulation, request: ApiRequest): Reply | Promise<Reply> {
@@ -41,11 +41,11 @@ function route(emulation: Emulation, request: ApiRequest): Reply | Promise<Reply
   const { account, org } = identify(emulation, request, passed)
   const refused = unacceptable(request)
   if (refused !== undefined) throw new Refusal([refused])
-  const { ids, endpoint } = endpointOf(request, match(path))
+  const { pathId, endpoint } = endpointOf(request, match(path))
   const handle = ({ document, file }: Body): Reply => {
     const favour = favourOf(request, document, asked)
     const { takeAsked } = favour
-    const exchange = { emulation, request, id: request.id, account, org, ids, document, file, takeAsked }
+    const exchange = { emulation, request, id: request.id, account, org, pathId, document, file, takeAsked }
     const reply = endpoint.handle(exchange)
     if (favour.isWaiting()) throw new Refusal([unused(request)])
     return reply
@@ -60,12 +60,12 @@ type Body = Pick<Exchange, 'document' | 'file'>
 function endpointOf(
   request: ApiRequest,
   found: Match | undefined,
-): Pick<Match, 'ids'> & { readonly endpoint: Endpoint } {
+): Pick<Match, 'pathId'> & { readonly endpoint: Endpoint } {
   if (found === undefined) throw new Refusal([errorOf(request, 'not-found', { detail: 'There is no such URL.' })])
-  const { methods, ids } = found
+  const { methods, pathId } = found
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const endpoint = Object.hasOwn(methods, method) ? methods[method] : undefined
-  if (endpoint !== undefined) return { endpoint, ids }
+  if (endpoint !== undefined) return { endpoint, pathId }
   const allow = Object.keys(methods).join(', ')
   throw new Refusal([fault(request, 405, { detail: `This URL answers ${allow}.` })], { allow })
 }

@@ -36,7 +36,7 @@ export function found(exchange: Exchange, type: TypeName, id: string, pointer?: 
 
 /** The resource that the organization sees under an id. Public extension packages are seen by all. */
 export function visible({ emulation, org }: Exchange, type: TypeName, id: string): Resource | undefined {
-  const resource = emulation.store.find(type, id)
+  const resource = emulation.store.find({ type, id })
   const isPublic = resource?.attributes['availability'] === 'public'
   return resource?.org === org || isPublic ? resource : undefined
 }
@@ -72,5 +72,5 @@ export function begin(errand: Errand, resource: Resource, { state, delay, finish
 }
 
 /** An error of the work that an exchange has started. */
-export const later = ({ id }: Pick<Exchange, 'id'>, code: ReactorCode, detail?: string): ErrorObject =>
+export const later = ({ id }: Pick<Exchange, 'id'>, code: ReactorCode, detail: string): ErrorObject =>
   deferredError(id, code, detail)

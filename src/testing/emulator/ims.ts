@@ -18,13 +18,15 @@ export interface Ims {
 
 /** Answers a request below `/ims`. */
 export function answerIms(request: ApiRequest, asked: Asked | undefined, service: Ims): Reply {
-  const endpoint = endpoints.get(request.path?.join('/') ?? '')
+  const endpoint = endpoints.get(String(request.path?.join('/')))
   if (endpoint === undefined) return plain(404, { error: 'not_found', error_description: 'There is no such endpoint' })
   if (request.method !== 'POST') {
     const body = { error: 'method_not_allowed', error_description: 'Tokens are asked for with POST' }
     return plain(405, body, { allow: 'POST' })
   }
-  if (asked?.from === 'ims') return refused(asked.code, 'The request asked for this error')
+  if (asked !== undefined && asked.from !== 'ims')
+    return refused('bad_request', 'There is no such error to ask for here')
+  if (asked !== undefined) return refused(asked.code, 'The request asked for this error')
   return endpoint(formOf(request), service)
 }
 

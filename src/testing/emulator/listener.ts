@@ -25,8 +25,6 @@ export function createListener(
       body: nothing,
       ...targetOf(url),
     }
-    // A client that leaves early needs no answer.
-    response.on('error', () => undefined)
     const reply = (whole: ApiRequest): void => {
       const given = answer(whole)
       if (given instanceof Promise) void given.then((late) => send(response, whole, late))

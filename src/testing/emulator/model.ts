@@ -72,7 +72,7 @@ export interface Definition {
   readonly right: Right
   readonly attributes: Readonly<Record<string, AttributeRule>>
   readonly relations: Readonly<Record<string, Relation>>
-  /** The relationship to the resource under whose URL it is created. */
+  /** The relationship to the resource that it belongs to, and goes with. */
   readonly parent?: string
   /** Attributes that no client sets, for a new resource. */
   readonly initial?: (resource: Resource) => Members
@@ -116,8 +116,8 @@ export interface Exchange {
   readonly account: Account
   /** The organization that the request acts for. */
   readonly org: string
-  /** The ids in the path, in its order. */
-  readonly ids: readonly string[]
+  /** The id in the path; empty where the path has none. */
+  readonly pathId: string
   /** The document that the request carries; `undefined` where it carries none. */
   readonly document: unknown
   /** The file of an uploaded package; `undefined` where none was uploaded. */

@@ -4,7 +4,7 @@ import { type ApiRequest, header } from './request.js'
 
 /** The file in the field `package` of a form; throws a `Refusal` where there is none. */
 export async function packageIn(request: ApiRequest): Promise<Uint8Array> {
-  const type = header(request, 'content-type') ?? ''
+  const type = String(header(request, 'content-type'))
   const refuse = (detail: string): never => {
     throw new Refusal([fault(request, 400, { detail })])
   }

@@ -35,8 +35,7 @@ export function related(type: TypeName, name: string, relation: Relation): Handl
     const resource = inPath(exchange, type)
     if (relation.kind === 'one') {
       noParameters(exchange)
-      const target = resource.one[name]
-      return answerOne(exchange, target ? exchange.emulation.store.find(target.type, target.id) : undefined)
+      return answerOne(exchange, exchange.emulation.store.target(resource, name))
     }
     return answerList(exchange, targetsOf(exchange, resource, { name, relation }))
   }
@@ -58,9 +57,9 @@ export function answerRelationship(exchange: Exchange, resource: Resource, name:
   return { status: 200, body: { data, links } }
 }
 
-/** The resource that the first id in the path names. */
+/** The resource that the id in the path names. */
 export function inPath(exchange: Exchange, type: TypeName): Resource {
-  return found(exchange, type, exchange.ids[0] ?? '')
+  return found(exchange, type, exchange.pathId)
 }
 
 function targetsOf(
@@ -69,8 +68,8 @@ function targetsOf(
   { name, relation }: { readonly name: string; readonly relation: Relation },
 ): readonly Resource[] {
   if (relation.kind === 'inverse') {
-    const leading = store.leadingTo(resource.id, relation.type, relation.by)
+    const leading = store.leadingTo(resource, relation.type, relation.by)
     return relation.heads ? leading.filter((one) => !isRevision(one)) : leading
   }
-  return (resource.many[name] ?? []).flatMap(({ type, id }) => store.find(type, id) ?? [])
+  return store.targets(resource, name)
 }

@@ -44,9 +44,8 @@ export function errorOf(culprit: Culprit, code: ReactorCode, occurrence: Occurre
 }
 
 /** An error that a resource carries in its status details: it points nowhere, since no request is at hand when it is read. */
-export function deferredError(requestId: string, code: ReactorCode, detail?: string): ErrorObject {
-  const init = { id: randomUUID(), meta: { request_id: requestId } }
-  return reactor.object(code, detail === undefined ? init : { ...init, detail })
+export function deferredError(requestId: string, code: ReactorCode, detail: string): ErrorObject {
+  return reactor.object(code, { id: randomUUID(), detail, meta: { request_id: requestId } })
 }
 
 /** An error that the API documents no code for: its status says what it is. */

@@ -21,11 +21,11 @@ export function linkRelationships(exchange: Exchange, resource: Resource, relati
       if (relation.set === 'required' && !linked) reject(exchange, 422, { detail: `${name} is required.`, pointer })
       continue
     }
+    const expected = { type: relation.type, pointer, near: resource }
     if (relation.kind === 'one') {
-      resource.one[name] = identifierOf(namedOne(exchange, data, { type: relation.type, pointer }).resource)
+      resource.one[name] = identifierOf(namedOne(exchange, data, expected).resource)
     } else {
-      const named = namedMany(exchange, data, { type: relation.type, pointer })
-      resource.many[name] = named.map((one) => identifierOf(one.resource))
+      resource.many[name] = namedMany(exchange, data, expected).map((one) => identifierOf(one.resource))
     }
   }
 }

@@ -12,7 +12,7 @@ export function removeWithChildren(emulation: Emulation, resource: Resource): vo
   for (const { type, parent, relations } of Object.values(definitions)) {
     for (const [name, relation] of Object.entries(relations)) {
       if (relation.kind !== 'one' || relation.type !== resource.type) continue
-      for (const leading of store.leadingTo(resource.id, type, name)) {
+      for (const leading of store.leadingTo(resource, type, name)) {
         if (name === parent) removeWithChildren(emulation, leading)
         else leading.one[name] = null
       }

@@ -16,9 +16,7 @@ export interface ApiRequest {
 
 /** The value of a header that is given once, without space around it; `undefined` where it is missing or empty. */
 export function header({ headers }: ApiRequest, name: string): string | undefined {
-  const value = headers[name]
-  const text = Array.isArray(value) ? value.join(', ') : value
-  return text?.trim() || undefined
+  return headers[name]?.toString().trim() || undefined
 }
 
 /** Splits the target of a request into path and query. An absolute URL, as proxies are sent, counts by its path. */

@@ -39,9 +39,9 @@ export interface Resource extends Identifier {
   /** Attributes that no answer shows: keys, credentials. */
   readonly hidden: Members
   /** Relationships to one resource or none. */
-  readonly one: Record<string, Identifier | null>
+  readonly one: Record<string, Identifier | null | undefined>
   /** Relationships to any number of resources. */
-  readonly many: Record<string, readonly Identifier[]>
+  readonly many: Record<string, readonly Identifier[] | undefined>
   readonly meta: Members
 }
 

@@ -23,7 +23,7 @@ const reading = (handle: Handler): Methods => ({ GET: { handle } })
 const writing = (method: string, handle: Handler): Methods => ({ [method]: { handle, needsBody: true } })
 const changing = (type: TypeName): Methods => writing('PATCH', update(type))
 const deleting = (type: TypeName): Methods => ({ DELETE: { handle: remove(type) } })
-const creating = (type: TypeName): Methods => writing('POST', create(type))
+const creating = (type: TypeName, parent: 'company' | 'property'): Methods => writing('POST', create(type, parent))
 
 /** What is created under a property, changed and deleted. */
 const ordinary = [
@@ -55,10 +55,10 @@ function* derived(): Generator<readonly [string, Methods]> {
 /** URLs that write, or that belong to no resource. */
 function* special(): Generator<readonly [string, Methods]> {
   yield ['companies', reading(index('companies'))]
-  yield ['companies/*/properties', creating('properties')]
+  yield ['companies/*/properties', creating('properties', 'company')]
   yield ['properties/*', { ...changing('properties'), ...deleting('properties') }]
   for (const type of ordinary) {
-    yield [`properties/*/${type}`, creating(type)]
+    yield [`properties/*/${type}`, creating(type, 'property')]
     yield [`${type}/*`, { ...changing(type), ...deleting(type) }]
   }
   for (const name of contents) {
@@ -93,15 +93,15 @@ export const routes: ReadonlyMap<string, Methods> = [...derived(), ...special()]
   new Map<string, Methods>(),
 )
 
-/** A URL that was found, and the ids in it. */
+/** A URL that was found, and the id in it. */
 export interface Match {
   readonly methods: Methods
-  readonly ids: readonly string[]
+  readonly pathId: string
 }
 
-/** Finds the URL of a path: in paths of the API every second segment, if any, is an id, and the rest are names. */
+/** Finds the URL of a path: the second segment, if there is one, is an id, and the rest are names. */
 export function match(path: readonly string[]): Match | undefined {
-  const [first = '', id, ...names] = path
-  const methods = routes.get(id === undefined ? first : [first, '*', ...names].join('/'))
-  return methods && { methods, ids: id === undefined ? [] : [id] }
+  const [first, pathId = '', ...names] = path
+  const methods = routes.get(path.length < 2 ? String(first) : [first, '*', ...names].join('/'))
+  return methods && { methods, pathId }
 }

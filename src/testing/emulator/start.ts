@@ -1,6 +1,6 @@
 /** Starts an emulator of the Reactor API. */
 import { createServer, type Server } from 'node:http'
-import { isIPv6 } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { createAccounts } from './accounts.js'
 import { type Clock, systemClock } from './clock.js'
 import { definitions } from './definitions.js'
@@ -61,7 +61,8 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
   const listener = createListener((request) => answer(emulation, request), { ...usualLimits, ...options.limits })
   const server = createServer(listener).on('clientError', answerBrokenRequest)
   await listen(server, port, host)
-  emulation.url = urlOf(server, host)
+  // A server that listens on a port has such an address; only pipes have others.
+  emulation.url = urlOf(server.address() as AddressInfo)
   return {
     url: emulation.url,
     settle: () => work.settle(),
@@ -79,10 +80,9 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   })
 }
 
-function urlOf(server: Server, host: string): string {
-  const address = server.address()
-  const port = typeof address === 'object' && address !== null ? address.port : 0
-  return `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
+/** The URL of a server that listens on an address. IPv6 addresses stand in brackets there. */
+export function urlOf({ address, family, port }: AddressInfo): string {
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
 }
 
 function close(server: Server, stop: () => void): Promise<void> {

@@ -11,16 +11,19 @@ import { linkRelationships } from './relationships.js'
 import { removeWithChildren } from './removal.js'
 import { copyOf, identifierOf, isDeleted, type Members, newId, type Resource, type TypeName } from './resource.js'
 
+/** The resources under whose URL others are created, by the relationship that leads to them. */
+const parents = { company: 'companies', property: 'properties' } as const
+
 /** `POST /properties/{id}/hosts` */
-export function create(type: TypeName): Handler {
+export function create(type: TypeName, parent: keyof typeof parents): Handler {
   return (exchange) => {
     const definition = exchange.emulation.definitions[type]
-    const parent = parentOf(exchange, definition)
+    const owner = found(exchange, parents[parent], exchange.pathId)
     need(exchange, definition.right)
     const { attributes: sent, relationships } = sentResource(exchange, { type })
     const attributes = knownAttributes(definition, sent)
     const resource = draft(exchange, definition, attributes)
-    if (definition.parent !== undefined && parent !== undefined) resource.one[definition.parent] = identifierOf(parent)
+    resource.one[parent] = identifierOf(owner)
     linkRelationships(exchange, resource, relationships)
     const change = { exchange, resource, attributes }
     hold(definition, change)
@@ -58,6 +61,7 @@ export function remove(type: TypeName): Handler {
     const definition = exchange.emulation.definitions[type]
     const resource = inPath(exchange, type)
     need(exchange, definition.right)
+    if (isDeleted(resource)) refuse(exchange, 'not-found', { detail: 'It was deleted before.' })
     const errors = (definition.removalRules ?? []).flatMap((rule) => rule(exchange, resource) ?? [])
     if (errors.length > 0) throw new Refusal(errors)
     if (definition.removal === 'mark') {
@@ -80,11 +84,6 @@ function act(exchange: Exchange, resource: Resource, name: string): Resource {
   }
   need(exchange, action.right ?? right)
   return action.run(exchange, resource)
-}
-
-function parentOf(exchange: Exchange, { parent, relations }: Definition): Resource | undefined {
-  const relation = parent === undefined ? undefined : relations[parent]
-  return relation === undefined ? undefined : found(exchange, relation.type, exchange.ids[0] ?? '')
 }
 
 function draft(exchange: Exchange, definition: Definition, attributes: Members): Resource {
@@ -122,7 +121,6 @@ function write(
 /** Ends the exchange with everything that stands against a change. */
 function hold(definition: Definition, change: Change): void {
   const { exchange, attributes, before } = change
-  if (before !== undefined && isDeleted(before)) refuse(exchange, 'read-only', { detail: 'The record was deleted.' })
   const faults = attributeFaults(exchange, definition, { attributes, isNew: before === undefined })
   const found = faults.length > 0 ? [] : (definition.rules ?? []).flatMap((rule): ErrorObject[] => list(rule(change)))
   const errors = [...faults, ...found]

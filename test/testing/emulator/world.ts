@@ -86,7 +86,8 @@ export async function createWorld(options: ReactorEmulatorOptions = {}): Promise
       headers: response.headers,
       body: text === '' ? undefined : (JSON.parse(text) as unknown),
     }
-    if (response.headers.get('content-type') === 'application/vnd.api+json' && !response.ok) checkErrors(answer, json)
+    const isErrors = response.headers.get('content-type') === 'application/vnd.api+json' && !response.ok
+    if (isErrors && method !== 'HEAD') checkErrors(answer, json)
     return { ...answer, failures: reactor.parse(answer.body, { status: answer.status, headers: response.headers }) }
   }
   const get: World['get'] = async ({ type, id }) => resourceIn(await call('GET', `/${type}/${id}`))

@@ -27,12 +27,9 @@ interface Attempt {
   readonly environment: Resource
 }
 
-const hostOf = ({ emulation: { store } }: Exchange, { one }: Resource): Resource | undefined =>
-  store.find('hosts', one['host']?.id ?? '')
-
 /** The environment leads to a host that can be reached. */
 function hostIsReady(exchange: Exchange, { environment }: Attempt): ErrorObject | undefined {
-  const host = hostOf(exchange, environment)
+  const host = exchange.emulation.store.target(environment, 'host')
   if (host?.attributes['status'] === 'succeeded') return undefined
   const detail = host ? `The host is ${String(host.attributes['status'])}.` : 'The environment has no host.'
   return errorOf(exchange, 'host-required', { detail })
@@ -41,7 +38,7 @@ function hostIsReady(exchange: Exchange, { environment }: Attempt): ErrorObject 
 /** The library directly upstream has been built. */
 function upstreamIsBuilt(exchange: Exchange, { library }: Attempt): ErrorObject | undefined {
   const upstream = upstreamOf(exchange, library)
-  const build = exchange.emulation.store.find('builds', upstream?.one['last_build']?.id ?? '')
+  const build = upstream && exchange.emulation.store.target(upstream, 'last_build')
   if (upstream === undefined || build?.attributes['status'] === 'succeeded') return undefined
   const detail = `The library ${String(upstream.attributes['name'])} has no successful build.`
   return errorOf(exchange, 'upstream-build-required', { detail })
@@ -50,11 +47,11 @@ function upstreamIsBuilt(exchange: Exchange, { library }: Attempt): ErrorObject 
 /** An extension that was published and then upgraded is part of every library until the upgrade is published. */
 function upgradesAreIncluded(exchange: Exchange, { library }: Attempt): ErrorObject | undefined {
   const { store } = exchange.emulation
-  const heads = store.leadingTo(library.one['property']?.id ?? '', 'extensions', 'property')
+  const heads = store.leadingTo(library.one['property'], 'extensions', 'property')
   const versionOf = (resource: Resource | undefined) => resource?.one['extension_package']?.id
   const missing = heads.find((head) => {
     if (isRevision(head) || isDeleted(head)) return false
-    const revisions = store.leadingTo(head.id, 'extensions', 'origin').filter(isRevision)
+    const revisions = store.leadingTo(head, 'extensions', 'origin').filter(isRevision)
     const published = revisions.filter(({ attributes }) => attributes['published'] === true).at(-1)
     if (published === undefined || versionOf(published) === versionOf(head)) return false
     const upgraded = revisions.filter((revision) => versionOf(revision) === versionOf(head))
@@ -71,28 +68,29 @@ export function buildErrors(exchange: Exchange, library: Resource, environment: 
     [extensionIsIncluded, delegateIsThere, codeCompiles].flatMap((rule) => rule(exchange, resource, library) ?? []),
   )
   if (errors.length > 0) return errors
-  const host = hostOf(exchange, environment)
+  const host = exchange.emulation.store.target(environment, 'host')
   const failure = host?.attributes['type_of'] === 'sftp' ? connect(host, 'later') : undefined
   return failure === undefined ? [] : [later(exchange, failure.code, failure.detail)]
 }
 
 /** Everything in a library that an extension provides: extensions, data elements, the components of rules. */
-function delegatesIn({ emulation: { store } }: Exchange, { many }: Resource): readonly Resource[] {
-  const direct = [...(many['extensions'] ?? []), ...(many['data_elements'] ?? [])]
-  const components = (many['rules'] ?? []).flatMap(({ id }) => store.leadingTo(id, 'rule_components', 'rules'))
-  return [...direct.flatMap(({ type, id }) => store.find(type, id) ?? []), ...components]
+function delegatesIn({ emulation: { store } }: Exchange, library: Resource): readonly Resource[] {
+  const components = store
+    .targets(library, 'rules')
+    .flatMap((rule) => store.leadingTo(rule, 'rule_components', 'rules'))
+  return [...store.targets(library, 'extensions'), ...store.targets(library, 'data_elements'), ...components]
 }
 
 /** The extension that a resource comes from is in the library, or upstream. */
 function extensionIsIncluded(exchange: Exchange, resource: Resource, library: Resource): ErrorObject | undefined {
-  const extension = resource.one['extension']
-  if (!extension) return undefined
   const { store } = exchange.emulation
-  const included = [library, ...upstreamsOf(exchange, library)].flatMap(({ many }) => many['extensions'] ?? [])
-  if (included.some(({ id }) => store.find('extensions', id)?.one['origin']?.id === extension.id)) return undefined
-  const name = String(store.find('extensions', extension.id)?.attributes['name'])
-  const detail = `${String(resource.attributes['name'])} comes from the extension ${name}, which the library lacks.`
-  return later(exchange, 'extension-not-found', detail)
+  const extension = store.target(resource, 'extension')
+  if (extension === undefined) return undefined
+  const libraries = [library, ...upstreamsOf(exchange, library)]
+  const included = libraries.flatMap((one) => store.targets(one, 'extensions'))
+  if (included.some((revision) => store.target(revision, 'origin') === extension)) return undefined
+  const [name, missing] = [resource, extension].map(({ attributes }) => String(attributes['name']))
+  return later(exchange, 'extension-not-found', `${name} comes from the extension ${missing}, which the library lacks.`)
 }
 
 /** The extension still defines what it defined when the resource was saved. */

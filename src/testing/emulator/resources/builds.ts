@@ -21,6 +21,7 @@ const rightFor: ReadonlyMap<unknown, Right> = new Map<unknown, Right>([
 /** The type `builds`. */
 export const builds: Definition = {
   type: 'builds',
+  parent: 'property',
   right: 'publish',
   attributes: {},
   relations: {
@@ -38,7 +39,7 @@ export const builds: Definition = {
 export const createBuild: Handler = (exchange) => {
   const { store, delays } = exchange.emulation
   const library = inPath(exchange, 'libraries')
-  const environment = store.find('environments', library.one['environment']?.id ?? '')
+  const environment = store.target(library, 'environment')
   need(exchange, rightFor.get(environment?.attributes['stage']) ?? 'develop')
   const errors = whatStandsAgainst(exchange, library, environment)
   if (errors.length > 0 || environment === undefined) throw new Refusal(errors)
@@ -52,7 +53,7 @@ export const createBuild: Handler = (exchange) => {
 
 function newBuild(exchange: Exchange, library: Resource, environment: Resource): Resource {
   const now = timestamp(exchange)
-  const host = exchange.emulation.store.find('hosts', environment.one['host']?.id ?? '')
+  const host = exchange.emulation.store.target(environment, 'host')
   const file = `https://assets.adobedtm.com/staging/${textOf(environment.attributes, 'library_path')}`
   return {
     type: 'builds',
@@ -61,11 +62,11 @@ function newBuild(exchange: Exchange, library: Resource, environment: Resource):
     attributes: { created_at: now, updated_at: now, token: newToken() },
     hidden: {},
     one: {
-      property: library.one['property'] ?? null,
+      property: library.one['property'],
       library: identifierOf(library),
       environment: identifierOf(environment),
     },
-    many: Object.fromEntries(contents.map((name) => [name, library.many[name] ?? []])),
+    many: Object.fromEntries(contents.map((name) => [name, library.many[name]])),
     meta: {
       archive: environment.attributes['archive'],
       artifact_url: `${file}/${textOf(environment.attributes, 'library_name')}`,
@@ -88,10 +89,9 @@ function finishBuild(exchange: Exchange, library: Resource, environment: Resourc
 function publish(exchange: Exchange, library: Resource): void {
   const { store } = exchange.emulation
   const published = { published: true, published_at: timestamp(exchange) }
-  for (const { type, id } of contents.flatMap((name) => library.many[name] ?? [])) {
-    const revision = store.find(type, id)
-    const head = store.find(type, revision?.one['origin']?.id ?? '')
-    for (const resource of [revision, head]) if (resource !== undefined) Object.assign(resource.attributes, published)
+  for (const revision of contents.flatMap((name) => store.targets(library, name))) {
+    const isPublished = ({ id }: Resource) => id === revision.id || id === revision.one['origin']?.id
+    for (const { attributes } of store.all(revision.type).filter(isPublished)) Object.assign(attributes, published)
   }
   library.attributes['published_at'] = published.published_at
   moveLibrary(exchange, library, 'published')
@@ -100,7 +100,7 @@ function publish(exchange: Exchange, library: Resource): void {
 /** Brings the build of a published library to its host once more. */
 function republish(exchange: Exchange, build: Resource): Resource {
   const { store, delays } = exchange.emulation
-  const library = store.find('libraries', build.one['library']?.id ?? '')
+  const library = store.target(build, 'library')
   if (library?.attributes['state'] !== 'published' || build.attributes['status'] !== 'succeeded') {
     const detail = 'Only successful builds of published libraries can be published again.'
     reject(exchange, 409, { detail, pointer: '/data/meta/action' })

@@ -1,6 +1,14 @@
 /** Data elements: values that rules use by name. */
 import type { Definition } from '../model.js'
-import { canChange, markDirty, reviseAction, revisedInitially, revisedMeta, revisedRelations } from './revisions.js'
+import {
+  canChange,
+  canGo,
+  markDirty,
+  reviseAction,
+  revisedInitially,
+  revisedMeta,
+  revisedRelations,
+} from './revisions.js'
 import { delegateIsDefined, languageIsSupported, settingsAreJson } from './settings.js'
 import { uniqueName } from './unique-name.js'
 
@@ -26,6 +34,7 @@ export const dataElements: Definition = {
   initial: revisedInitially,
   rules: [canChange, uniqueName('property'), settingsAreJson, languageIsSupported, delegateIsDefined],
   saved: markDirty,
+  removalRules: [canGo],
   removal: 'mark',
   actions: { revise: reviseAction },
   meta: revisedMeta,

@@ -4,14 +4,22 @@ import { timestamp } from '../exchange.js'
 import type { Definition, Exchange, Rule } from '../model.js'
 import { errorOf, fault } from '../refusal.js'
 import { identifierOf, newId, type Resource } from '../resource.js'
-import { canChange, markDirty, reviseAction, revisedInitially, revisedMeta, revisedRelations } from './revisions.js'
+import {
+  canChange,
+  canGo,
+  markDirty,
+  reviseAction,
+  revisedInitially,
+  revisedMeta,
+  revisedRelations,
+} from './revisions.js'
 import { delegateIsDefined, settingsAreJson } from './settings.js'
 import { uniqueName } from './unique-name.js'
 
 const POINTER = '/data/relationships/extension_package/data'
 
-const packageOf = ({ emulation: { store } }: Exchange, { one }: Resource): Resource | undefined =>
-  store.find('extension_packages', one['extension_package']?.id ?? '')
+const packageOf = ({ emulation: { store } }: Exchange, extension: Resource): Resource | undefined =>
+  store.target(extension, 'extension_package')
 
 /** Only what was processed can be installed. */
 const packageIsReady: Rule = ({ exchange, resource }) => {
@@ -29,7 +37,7 @@ const packageStays: Rule = ({ exchange, resource, before }) => {
 
 /** An extension bears the names of its package. */
 function takeNames(exchange: Exchange, extension: Resource): void {
-  const { name, display_name, version } = packageOf(exchange, extension)?.attributes ?? {}
+  const { name, display_name, version } = { ...packageOf(exchange, extension)?.attributes }
   Object.assign(extension.attributes, { name, display_name, version })
 }
 
@@ -56,6 +64,7 @@ export const extensions: Definition = {
   initial: revisedInitially,
   rules: [canChange, packageIsReady, packageStays, installedOnce, settingsAreJson, delegateIsDefined],
   saved: markDirty,
+  removalRules: [canGo],
   removal: 'mark',
   actions: { revise: reviseAction },
   meta: revisedMeta,
@@ -64,29 +73,29 @@ export const extensions: Definition = {
 /** Installs the core extension of its platform in a new property, as Reactor does. */
 export function installCore(exchange: Exchange, property: Resource): void {
   const { store } = exchange.emulation
-  const core = store
+  const { platform } = { ...property.attributes }
+  const cores = store
     .all('extension_packages')
-    .find(
-      ({ attributes }) => attributes['name'] === 'core' && attributes['platform'] === property.attributes['platform'],
-    )
-  if (core === undefined) return
-  const now = timestamp(exchange)
-  const id = newId('extensions')
-  const extension: Resource = {
-    type: 'extensions',
-    id,
-    org: property.org,
-    attributes: { created_at: now, updated_at: now, delegate_descriptor_id: null, enabled: true, settings: '{}' },
-    hidden: {},
-    one: {
-      property: identifierOf(property),
-      origin: { type: 'extensions', id },
-      extension_package: identifierOf(core),
-    },
-    many: {},
-    meta: {},
+    .filter(({ attributes }) => attributes['name'] === 'core' && attributes['platform'] === platform)
+  for (const core of cores) {
+    const now = timestamp(exchange)
+    const id = newId('extensions')
+    const extension: Resource = {
+      type: 'extensions',
+      id,
+      org: property.org,
+      attributes: { created_at: now, updated_at: now, delegate_descriptor_id: null, enabled: true, settings: '{}' },
+      hidden: {},
+      one: {
+        property: identifierOf(property),
+        origin: { type: 'extensions', id },
+        extension_package: identifierOf(core),
+      },
+      many: {},
+      meta: {},
+    }
+    Object.assign(extension.attributes, revisedInitially())
+    takeNames(exchange, extension)
+    store.add(extension)
   }
-  Object.assign(extension.attributes, revisedInitially())
-  takeNames(exchange, extension)
-  store.add(extension)
 }

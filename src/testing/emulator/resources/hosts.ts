@@ -25,7 +25,7 @@ const hasKey: Rule = ({ exchange, attributes }) => {
 
 /** A host that environments deliver to stays. */
 const isUnused: RemovalRule = (exchange, host) => {
-  const [environment] = exchange.emulation.store.leadingTo(host.id, 'environments', 'host')
+  const [environment] = exchange.emulation.store.leadingTo(host, 'environments', 'host')
   if (environment === undefined) return undefined
   const name = String(environment.attributes['name'])
   return errorOf(exchange, 'host-in-use', { detail: `The environment ${name} delivers to it.` })

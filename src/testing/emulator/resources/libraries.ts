@@ -16,15 +16,14 @@ const canChange: Rule = ({ exchange, before }) => {
 
 /** An environment holds one library. */
 const environmentIsFree: Rule = ({ exchange, resource }) => {
-  const environment = resource.one['environment']
-  const occupant = environment ? whoOccupies(exchange, environment.id) : undefined
+  const occupant = whoOccupies(exchange, resource.one['environment'])
   if (occupant === undefined || occupant.id === resource.id) return undefined
   const pointer = '/data/relationships/environment/data'
   return errorOf(exchange, 'environment-in-use', { detail: `${String(occupant.attributes['name'])} has it.`, pointer })
 }
 
 function metaOf(library: Resource, { emulation: { store } }: Exchange): Readonly<Record<string, unknown>> {
-  const last = store.find('builds', library.one['last_build']?.id ?? '')
+  const last = store.target(library, 'last_build')
   return {
     build_status: last?.attributes['status'] ?? null,
     build_required_detail: library.attributes['build_required'] ? 'No build found since the last change' : null,

@@ -30,11 +30,10 @@ const codes: Readonly<Record<Content, ReactorCode>> = {
 
 /** Adds revisions to a library, or a new revision of what `meta.action` says to revise. Ends the exchange if any cannot be. */
 export function addToLibrary(exchange: Exchange, library: Resource, { name, data, pointer, replaces }: Addition): void {
-  const named = namedMany(exchange, data, { type: name, pointer })
-  const before = replaces ? [] : (library.many[name] ?? [])
-  const present = before.flatMap(({ type, id }) => exchange.emulation.store.find(type, id) ?? [])
+  const named = namedMany(exchange, data, { type: name, pointer, near: library })
+  const present = replaces ? [] : exchange.emulation.store.targets(library, name)
   const seen = new Map(present.map((resource) => [originOf(resource), resource.id]))
-  const errors = named.flatMap((one) => refusalOf(exchange, library, { one, seen, name }) ?? [])
+  const errors = named.flatMap((one) => refusalOf(exchange, { one, seen, name }) ?? [])
   if (errors.length > 0) throw new Refusal(errors)
   const added = named.map(({ resource, action }) => (action === 'revise' ? revise(exchange, resource) : resource))
   const isNew = ({ id }: Resource) => !present.some((one) => one.id === id)
@@ -42,20 +41,16 @@ export function addToLibrary(exchange: Exchange, library: Resource, { name, data
   library.attributes['build_required'] = true
 }
 
-const originOf = ({ one, id }: Resource): string => one['origin']?.id ?? id
+const originOf = ({ one }: Resource): string | undefined => one['origin']?.id
 
 /** Why a resource cannot be added; `seen` has the revision that the library holds of each origin, and is added to. */
 function refusalOf(
   exchange: Exchange,
-  library: Resource,
-  { one, seen, name }: { readonly one: Named; readonly seen: Map<string, string>; readonly name: Content },
+  { one, seen, name }: { readonly one: Named; readonly seen: Map<string | undefined, string>; readonly name: Content },
 ): ErrorObject | undefined {
   const { resource, pointer, action } = one
   const refusal = (code: ReactorCode, detail: string) => errorOf(exchange, code, { detail, pointer })
   const label = String(resource.attributes['name'])
-  if (resource.one['property']?.id !== library.one['property']?.id) {
-    return refusal('not-found', `${label} belongs to another property.`)
-  }
   if (isDeleted(resource)) return refusal('deleted-resources', `${label} was deleted.`)
   const isRevised = action === 'revise'
   if (!isRevised && !isRevision(resource)) return refusal(codes[name], `${label} has to be revised before it is added.`)

@@ -14,7 +14,9 @@ export function changeContents(name: Content, how: 'add' | 'replace' | 'remove')
     const library = editable(exchange)
     const data = dataOf(exchange)
     if (how === 'remove') {
-      const gone = namedMany(exchange, data, { type: name, pointer: '/data' }).map(({ resource }) => resource.id)
+      const gone = namedMany(exchange, data, { type: name, pointer: '/data', near: library }).map(
+        ({ resource }) => resource.id,
+      )
       library.many[name] = (library.many[name] ?? []).filter(({ id }) => !gone.includes(id))
     } else {
       addToLibrary(exchange, library, { name, data, pointer: '/data', replaces: how === 'replace' })
@@ -30,9 +32,9 @@ export function changeEnvironment(how: 'set' | 'remove'): Handler {
     const library = inPath(exchange, 'libraries')
     need(exchange, 'develop')
     const data = how === 'set' ? dataOf(exchange) : null
-    const expected = { type: 'environments', pointer: '/data' } as const
+    const expected = { type: 'environments', pointer: '/data', near: library } as const
     const environment = data === null ? undefined : namedOne(exchange, data, expected).resource
-    const occupant = environment && whoOccupies(exchange, environment.id)
+    const occupant = whoOccupies(exchange, environment)
     if (occupant !== undefined && occupant.id !== library.id) {
       refuse(exchange, 'environment-in-use', {
         detail: `${String(occupant.attributes['name'])} has it.`,

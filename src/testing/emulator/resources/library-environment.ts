@@ -1,16 +1,18 @@
 /** Which library an environment holds. */
 import type { Exchange } from '../model.js'
-import { identifierOf, type Resource } from '../resource.js'
+import { type Identifier, identifierOf, type Resource } from '../resource.js'
 
-/** The library that an environment holds. */
-export const whoOccupies = ({ emulation: { store } }: Exchange, environmentId: string): Resource | undefined =>
-  store.leadingTo(environmentId, 'libraries', 'environment')[0]
+/** The library that keeps others out of an environment; those that are published make room. */
+export const whoOccupies = (
+  { emulation: { store } }: Exchange,
+  environment: Identifier | null | undefined,
+): Resource | undefined =>
+  store.leadingTo(environment, 'libraries', 'environment').find(({ attributes }) => attributes['state'] !== 'published')
 
 /** Lets the environments of a property know whether they hold `library`. */
 export function occupy({ emulation: { store } }: Exchange, library: Resource): void {
-  for (const environment of store.leadingTo(library.id, 'environments', 'library')) environment.one['library'] = null
-  const held = library.one['environment']
-  const environment = held ? store.find(held.type, held.id) : undefined
+  for (const environment of store.leadingTo(library, 'environments', 'library')) environment.one['library'] = null
+  const environment = store.target(library, 'environment')
   if (environment !== undefined) environment.one['library'] = identifierOf(library)
 }
 

@@ -6,14 +6,6 @@ import type { Resource } from '../resource.js'
 import { assign } from './library-environment.js'
 import { refreshUpstreams } from './upstream.js'
 
-/** From which states an action leads to which. Published libraries stay. */
-const transitions: Readonly<Record<string, { readonly from: readonly string[]; readonly to: string }>> = {
-  submit: { from: ['development'], to: 'submitted' },
-  approve: { from: ['development', 'submitted'], to: 'approved' },
-  reject: { from: ['submitted', 'approved'], to: 'rejected' },
-  develop: { from: ['rejected'], to: 'development' },
-}
-
 /** Moves a library to another state; it leaves its environment, which belongs to the state before. */
 export function moveLibrary(exchange: Exchange, library: Resource, state: string): void {
   Object.assign(library.attributes, { state, updated_at: timestamp(exchange) })
@@ -24,23 +16,21 @@ export function moveLibrary(exchange: Exchange, library: Resource, state: string
   refreshUpstreams(exchange, library)
 }
 
-const action = (name: string, right: Action['right']): Action => ({
-  ...(right !== undefined && { right }),
-  run: (exchange, library) => {
-    const { from, to } = transitions[name] ?? { from: [], to: '' }
+const move = (name: string, from: readonly string[], to: string): Action['run'] => {
+  return (exchange, library) => {
     const state = String(library.attributes['state'])
     if (!from.includes(state)) {
       reject(exchange, 409, { detail: `A library that is ${state} cannot ${name}.`, pointer: '/data/meta/action' })
     }
     moveLibrary(exchange, library, to)
     return library
-  },
-})
+  }
+}
 
-/** What `meta.action` of a library can ask for. */
+/** What `meta.action` of a library can ask for: from which states it leads to which. Published libraries stay. */
 export const libraryActions: NonNullable<Definition['actions']> = {
-  submit: action('submit', 'develop'),
-  approve: action('approve', 'approve'),
-  reject: action('reject', 'approve'),
-  develop: action('develop', 'develop'),
+  submit: { run: move('submit', ['development'], 'submitted') },
+  approve: { run: move('approve', ['development', 'submitted'], 'approved'), right: 'approve' },
+  reject: { run: move('reject', ['submitted', 'approved'], 'rejected'), right: 'approve' },
+  develop: { run: move('develop', ['rejected'], 'development') },
 }

@@ -36,14 +36,14 @@ export function unpack(bytes: Uint8Array): Archive | ArchiveFault {
     })
     if (Object.hasOwn(unpacked, 'extension.json')) manifest = unpacked['extension.json']
   } catch (error) {
-    return { problem: `The archive cannot be unpacked (${error instanceof Error ? error.message : 'unknown'}).` }
+    return { problem: `The archive cannot be unpacked (${String(error)}).` }
   }
   if (total > MOST_BYTES) return { problem: 'The archive is too large when unpacked.' }
   if (manifest === undefined) return { problem: 'The archive has no extension.json.' }
   const read = readManifest(manifest)
-  return read === undefined
-    ? { problem: 'The extension.json of the archive is no JSON object.' }
-    : { files, manifest: read }
+  if (read === undefined) return { problem: 'The extension.json of the archive is no JSON object.' }
+  if (typeof read['name'] !== 'string') return { problem: 'The extension.json of the archive has no name.' }
+  return { files, manifest: read }
 }
 
 function readManifest(bytes: Uint8Array): Archive['manifest'] | undefined {

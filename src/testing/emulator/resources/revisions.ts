@@ -1,18 +1,9 @@
 /** Revisions: extensions, data elements and rules are changed in one place and published from copies that never change. */
 
 import { refuse, timestamp } from '../exchange.js'
-import type { Action, Definition, Exchange, Relation, Rule } from '../model.js'
+import type { Action, Definition, Exchange, Relation, RemovalRule, Rule } from '../model.js'
 import { errorOf } from '../refusal.js'
-import {
-  copyOf,
-  identifierOf,
-  isDeleted,
-  isRevision,
-  type Members,
-  newId,
-  type Resource,
-  type TypeName,
-} from '../resource.js'
+import { copyOf, identifierOf, isDeleted, isRevision, type Members, newId, type Resource } from '../resource.js'
 
 /** Attributes of everything that has revisions, as they are at first. */
 export const revisedInitially = (): Members => ({
@@ -40,6 +31,10 @@ export const canChange: Rule = ({ exchange, before }) => {
   return errorOf(exchange, 'read-only', { detail: isRevision(before) ? 'It is a revision.' : 'It was deleted.' })
 }
 
+/** Revisions stay as long as what they were made from. */
+export const canGo: RemovalRule = (exchange, resource) =>
+  isRevision(resource) ? errorOf(exchange, 'read-only', { detail: 'It is a revision.' }) : undefined
+
 /** Notes that what revisions are made from has changed since the last. */
 export const markDirty: NonNullable<Definition['saved']> = ({ resource }) => {
   resource.attributes['dirty'] = true
@@ -51,8 +46,8 @@ export const revisedMeta: NonNullable<Definition['meta']> = (resource, exchange)
 })
 
 /** The number of the latest revision, which the resource knows that revisions are made from. */
-function latestNumber({ emulation: { store } }: Exchange, { type, one }: Resource): number {
-  return Number(store.find(type, one['origin']?.id ?? '')?.hidden['latest'] ?? 0)
+function latestNumber({ emulation: { store } }: Exchange, resource: Resource): number {
+  return Number(store.target(resource, 'origin')?.hidden['latest'] ?? 0)
 }
 
 /** Makes a revision of a resource as it is now; a rule takes its components along. */
@@ -61,7 +56,7 @@ export function revise(exchange: Exchange, head: Resource): Resource {
   if (isDeleted(head)) refuse(exchange, 'deleted-resources', { detail: 'It was deleted.' })
   const revision = reviseOne(exchange, head, latestNumber(exchange, head) + 1)
   const { store } = exchange.emulation
-  for (const component of store.leadingTo(head.id, 'rule_components' satisfies TypeName, 'rules')) {
+  for (const component of store.leadingTo(head, 'rule_components', 'rules')) {
     const copy = reviseOne(exchange, component, Number(revision.attributes['revision_number']))
     copy.many['rules'] = [identifierOf(revision)]
   }
@@ -71,7 +66,8 @@ export function revise(exchange: Exchange, head: Resource): Resource {
 function reviseOne(exchange: Exchange, head: Resource, number: number): Resource {
   const now = timestamp(exchange)
   const revision = { ...copyOf(head), id: newId(head.type) }
-  Object.assign(revision.attributes, { created_at: now, updated_at: now, dirty: false, revision_number: number })
+  const fresh = { created_at: now, updated_at: now, dirty: false, published: false, published_at: null }
+  Object.assign(revision.attributes, fresh, { revision_number: number })
   head.attributes['dirty'] = false
   head.hidden['latest'] = number
   exchange.emulation.store.add(revision)

@@ -1,25 +1,22 @@
 /** Rule components: the events, conditions and actions of a rule. */
 import type { Change, Definition, Rule } from '../model.js'
 import { errorOf } from '../refusal.js'
-import { canChange, markDirty, revisedInitially, revisedMeta } from './revisions.js'
+import { isDeleted, isRevision } from '../resource.js'
+import { canChange, canGo, markDirty, revisedInitially, revisedMeta } from './revisions.js'
 import { delegateIsDefined, languageIsSupported, settingsAreJson } from './settings.js'
 
 /** A component is added to a rule that can change. */
 const ruleCanChange: Rule = ({ exchange, resource }) => {
-  const heads = exchange.emulation.store.all('rules').filter(({ attributes }) => attributes['revision_number'] === 0)
-  const [rule] = resource.many['rules'] ?? []
-  if (rule === undefined || heads.some(({ id }) => id === rule.id)) return undefined
-  const pointer = '/data/relationships/rules/data/0'
+  const rules = exchange.emulation.store.targets(resource, 'rules')
+  if (!rules.some((rule) => isRevision(rule) || isDeleted(rule))) return undefined
+  const pointer = '/data/relationships/rules/data'
   return errorOf(exchange, 'read-only', { detail: 'The rule is a revision, or was deleted.', pointer })
 }
 
 /** A component is revised with its rule, so the rule has changed too. */
 function markRuleDirty(change: Change): void {
   markDirty(change)
-  for (const { type, id } of change.resource.many['rules'] ?? []) {
-    const rule = change.exchange.emulation.store.find(type, id)
-    if (rule !== undefined) rule.attributes['dirty'] = true
-  }
+  for (const rule of change.exchange.emulation.store.targets(change.resource, 'rules')) rule.attributes['dirty'] = true
 }
 
 /** The type `rule_components`. */
@@ -46,6 +43,7 @@ export const ruleComponents: Definition = {
   initial: revisedInitially,
   rules: [canChange, ruleCanChange, settingsAreJson, languageIsSupported, delegateIsDefined],
   saved: markRuleDirty,
+  removalRules: [canGo],
   removal: 'mark',
   meta: revisedMeta,
 }

@@ -1,6 +1,14 @@
 /** Rules: what happens when, made of rule components. */
 import type { Definition } from '../model.js'
-import { canChange, markDirty, reviseAction, revisedInitially, revisedMeta, revisedRelations } from './revisions.js'
+import {
+  canChange,
+  canGo,
+  markDirty,
+  reviseAction,
+  revisedInitially,
+  revisedMeta,
+  revisedRelations,
+} from './revisions.js'
 
 /** The type `rules`. */
 export const rules: Definition = {
@@ -18,6 +26,7 @@ export const rules: Definition = {
   initial: revisedInitially,
   rules: [canChange],
   saved: markDirty,
+  removalRules: [canGo],
   removal: 'mark',
   actions: { revise: reviseAction },
   meta: revisedMeta,

@@ -1,5 +1,4 @@
 /** Pretends to exchange the credentials of secrets: the name of the token server says how that ends. */
-import { isRecord } from '../../../failure/read-errors.js'
 import type { ErrorObject } from '../../../jsonapi/document.js'
 import { begin, type Errand, later, timestamp } from '../exchange.js'
 import { type Connection, outcomeOf } from '../outcome.js'
@@ -14,11 +13,8 @@ const [USUAL_EXPIRY, SHORTEST_EXPIRY, REFRESH_MARGIN, REFRESH_OFFSET] = [86_400,
 /** How often a refresh is tried after it failed once. */
 const RETRIES = 3
 
-/** The credentials of a secret. */
-function credentialsOf({ hidden }: Resource): Members {
-  const credentials = hidden['credentials']
-  return isRecord(credentials) ? credentials : {}
-}
+/** The credentials of a secret, which are an object: no other is taken. */
+export const credentialsOf = ({ hidden }: Resource): Members => ({ ...Object(hidden['credentials']) })
 
 /** What the token server answers, in seconds. */
 interface Grant {
@@ -76,15 +72,13 @@ function accept(errand: Errand, secret: Resource, granted: Grant | ErrorObject |
   if (granted !== undefined && !('expiresIn' in granted)) return [granted]
   secret.attributes['activated_at'] = timestamp(errand)
   if (granted === undefined) return []
-  const { clock } = errand.emulation
+  const { clock, store, work } = errand.emulation
   const at = (seconds: number) => new Date(clock.now() + seconds * SECOND).toISOString()
   const refreshIn = granted.expiresIn - granted.refreshOffset
   Object.assign(secret.attributes, { expires_at: at(granted.expiresIn), refresh_at: at(refreshIn) })
-  const planned = secret.attributes['refresh_at']
-  clock.after(refreshIn * SECOND, () => {
-    // By then the secret may have been changed or deleted.
-    const isThere = errand.emulation.store.find('secrets', secret.id) === secret
-    if (isThere && secret.attributes['refresh_at'] === planned) refresh(errand, secret)
+  work.plan(`${secret.id} refresh`, refreshIn * SECOND, () => {
+    // By then the secret may have been deleted.
+    if (store.find(secret) !== undefined) refresh(errand, secret)
   })
   return []
 }

@@ -1,12 +1,11 @@
 /** Secrets: credentials that event forwarding exchanges for tokens, and renews. */
 
-import { isRecord } from '../../../failure/read-errors.js'
 import { attributePointer } from '../attributes.js'
-import { reject, timestamp } from '../exchange.js'
+import { reject } from '../exchange.js'
 import type { Change, Definition, Exchange, Rule } from '../model.js'
 import { fault } from '../refusal.js'
 import type { Resource } from '../resource.js'
-import { authorize, exchangeCredentials, testExchange } from './secret-exchange.js'
+import { authorize, credentialsOf, exchangeCredentials, testExchange } from './secret-exchange.js'
 import { uniqueName } from './unique-name.js'
 
 /** What the credentials of each type need. */
@@ -20,18 +19,18 @@ const credentials: Readonly<Record<string, readonly string[]>> = {
 
 /** The credentials are those of the type. */
 const credentialsAreComplete: Rule = ({ exchange, resource }) => {
-  const type = String(resource.attributes['type_of'])
-  const given = resource.hidden['credentials']
-  const needed = credentials[type] ?? []
-  const missing = isRecord(given) ? needed.filter((name) => given[name] === undefined) : needed
+  const type = resource.attributes['type_of']
+  const given = credentialsOf(resource)
+  const needed = Object.entries(credentials).flatMap(([name, members]) => (name === type ? members : []))
+  const missing = needed.filter((name) => given[name] === undefined)
   if (missing.length === 0) return undefined
-  const detail = `Credentials of type ${type} need ${missing.join(', ')}.`
+  const detail = `Credentials of type ${String(type)} need ${missing.join(', ')}.`
   return fault(exchange, 422, { detail, pointer: attributePointer('credentials') })
 }
 
 /** Only event forwarding has secrets. */
 const propertyIsEdge: Rule = ({ exchange, resource }) => {
-  const property = exchange.emulation.store.find('properties', resource.one['property']?.id ?? '')
+  const property = exchange.emulation.store.target(resource, 'property')
   if (property?.attributes['platform'] === 'edge') return undefined
   return fault(exchange, 422, { detail: 'Only properties of platform edge have secrets.', pointer: '/data' })
 }
@@ -96,5 +95,4 @@ export const secrets: Definition = {
     test: { run: test },
     reauthorize: { run: reauthorize },
   },
-  meta: (secret, exchange) => ({ as_of: secret.attributes['updated_at'] ?? timestamp(exchange) }),
 }

@@ -27,7 +27,7 @@ export const settingsAreJson: Rule = ({ exchange, resource, attributes }) => {
 
 /** Custom code is in a language that there is. */
 export const languageIsSupported: Rule = ({ exchange, resource }) => {
-  const { source, language } = settingsOf(resource) ?? {}
+  const { source, language } = { ...settingsOf(resource) }
   if (typeof source !== 'string' || language === undefined || languages.has(language)) return undefined
   const detail = `Custom code is written in ${[...languages].join(' or ')}.`
   return errorOf(exchange, 'unsupported-custom-code-language', { detail })
@@ -43,15 +43,11 @@ export const delegateIsDefined: Rule = ({ exchange, resource }) => {
 export function undefinedDelegate(exchange: Exchange, resource: Resource): string | undefined {
   const id = textOf(resource.attributes, 'delegate_descriptor_id')
   if (id === undefined) return undefined
-  const extension = resource.type === 'extensions' ? resource : target(exchange, resource, 'extension')
-  const extensionPackage = extension && target(exchange, extension, 'extension_package')
+  const { store } = exchange.emulation
+  const extension = resource.type === 'extensions' ? resource : store.target(resource, 'extension')
+  const extensionPackage = extension && store.target(extension, 'extension_package')
   if (extensionPackage !== undefined && delegatesOf(extensionPackage).includes(id)) return undefined
   return `The extension defines no ${id}.`
-}
-
-function target({ emulation: { store } }: Exchange, resource: Resource, relation: string): Resource | undefined {
-  const to = resource.one[relation]
-  return to ? store.find(to.type, to.id) : undefined
 }
 
 /** The ids of everything that a package defines. */

@@ -28,7 +28,7 @@ export function connect(host: Resource, connection: Connection): ConnectionFailu
   if (key === undefined) return { code: 'decrypt-no-data', detail: 'The host has no private key.' }
   const armor = ARMOR.exec(key)
   if (armor === null) return { code: 'decrypt-failed', detail: 'The private key is no message in ASCII armor.' }
-  if (/^Comment: bad passphrase\s*$/im.test(armor[1] ?? '')) {
+  if (/^Comment: bad passphrase\s*$/im.test(String(armor[1]))) {
     return { code: 'decrypt-bad-passphrase', detail: 'The passphrase does not fit the private key.' }
   }
   const port = host.attributes['port'] ?? 22

@@ -7,9 +7,8 @@ import { isRevision } from '../resource.js'
 export function uniqueName(parent: string): Rule {
   return ({ exchange, resource }) => {
     const name = resource.attributes['name']
-    const under = resource.one[parent]?.id ?? ''
     const taken = exchange.emulation.store
-      .leadingTo(under, resource.type, parent)
+      .leadingTo(resource.one[parent], resource.type, parent)
       .some((other) => other.id !== resource.id && !isRevision(other) && other.attributes['name'] === name)
     return taken
       ? errorOf(exchange, 'not-unique', { detail: `There is another one named ${String(name)}.` })

@@ -3,24 +3,20 @@ import type { Exchange } from '../model.js'
 import { identifierOf, type Resource } from '../resource.js'
 
 // https://experienceleague.adobe.com/en/docs/experience-platform/tags/publish/publishing-flow#upstream
-const nearerTo: ReadonlyMap<unknown, readonly string[]> = new Map([
-  ['development', ['submitted', 'approved', 'published']],
-  ['rejected', ['submitted', 'approved', 'published']],
-  ['submitted', ['approved', 'published']],
-  ['approved', ['published']],
-  ['published', []],
-])
+const states = ['submitted', 'approved', 'published']
 
 /** All libraries upstream of one, the nearest first; of several published ones, only the last. */
 export function upstreamsOf({ emulation: { store } }: Exchange, library: Resource): readonly Resource[] {
-  const others = store.leadingTo(library.one['property']?.id ?? '', 'libraries', 'property')
-  return (nearerTo.get(library.attributes['state']) ?? []).flatMap((state) => {
-    const there = others.filter(({ id, attributes }) => id !== library.id && attributes['state'] === state)
+  const others = store.leadingTo(library.one['property'], 'libraries', 'property')
+  // Those in development, or rejected, are upstream of nothing.
+  const nearer = states.slice(states.indexOf(String(library.attributes['state'])) + 1)
+  return nearer.flatMap((state) => {
+    const there = others.filter(({ attributes }) => attributes['state'] === state)
     return there.sort(latestFirst).slice(0, state === 'published' ? 1 : undefined)
   })
 }
 
-const since = ({ attributes }: Resource): string => String(attributes['published_at'] ?? attributes['updated_at'])
+const since = ({ attributes }: Resource): string => String(attributes['updated_at'])
 
 const latestFirst = (a: Resource, b: Resource): number => since(b).localeCompare(since(a))
 
@@ -30,7 +26,7 @@ export const upstreamOf = (exchange: Exchange, library: Resource): Resource | un
 
 /** Brings the relationship `upstream_library` up to date, for all libraries of a property. */
 export function refreshUpstreams(exchange: Exchange, { one }: Resource): void {
-  for (const library of exchange.emulation.store.leadingTo(one['property']?.id ?? '', 'libraries', 'property')) {
+  for (const library of exchange.emulation.store.leadingTo(one['property'], 'libraries', 'property')) {
     const upstream = upstreamOf(exchange, library)
     library.one['upstream_library'] = upstream === undefined ? null : identifierOf(upstream)
   }

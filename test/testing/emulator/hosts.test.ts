@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import {
+  type Answer,
+  act,
+  at,
+  build,
+  create,
+  createEnvironment,
+  createLibrary,
+  createProperty,
+  createWorld,
+  patch,
+  post,
+  privateKey,
+  resourceIn,
+  settled,
+  sftpHost,
+} from './world.js'
+
+const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
+
+test('an SFTP host is pending until its connection was tested, and shows no key', async () => {
+  const world = await createWorld({ delays: { host: 500 } })
+  const host = await create(world, await createProperty(world), 'hosts', sftpHost())
+  expect(host).toMatchObject({ attributes: { status: 'pending', server: 'sftp.example.com' } })
+  expect(JSON.stringify(host)).not.toContain('PGP')
+  world.clock.advance(499)
+  expect(await world.get(host)).toMatchObject({ attributes: { status: 'pending' } })
+  world.clock.advance(1)
+  const tested = await world.get(host)
+  expect(tested).toMatchObject({ attributes: { status: 'succeeded', updated_at: '2026-01-01T00:00:00.500Z' } })
+  expect(tested.meta).toBeUndefined()
+})
+
+test('a host that failed is tested again once it was mended', async () => {
+  const world = await createWorld()
+  const answer = await post(world, await createProperty(world), 'hosts', sftpHost({ port: 1 }))
+  const failed = await settled(world, answer)
+  expect(errorsOf(failed)).toMatchObject([{ code: 'connection-refused', meta: { request_id: expect.any(String) } }])
+  const host = resourceIn(answer)
+  const mended = await patch(world, host, { attributes: { port: 2222 } })
+  expect(mended.failures).toEqual([])
+  expect(at(mended, '/data/attributes/status')).toBe('pending')
+  expect(errorsOf(await settled(world, mended))).toEqual([])
+  const again = await settled(world, await act(world, host, 'test', { 'x-emulate-error': 'ssh-disconnect' }))
+  expect(errorsOf(again)).toMatchObject([{ code: 'ssh-disconnect' }])
+})
+
+test.each([
+  { what: 'no server', attributes: { server: null, port: null } },
+  { what: 'a key with a comment', attributes: { encrypted_private_key: privateKey('made for a test') } },
+  {
+    what: 'a key with other line breaks',
+    attributes: { encrypted_private_key: privateKey().replaceAll('\n', '\r\n') },
+  },
+  { what: 'a server that fails later', attributes: { server: 'https://then-timeout-error.example.com' } },
+])('$what is no obstacle', async ({ attributes }) => {
+  const world = await createWorld()
+  const answer = await post(world, await createProperty(world), 'hosts', sftpHost(attributes))
+  expect(errorsOf(await settled(world, answer))).toEqual([])
+})
+
+test('an empty private key is refused at once', async () => {
+  const world = await createWorld()
+  const answer = await post(world, await createProperty(world), 'hosts', sftpHost({ encrypted_private_key: ' ' }))
+  expect(answer.failures).toMatchObject([
+    {
+      delivery: 'immediate',
+      errors: [{ code: 'decrypt-no-data', source: { pointer: '/data/attributes/encrypted_private_key' } }],
+    },
+  ])
+})
+
+test('a host of Adobe is ready at once, and does not change', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const host = await create(world, property, 'hosts', { attributes: { name: 'Adobe', type_of: 'akamai' } })
+  expect(host.attributes['status']).toBe('succeeded')
+  const answer = await patch(world, host, { attributes: { name: 'Other' } })
+  expect(errorsOf(answer)).toMatchObject([{ code: 'read-only', status: '403' }])
+  expect(await world.call('DELETE', `/hosts/${host.id}`)).toMatchObject({ status: 204, body: undefined })
+  expect(errorsOf(await world.call('DELETE', `/hosts/${host.id}`))).toMatchObject([{ code: 'not-found' }])
+})
+
+test('a build fails where the server of its host has failed since', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const host = await create(world, property, 'hosts', sftpHost({ server: 'then-socket-error.example.com' }))
+  world.emulator.settle()
+  const environment = await createEnvironment(world, property, { host })
+  const library = await createLibrary(world, property, { environment })
+  expect(errorsOf(await settled(world, await build(world, library)))).toMatchObject([{ code: 'socket-error' }])
+})
+
+test('a build waits for the test of its host', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const host = await create(world, property, 'hosts', sftpHost())
+  const library = await createLibrary(world, property, {
+    environment: await createEnvironment(world, property, { host }),
+  })
+  expect(errorsOf(await build(world, library))).toMatchObject([
+    { code: 'host-required', detail: 'The host is pending.' },
+  ])
+  world.emulator.settle()
+  expect(errorsOf(await settled(world, await build(world, library)))).toEqual([])
+})

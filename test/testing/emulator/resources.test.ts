@@ -1,0 +1,315 @@
+import { describe, expect, test } from 'vitest'
+import {
+  type Answer,
+  act,
+  at,
+  build,
+  companyOf,
+  coreOf,
+  create,
+  createDataElement,
+  createEnvironment,
+  createLibrary,
+  createProperty,
+  createWorld,
+  dataElement,
+  named,
+  packageFiles,
+  patch,
+  post,
+  publish,
+  resourceIn,
+  resourcesIn,
+  settled,
+  upload,
+  type World,
+  zip,
+} from './world.js'
+
+const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
+const codesOf = (answer: Answer) => errorsOf(answer).map(({ code }) => code)
+
+/** A package that is ready to be installed. */
+async function readyPackage(world: World, manifest: object = {}) {
+  return resourceIn(await settled(world, await upload(world, zip(packageFiles(manifest)))))
+}
+
+describe('properties', () => {
+  test.each(['web', 'mobile', 'edge'])('of platform %s have their core extension', async (platform) => {
+    const world = await createWorld()
+    const core = await coreOf(world, await createProperty(world, platform))
+    expect(core).toMatchObject({
+      attributes: { name: 'core', revision_number: 0 },
+      meta: { latest_revision_number: 0 },
+    })
+    const [link] = [core.links['extension_package']]
+    const answer = await world.call('GET', String(link).replace(world.emulator.url, ''))
+    expect(answer).toMatchObject({ body: { data: { attributes: { platform, availability: 'public' } } } })
+  })
+
+  test('change their attributes, and keep what is not sent', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const answer = await patch(world, property, {
+      attributes: { domains: ['example.org'], nonsense: 1, name: undefined },
+    })
+    expect(resourceIn(answer).attributes).toEqual({ ...property.attributes, domains: ['example.org'] })
+    expect(property.meta).toMatchObject({ rights: expect.arrayContaining(['develop', 'publish']) })
+    const nameless = await patch(world, property, { attributes: { name: null } })
+    expect(errorsOf(nameless)).toMatchObject([{ status: '422', source: { pointer: '/data/attributes/name' } }])
+  })
+
+  test('take all that they hold along when they go', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const element = await createDataElement(world, property)
+    const environment = await createEnvironment(world, property)
+    const library = await createLibrary(world, property, {
+      environment,
+      holds: [element, await coreOf(world, property)],
+    })
+    const made = resourceIn(await build(world, library))
+    await world.call('DELETE', `/properties/${property.id}`)
+    for (const { type, id } of [property, element, environment, library, made]) {
+      expect(codesOf(await world.call('GET', `/${type}/${id}`))).toEqual(['not-found'])
+    }
+    world.emulator.settle()
+    expect(resourcesIn(await world.call('GET', `/companies/${(await companyOf(world)).id}/properties`))).toEqual([])
+  })
+
+  test('are not found without their company', async () => {
+    const world = await createWorld()
+    const json = { data: { type: 'properties', attributes: { name: 'a', platform: 'web' } } }
+    expect(codesOf(await world.call('POST', '/companies/CO1/properties', { json }))).toEqual(['not-found'])
+  })
+
+  test('keep callbacks', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const attributes = { url: 'https://example.com', subscriptions: ['rule.created'] }
+    const callback = await create(world, property, 'callbacks', { attributes })
+    expect(resourcesIn(await world.call('GET', `/properties/${property.id}/callbacks`))).toEqual([callback])
+  })
+})
+
+test('the API says that it is there', async () => {
+  const world = await createWorld()
+  expect(await world.call('GET', '/heartbeat')).toMatchObject({ status: 200, body: undefined })
+})
+
+describe('revisions', () => {
+  test('are numbered, never change, and know where they come from', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const element = await createDataElement(world, property)
+    expect(element.attributes).toMatchObject({ dirty: true, revision_number: 0 })
+    const first = resourceIn(await act(world, element, 'revise'))
+    expect(first).toMatchObject({
+      attributes: { dirty: false, revision_number: 1 },
+      meta: { latest_revision_number: 1 },
+      relationships: { origin: { data: named(element) } },
+    })
+    expect(await world.get(element)).toMatchObject({
+      attributes: { dirty: false },
+      meta: { latest_revision_number: 1 },
+    })
+    await patch(world, element, { attributes: { default_value: '0' } })
+    expect(await world.get(element)).toMatchObject({ attributes: { dirty: true } })
+    expect(await world.get(first)).toMatchObject({ attributes: { default_value: null } })
+    const second = resourceIn(await act(world, element, 'revise'))
+    const all = resourcesIn(await world.call('GET', `/data_elements/${element.id}/revisions`))
+    expect(all.map(named)).toEqual([element, first, second].map(named))
+    expect(resourcesIn(await world.call('GET', `/properties/${property.id}/data_elements`)).map(named)).toEqual([
+      named(element),
+    ])
+    expect(codesOf(await act(world, first, 'revise'))).toEqual(['read-only'])
+    expect(codesOf(await world.call('DELETE', `/data_elements/${first.id}`))).toEqual(['read-only'])
+  })
+
+  test('what is deleted can be looked at, and nothing else', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const element = await createDataElement(world, property)
+    expect(await world.call('DELETE', `/data_elements/${element.id}`)).toMatchObject({ status: 204 })
+    expect(await world.get(element)).toMatchObject({ meta: { deleted_at: expect.any(String) } })
+    expect(resourcesIn(await world.call('GET', `/properties/${property.id}/data_elements`))).toEqual([])
+    expect(codesOf(await patch(world, element, { attributes: { enabled: false } }))).toEqual(['read-only'])
+    expect(codesOf(await act(world, element, 'revise'))).toEqual(['deleted-resources'])
+    expect(codesOf(await world.call('DELETE', `/data_elements/${element.id}`))).toEqual(['not-found'])
+    const again = await dataElement(world, property, { name: element.attributes['name'] })
+    expect(codesOf(await post(world, property, 'data_elements', again))).toEqual([])
+  })
+
+  test('a rule takes its components along', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const rule = await create(world, property, 'rules', { attributes: { name: 'Rule' } })
+    const extension = named(await coreOf(world, property))
+    const what = {
+      attributes: { name: 'Click', delegate_descriptor_id: 'core::events::click' },
+      relationships: { extension, rules: [named(rule)] },
+    }
+    const component = await create(world, property, 'rule_components', what)
+    const revision = resourceIn(await act(world, rule, 'revise'))
+    const [copy] = resourcesIn(await world.call('GET', `/rules/${revision.id}/rule_components`))
+    expect(copy).toMatchObject({
+      attributes: { revision_number: 1 },
+      relationships: { origin: { data: named(component) } },
+    })
+    await patch(world, component, { attributes: { order: 1 } })
+    expect(await world.get(rule)).toMatchObject({ attributes: { dirty: true } })
+    const rules = [named(revision)]
+    const late = await post(world, property, 'rule_components', { ...what, relationships: { extension, rules } })
+    expect(errorsOf(late)).toMatchObject([{ code: 'read-only', source: { pointer: '/data/relationships/rules/data' } }])
+    await world.call('DELETE', `/rules/${rule.id}`)
+    expect(codesOf(await post(world, property, 'rule_components', what))).toEqual(['read-only'])
+  })
+
+  test('a rule component belongs to an extension and a rule', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const attributes = { name: 'Click', delegate_descriptor_id: 'core::events::click' }
+    const extension = named(await coreOf(world, property))
+    const bare = await post(world, property, 'rule_components', { attributes })
+    expect(errorsOf(bare)).toMatchObject([{ status: '422', source: { pointer: '/data/relationships' } }])
+    const half = await post(world, property, 'rule_components', { attributes, relationships: { extension } })
+    expect(errorsOf(half)).toMatchObject([{ status: '422', detail: 'rules is required.' }])
+  })
+})
+
+describe('settings', () => {
+  test.each(['text', '[]', '1', '"a"', { an: 'object' }, 1, '{"a":}'])('%j are no settings', async (settings) => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const answer = await post(world, property, 'data_elements', await dataElement(world, property, { settings }))
+    expect(errorsOf(answer)).toMatchObject([
+      { code: 'invalid-settings-syntax', source: { pointer: '/data/attributes/settings' } },
+    ])
+  })
+
+  test.each([null, '{}', '{"source":1,"language":"cobol"}', '{"source":"a"}'])('%j are settings', async (settings) => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const answer = await post(world, property, 'data_elements', await dataElement(world, property, { settings }))
+    expect(codesOf(answer)).toEqual([])
+  })
+
+  test('all faults of a resource come together', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const { attributes } = await createDataElement(world, property)
+    const faults = { name: attributes['name'], settings: 'no', delegate_descriptor_id: 'core::events::click::' }
+    const answer = await post(world, property, 'data_elements', await dataElement(world, property, faults))
+    expect(answer.status).toBe(400)
+    expect(codesOf(answer)).toEqual(['not-unique', 'invalid-settings-syntax', 'delegate-descriptor-unresolved'])
+  })
+})
+
+describe('extensions', () => {
+  test('are installed once, with the names of their package', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const relationships = { extension_package: named(await readyPackage(world)) }
+    const extension = await create(world, property, 'extensions', { relationships })
+    expect(extension.attributes).toMatchObject({ name: 'hello-world', display_name: 'Hello World', version: '1.0.0' })
+    expect(codesOf(await post(world, property, 'extensions', { relationships }))).toEqual(['not-unique'])
+    const names = resourcesIn(await world.call('GET', `/properties/${property.id}/extensions`))
+    expect(names.map(({ attributes }) => attributes['name'])).toEqual(['core', 'hello-world'])
+  })
+
+  test('cannot be installed from a package that is not ready', async () => {
+    const world = await createWorld()
+    const pending = resourceIn(await upload(world, zip(packageFiles())))
+    const relationships = { extension_package: named(pending) }
+    const answer = await post(world, await createProperty(world), 'extensions', { relationships })
+    expect(errorsOf(answer)).toMatchObject([
+      { status: '409', source: { pointer: '/data/relationships/extension_package/data' } },
+    ])
+  })
+
+  test('are upgraded to another version, but not to another package', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const [first, next] = [await readyPackage(world), await readyPackage(world, { version: '2.0.0' })]
+    const other = await readyPackage(world, { name: 'other' })
+    const extension = await create(world, property, 'extensions', {
+      relationships: { extension_package: named(first) },
+    })
+    const upgraded = await patch(world, extension, { relationships: { extension_package: named(next) } })
+    expect(resourceIn(upgraded).attributes['version']).toBe('2.0.0')
+    expect(
+      errorsOf(await patch(world, extension, { relationships: { extension_package: named(other) } })),
+    ).toMatchObject([
+      { code: 'invalid-extension_package_id', source: { pointer: '/data/relationships/extension_package/data' } },
+    ])
+  })
+
+  test('are configured as their package lets them be', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const manifest = { configuration: { viewPath: 'hello.html' } }
+    const relationships = { extension_package: named(await readyPackage(world, manifest)) }
+    const attributes = { delegate_descriptor_id: 'hello-world::extensionConfiguration::config', settings: '{"a":1}' }
+    await create(world, property, 'extensions', { attributes, relationships })
+  })
+
+  test('whose package has dropped a delegate make builds fail', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const dataElements = [{ name: 'moon', displayName: 'Moon', libPath: 'src/hello.js' }]
+    const own = await readyPackage(world, { dataElements })
+    const extension = await create(world, property, 'extensions', { relationships: { extension_package: named(own) } })
+    const element = await create(world, property, 'data_elements', {
+      attributes: { name: 'Moon', delegate_descriptor_id: 'hello-world::dataElements::moon' },
+      relationships: { extension: named(extension) },
+    })
+    await settled(world, await upload(world, zip(packageFiles({ dataElements: 'none' })), { id: own.id }))
+    const environment = await createEnvironment(world, property)
+    const library = await createLibrary(world, property, { environment, holds: [extension, element] })
+    expect(codesOf(await settled(world, await build(world, library)))).toEqual(['delegate-descriptor-unresolved'])
+  })
+
+  test('that were upgraded but never published can be left out', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const [first, next] = [await readyPackage(world), await readyPackage(world, { version: '2.0.0' })]
+    const extension = await create(world, property, 'extensions', {
+      relationships: { extension_package: named(first) },
+    })
+    await act(world, extension, 'revise')
+    await patch(world, extension, { relationships: { extension_package: named(next) } })
+    const library = await createLibrary(world, property, { environment: await createEnvironment(world, property) })
+    expect(codesOf(await build(world, library))).toEqual([])
+  })
+
+  test('that were upgraded are part of the library with their upgrade', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const [first, next] = [await readyPackage(world), await readyPackage(world, { version: '2.0.0' })]
+    const extension = await create(world, property, 'extensions', {
+      relationships: { extension_package: named(first) },
+    })
+    await publish(world, property, await createLibrary(world, property, { holds: [extension] }))
+    await patch(world, extension, { relationships: { extension_package: named(next) } })
+    const environment = await createEnvironment(world, property)
+    const core = await coreOf(world, property)
+    const without = await createLibrary(world, property, { environment, holds: [core] })
+    expect(codesOf(await build(world, without))).toEqual(['upgraded-extension-required'])
+    await world.call('DELETE', `/libraries/${without.id}`)
+    const library = await createLibrary(world, property, { environment, holds: [extension] })
+    expect(codesOf(await build(world, library))).toEqual([])
+  })
+})
+
+test('related resources are found under the URL that their relationship names', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const element = await createDataElement(world, property)
+  const { relationships } = element
+  for (const [name, relationship] of Object.entries(relationships)) {
+    const { related } = at({ body: relationship }, '/links') as { readonly related: string }
+    const answer = await world.call('GET', related.replace(world.emulator.url, ''))
+    expect([name, answer.status]).toEqual([name, 200])
+  }
+  expect(at(await world.call('GET', `/data_elements/${element.id}/property`), '/data/id')).toBe(property.id)
+})
