@@ -65,9 +65,9 @@ const ACCEPT = { accept: 'application/vnd.api+json;revision=1' }
  * const build = await settle(created.data, { headers, signal })
  * ```
  *
- * `what` is the resource, the document that holds it, or its link (a string, a `URL`, a link object). A resource whose work is over as it is given is not asked for.
- * A status that nobody knows is waited for like `pending`. While looks fail for reasons that pass (no network, 503, a code that
- * the catalog calls `later`) the wait goes on, no faster than the server asks.
+ * `what` is the resource, the document that holds it, or its link (a string, a `URL`, a link object). A resource whose work is
+ * over as it is given is not asked for. A status that nobody knows is waited for like `pending`. While looks fail for reasons
+ * that pass (no network, 503, a code that the catalog calls `later`) the wait goes on, no faster than the server asks.
  *
  * Throws the `JsonApiError` of the failed resource, or an `AggregateError` where it failed in several ways; that of a look which
  * would fail again, such as 404; a `NotSettledError` when the time is over, or when a person has to authorize a secret first; the

@@ -53,7 +53,7 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/problem: fromProblem, toProblem, type Problem",
       "reactor-errors/fetch: errorFromResponse, type AnswerDialect, type ErrorFromResponseOptions, type FetchLike, type ReactorErrorsOptions, type ResponseLike, type SignalLike, withReactorErrors",
       "reactor-errors/undici: reactorErrors, type AnswerDialect, type ReactorErrorsOptions",
-      "reactor-errors/settle: NotSettledError, settle, type Authorization, type LastSeen, type NotSettledReason, type Progress, type SettleDialect, type SettleFetch, type SettleOptions, type SettleResource, type SignalLike, type Sleep",
+      "reactor-errors/settle: NotSettledError, settle, type Authorization, type HostSignal, type LastSeen, type NotSettledReason, type Progress, type SettleDialect, type SettleFetch, type SettleOptions, type SettleResource, type SignalLike, type Sleep",
       "reactor-errors/retry: retry, type FailedAttempt, type FetchLike, type ResponseLike, type RetryDialect, type RetryOptions, type RetryPace, type SignalLike, type Sleep, type WithRetryOptions, withRetry",
       "reactor-errors/telemetry: telemetry, type Telemetry, type TelemetryAttributes",
       "reactor-errors/testing: assertPointer, assertReactorError, causes, createManualClock, deferredAnswer, errorFixture, foreignAnswers, immediateAnswer, reactorMatchers, startReactorEmulator, toResponse, type Answer, type Cause, type Clock, type DeferredFixtureOptions, type Delays, type ExpectedCode, type FailedResourceDocument, type FixtureOptions, type ForeignAnswer, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions, type ReactorMatchers, type Verdict, type WebResponse, usualAnswers",
