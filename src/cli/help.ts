@@ -44,3 +44,18 @@ With --json, each line is an object:
   "kind": "summary"  documents, errors, warnings, problems; always the last line
 
 Exit codes: 0 no errors, 1 errors found, 2 wrong use, 3 unreadable input.`
+
+/** For `emulate`. */
+export const EMULATE_HELP = `
+Companies, properties, hosts, environments, libraries, builds, extension
+packages, extensions, data elements, rules, rule components and secrets, with
+the gateway in front and IMS under /ims; all in memory, until Ctrl+C.
+
+Each code comes by what causes it: see --causes, or GET /emulator/causes. Any
+comes with the header x-emulate-error: <code>, or "<code>; deferred".
+
+With --json, each line is an object:
+  "kind": "emulator" url: the address
+  "kind": "cause"    code, delivery, how to get it (with --causes)
+
+Exit codes: 0 stopped, 2 wrong use, a port that cannot be had among it.`

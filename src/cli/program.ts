@@ -1,10 +1,11 @@
 /** Wires the commands to their arguments. */
 import { createRequire } from 'node:module'
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { decode } from './decode.js'
+import type { EmulateOptions } from './emulate.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { explainCodes } from './explain.js'
-import { CODES_HELP, DECODE_HELP, PROGRAM_HELP, VALIDATE_HELP } from './help.js'
+import { CODES_HELP, DECODE_HELP, EMULATE_HELP, PROGRAM_HELP, VALIDATE_HELP } from './help.js'
 import { fileInput, type Input, inputsOf } from './input.js'
 import { filters, type ListOptions, listCodes } from './list.js'
 import { problemLine } from './problem.js'
@@ -46,6 +47,7 @@ function createProgram(terminal: Terminal, exit: (code: ExitCode) => void): Comm
     .addHelpText('after', PROGRAM_HELP)
   addCodeCommands(program, terminal, exit)
   addInputCommands(program, terminal, exit)
+  addEmulateCommand(program, terminal, exit)
   return program
 }
 
@@ -92,6 +94,30 @@ function addInputCommands(program: Command, terminal: Terminal, exit: (code: Exi
       const inputs = await openInputs(files, terminal)
       exit(inputs === undefined ? exitCodes.wrongUse : await validate(inputs, options, terminal))
     })
+}
+
+function addEmulateCommand(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
+  program
+    .command('emulate')
+    .description('run an emulator of the API, which answers every code')
+    .option('--port <number>', 'the port to listen on; 0 picks one', numberUpTo(65_535), 0)
+    .option('--host <address>', 'the address to listen on; others than this machine may reach it', '127.0.0.1')
+    .option('--delay <ms>', 'how long builds and other work takes', numberUpTo(3_600_000))
+    .option('--causes', 'only say how to get each code')
+    .option('--json', 'one JSON object per line')
+    .addHelpText('after', EMULATE_HELP)
+    .action(async (options: EmulateOptions) => {
+      // Loaded when it is needed: the other commands do without a server.
+      const { emulate } = await import('./emulate.js')
+      exit(await emulate(options, terminal))
+    })
+}
+
+function numberUpTo(largest: number): (text: string) => number {
+  return (text) => {
+    if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text)
+    throw new InvalidArgumentError(`It has to be a number from 0 to ${largest}.`)
+  }
 }
 
 async function openInputs(files: readonly string[], terminal: Terminal): Promise<readonly Input[] | undefined> {

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from '../../src/cli/program.js'
+import { causes } from '../../src/testing/index.js'
+import { type BuiltCli, buildCli } from './built-cli.js'
+import { runCli } from './run-cli.js'
+import { ioOf, jsonLines } from './streams.js'
+
+const headers = { 'x-api-key': 'key', authorization: 'Bearer token', 'x-gw-ims-org-id': 'A@AdobeOrg' }
+
+/** Runs the command in this process until it has said something, lets `use` have that, and interrupts it. */
+async function emulateWhile(args: readonly string[], use: (said: string) => Promise<void>): Promise<number> {
+  const io = ioOf()
+  const ended = run(['emulate', ...args], io)
+  await expect.poll(() => io.stdout.text(), { interval: 5 }).toContain('\n')
+  await use(io.stdout.text())
+  process.emit('SIGTERM')
+  return ended
+}
+
+test('the address is printed, and answers until the command is interrupted', async () => {
+  let url = ''
+  const code = await emulateWhile(['--port', '0', '--delay', '0'], async (said) => {
+    url = /^The Reactor API is emulated at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(said)?.[1] ?? ''
+    expect((await fetch(`${url}/companies`, { headers })).status).toBe(200)
+  })
+  expect(code).toBe(0)
+  await expect(fetch(`${url}/companies`, { headers })).rejects.toThrow()
+  expect([process.listenerCount('SIGTERM'), process.listenerCount('SIGINT')]).toEqual(before)
+})
+
+const before = [process.listenerCount('SIGTERM'), process.listenerCount('SIGINT')]
+
+test('with --json the address is an object', async () => {
+  await emulateWhile(['--json'], async (said) => {
+    expect(jsonLines(said)).toEqual([{ kind: 'emulator', url: expect.stringMatching(/^http:/) }])
+  })
+})
+
+test('--causes says how to get each code', async () => {
+  const { code, stdout } = await runCli(['emulate', '--causes'])
+  expect(code).toBe(0)
+  for (const name of Object.keys(causes)) expect(stdout.split('\n')).toContain(name)
+  expect(stdout).toMatch(/deferred {3}Build a library with custom code that has a syntax error\./)
+  const lines = jsonLines((await runCli(['emulate', '--causes', '--json'])).stdout)
+  expect(lines).toEqual(Object.entries(causes).map(([name, cause]) => ({ kind: 'cause', code: name, ...cause })))
+})
+
+test('a port that is taken is wrong use', async () => {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' ? String(address?.port) : ''
+  const { code, stdout, stderr } = await runCli(['emulate', '--port', port])
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toMatch(/^reactor-errors: the emulator cannot start: listen EADDRINUSE\b/)
+  server.close()
+})
+
+test.each([['--port', '65536'], ['--port', 'many'], ['--delay', '-1'], ['--speed', '2'], ['image'], ['--host']])(
+  '%s %s is wrong use',
+  async (...args) => {
+    const { code, stdout, stderr } = await runCli(['emulate', ...args])
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).not.toBe('')
+  },
+)
+
+let cli: BuiltCli
+beforeAll(async () => {
+  cli = await buildCli()
+})
+afterAll(() => cli.remove())
+
+test('a process that emulates ends with 0 when it is interrupted', async () => {
+  const child = spawn(process.execPath, [cli.file, 'emulate'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = await new Promise<string>((resolve) => child.stdout.once('data', (text) => resolve(String(text))))
+  const url = said.trim().split(' ').at(-1)
+  expect((await fetch(`${url}/emulator/causes`)).status).toBe(200)
+  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal])))
+  child.kill('SIGINT')
+  expect(await ended).toEqual([0, null])
+})
