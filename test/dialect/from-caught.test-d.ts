@@ -12,6 +12,6 @@ test('what is made of something caught can be narrowed like it', () => {
 
 test('what is given stays possible', () => {
   type Ours = JsonApiError<AnyCode<ReactorCodes>> | AggregateError
-  expectTypeOf(reactor.from('text')).toEqualTypeOf<'text' | Ours>()
+  expectTypeOf(reactor.from('text')).toEqualTypeOf<string | Ours>()
   expectTypeOf(reactor.from({ status: 404 })).toEqualTypeOf<{ status: number } | Ours>()
 })
