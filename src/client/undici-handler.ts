@@ -9,11 +9,20 @@ import { brokenOff, type Shortfall, timedOut, tooLarge } from './body.js'
 import type { Limits, Settings } from './options.js'
 import { CallersController } from './undici-controller.js'
 import { type Controller, type Handler, type Head, type Headers, HeldAnswer } from './undici-held.js'
+import { withStackOf } from './undici-stack.js'
 
 /** What only undici 8 tells its handlers. */
 interface SendingHandler {
   onBodySent?(...sent: unknown[]): void
   onRequestSent?(): void
+}
+
+/** What is remembered of a request for the error that it may end in. */
+export interface Sender {
+  /** Made where the request was sent, if it is to be shown. */
+  readonly trace: Error | undefined
+  /** The secrets of the request, for which the error is searched. */
+  secrets(): readonly string[]
 }
 
 const droppedByRetry: Shortfall = {
@@ -25,17 +34,16 @@ const droppedByRetry: Shortfall = {
 export class AnswerHandler implements Handler {
   readonly #handler: Handler & SendingHandler
   readonly #settings: Settings
-  readonly #secrets: () => readonly string[]
+  readonly #sender: Sender
   #controller: CallersController | undefined
   #held: HeldAnswer | undefined
   /** Whether the request has ended in an error, after which nothing may come. */
   #over = false
 
-  /** @param secrets those of the request, for which its error is searched. */
-  constructor(handler: Handler, settings: Settings, secrets: () => readonly string[]) {
+  constructor(handler: Handler, settings: Settings, sender: Sender) {
     this.#handler = handler
     this.#settings = settings
-    this.#secrets = secrets
+    this.#sender = sender
   }
 
   onRequestStart(controller: Controller, context: unknown): void {
@@ -148,7 +156,9 @@ export class AnswerHandler implements Handler {
   /** The error, with the two members that undici's `retry` asks of errors, in case it stands between here and the caller. */
   #errorOf(failures: readonly Failure[], { status }: Head): Error {
     const after = failures[0]?.retryAfter
-    return Object.defineProperties(raise(this.#settings.dialect, failures, this.#secrets()), {
+    const { trace, secrets } = this.#sender
+    const error = withStackOf(trace, () => raise(this.#settings.dialect, failures, secrets()))
+    return Object.defineProperties(error, {
       statusCode: { value: status },
       headers: { value: after === undefined ? {} : { 'retry-after': String(Math.ceil(after / 1000)) } },
     })

@@ -14,6 +14,8 @@ export type Controller = Dispatcher.DispatchController
 /** Names in lower case; what came several times is a list. */
 export type Headers = Parameters<NonNullable<Handler['onResponseStart']>>[2]
 
+const firstOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)
+
 /** What of an answer comes before its body. */
 export interface Head {
   readonly status: number
@@ -49,9 +51,11 @@ export class HeldAnswer {
   /** What failed, by what has arrived; at least one failure where there is a shortfall or an error status. */
   failures(dialect: AnswerDialect, shortfall?: Shortfall): readonly Failure[] {
     const { bytes } = this.#body
-    const encoding = [this.head.headers['content-encoding'] ?? ''].flat().join()
-    const read = inflate(shortfall === undefined ? { bytes } : { bytes, shortfall }, encoding, this.limits)
-    return failuresOf(dialect, read, this.head)
+    const { status, headers } = this.head
+    const read = shortfall === undefined ? { bytes } : { bytes, shortfall }
+    const encoding = headers['content-encoding']
+    const inflated = encoding === undefined ? read : inflate(read, [encoding].flat().join(), this.limits)
+    return failuresOf(dialect, inflated, { status, headers: { get: (name) => firstOf(headers[name]) } })
   }
 
   /** Hands the answer on as it came, but for its end. */

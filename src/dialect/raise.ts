@@ -6,7 +6,7 @@ import type { JsonApiError } from '../failure/json-api-error.js'
 const host = Error as ErrorConstructor & { stackTraceLimit?: number | undefined }
 
 /** Runs `make` while no stack is captured, where the host lets it. */
-function withoutStacks<T>(make: () => T): T {
+export function withoutStacks<T>(make: () => T): T {
   const limit = host.stackTraceLimit
   try {
     host.stackTraceLimit = 0

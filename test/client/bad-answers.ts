@@ -1,6 +1,6 @@
 /** A server whose every answer is bad in its own way, and what a client should make of each. */
 import { once } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { type Served, serve } from './answers.js'
 
@@ -120,6 +120,10 @@ const answers: Readonly<Record<string, (response: ServerResponse, request: Incom
   'half-gzip': compressed('gzip', gzipSync(errorsText).subarray(0, -20)),
   'unknown-coding': compressed('compress', gzipSync(errorsText)),
   'many-codings': compressed('gzip, gzip, gzip', gzipSync(gzipSync(gzipSync(errorsText)))),
+  repeated: (response) => {
+    const twice: OutgoingHttpHeaders = { 'content-encoding': ['gzip', 'br'], 'x-request-id': ['in-header', 'again'] }
+    response.writeHead(409, { ...twice, 'retry-after': '7' }).end(brotliCompressSync(gzipSync(errorsText)))
+  },
   identity: compressed('identity', Buffer.from(errorsText)),
   'text-503': (response) => response.writeHead(503, { 'retry-after': '7' }).end('busy'),
   'text-404': (response) => response.writeHead(404).end('nothing here'),

@@ -61,7 +61,8 @@ describe('the controller of callers', () => {
 })
 
 describe('a handler', () => {
-  const handlerOf = (handler: object): AnswerHandler => new AnswerHandler(handler, settingsOf({}), () => [])
+  const handlerOf = (handler: object): AnswerHandler =>
+    new AnswerHandler(handler, settingsOf({}), { trace: undefined, secrets: () => [] })
 
   test('is told of what is sent, as undici 8 tells it', () => {
     const told: unknown[] = []

@@ -366,6 +366,10 @@ describe('a compressed body', () => {
     expect(summaryOf(error).codes[0]).toBe('not-unique')
   })
 
+  test('may be told of in two headers', async () => {
+    expect(summaryOf(await errorOf(`${bad.url}repeated`, throwing()))).toMatchObject({ ...told, codes: both })
+  })
+
   test('may come as it is', async () => {
     expect(summaryOf(await errorOf(`${bad.url}identity`, throwing()))).toMatchObject(whole)
   })
@@ -478,6 +482,36 @@ test('the answers of a MockAgent are read as well', async () => {
   expect(summaryOf(await errorOf('https://reactor.example/hosts/HT2', limited))).toMatchObject({ format: 'too-large' })
   expect(await textOf('https://reactor.example/hosts/HT3', { dispatcher })).toBe(JSON.stringify(host))
   await mock.close()
+})
+
+describe('the stack of an error', () => {
+  async function sendHere(stacks: boolean): Promise<Error> {
+    // An interceptor gives errors.
+    return (await errorOf(`${bad.url}whole`, agent.compose(reactorErrors({ stacks })))) as Error
+  }
+
+  test('shows where the request was sent, when asked to', async () => {
+    const error = await sendHere(true)
+    expect(error.stack).toMatch(/^ReactorError: \[not-unique\] .*\n {4}at /)
+    expect(error.stack).toContain('sendHere')
+    error.stack = 'mended'
+    expect(error.stack).toBe('mended')
+    expect(Object.keys(error)).toEqual(['code', 'status'])
+  })
+
+  test('has no frames else, and none of those that called undici’s parser', async () => {
+    const error = await sendHere(false)
+    expect(error.stack).toBe(`ReactorError: ${error.message}`)
+  })
+
+  test('has none where none was captured', async () => {
+    const limit = Error.stackTraceLimit
+    Error.stackTraceLimit = 0
+    const error = await sendHere(true).finally(() => {
+      Error.stackTraceLimit = limit
+    })
+    expect(error.stack).toBe(`ReactorError: ${error.message}`)
+  })
 })
 
 test('a handler as those of undici 6 is refused, and not left waiting', () => {
