@@ -52,7 +52,7 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/explain: en, explain, explainError, type ErrorExplanation, type ExplainOptions, type Explanation, type GatewayCode, type ImsCode, type Language, type Prose, type Situation",
       "reactor-errors/problem: fromProblem, toProblem, type Problem",
       "reactor-errors/fetch: errorFromResponse, type AnswerDialect, type ErrorFromResponseOptions, type FetchLike, type ReactorErrorsOptions, type ResponseLike, type SignalLike, withReactorErrors",
-      "reactor-errors/undici: reactorErrors, type AnswerDialect, type ReactorErrorsOptions",
+      "reactor-errors/undici: reactorErrors, type AnswerDialect, type InterceptorOptions, type ReactorErrorsOptions",
       "reactor-errors/settle: NotSettledError, settle, type Authorization, type HostSignal, type LastSeen, type NotSettledReason, type Progress, type SettleDialect, type SettleFetch, type SettleOptions, type SettleResource, type SignalLike, type Sleep",
       "reactor-errors/retry: retry, type FailedAttempt, type FetchLike, type ResponseLike, type RetryDialect, type RetryOptions, type RetryPace, type SignalLike, type Sleep, type WithRetryOptions, withRetry",
       "reactor-errors/telemetry: telemetry, type Telemetry, type TelemetryAttributes",
