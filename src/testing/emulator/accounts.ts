@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Clock } from './clock.js'
 
 /** The rights of a company and of a property, as `meta.rights` and product profiles name them. */
-export const rights = [
+const rights = [
   'approve',
   'develop',
   'develop_extensions',

@@ -8,7 +8,7 @@ import type { ApiRequest } from './request.js'
 import { foundCompany } from './resources/companies.js'
 
 /** The organization of those who name none. */
-export const USUAL_ORG: 'EMULATED@AdobeOrg' = 'EMULATED@AdobeOrg'
+const USUAL_ORG: 'EMULATED@AdobeOrg' = 'EMULATED@AdobeOrg'
 
 /** Without it a token does not tell which product profiles its account is in. */
 const PROFILE_SCOPE = 'additional_info.projectedProductContext'

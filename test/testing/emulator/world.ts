@@ -141,7 +141,7 @@ export interface Draft {
 }
 
 /** The document that creates a resource. */
-export const draft = (type: string, { attributes = {}, relationships = {} }: Draft): unknown => ({
+const draft = (type: string, { attributes = {}, relationships = {} }: Draft): unknown => ({
   data: {
     type,
     attributes,

@@ -12,7 +12,7 @@ export interface PackageFault {
 type Manifest = Archive['manifest']
 
 /** The lists of a manifest whose members are delegates, each with a module of its own. */
-export const delegateKinds = ['actions', 'conditions', 'dataElements', 'events'] as const
+const delegateKinds = ['actions', 'conditions', 'dataElements', 'events'] as const
 
 /** Everything that is wrong with an unpacked archive. */
 export function packageFaults({ files, manifest }: Archive): readonly PackageFault[] {
