@@ -4,7 +4,7 @@ import type { Limits } from './options.js'
 
 /** Why a body was not read to its end. */
 export interface Shortfall {
-  readonly format: 'too-large' | 'timed-out' | 'malformed' | 'consumed'
+  readonly format: 'too-large' | 'timed-out' | 'malformed' | 'unread'
   /** What happened, for people; holds nothing of the body. */
   readonly message: string
 }
@@ -49,7 +49,7 @@ export function brokenOff(reason: unknown): Shortfall {
   return { format: FORMATS.get(known) ?? 'malformed', message: `The body broke off before its end (${told})` }
 }
 
-const alreadyRead: Shortfall = { format: 'consumed', message: 'The body had been read, or was being read, elsewhere' }
+const alreadyRead: Shortfall = { format: 'unread', message: 'The body had been read, or was being read, elsewhere' }
 
 /** What is read of a response. */
 export interface BodyHolder {

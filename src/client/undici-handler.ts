@@ -26,7 +26,7 @@ export interface Sender {
 }
 
 const droppedByRetry: Shortfall = {
-  format: 'consumed',
+  format: 'unread',
   message: 'The body was dropped by undici’s retry interceptor, which keeps it with `throwOnError: false`',
 }
 

@@ -7,7 +7,10 @@ import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
  */
 export type Delivery = 'immediate' | 'deferred'
 
-/** The shape that a failure was read from. Dialects may add their own. */
+/**
+ * The shape that a failure was read from; of a body that was not read, or not to its end, what kept it from being read:
+ * `unread`, `timed-out`, `too-large`, and `malformed` where it broke off. Dialects may add their own.
+ */
 export type Format =
   | 'json:api'
   | 'gateway'
@@ -19,6 +22,8 @@ export type Format =
   | 'html'
   | 'empty'
   | 'unread'
+  | 'timed-out'
+  | 'too-large'
   | (string & {})
 
 /** The resource that failed, as JSON:API identifies it (JSON:API 1.1, “Resource Identifier Objects”). */

@@ -99,7 +99,7 @@ test.each([
 })
 
 test('tells of a body that somebody else has read', () => {
-  expect(report.good['spent']).toMatchObject({ status: 409, format: 'consumed', requestId: 'in-header' })
+  expect(report.good['spent']).toMatchObject({ status: 409, format: 'unread', requestId: 'in-header' })
 })
 
 test('passes on what the browser throws, and leaves no rejection unhandled', () => {

@@ -255,7 +255,7 @@ describe('a body that somebody else has read', () => {
       await read(response)
       const error = await errorFromResponse(response, { deferred: true })
       expect(summaryOf(error)).toEqual({
-        ...{ name: 'ReactorError', status, format: 'consumed', codes: [undefined] },
+        ...{ name: 'ReactorError', status, format: 'unread', codes: [undefined] },
         ...{ requestId: 'in-header', retryAfter: 7000, says: expect.stringMatching(/elsewhere/) },
       })
       expect(error?.message).toMatch(/being read, elsewhere/)

@@ -286,7 +286,7 @@ describe('beside retry', () => {
   test('after it, what it drops is told of', async () => {
     const { error, tries } = await tried(agent.compose(retry(quick), reactorErrors()), 503, errorsText)
     expect(summaryOf(error)).toEqual({
-      ...{ name: 'ReactorError', status: 503, format: 'consumed', codes: [undefined] },
+      ...{ name: 'ReactorError', status: 503, format: 'unread', codes: [undefined] },
       ...{ requestId: `try ${tries}`, retryAfter: 7000, says: expect.stringContaining('throwOnError: false') },
     })
     expect(tries).toBeGreaterThan(1)
