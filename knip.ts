@@ -9,8 +9,8 @@ const config: KnipConfig = {
       project: ['{src,test,scripts}/**/*.ts'],
       // Programs of users, which see the packed package and not this checkout.
       ignore: ['test/package/consumers/**'],
-      // The first two are called by `.ci/run`, the last by its path in a test that runs it as a program.
-      ignoreDependencies: ['@arethetypeswrong/cli', 'publint', '@adobe/reactor-uploader'],
+      // Both are called by `.ci/run`.
+      ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
     },
     bench: {
       entry: ['run.ts'],

@@ -1,12 +1,12 @@
 /** Starts an emulator of the Reactor API. */
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:http'
 import { createAccounts } from './accounts.js'
 import { type Clock, systemClock } from './clock.js'
 import { definitions } from './definitions.js'
 import { answer } from './dispatch.js'
 import { type Limits, usualLimits } from './limits.js'
 import { answerBrokenRequest, createListener } from './listener.js'
+import { close, listen } from './listening.js'
 import type { Emulation } from './model.js'
 import { seed } from './resources/seeds.js'
 import { createStore } from './store.js'
@@ -60,35 +60,13 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
   seed(emulation)
   const listener = createListener((request) => answer(emulation, request), { ...usualLimits, ...options.limits })
   const server = createServer(listener).on('clientError', answerBrokenRequest)
-  await listen(server, port, host)
-  // A server that listens on a port has such an address; only pipes have others.
-  emulation.url = urlOf(server.address() as AddressInfo)
+  emulation.url = await listen(server, port, host)
   return {
     url: emulation.url,
     settle: () => work.settle(),
-    close: () => close(server, work.stop),
+    close: () => {
+      work.stop()
+      return close(server)
+    },
   }
-}
-
-function listen(server: Server, port: number, host: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
-}
-
-/** The URL of a server that listens on an address. IPv6 addresses stand in brackets there. */
-export function urlOf({ address, family, port }: AddressInfo): string {
-  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`
-}
-
-function close(server: Server, stop: () => void): Promise<void> {
-  stop()
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

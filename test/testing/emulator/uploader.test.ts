@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { systemClock } from '../../../src/testing/emulator/clock.js'
 import { createWorld, packageFiles, resourcesIn, upload, type World, zip } from './world.js'
 
-const uploader = createRequire(import.meta.url).resolve('@adobe/reactor-uploader/bin/index.js')
+const require = createRequire(import.meta.url)
+const uploader = require.resolve('@adobe/reactor-uploader/bin/index.js')
 const hook = join(import.meta.dirname, 'to-emulator.mjs')
 
 let folder = ''
