@@ -1,6 +1,6 @@
 /** A server whose every answer is bad in its own way, and what a client should make of each. */
 import { once } from 'node:events'
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { type Served, serve } from './answers.js'
 
@@ -121,7 +121,10 @@ const answers: Readonly<Record<string, (response: ServerResponse, request: Incom
   'unknown-coding': compressed('compress', gzipSync(errorsText)),
   'many-codings': compressed('gzip, gzip, gzip', gzipSync(gzipSync(gzipSync(errorsText)))),
   repeated: (response) => {
-    const twice: OutgoingHttpHeaders = { 'content-encoding': ['gzip', 'br'], 'x-request-id': ['in-header', 'again'] }
+    const twice: Record<string, string[]> = {
+      'content-encoding': ['gzip', 'br'],
+      'x-request-id': ['in-header', 'again'],
+    }
     response.writeHead(409, { ...twice, 'retry-after': '7' }).end(brotliCompressSync(gzipSync(errorsText)))
   },
   identity: compressed('identity', Buffer.from(errorsText)),
