@@ -1,8 +1,11 @@
+import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { answer } from '../../../src/testing/emulator/dispatch.js'
-import { answerBrokenRequest } from '../../../src/testing/emulator/listener.js'
-import { urlOf } from '../../../src/testing/emulator/listening.js'
+import { usualLimits } from '../../../src/testing/emulator/limits.js'
+import { answerBrokenRequest, createListener } from '../../../src/testing/emulator/listener.js'
+import { close, listen, urlOf } from '../../../src/testing/emulator/listening.js'
 import type { Emulation } from '../../../src/testing/emulator/model.js'
 import { startReactorEmulator } from '../../../src/testing/index.js'
 import { at, createProperty, createWorld, post, sftpHost } from './world.js'
@@ -70,7 +73,24 @@ test('what goes wrong inside is answered as an internal error', async () => {
   })
 })
 
-test('nothing is answered to those who have gone', () => {
+test('an answer for those who have left in the meantime harms nothing', async () => {
+  let leave = (): void => undefined
+  const left = new Promise<void>((resolve) => {
+    leave = resolve
+  })
+  const listener = createListener(() => left.then(() => ({ status: 200, body: {} })), usualLimits)
+  const server = createServer((message, response) => {
+    response.on('close', leave)
+    listener(message, response)
+  })
+  const client = connect(Number(new URL(await listen(server, 0, '127.0.0.1')).port))
+  server.on('request', () => client.destroy())
+  client.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
+  await left
+  await close(server)
+})
+
+test('nothing is answered to those whose connection is broken', () => {
   const gone = new PassThrough()
   answerBrokenRequest(Object.assign(new Error('reset'), { code: 'ECONNRESET' }), gone)
   expect(gone.destroyed).toBe(true)
