@@ -1,17 +1,17 @@
 /** Generates the tables of the explain room from codes.json: what is known of foreign codes, and the English sentences. */
 import { definitionLines } from './definition-lines.js'
-import type { Codes, CodeTable, GeneratedFile } from './read-codes.js'
+import type { CodeTable, GeneratedFile, ReactorTables } from './read-codes.js'
 import { header, literal } from './source-text.js'
 
 /** src/explain/foreign.generated.ts and src/explain/en.generated.ts. */
-export function generateExplain(catalog: Codes): readonly GeneratedFile[] {
+export function generateExplain(catalog: ReactorTables): readonly GeneratedFile[] {
   return [
     { path: 'src/explain/foreign.generated.ts', content: foreignModule(catalog) },
     { path: 'src/explain/en.generated.ts', content: englishModule(catalog) },
   ]
 }
 
-function foreignModule({ gateway, ims }: Codes): string {
+function foreignModule({ gateway, ims }: ReactorTables): string {
   return [
     header('The codes that the gateway and the identity service send in place of the Reactor API, without prose'),
     "import type { CodeDefinition } from '../dialect/catalog.js'",
@@ -34,7 +34,7 @@ function foreignTable(name: string, type: string, purpose: string, table: CodeTa
   ]
 }
 
-function englishModule({ codes, gateway, ims }: Codes): string {
+function englishModule({ codes, gateway, ims }: ReactorTables): string {
   return [
     header('Cause and remedy of every code in English'),
     "import type { ReactorCode } from '../reactor/index.js'",
@@ -47,7 +47,8 @@ function englishModule({ codes, gateway, ims }: Codes): string {
   ].join('\n')
 }
 
-function proseTable(name: string, type: string, purpose: string, table: CodeTable): readonly string[] {
+/** The sentences of `table` as a constant `name`, keyed by `type`. */
+export function proseTable(name: string, type: string, purpose: string, table: CodeTable): readonly string[] {
   return [
     `/** ${purpose} */`,
     `export const ${name}: Readonly<Record<${type}, Prose>> = {`,

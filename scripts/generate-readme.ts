@@ -1,5 +1,5 @@
 /** Rewrites the parts of README.md that repeat codes.json, each between its two markers. */
-import type { CodeRow, Codes, CodeTable, GeneratedFile } from './read-codes.js'
+import type { CodeRow, CodeTable, GeneratedFile, ReactorTables } from './read-codes.js'
 
 const start = '<!-- codes:start -->'
 const end = '<!-- codes:end -->'
@@ -8,7 +8,10 @@ const end = '<!-- codes:end -->'
  * README.md with the table of codes renewed; everything outside the markers stays as it is.
  * Throws an Error that says what to add where README.md is missing or its markers do not stand there once, in order.
  */
-export function generateReadme(catalog: Codes, readme: string | undefined): readonly GeneratedFile[] {
+export function generateReadme(
+  catalog: Pick<ReactorTables, 'codes'>,
+  readme: string | undefined,
+): readonly GeneratedFile[] {
   if (readme === undefined) throw new Error(`README.md is missing: create it with a line ${start} and a line ${end}`)
   const from = readme.indexOf(start)
   const to = readme.indexOf(end)

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { generateCodes } from './generate-codes.js'
 import { generateExplain } from './generate-explain.js'
+import { generateImages } from './generate-images.js'
 import { generateReadme } from './generate-readme.js'
 import { generateSchemas } from './generate-schemas.js'
 import { type GeneratedFile, readCodes } from './read-codes.js'
@@ -24,6 +25,7 @@ async function generate(check: boolean): Promise<void> {
   const files = [
     ...generateCodes(catalog),
     ...generateExplain(catalog),
+    ...generateImages(catalog),
     ...(await generateSchemas()),
     ...generateReadme(catalog, read('README.md')),
   ]

@@ -13,17 +13,28 @@ export interface CodeRow extends Omit<CatalogEntry, 'code'> {
   readonly cause: string
   readonly remedy: string
   readonly deprecated?: string
+  readonly fallbacks?: readonly string[]
 }
 
 /** Codes by their wire text. */
 export type CodeTable = Readonly<Record<string, CodeRow>>
 
-/** codes.json, as schemas/codes.schema.json describes it. */
-export interface Codes {
+/** The tables of the Reactor API, and of what stands in front of it. */
+export interface ReactorTables {
   readonly codes: CodeTable
   readonly gateway: CodeTable
   readonly ims: CodeTable
 }
+
+/** The tables of Image Serving and Image Rendering: what both share, then what each has alone. */
+export interface ImageTables {
+  readonly images: CodeTable
+  readonly imageServing: CodeTable
+  readonly imageRendering: CodeTable
+}
+
+/** codes.json, as schemas/codes.schema.json describes it. */
+export interface Codes extends ReactorTables, ImageTables {}
 
 /**
  * The catalog in the text of codes.json. Throws an Error that names every key which stands twice in one object,

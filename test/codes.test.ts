@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
-import { readCodes } from '../scripts/read-codes.js'
+import { type CodeRow, readCodes } from '../scripts/read-codes.js'
 import { catalogEntry } from '../src/dialect/catalog.js'
 import { codes as english, gateway as englishGateway, ims as englishIms } from '../src/explain/en.generated.js'
 import { gateway, ims } from '../src/explain/foreign.generated.js'
+import * as englishImages from '../src/explain/images.generated.js'
 import { retryClassOf } from '../src/failure/retry.js'
+import { fallbacks, images, rendering, serving } from '../src/image-serving/codes.generated.js'
 import { codes } from '../src/reactor/codes.generated.js'
 import { foreignRetry } from '../src/reactor/foreign-codes.generated.js'
 
@@ -16,7 +18,9 @@ const catalog = readCodes(text)
 const schema = JSON.parse(read('schemas/codes.schema.json'))
 const rows = Object.entries(catalog.codes)
 const foreign = Object.entries({ ...catalog.gateway, ...catalog.ims })
-const everyRow = [...rows, ...foreign]
+const imageTables = [catalog.images, catalog.imageServing, catalog.imageRendering]
+const imageRows = imageTables.flatMap((table) => Object.entries(table))
+const everyRow = [...rows, ...foreign, ...imageRows]
 
 const members = [
   'title',
@@ -59,7 +63,10 @@ describe('codes.json', () => {
 
   test('fills every member of every code, in one order', () => {
     for (const [code, row] of everyRow) {
-      expect([code, Object.keys(row).filter((member) => member !== 'deprecated')]).toEqual([code, members])
+      expect([code, Object.keys(row).filter((member) => !['fallbacks', 'deprecated'].includes(member))]).toEqual([
+        code,
+        members,
+      ])
     }
   })
 
@@ -97,8 +104,16 @@ describe('codes.json', () => {
     for (const [code, { documented }] of foreign) expect([code, documented[0]]).toEqual([code, 'code'])
   })
 
+  test('names the errors of images itself, and takes nothing else of them for documented', () => {
+    const documented = imageRows.flatMap(([code, row]) => row.documented.map((member) => `${code}: ${member}`))
+    expect(documented).toEqual(['request-refused: title', 'path-retired: status', 'save-failed: status'])
+    const names = [...rows, ...foreign, ...imageRows].map(([code]) => code)
+    expect(new Set(names).size).toBe(names.length)
+    expect(imageRows.every(([, { delivery, pointer }]) => delivery === 'immediate' && pointer === null)).toBe(true)
+  })
+
   test('stands in alphabetical order', () => {
-    for (const table of [catalog.codes, catalog.gateway, catalog.ims]) {
+    for (const table of [catalog.codes, catalog.gateway, catalog.ims, ...imageTables]) {
       expect(Object.keys(table)).toEqual(Object.keys(table).sort())
     }
   })
@@ -141,6 +156,8 @@ describe('the schema of codes.json', () => {
     ['a resource that is no type', { codes: { x: { ...row, resources: ['Rule'] } } }],
     ['a pointer that is none', { codes: { x: { ...row, pointer: 'data' } } }],
     ['a documented member that does not exist', { codes: { x: { ...row, documented: ['detail'] } } }],
+    ['a fallback that does not exist', { codes: { x: { ...row, fallbacks: ['retry'] } } }],
+    ['a code of images without members', { codes: {}, images: { 'image-corrupt': {} } }],
     ['a gateway code without members', { codes: {}, gateway: { '403000': {} } }],
     ['an IMS code without members', { codes: {}, ims: { invalid_token: {} } }],
   ])('refuses %s', (_what, value) => {
@@ -226,12 +243,28 @@ describe('what is generated from codes.json', () => {
     }
   })
 
+  test('holds the same codes of images, and what may take the place of each', () => {
+    expect([images, serving, rendering].map(Object.keys)).toEqual(imageTables.map(Object.keys))
+    const found: Record<string, unknown> = { ...fallbacks }
+    for (const [code, definition] of Object.entries({ ...images, ...serving, ...rendering })) {
+      const row: Partial<CodeRow> = Object.fromEntries(imageRows)[code] ?? {}
+      const { cause: _cause, remedy: _remedy, fallbacks: expected, ...data } = row
+      expect(catalogEntry(code, definition)).toEqual({ code, ...data })
+      expect(found[code]).toEqual(expected)
+      delete found[code]
+    }
+    expect(found).toEqual({})
+  })
+
   test('holds the sentences as they are', () => {
     const prose = (table: typeof catalog.gateway): object =>
       Object.fromEntries(Object.entries(table).map(([code, { cause, remedy }]) => [code, { cause, remedy }]))
     expect(english).toEqual(prose(catalog.codes))
     expect(englishGateway).toEqual(prose(catalog.gateway))
     expect(englishIms).toEqual(prose(catalog.ims))
+    expect([englishImages.images, englishImages.imageServing, englishImages.imageRendering]).toEqual(
+      imageTables.map(prose),
+    )
   })
 
   test('says of foreign codes when to retry them, exactly where the status misleads', () => {

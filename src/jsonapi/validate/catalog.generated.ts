@@ -20,9 +20,10 @@ const code = shaped(
     'cause': matching(/\S/u),
     'remedy': matching(/\S/u),
     'documented': listOf(oneOf('code', 'title', 'status', 'delivery', 'category', 'retry', 'resources', 'pointer', 'cause', 'remedy')),
+    'fallbacks': listOf(oneOf('redirect', 'default-image')),
     'deprecated': matching(/\S/u),
   },
-  { see, optional: ['deprecated'] },
+  { see, optional: ['fallbacks', 'deprecated'] },
 )
 
 /** A catalog of codes. */
@@ -33,6 +34,9 @@ export const catalog: Kind = { ...shaped(
     'codes': mapOf(code),
     'gateway': mapOf(code),
     'ims': mapOf(code),
+    'images': mapOf(code),
+    'imageServing': mapOf(code),
+    'imageRendering': mapOf(code),
   },
-  { see, optional: ['$schema', 'gateway', 'ims'] },
+  { see, optional: ['$schema', 'gateway', 'ims', 'images', 'imageServing', 'imageRendering'] },
 ), rule: CATALOG }

@@ -31,6 +31,10 @@ test.each<[string, unknown, ...[string, string][]]>([
   ['a code', { $schema: 'x', codes: { 'out-of-stock': code, 'any name: ~/': code } }],
   ['deprecation, and no pointer', { codes: { x: { ...code, pointer: null, deprecated: 'Since 2.' } } }],
   ['codes of others', { codes: {}, gateway: { '403003': code }, ims: { invalid_scope: code } }],
+  [
+    'codes of images',
+    { codes: {}, images: { x: { ...code, fallbacks: ['redirect'] } }, imageServing: {}, imageRendering: {} },
+  ],
   ['nothing', {}, ['catalog', '']],
   ['null', null, ['catalog', '']],
   ['a list', [], ['catalog', '']],

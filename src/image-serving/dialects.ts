@@ -1,0 +1,39 @@
+/** The dialects of Dynamic Media's Image Serving and Image Rendering. */
+import { defineDialect } from '../dialect/define-dialect.js'
+import type { Dialect } from '../dialect/dialect.js'
+import {
+  type ImageCodes,
+  type ImageRenderingCodes,
+  type ImageServingCodes,
+  images,
+  rendering,
+  serving,
+} from './codes.generated.js'
+
+/** A code of Image Serving. The server sends none: all are this catalog's names for what its reference describes. */
+export type ImageServingCode = keyof (ImageCodes & ImageServingCodes)
+
+/** A code of Image Rendering. The server sends none: all are this catalog's names for what its reference describes. */
+export type ImageRenderingCode = keyof (ImageCodes & ImageRenderingCodes)
+
+/**
+ * Everything that concerns the errors of Image Serving (`/is/image/…`).
+ *
+ * @see https://experienceleague.adobe.com/en/docs/dynamic-media-developer-resources/image-serving-api/image-serving-api/http-protocol-reference/response-data/r-errors
+ */
+export const imageServing: Dialect<ImageCodes & ImageServingCodes> = /* @__PURE__ */ defineDialect({
+  name: 'ImageServingError',
+  codes: { ...images, ...serving },
+  // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
+}) as unknown as Dialect<ImageCodes & ImageServingCodes>
+
+/**
+ * Everything that concerns the errors of Image Rendering (`/ir/render/…`).
+ *
+ * @see https://experienceleague.adobe.com/en/docs/dynamic-media-developer-resources/image-rendering-api/ir-http-protocol/response-data/c-ir-errors
+ */
+export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__PURE__ */ defineDialect({
+  name: 'ImageRenderingError',
+  codes: { ...images, ...rendering },
+  // As above.
+}) as unknown as Dialect<ImageCodes & ImageRenderingCodes>
