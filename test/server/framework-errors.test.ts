@@ -1,0 +1,146 @@
+import { Boom, badRequest, serverUnavailable, unauthorized } from '@hapi/boom'
+import { errorCodes } from 'fastify'
+import { HTTPException } from 'hono/http-exception'
+import createError from 'http-errors'
+import { expect, test } from 'vitest'
+import { defineDialect } from '../../src/index.js'
+import { recogniseFrameworkError } from '../../src/server/framework-errors.js'
+import { faultsByName } from '../../src/server/request-faults.js'
+
+/** The one error object that `thrown` is recognised as. */
+function objectOf(thrown: unknown) {
+  return recogniseFrameworkError(thrown)?.failure.errors[0]
+}
+
+test.each([
+  [createError(409, 'That name is taken'), { status: '409', title: 'Conflict', detail: 'That name is taken' }],
+  [createError(404), { status: '404', code: 'not-found', title: 'Record Not Found' }],
+  [
+    new createError.NotFound('No such shop'),
+    { status: '404', code: 'not-found', title: 'Record Not Found', detail: 'No such shop' },
+  ],
+  [createError(403, 'Closed', { expose: false }), { status: '403', code: 'not-authorized', title: 'Not Authorized' }],
+  [createError(503, 'The database of 10.0.0.7 is down'), { status: '503', title: 'Service Unavailable' }],
+  [
+    createError(503, 'Back at nine', { expose: true }),
+    { status: '503', title: 'Service Unavailable', detail: 'Back at nine' },
+  ],
+  [Object.assign(new Error('x'), { expose: true, statusCode: 418 }), { status: '418', detail: 'x' }],
+  [badRequest('Too short'), { status: '400', title: 'Bad Request', detail: 'Too short' }],
+  [serverUnavailable('10.0.0.7 is down'), { status: '503', title: 'Service Unavailable' }],
+  [
+    new HTTPException(401, { message: 'Sign in' }),
+    { status: '401', code: 'authentication-failure', title: 'Access Token Invalid', detail: 'Sign in' },
+  ],
+  [new HTTPException(502, { message: '10.0.0.7 is down' }), { status: '502', title: 'Bad Gateway' }],
+  [
+    Object.assign(new Error('No token'), { code: 'FST_JWT_NO_AUTHORIZATION_IN_HEADER', statusCode: 401 }),
+    { status: '401', code: 'authentication-failure', title: 'Access Token Invalid', detail: 'No token' },
+  ],
+  [
+    new errorCodes.FST_ERR_BAD_URL('/%zz?token=secret'),
+    { status: '400', title: 'Bad Request', detail: 'The URL holds a percent sign that starts no valid escape.' },
+  ],
+  [
+    Object.assign(new URIError("Failed to decode param '%zz'"), { status: 400 }),
+    { status: '400', title: 'Bad Request', detail: 'The URL holds a percent sign that starts no valid escape.' },
+  ],
+])('recognises %s', (thrown, object) => {
+  expect(objectOf(thrown)).toEqual(object)
+  expect(recogniseFrameworkError(thrown)?.failure.status).toBe(Number(object.status))
+})
+
+test.each([
+  ['nothing', undefined],
+  ['null', null],
+  ['text', 'gone'],
+  ['an error', new Error('secret')],
+  ['a SyntaxError of a handler', new SyntaxError('Unexpected token')],
+  ['a URIError of a handler', new URIError('URI malformed')],
+  [
+    'the error of an HTTP client, with the status of another server',
+    Object.assign(new Error('x'), { status: 404, response: {} }),
+  ],
+  ['a 500 of http-errors', createError(500, 'secret')],
+  ['a 500 of boom', new Boom('secret')],
+  ['a fault of a Fastify program', new errorCodes.FST_ERR_SCH_ALREADY_PRESENT('x')],
+  ['a status that is no error’s', Object.assign(new Error('x'), { expose: true, status: 200 })],
+  ['a status that is none', Object.assign(new Error('x'), { expose: true, status: 404.5 })],
+  ['a status that is text', Object.assign(new Error('x'), { expose: true, status: '404' })],
+  ['a boom without output', { isBoom: true }],
+  [
+    'an error whose getters throw',
+    {
+      get type() {
+        throw new Error('no')
+      },
+    },
+  ],
+  [
+    'a revoked proxy',
+    (() => {
+      const { proxy, revoke } = Proxy.revocable({}, {})
+      revoke()
+      return proxy
+    })(),
+  ],
+  ['inherited names', { type: 'constructor', code: '__proto__' }],
+])('leaves %s to others', (_, thrown) => {
+  expect(recogniseFrameworkError(thrown)).toBeUndefined()
+})
+
+test.each([...faultsByName])('knows %s by its name', (name, fault) => {
+  const expected = { status: String(fault.status), detail: fault.detail }
+  expect(objectOf({ type: name })).toMatchObject(expected)
+  expect(objectOf({ code: name })).toMatchObject(expected)
+})
+
+test('says in which line and column a body stops being JSON', () => {
+  const body = '{\n  "data": oops\n}'
+  const parserError = createError(400, new SyntaxError('Unexpected token o'), { body, type: 'entity.parse.failed' })
+  const object = {
+    status: '400',
+    title: 'Bad Request',
+    detail: 'The body is not JSON. It goes wrong in line 2, column 11.',
+    meta: { line: 2, column: 11 },
+  }
+  expect(objectOf(parserError)).toEqual(object)
+  // co-body, which the body parsers of Koa use, gives no type.
+  expect(objectOf(Object.assign(new SyntaxError('x'), { status: 400, body }))).toEqual(object)
+})
+
+test('says that a body breaks off, or is empty, or no document', () => {
+  const detailOf = (body: string) => objectOf({ type: 'entity.parse.failed', body })?.detail
+  expect(detailOf('{"data":')).toBe('The body is not JSON. It breaks off in line 1, column 9.')
+  expect(detailOf('')).toBe('The body is empty, and a document is needed.')
+  expect(detailOf('"text"')).toBe('The document has to be an object or an array.')
+})
+
+test('passes on the headers that an error asks for, and none that describes a body, sets a cookie or is malformed', () => {
+  const headers = {
+    Allow: 'GET, HEAD',
+    'retry-after': 30,
+    'x-list': ['a', 'b'],
+    'content-type': 'text/html',
+    'set-cookie': 'a=1',
+    'x-split': 'a\r\nset-cookie: b=1',
+    'no good': '1',
+  }
+  const expected = { allow: 'GET, HEAD', 'retry-after': '30', 'x-list': 'a, b' }
+  expect(recogniseFrameworkError(createError(405, { headers }))?.headers).toEqual(expected)
+  const res = new Response('x', { headers: { 'www-authenticate': 'Basic realm="shop"', 'content-language': 'en' } })
+  expect(recogniseFrameworkError(new HTTPException(401, { res }))?.headers).toEqual({
+    'www-authenticate': 'Basic realm="shop"',
+  })
+  expect(recogniseFrameworkError(unauthorized('x', 'Basic'))?.headers).toEqual({
+    'www-authenticate': 'Basic error="x"',
+  })
+  expect(recogniseFrameworkError(createError(404, { headers: 'none' }))?.headers).toEqual({})
+})
+
+test('uses the codes that a dialect has, and none that it has not', () => {
+  const shop = defineDialect({ name: 'ShopError', codes: { 'not-found': { title: 'No Such Thing', status: 404 } } })
+  const object = (status: number) => recogniseFrameworkError(createError(status), shop)?.failure.errors[0]
+  expect(object(404)).toEqual({ status: '404', code: 'not-found', title: 'No Such Thing' })
+  expect(object(403)).toEqual({ status: '403', title: 'Forbidden' })
+})
