@@ -1,5 +1,33 @@
 /** The entry `reactor-errors/image-serving`: the dialects of Image Serving and Image Rendering, and what comes with them. */
 
+// Deciding what to answer.
+export type {
+  AttributeName,
+  AttributeOrigin,
+  AttributeSources,
+  Attributes,
+  AttributeValue,
+  ErrorAttributes,
+  RedirectSettings,
+  RuleAttributes,
+} from './attributes.js'
 // The codes and the dialects.
 export type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from './codes.generated.js'
 export { type ImageRenderingCode, type ImageServingCode, imageRendering, imageServing } from './dialects.js'
+export type { Layer, LayerSource } from './layers.js'
+export type {
+  AnswerPlan,
+  DataPlan,
+  DefaultImagePlan,
+  ErrorImagePlan,
+  ErrorWords,
+  PlanStep,
+  PropertiesPlan,
+  RedirectPlan,
+  TextPlan,
+} from './plan.js'
+export { planAnswer } from './plan-answer.js'
+export { readImageRequest } from './read-request.js'
+export type { ImageRequest, RequestProblem } from './request.js'
+export type { ImageService, PropertyEncoding, PropertyFormat, RequestType } from './request-types.js'
+export { resolveAttributes } from './resolve-attributes.js'

@@ -1,0 +1,107 @@
+/** What a server is to answer in place of what was asked for, as plain data that says why. */
+import type { ImageService, PropertyEncoding, PropertyFormat } from './request-types.js'
+
+/** One step of the decision. */
+export interface PlanStep {
+  /** What was considered. */
+  readonly step: 'redirect' | 'default-image' | 'error-image' | 'debug' | 'data' | 'format' | 'text' | 'detail'
+  /** Whether it takes place. */
+  readonly taken: boolean
+  /** Why or why not, for people. */
+  readonly why: string
+  /** The attribute, command or setting that decides; `reading` where Adobe documents nothing and this is our reading. */
+  readonly source: string
+}
+
+/** What every plan says. */
+interface PlanBase {
+  /** The decision, step by step, up to this plan; that of `otherwise` goes on from there. */
+  readonly because: readonly PlanStep[]
+}
+
+/** What an answer says of an error: https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorDetail”. */
+export interface ErrorWords {
+  /** `$error.title$`: short. */
+  readonly title: string
+  /** `$error.message$`: as much as ErrorDetail allows; equals the title where that is no more. */
+  readonly message: string
+}
+
+/** Answer with a status and the message as text. It can always be carried out. */
+export interface TextPlan extends PlanBase {
+  readonly kind: 'text'
+  readonly status: number
+  readonly words: ErrorWords
+  /** What `req=debug` shows besides the message; absent for all other requests. */
+  readonly debug?: Readonly<Record<string, string>>
+}
+
+/** Answer in the format that `req=` asks for. It can always be carried out. */
+export interface PropertiesPlan extends PlanBase {
+  readonly kind: 'properties'
+  readonly status: number
+  readonly format: PropertyFormat
+  readonly encoding: PropertyEncoding
+  /** The function that JSON is handed to. */
+  readonly handler: string
+  /** Echoed with JSON. */
+  readonly id: string
+  readonly words: ErrorWords
+}
+
+/** Answer with data: for this kind of request, what failed is no error. It can always be carried out. */
+export interface DataPlan extends PlanBase {
+  readonly kind: 'data'
+  readonly status: 200
+  readonly format: PropertyFormat
+  readonly encoding: PropertyEncoding
+  readonly handler: string
+  readonly id: string
+  /** By their dotted names; none: the answer is an empty line. */
+  readonly properties: Readonly<Record<string, string>>
+  /** How long the answer stays fresh, in hours; 0: not at all; -1: forever. */
+  readonly expires: number
+}
+
+/** Draw the message into a picture, and answer it with the status 200. */
+export interface ErrorImagePlan extends PlanBase {
+  readonly kind: 'error-image'
+  readonly service: ImageService
+  /** The catalog id, template or path of `attribute::ErrorImage`. */
+  readonly image: string
+  /** Never more than level 2: stack traces are for no picture. */
+  readonly words: ErrorWords
+  /** What `fmt=` of the request asks for; absent where it asks for nothing. */
+  readonly fmt?: string
+  readonly otherwise: TextPlan
+}
+
+/** Answer with another picture in place of a missing one. */
+export interface DefaultImagePlan extends PlanBase {
+  readonly kind: 'default-image'
+  /** Its catalog id or path. */
+  readonly image: string
+  /** Whether it replaces the whole or a layer. */
+  readonly replaces: 'composite' | 'layer'
+  /** The number of that layer; absent for the whole. */
+  readonly layer?: number
+  /** The commands that stay, by name: of the whole `wid`, `hei`, `fmt` and `qlt`; absent for a layer, where all stay. */
+  readonly keep?: Readonly<Record<string, string>>
+  /** How long the answer stays fresh, in hours; 0: not at all; -1: forever. */
+  readonly expires: number
+  readonly otherwise: ErrorImagePlan | TextPlan
+}
+
+/** Pass the request on to the secondary server, and its answer back, whatever it is. */
+export interface RedirectPlan extends PlanBase {
+  readonly kind: 'redirect'
+  readonly url: string
+  /** In milliseconds. */
+  readonly connectTimeout: number
+  /** In milliseconds. */
+  readonly socketTimeout: number
+  readonly otherwise: TextPlan
+}
+
+/** What to answer. `otherwise` is what to do where it cannot be carried out. */
+export type AnswerPlan = RedirectPlan | DefaultImagePlan | ErrorImagePlan | PropertiesPlan | DataPlan | TextPlan
