@@ -1,0 +1,104 @@
+/** Reads the error objects out of whatever was thrown; what nobody can read becomes an `internal-error`. */
+import type { Failure } from '../failure/failure.js'
+import { dialectOf } from '../failure/guard.js'
+import type { JsonApiError } from '../failure/json-api-error.js'
+import { messageOf } from '../failure/message.js'
+import { isErrorLike, isRecord, readErrors } from '../failure/read-errors.js'
+import { revive } from '../failure/revive.js'
+import type { ErrorObject } from '../jsonapi/document.js'
+import { httpFailure } from './http-failure.js'
+import type { Recognised, ServerOptions } from './options.js'
+
+/** What was thrown, as error objects; all of it, nothing left out yet. */
+export interface Caught {
+  readonly errors: readonly ErrorObject[]
+  /** The status that came with them, of whatever class. */
+  readonly status?: number | undefined
+  /** In milliseconds. */
+  readonly retryAfter?: number | undefined
+  readonly headers?: Recognised['headers']
+}
+
+type Recognise = ServerOptions['recognise']
+
+const MAX_DEPTH = 5
+const MAX_MESSAGE = 2000
+
+/** What was thrown, and what is in it where it is an `AggregateError`. Throws only what `recognise` throws. */
+export function readThrown(thrown: unknown, recognise: Recognise, depth = MAX_DEPTH): Caught {
+  const own = attempt(() => (dialectOf(thrown) === undefined ? undefined : ofFailure((thrown as JsonApiError).failure)))
+  if (own !== undefined) return own
+  const recognised = recognise?.(thrown)
+  if (recognised !== undefined) return ofRecognised(recognised)
+  const several = depth === 0 ? undefined : attempt(() => membersOf(thrown))
+  if (several !== undefined) return merge(several.map((each) => readThrown(each, recognise, depth - 1)))
+  return attempt(() => ofData(thrown)) ?? { errors: [internalError(thrown)] }
+}
+
+/** What `read` gives, and nothing where it throws: a getter of what was thrown, or a revoked proxy. */
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+function ofRecognised(recognised: Failure | Recognised): Caught {
+  if (!('failure' in recognised)) return ofAnswer(recognised)
+  const { failure, headers } = recognised
+  return { ...ofAnswer(failure), headers }
+}
+
+/** The errors in an `AggregateError` of at least one error of this package, whichever copy made it. */
+function membersOf(thrown: unknown): readonly unknown[] | undefined {
+  if (!(thrown instanceof AggregateError) || !Array.isArray(thrown.errors)) return undefined
+  return thrown.errors.length > 0 ? thrown.errors : undefined
+}
+
+function merge(all: readonly Caught[]): Caught {
+  const waits = all.flatMap(({ retryAfter }) => retryAfter ?? [])
+  return {
+    errors: all.flatMap(({ errors }) => errors),
+    retryAfter: waits.length === 0 ? undefined : Math.max(...waits),
+    headers: Object.assign({}, ...all.map(({ headers }) => headers)),
+  }
+}
+
+/** A failure, a document, error objects, or the clone of an error of this package, which keeps its failure as `cause`. */
+function ofData(thrown: unknown): Caught | undefined {
+  const data = thrown instanceof Error ? thrown.cause : thrown
+  if (Array.isArray(data)) return data.every(isErrorLike) ? readErrors(data, '') : undefined
+  if (!isRecord(data) || data instanceof Error) return undefined
+  // Of an error's cause only a failure will do: what else has errors there was not meant for clients.
+  if (thrown instanceof Error && data['delivery'] === undefined) return undefined
+  const { failure } = revive(data)
+  if (failure.format !== 'unknown') return ofFailure(failure)
+  return typeof data['code'] === 'string' && typeof data['status'] === 'string' ? readErrors([data], '') : undefined
+}
+
+/** What failed elsewhere and was no answer of an API says nothing to this server's clients but that it failed. */
+function ofFailure(failure: Failure): Caught | undefined {
+  const { format, retryAfter } = failure
+  if (format === 'json:api' || format === 'problem') return ofAnswer(failure)
+  return format === 'unknown' ? undefined : { errors: upstreamErrors(failure), retryAfter }
+}
+
+function ofAnswer({ errors, status, retryAfter }: Failure): Caught {
+  // What has no errors that can be read is read as anything else.
+  const read = readErrors(errors, '')
+  if (read === undefined) throw new TypeError('A failure needs at least one error object')
+  return { errors: read.errors, status, retryAfter }
+}
+
+function upstreamErrors(failure: Failure): Failure['errors'] {
+  const isBusy = failure.status === 429 || failure.status === 503
+  const status = failure.format === 'timed-out' || failure.status === 504 ? 504 : isBusy ? 503 : 502
+  return httpFailure(status, { detail: messageOf(failure) }).errors
+}
+
+function internalError(thrown: unknown): ErrorObject {
+  const error: ErrorObject = { status: '500', code: 'internal-error', title: 'Internal Error' }
+  const text = attempt(() => (thrown instanceof Error ? thrown.message : thrown))
+  return typeof text === 'string' && text !== '' ? { ...error, detail: text.slice(0, MAX_MESSAGE) } : error
+}

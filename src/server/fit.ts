@@ -1,0 +1,84 @@
+/** Makes texts and `meta` fit for an answer: of bounded size, well formed, without secrets, and as JSON:API names things. */
+import { conceal } from '../failure/conceal.js'
+import { isRecord } from '../failure/read-errors.js'
+import { redact } from '../failure/redact.js'
+import type { Meta } from '../jsonapi/document.js'
+
+const MAX_DEPTH = 32
+const MAX_ROOM = 20_000
+const LONE = /\p{Surrogate}/u
+
+/** Whether a text has no half of a surrogate pair alone, which strict readers of JSON refuse. */
+export function isWellFormed(text: string): boolean {
+  return !LONE.test(text)
+}
+
+/** `text` of at most `limit` characters, without credentials and query strings. */
+export function fitText(text: string, limit: number): string {
+  const cut = text.length > limit ? `${text.slice(0, limit - 1)}…` : text
+  return redact(LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut)
+}
+
+/**
+ * A copy of `meta` that is plain JSON, without secrets: of about 20,000 characters and 32 levels at most, the rest told of by a
+ * text in its place; BigInt and Date as text; names mended to those that JSON:API allows. Never throws.
+ */
+export function fitMeta(meta: unknown): Meta {
+  let room = MAX_ROOM
+
+  function plain(value: unknown, depth: number): unknown {
+    room -= 8
+    if (typeof value === 'string') {
+      const text = fitText(value, Math.max(40, Math.min(2000, room)))
+      room -= text.length
+      return text
+    }
+    if (typeof value === 'bigint') return plain(`${value}`, depth)
+    if (typeof value !== 'object' || value === null) return isScalar(value) ? value : `[${typeof value}]`
+    if (depth === 0) return '[too deep]'
+    if (room < 0) return '[left out]'
+    try {
+      if (value instanceof Date) return value.toJSON()
+      return Array.isArray(value) ? items(value, depth - 1) : members(value, depth - 1)
+    } catch {
+      return '[unreadable]' // A getter that throws, or a revoked proxy.
+    }
+  }
+
+  function items(list: readonly unknown[], depth: number): unknown[] {
+    const fitted: unknown[] = []
+    for (let index = 0; index < list.length; index++) {
+      if (room < 0) return [...fitted, `[${list.length - index} left out]`]
+      fitted.push(plain(list[index], depth))
+    }
+    return fitted
+  }
+
+  function members(of: object, depth: number): object {
+    const fitted = new Map<string, unknown>()
+    const names = Object.keys(of)
+    for (const [index, name] of names.entries()) {
+      if (room < 0) {
+        fitted.set('left_out', names.length - index)
+        break
+      }
+      room -= name.length
+      const value: unknown = Reflect.get(of, name)
+      if (value !== undefined) fitted.set(fitName(name), plain(value, depth))
+    }
+    return Object.fromEntries(fitted)
+  }
+
+  const fitted = conceal(plain(meta, MAX_DEPTH))
+  return isRecord(fitted) ? fitted : {}
+}
+
+const isScalar = (value: unknown): boolean =>
+  value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+
+/** The member name that JSON:API allows and that is most like `name`: https://jsonapi.org/format/1.1/#document-member-names */
+function fitName(name: string): string {
+  const text = name.length > 200 ? name.slice(0, 200) : name
+  const mended = text.replace(/[^-\w \u0080-\ud7ff\ue000-\uffff]/g, '-').replace(/^[-_ ]+|[-_ ]+$/g, '')
+  return mended || 'member'
+}

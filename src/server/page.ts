@@ -1,0 +1,61 @@
+/** Writes an answer as a web page, for people who look at it in a browser. */
+import type { Language } from '../explain/language.js'
+import type { Readable } from './readable.js'
+
+/** The only style sheet; it is known to the policy by its hash, so that nothing else that may get into a page has any effect. */
+const STYLE =
+  ':root{color-scheme:light dark}body{font:1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:3rem auto;padding:0 1rem}' +
+  'h1,h2{line-height:1.2}p,dd,code{overflow-wrap:anywhere;white-space:pre-wrap}dt{font-weight:600}dd{margin:0 0 .5rem}'
+
+/** The value of Content-Security-Policy for a page: its style sheet and nothing more (https://www.w3.org/TR/CSP3/). */
+export const PAGE_POLICY =
+  "default-src 'none'; style-src 'sha256-UMDS3vniaMV4VJjwNd8HQqpgoPVwSsZekZnKLmJGsuI='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** A page that needs nothing else: for each error its title, detail, place and what to do; at the end the request id. */
+export function page(status: number, errors: readonly Readable[], requestId: string, { tag }: Language): string {
+  const title = errors.length === 1 ? (errors[0]?.title ?? '') : `${errors.length} errors`
+  const sections = errors.map((error) => section(error, tag, errors.length === 1 ? 'h1' : 'h2'))
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${inHtml(title)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+${errors.length === 1 ? '' : `<h1>${inHtml(title)}</h1>\n`}${sections.join('\n')}
+<dl>
+<dt>Status</dt><dd>${status}</dd>
+<dt>Request id</dt><dd><code>${inHtml(requestId)}</code></dd>
+</dl>
+</main>
+</body>
+</html>
+`
+}
+
+function section({ title, detail, place, remedy, language }: Readable, tag: string, heading: 'h1' | 'h2'): string {
+  const parts = [
+    `<${heading} lang="${inHtml(tag)}">${inHtml(title)}</${heading}>`,
+    detail && `<p>${inHtml(detail)}</p>`,
+    place && `<p>At: <code>${inHtml(place)}</code></p>`,
+    `<p lang="${inHtml(language)}">${inHtml(remedy)}</p>`,
+  ]
+  return `<section>\n${parts.filter(Boolean).join('\n')}\n</section>`
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** `text` as HTML that shows it; what no document may hold is replaced. */
+function inHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '').replace(/[^\P{Cc}\n\t]/gu, '\uFFFD')
+}

@@ -1,0 +1,48 @@
+/** Puts error objects into words for people, for the formats that people read. */
+import type { Language } from '../explain/language.js'
+import { type RetryClass, retryClassOf } from '../failure/retry.js'
+import type { ErrorObject, ErrorSource } from '../jsonapi/document.js'
+import { reasonPhrase } from '../jsonapi/status.js'
+import { reactor } from '../reactor/index.js'
+import type { Catalog } from './options.js'
+
+/** One error in words. */
+export interface Readable {
+  readonly title: string
+  readonly detail?: string | undefined
+  /** What in the request is at fault. */
+  readonly place?: string | undefined
+  /** What to do about it. */
+  readonly remedy: string
+  /** The BCP 47 tag of the language of the remedy. */
+  readonly language: string
+}
+
+const REMEDIES: Readonly<Record<RetryClass, string>> = {
+  later: 'Wait a little and try again. If it keeps failing, give whoever runs this service the request id.',
+  'after-sign-in': 'Sign in, and try again.',
+  'after-fix': 'Correct what is named above, and try again.',
+  never: 'This service cannot do what was asked; asking again will not help.',
+}
+
+/** An error object, as it is sent, in words: those of the reader's language where it has a remedy for the code, else English. */
+export function readable(error: ErrorObject, language: Language, dialect: Catalog = reactor): Readable {
+  const { code, detail, source } = error
+  const status = Number(error.status)
+  const title = error.title ?? reasonPhrase(status) ?? 'Error'
+  const place = source === undefined ? undefined : placeOf(source)
+  const known: Readonly<Record<string, { readonly remedy: string }>> = language.codes
+  // The remedies are those of Reactor's codes; one that a dialect defines anew, and a fault of the server, have others.
+  const isReactors = code !== undefined && Object.hasOwn(known, code) && isSame(code, dialect) && status < 500
+  const remedy = isReactors ? known[code]?.remedy : undefined
+  if (remedy !== undefined) return { title, detail, place, remedy, language: language.tag }
+  return { title, detail, place, remedy: REMEDIES[retryClassOf(status) ?? 'after-fix'], language: 'en' }
+}
+
+const isSame = (code: string, dialect: Catalog): boolean => dialect.entry(code)?.title === reactor.entry(code)?.title
+
+function placeOf({ pointer, parameter, header }: ErrorSource): string | undefined {
+  if (pointer !== undefined) return pointer === '' ? 'the whole document' : pointer
+  if (parameter !== undefined) return `the query parameter ${parameter}`
+  return header === undefined ? undefined : `the header ${header}`
+}
