@@ -28,14 +28,18 @@ export class HeldAnswer {
   readonly head: Head
   readonly limits: Limits
   readonly #body: Collector
-  readonly #timer: ReturnType<typeof setTimeout>
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isReleased = false
 
   /** @param late called once the body has taken longer than the limit, unless released before. */
   constructor(head: Head, limits: Limits, late: () => void) {
     this.head = head
     this.limits = limits
     this.#body = new Collector(limits.maxBytes)
-    this.#timer = setTimeout(late, limits.timeout)
+    // Most answers arrive in one piece, and have ended before this runs: they need no timer.
+    queueMicrotask(() => {
+      if (!this.#isReleased) this.#timer = setTimeout(late, limits.timeout)
+    })
   }
 
   /** Takes a part of the body; `false` when that is more than the limit allows. */
@@ -45,6 +49,7 @@ export class HeldAnswer {
 
   /** Stops the clock. */
   release(): void {
+    this.#isReleased = true
     clearTimeout(this.#timer)
   }
 

@@ -7,6 +7,8 @@ const MASK = '[redacted]'
 const IN_QUERY = /(?<=[?&][^=&#]*(?:token|secret|password|key)[^=&#]*=)[^&#]+/gi
 const SECRET_NAME = /authorization|cookie|token|secret|password|passphrase|(?:api|private)[_-]?key/i
 
+const CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key']
+
 /**
  * The credentials of a request, as its answer might repeat them, longest first: those of its headers, and what the query of its
  * URL gives under the name of a secret. Those of fewer than 6 characters do not count: they would be found in any text.
@@ -14,21 +16,20 @@ const SECRET_NAME = /authorization|cookie|token|secret|password|passphrase|(?:ap
  */
 export function secretsOf(headers: HeadersLike | undefined, url?: unknown): readonly string[] {
   try {
+    const found: string[] = []
+    if (headers !== undefined) for (const name of CREDENTIALS) found.push(...credentialsIn(headerOf(headers, name)))
     const address = String(url)
     // To look behind every `=` of an address takes longer than to see that it has no query.
-    const inUrl = /[?&]/.test(address) ? address.match(IN_QUERY) : undefined
-    return (
-      ['authorization', 'proxy-authorization', 'cookie', 'x-api-key']
-        .flatMap((name) => (headerOf(headers, name) ?? '').split(';'))
-        // What follows `Bearer `, or `name=`.
-        .map((text) => text.trim().replace(/^[^\s=]+[\s=]+(?=[^\s=])/, ''))
-        .concat(inUrl ?? [])
-        .filter((secret) => secret.length > 5)
-        .sort((a, b) => b.length - a.length)
-    )
+    if (/[?&]/.test(address)) found.push(...(address.match(IN_QUERY) ?? []))
+    return found.filter((secret) => secret.length > 5).sort((a, b) => b.length - a.length)
   } catch {
     return []
   }
+}
+
+/** What follows `Bearer `, or `name=`, in each part of a header. */
+function credentialsIn(header = ''): readonly string[] {
+  return header === '' ? [] : header.split(';').map((text) => text.trim().replace(/^[^\s=]+[\s=]+(?=[^\s=])/, ''))
 }
 
 /**
@@ -39,7 +40,7 @@ export function conceal<T>(data: T, secrets: readonly string[] = []): T {
   const mask = (text: string): string =>
     redact(secrets.reduce((left, secret) => (left.includes(secret) ? left.replaceAll(secret, MASK) : left), text))
   // To look is a quarter of the work of a copy, and nearly always all that there is to do.
-  if (isClean(data, mask, new Map())) return data
+  if (isClean(data, mask)) return data
   const concealed = detach(data, (value, key = '') => {
     if (SECRET_NAME.test(key)) return MASK
     return typeof value === 'string' ? mask(value) : value
@@ -48,21 +49,26 @@ export function conceal<T>(data: T, secrets: readonly string[] = []): T {
   return concealed as T
 }
 
-/** Whether nothing in `value` is to be masked, and all of it is plain. `known` says so of objects; no, while they are looked at. */
-function isClean(value: unknown, mask: (text: string) => string, known: Map<object, boolean>): boolean {
-  if (typeof value === 'string') return mask(value) === value
-  if (typeof value !== 'object' || value === null) return true
-  const before = known.get(value)
-  if (before !== undefined) return before
-  known.set(value, false)
-  try {
-    if (Object.getPrototypeOf(value) !== Object.prototype && !Array.isArray(value)) return false
+/** Past so many values a copy is made unseen: whatever refers to itself is among them, and needs no memory of where it was. */
+const MOST_VALUES = 5000
+
+/** Whether nothing in `data` is to be masked, and all of it is plain. */
+function isClean(data: unknown, mask: (text: string) => string): boolean {
+  let looked = 0
+  const look = (value: unknown): boolean => {
+    if (typeof value === 'string') return mask(value) === value
+    if (typeof value !== 'object' || value === null) return true
+    looked += 1
+    if (looked > MOST_VALUES || (Object.getPrototypeOf(value) !== Object.prototype && !Array.isArray(value)))
+      return false
     for (const [key, member] of Object.entries(value)) {
-      if (SECRET_NAME.test(key) || !isClean(member, mask, known)) return false
+      if (SECRET_NAME.test(key) || !look(member)) return false
     }
+    return true
+  }
+  try {
+    return look(data)
   } catch {
     return false // A getter that throws, a revoked proxy, or more levels than there is stack for.
   }
-  known.set(value, true)
-  return true
 }

@@ -16,13 +16,19 @@ function text(value: unknown): string | undefined {
   return Array.isArray(value) ? text(value[0]) : undefined
 }
 
-function* pairs(headers: HeadersLike): Generator<readonly [unknown, unknown]> {
-  if (Array.isArray(headers) && typeof headers[0] === 'string') {
-    for (let i = 0; i + 1 < headers.length; i += 2) yield [headers[i], headers[i + 1]]
-  } else if (Symbol.iterator in headers) {
-    for (const pair of headers) if (Array.isArray(pair)) yield [pair[0], pair[1]]
-  } else yield* Object.entries(headers)
+/** The value that belongs to `name` in a flat list of names and values. */
+function inList(list: readonly unknown[], name: string): unknown {
+  const place = list.findIndex((key, index) => index % 2 === 0 && isNamed(key, name))
+  return place < 0 ? undefined : list[place + 1]
 }
+
+function inPairs(pairs: Iterable<unknown>, name: string): unknown {
+  for (const pair of pairs) if (Array.isArray(pair) && isNamed(pair[0], name)) return pair[1]
+  return undefined
+}
+
+const isNamed = (key: unknown, name: string): boolean =>
+  typeof key === 'string' && key.length === name.length && key.toLowerCase() === name
 
 /**
  * The value of the header `name` (lower case), the first one where it came several times; `undefined` where it is absent.
@@ -31,8 +37,9 @@ export function headerOf(headers: HeadersLike | undefined, name: string): string
   if (typeof headers !== 'object' || headers === null) return undefined
   // A Map has a `get` as well, but one that knows a single spelling.
   if ('get' in headers && typeof headers.get === 'function' && !(headers instanceof Map)) return text(headers.get(name))
-  for (const [key, value] of pairs(headers)) {
-    if (typeof key === 'string' && key.toLowerCase() === name) return text(value)
-  }
-  return undefined
+  if (Array.isArray(headers) && typeof headers[0] === 'string') return text(inList(headers, name))
+  if (Symbol.iterator in headers) return text(inPairs(headers, name))
+  const record: Readonly<Record<string, unknown>> = headers
+  const key = Object.keys(record).find((each) => isNamed(each, name))
+  return key === undefined ? undefined : text(record[key])
 }

@@ -79,6 +79,12 @@ describe('what is concealed', () => {
     expect(conceal(data, ['s3cret!'])).toBe(data)
   })
 
+  test('is as it was, though copied, where there is more of it than is worth a look', () => {
+    const data = Array.from({ length: 6000 }, (_, id) => ({ id }))
+    expect(conceal(data)).toEqual(data)
+    expect(conceal([...data, { token: 'x' }]).at(-1)).toEqual({ token: '[redacted]' })
+  })
+
   const revoked = Proxy.revocable({}, {})
   revoked.revoke()
   const circle: Record<string, unknown> = {}
@@ -115,6 +121,8 @@ describe('what is concealed', () => {
 
   test('may be reached in more ways than can be counted', () => {
     const data = Array.from({ length: 60 }).reduce<object>((inner) => ({ a: inner, b: inner }), { detail: 'x' })
-    expect(conceal(data)).toBe(data)
+    let value: unknown = conceal(data)
+    while (typeof value === 'object' && value !== null && 'b' in value) value = value.b
+    expect(value).toBe('[too deep]')
   })
 })

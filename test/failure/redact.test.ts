@@ -35,6 +35,7 @@ describe('what is no secret stays', () => {
     'Bearer token is missing',
     'Bearer authentication is required',
     'Basic auth is not supported',
+    'Unexpected token: punc (})',
     'Is the name taken? Yes = no.',
     'The pattern is ^a?b$',
     'secretary: Bob',

@@ -1,0 +1,37 @@
+/** A server under the bench, in a process of its own: the emulator, or a bare one that answers what the emulator does. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Recorded } from './emulator.js'
+import { built } from './packages.js'
+
+let answer: Recorded = { status: 500, headers: {}, body: '' }
+
+async function startEmulator(): Promise<string> {
+  const { startReactorEmulator } = await built<typeof import('../src/testing/index.js')>('testing')
+  return (await startReactorEmulator()).url
+}
+
+/** Reads bodies to their end and parses them, as any server of JSON has to. */
+function startBare(): Promise<string> {
+  const server = createServer((request, response) => {
+    const reply = (): void => void response.writeHead(answer.status, answer.headers).end(answer.body)
+    if (request.method === 'GET') return reply()
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      JSON.parse(Buffer.concat(chunks).toString())
+      reply()
+    })
+  })
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  })
+}
+
+process.on('message', (message: 'usage' | Recorded) => {
+  if (message !== 'usage') answer = message
+  const { user, system } = process.cpuUsage()
+  process.send?.(user + system)
+})
+process.on('disconnect', () => process.exit())
+process.send?.(await (process.argv[2] === 'emulator' ? startEmulator() : startBare()))
