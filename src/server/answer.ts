@@ -32,8 +32,8 @@ const MOST = 1000
  * @see https://jsonapi.org/format/1.1/#errors
  */
 export function answer(thrown: unknown, options: AnswerOptions = {}): ErrorAnswer {
-  let made: Made
   let fault: { readonly thrown: unknown } | undefined
+  let made: Made
   try {
     made = make(thrown, options)
   } catch (caught) {
@@ -44,13 +44,21 @@ export function answer(thrown: unknown, options: AnswerOptions = {}): ErrorAnswe
   return made.answer
 }
 
-/** The answer without what options do, at level 0. */
+/** The answer without what options do, at level 0; where even that cannot be made, the one that says the least. */
 function makeSafely(thrown: unknown, options: AnswerOptions): Made {
   try {
     const { request, baseUrl, formats, extensions, profiles, authenticate, headers } = options
     return make(thrown, { request, baseUrl, formats, extensions, profiles, authenticate, headers, expose: 0 })
   } catch {
-    return make(undefined, { expose: 0 })
+    return makeLeast(options)
+  }
+}
+
+function makeLeast(options: AnswerOptions): Made {
+  try {
+    return make(undefined, { request: options.request })
+  } catch {
+    return make(undefined, {})
   }
 }
 

@@ -30,5 +30,5 @@ export function bodyOf(
   // Its status has to be that of the answer (RFC 9457, section 3.1.2).
   if (format === 'application/problem+json') return JSON.stringify({ ...toProblem(errors), status })
   const words = errors.map((error) => readable(error, language, dialect))
-  return format === 'text/html' ? page(status, words, requestId, language) : plainText(status, words, requestId)
+  return format === 'text/html' ? page(status, words, requestId) : plainText(status, words, requestId)
 }

@@ -25,14 +25,22 @@ const MAX_DEPTH = 5
 const MAX_MESSAGE = 2000
 
 /** What was thrown, and what is in it where it is an `AggregateError`. Throws only what `recognise` throws. */
-export function readThrown(thrown: unknown, recognise: Recognise, depth = MAX_DEPTH): Caught {
+export function readThrown(thrown: unknown, recognise: Recognise): Caught {
+  return read(thrown, recognise, MAX_DEPTH) ?? { errors: [internalError(thrown)] }
+}
+
+function read(thrown: unknown, recognise: Recognise, depth: number): Caught | undefined {
+  // The mark says that it has a failure.
   const own = attempt(() => (dialectOf(thrown) === undefined ? undefined : ofFailure((thrown as JsonApiError).failure)))
   if (own !== undefined) return own
   const recognised = recognise?.(thrown)
   if (recognised !== undefined) return ofRecognised(recognised)
   const several = depth === 0 ? undefined : attempt(() => membersOf(thrown))
-  if (several !== undefined) return merge(several.map((each) => readThrown(each, recognise, depth - 1)))
-  return attempt(() => ofData(thrown)) ?? { errors: [internalError(thrown)] }
+  if (several === undefined) return attempt(() => ofData(thrown))
+  const known = several.flatMap((each) => read(each, recognise, depth - 1) ?? [])
+  if (known.length === 0) return undefined
+  // However many there are that say nothing, it is said once.
+  return merge(known.length < several.length ? [...known, { errors: [internalError(thrown)] }] : known)
 }
 
 /** What `read` gives, and nothing where it throws: a getter of what was thrown, or a revoked proxy. */
@@ -50,10 +58,8 @@ function ofRecognised(recognised: Failure | Recognised): Caught {
   return { ...ofAnswer(failure), headers }
 }
 
-/** The errors in an `AggregateError` of at least one error of this package, whichever copy made it. */
 function membersOf(thrown: unknown): readonly unknown[] | undefined {
-  if (!(thrown instanceof AggregateError) || !Array.isArray(thrown.errors)) return undefined
-  return thrown.errors.length > 0 ? thrown.errors : undefined
+  return thrown instanceof AggregateError && Array.isArray(thrown.errors) ? [...thrown.errors] : undefined
 }
 
 function merge(all: readonly Caught[]): Caught {
@@ -86,9 +92,9 @@ function ofFailure(failure: Failure): Caught | undefined {
 
 function ofAnswer({ errors, status, retryAfter }: Failure): Caught {
   // What has no errors that can be read is read as anything else.
-  const read = readErrors(errors, '')
-  if (read === undefined) throw new TypeError('A failure needs at least one error object')
-  return { errors: read.errors, status, retryAfter }
+  const found = readErrors(errors, '')
+  if (found === undefined) throw new TypeError('A failure needs at least one error object')
+  return { errors: found.errors, status, retryAfter }
 }
 
 function upstreamErrors(failure: Failure): Failure['errors'] {

@@ -4,11 +4,10 @@ import { isRecord } from '../failure/read-errors.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { HEADER, REFERENCE } from '../jsonapi/validate/texts.js'
-import { fitMeta, fitText, isWellFormed } from './fit.js'
+import { fitText, fitValue, isForeign, isWellFormed } from './fit.js'
 
 const MAX_URL = 2000
 const MAX_NAME = 200
-const FOREIGN = /^@\w{1,100}$|^[a-z\d]{1,100}:[a-z\d](?:[\w-]{0,100}[a-z\d])?$/i
 
 /** The links of an error, as URLs: its own, else those below `baseUrl`; `undefined` where there is none. */
 export function linksOf({ links, code }: ErrorObject, id: string, baseUrl: string | undefined): ErrorLinks | undefined {
@@ -41,6 +40,7 @@ export function sourceOf({ pointer, parameter, header }: ErrorSource): ErrorSour
 
 /** The @-members of an error, and those of extensions. */
 export function foreignMembersOf(error: ErrorObject): object | undefined {
-  const names = Object.keys(error).filter((name) => FOREIGN.test(name))
-  return names.length === 0 ? undefined : fitMeta(Object.fromEntries(names.map((name) => [name, Reflect.get(error, name)])))
+  const names = Object.keys(error).filter(isForeign)
+  if (names.length === 0) return undefined
+  return Object.fromEntries(names.map((name) => [name, fitValue(Reflect.get(error, name))]))
 }

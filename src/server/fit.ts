@@ -7,6 +7,8 @@ import type { Meta } from '../jsonapi/document.js'
 const MAX_DEPTH = 32
 const MAX_ROOM = 20_000
 const LONE = /\p{Surrogate}/u
+/** Names of @-members and of extension members, which JSON:API leaves alone. */
+const FOREIGN = /^@\w{1,100}$|^[a-z\d]{1,100}:[a-z\d](?:[\w-]{0,100}[a-z\d])?$/i
 
 /** Whether a text has no half of a surrogate pair alone, which strict readers of JSON refuse. */
 export function isWellFormed(text: string): boolean {
@@ -19,11 +21,17 @@ export function fitText(text: string, limit: number): string {
   return redact(LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut)
 }
 
+/** A copy of `meta` as `fitValue` makes it; empty where it is no object. Never throws. */
+export function fitMeta(meta: unknown): Meta {
+  const fitted = fitValue(meta)
+  return isRecord(fitted) ? fitted : {}
+}
+
 /**
- * A copy of `meta` that is plain JSON, without secrets: of about 20,000 characters and 32 levels at most, the rest told of by a
+ * A copy of `value` that is plain JSON, without secrets: of about 20,000 characters and 32 levels at most, the rest told of by a
  * text in its place; BigInt and Date as text; names mended to those that JSON:API allows. Never throws.
  */
-export function fitMeta(meta: unknown): Meta {
+export function fitValue(value: unknown): unknown {
   let room = MAX_ROOM
 
   function plain(value: unknown, depth: number): unknown {
@@ -69,15 +77,20 @@ export function fitMeta(meta: unknown): Meta {
     return Object.fromEntries(fitted)
   }
 
-  const fitted = conceal(plain(meta, MAX_DEPTH))
-  return isRecord(fitted) ? fitted : {}
+  return conceal(plain(value, MAX_DEPTH))
 }
 
 const isScalar = (value: unknown): boolean =>
   value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
 
+/** Whether a member of that name is nothing that JSON:API itself speaks of. */
+export function isForeign(name: string): boolean {
+  return FOREIGN.test(name)
+}
+
 /** The member name that JSON:API allows and that is most like `name`: https://jsonapi.org/format/1.1/#document-member-names */
 function fitName(name: string): string {
+  if (isForeign(name)) return name
   const text = name.length > 200 ? name.slice(0, 200) : name
   const mended = text.replace(/[^-\w \u0080-\ud7ff\ue000-\uffff]/g, '-').replace(/^[-_ ]+|[-_ ]+$/g, '')
   return mended || 'member'

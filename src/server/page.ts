@@ -1,5 +1,4 @@
 /** Writes an answer as a web page, for people who look at it in a browser. */
-import type { Language } from '../explain/language.js'
 import type { Readable } from './readable.js'
 
 /** The only style sheet; it is known to the policy by its hash, so that nothing else that may get into a page has any effect. */
@@ -12,9 +11,9 @@ export const PAGE_POLICY =
   "default-src 'none'; style-src 'sha256-UMDS3vniaMV4VJjwNd8HQqpgoPVwSsZekZnKLmJGsuI='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** A page that needs nothing else: for each error its title, detail, place and what to do; at the end the request id. */
-export function page(status: number, errors: readonly Readable[], requestId: string, { tag }: Language): string {
+export function page(status: number, errors: readonly Readable[], requestId: string): string {
   const title = errors.length === 1 ? (errors[0]?.title ?? '') : `${errors.length} errors`
-  const sections = errors.map((error) => section(error, tag, errors.length === 1 ? 'h1' : 'h2'))
+  const sections = errors.map((error) => section(error, errors.length === 1 ? 'h1' : 'h2'))
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -37,9 +36,9 @@ ${errors.length === 1 ? '' : `<h1>${inHtml(title)}</h1>\n`}${sections.join('\n')
 `
 }
 
-function section({ title, detail, place, remedy, language }: Readable, tag: string, heading: 'h1' | 'h2'): string {
+function section({ title, titleLanguage, detail, place, remedy, language }: Readable, heading: 'h1' | 'h2'): string {
   const parts = [
-    `<${heading} lang="${inHtml(tag)}">${inHtml(title)}</${heading}>`,
+    `<${heading} lang="${inHtml(titleLanguage)}">${inHtml(title)}</${heading}>`,
     detail && `<p>${inHtml(detail)}</p>`,
     place && `<p>At: <code>${inHtml(place)}</code></p>`,
     `<p lang="${inHtml(language)}">${inHtml(remedy)}</p>`,

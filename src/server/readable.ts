@@ -1,5 +1,5 @@
 /** Puts error objects into words for people, for the formats that people read. */
-import type { Language } from '../explain/language.js'
+import type { Language, Prose } from '../explain/language.js'
 import { type RetryClass, retryClassOf } from '../failure/retry.js'
 import type { ErrorObject, ErrorSource } from '../jsonapi/document.js'
 import { reasonPhrase } from '../jsonapi/status.js'
@@ -9,6 +9,8 @@ import type { Catalog } from './options.js'
 /** One error in words. */
 export interface Readable {
   readonly title: string
+  /** The BCP 47 tag of the language of the title. */
+  readonly titleLanguage: string
   readonly detail?: string | undefined
   /** What in the request is at fault. */
   readonly place?: string | undefined
@@ -31,15 +33,20 @@ export function readable(error: ErrorObject, language: Language, dialect: Catalo
   const status = Number(error.status)
   const title = error.title ?? reasonPhrase(status) ?? 'Error'
   const place = source === undefined ? undefined : placeOf(source)
-  const known: Readonly<Record<string, { readonly remedy: string }>> = language.codes
+  const known: Readonly<Record<string, Prose>> = language.codes
+  const prose = code !== undefined && Object.hasOwn(known, code) ? known[code] : undefined
+  // What no language gave is in English, as far as anybody knows.
+  const titleLanguage = prose?.title === title ? language.tag : 'en'
   // The remedies are those of Reactor's codes; one that a dialect defines anew, and a fault of the server, have others.
-  const isReactors = code !== undefined && Object.hasOwn(known, code) && isSame(code, dialect) && status < 500
-  const remedy = isReactors ? known[code]?.remedy : undefined
-  if (remedy !== undefined) return { title, detail, place, remedy, language: language.tag }
-  return { title, detail, place, remedy: REMEDIES[retryClassOf(status) ?? 'after-fix'], language: 'en' }
+  if (prose !== undefined && code !== undefined && status < 500 && isReactors(code, dialect)) {
+    return { title, titleLanguage, detail, place, remedy: prose.remedy, language: language.tag }
+  }
+  const remedy = REMEDIES[retryClassOf(status) ?? 'after-fix']
+  return { title, titleLanguage, detail, place, remedy, language: 'en' }
 }
 
-const isSame = (code: string, dialect: Catalog): boolean => dialect.entry(code)?.title === reactor.entry(code)?.title
+const isReactors = (code: string, dialect: Catalog): boolean =>
+  dialect.entry(code)?.title === reactor.entry(code)?.title
 
 function placeOf({ pointer, parameter, header }: ErrorSource): string | undefined {
   if (pointer !== undefined) return pointer === '' ? 'the whole document' : pointer
