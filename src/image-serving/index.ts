@@ -14,6 +14,8 @@ export type {
 // The codes and the dialects.
 export type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from './codes.generated.js'
 export { type ImageRenderingCode, type ImageServingCode, imageRendering, imageServing } from './dialects.js'
+// Reading properties.
+export type { FailedPropertyAnswer, PropertyAnswer } from './judge-properties.js'
 export type { Layer, LayerSource } from './layers.js'
 export type {
   AnswerPlan,
@@ -21,12 +23,15 @@ export type {
   DefaultImagePlan,
   ErrorImagePlan,
   ErrorWords,
+  KeptCommands,
   PlanStep,
   PropertiesPlan,
   RedirectPlan,
   TextPlan,
 } from './plan.js'
 export { planAnswer } from './plan-answer.js'
+export { type PropertyOptions, parseProperties } from './properties.js'
+export type { Properties } from './property-list.js'
 export { readImageRequest } from './read-request.js'
 export type { ImageRequest, RequestProblem } from './request.js'
 export type { ImageService, PropertyEncoding, PropertyFormat, RequestType } from './request-types.js'

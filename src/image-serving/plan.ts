@@ -15,7 +15,7 @@ export interface PlanStep {
 
 /** What every plan says. */
 interface PlanBase {
-  /** The decision, step by step, up to this plan; that of `otherwise` goes on from there. */
+  /** The decision, step by step. That of `otherwise` goes on from here. */
   readonly because: readonly PlanStep[]
 }
 
@@ -76,6 +76,14 @@ export interface ErrorImagePlan extends PlanBase {
   readonly otherwise: TextPlan
 }
 
+/** The commands that a default image keeps where it replaces the whole. */
+export interface KeptCommands {
+  readonly wid?: string
+  readonly hei?: string
+  readonly fmt?: string
+  readonly qlt?: string
+}
+
 /** Answer with another picture in place of a missing one. */
 export interface DefaultImagePlan extends PlanBase {
   readonly kind: 'default-image'
@@ -85,8 +93,8 @@ export interface DefaultImagePlan extends PlanBase {
   readonly replaces: 'composite' | 'layer'
   /** The number of that layer; absent for the whole. */
   readonly layer?: number
-  /** The commands that stay, by name: of the whole `wid`, `hei`, `fmt` and `qlt`; absent for a layer, where all stay. */
-  readonly keep?: Readonly<Record<string, string>>
+  /** The commands that stay of the request; absent for a layer, where all stay. */
+  readonly keep?: KeptCommands
   /** How long the answer stays fresh, in hours; 0: not at all; -1: forever. */
   readonly expires: number
   readonly otherwise: ErrorImagePlan | TextPlan

@@ -177,8 +177,6 @@ test('a plan says why, step by step', () => {
     '+ default-image (attribute::DefaultImageMode)',
   ])
   expect('otherwise' in plan && lines(plan.otherwise)).toEqual([
-    '- redirect (PS::errorRedirect.rootUrl)',
-    '+ default-image (attribute::DefaultImageMode)',
     '- error-image (attribute::ErrorImage)',
     '+ detail (attribute::ErrorDetail)',
   ])
