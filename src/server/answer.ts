@@ -71,7 +71,9 @@ function make(thrown: unknown, options: AnswerOptions): Made {
   const language = readerLanguage(languages && requestHeader(request, 'accept-language'), languages)
   const titleOf = languages && ((error: ErrorObject) => translatedTitle(error, language, options))
   const exposure = { requestId, status, options, titleOf }
-  const sent = errors.map((error) => exposed(error, exposure, thrown))
+  const sent: ErrorObject[] = []
+  // A loop, since `map` would leave the holes of a sparse list as they are.
+  for (const error of errors) sent.push(exposed(error, exposure, thrown))
   const negotiated = negotiate(requestHeader(request, 'accept'), options)
   const content = { status, errors: sent, omitted: caught.errors.length - errors.length, requestId, language, dialect }
   const body = isHead(request) ? '' : bodyOf(negotiated.format, content)
