@@ -1,0 +1,54 @@
+/** Answers requests that are so broken that Node never hands them to a listener. */
+import { reasonPhrase } from '../jsonapi/status.js'
+import { type AdaptorOptions, answerer } from './adaptor.js'
+import { faultFailure } from './http-failure.js'
+import { type RequestFault, requestFaults } from './request-faults.js'
+import { byteLength } from './send-answer.js'
+
+/** What is needed of a socket. */
+export interface ClientErrorSocket {
+  readonly writable: boolean
+  end(text: string): unknown
+  destroy(): unknown
+}
+
+/** The errors of Node’s parser that have a status of their own, as Node itself has it; those of all others is 400. */
+const faults: ReadonlyMap<unknown, RequestFault> = new Map<unknown, RequestFault>([
+  ['ERR_HTTP_REQUEST_TIMEOUT', requestFaults.requestTimeout],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', requestFaults.bodyTooLarge],
+  ['HPE_HEADER_OVERFLOW', requestFaults.headersTooLarge],
+])
+
+/**
+ * Gives a listener for the event `clientError` of Node’s HTTP servers: headers too large (431), a request that takes too long
+ * (408), and what is no HTTP (400) get an answer and `onError` is told. A connection that was reset is closed.
+ *
+ * ```ts
+ * server.on('clientError', clientErrorAnswers())
+ * ```
+ *
+ * @see https://nodejs.org/api/http.html#event-clienterror
+ */
+export function clientErrorAnswers(options: AdaptorOptions = {}): (error: Error, socket: ClientErrorSocket) => void {
+  const { recognise, dialect } = options
+  const { answer } = answerer({
+    ...options,
+    recognise: (thrown) => recognise?.(thrown) ?? faultFailure(faultOf(thrown), dialect),
+  })
+  return (error, socket) => {
+    // As Node does itself: it names the response that is under way so, and another in the midst of it would garble both.
+    const isAnswering = Reflect.get(Object(Reflect.get(socket, '_httpMessage')), 'headersSent') === true
+    if (codeOf(error) === 'ECONNRESET' || !socket.writable || isAnswering) {
+      socket.destroy()
+      return
+    }
+    const { status, headers, body } = answer(error, {})
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+    const head = `HTTP/1.1 ${status} ${reasonPhrase(status)}\r\n${lines.join('')}content-length: ${byteLength(body)}\r\nconnection: close`
+    socket.end(`${head}\r\n\r\n${body}`)
+  }
+}
+
+const codeOf = (error: unknown): unknown => Reflect.get(Object(error), 'code')
+
+const faultOf = (error: unknown): RequestFault => faults.get(codeOf(error)) ?? requestFaults.malformedRequest

@@ -1,0 +1,86 @@
+/** Answers errors in Hono, on whatever platform it runs. */
+import { type AdaptorOptions, answerer } from './adaptor.js'
+import { malformedJson } from './malformed-json.js'
+import type { RequestLike } from './options.js'
+import { bodyHeaders, withVary } from './send-answer.js'
+import { unrouted } from './unrouted.js'
+
+export type { AdaptorOptions } from './adaptor.js'
+
+/** What is needed of a context. */
+export interface HonoContext {
+  readonly req: {
+    readonly raw: RequestLike
+    readonly path: string
+    /** What was read of the body. */
+    readonly bodyCache: object
+    text(): Promise<string>
+  }
+  readonly res: { readonly headers: { get(name: string): string | null } }
+  readonly finalized: boolean
+  header(name: string, value?: string): void
+  newResponse(body: string | null, init: { readonly status: 500; readonly headers: Record<string, string> }): Response
+}
+
+/** What is needed of an app. */
+export interface HonoApp {
+  readonly routes: readonly { readonly method: string }[]
+  readonly router: {
+    match(
+      method: string,
+      path: string,
+    ): readonly [readonly (readonly [readonly [unknown, { readonly method: string }], unknown])[], ...unknown[]]
+  }
+  onError(handler: (error: Error, context: HonoContext) => Promise<Response>): unknown
+  notFound(handler: (context: HonoContext) => Promise<Response>): unknown
+  use(middleware: (context: HonoContext, next: () => Promise<void>) => Promise<Response | undefined>): unknown
+}
+
+/**
+ * Has `app` answer whatever its handlers throw, and what no route takes: 404, or 405 with `Allow`. To be called before there are
+ * routes, since it also adds a middleware: for `check`, and for what is thrown and is no `Error`.
+ *
+ * ```ts
+ * errorAnswers(app)
+ * ```
+ *
+ * Where a body that `c.req.json()` fails on is not JSON the answer is 400, with line and column.
+ */
+export function errorAnswers(app: HonoApp, options: AdaptorOptions = {}): void {
+  const { answer, check } = answerer(options)
+  const send = async (thrown: unknown, context: HonoContext): Promise<Response> => {
+    const failure = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
+    const { status, headers, body } = answer(failure ?? thrown, context.req.raw)
+    const earlier = context.res.headers.get('vary')
+    for (const name of bodyHeaders) context.header(name)
+    // Hono's types list the statuses one by one; any will do.
+    return context.newResponse(body === '' ? null : body, {
+      status: status as 500,
+      headers: withVary(headers, earlier),
+    })
+  }
+  app.onError(send)
+  app.notFound((context) => send(unrouted(methodsAt(app, context.req.path)), context))
+  app.use(async (context, next) => {
+    try {
+      check(context.req.raw)
+      await next()
+      return undefined
+    } catch (thrown) {
+      return send(thrown, context)
+    }
+  })
+}
+
+/** A `SyntaxError` is the fault of the client if the body that was read is not JSON, and else the server’s own. */
+async function bodyFailure({ req }: HonoContext, { dialect }: AdaptorOptions): Promise<unknown> {
+  const isRead = Object.keys(req.bodyCache).length > 0
+  return isRead ? malformedJson(await req.text(), dialect) : undefined
+}
+
+/** The methods of all routes that match a path. Middleware matches by any method, and is none. */
+function methodsAt({ routes, router }: HonoApp, path: string): readonly string[] {
+  return [...new Set(routes.map(({ method }) => method))].filter((method) =>
+    router.match(method, path)[0].some(([[, route]]) => route.method === method && method !== 'ALL'),
+  )
+}

@@ -1,0 +1,71 @@
+/** Answers errors in Koa. */
+import { type AdaptorOptions, answerer } from './adaptor.js'
+import { faultFailure } from './http-failure.js'
+import type { RequestLike } from './options.js'
+import { type RequestFault, requestFaults } from './request-faults.js'
+import { bodyHeaders, type NodeResponse, sendAnswer, withVary } from './send-answer.js'
+
+export type { AdaptorOptions } from './adaptor.js'
+
+/** What is needed of a context. */
+export interface KoaContext {
+  readonly req: RequestLike
+  readonly res: NodeResponse
+  readonly headerSent: boolean
+  readonly writable: boolean
+  respond?: boolean | undefined
+  status: number
+  body: unknown
+  readonly response: { get(name: string): unknown }
+  set(headers: Record<string, string>): void
+  remove(name: string): void
+}
+
+/** A middleware of Koa. */
+export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
+
+/** What a status without a body says. */
+const bare: ReadonlyMap<number, RequestFault> = new Map([
+  [404, requestFaults.unknownRoute],
+  [405, requestFaults.methodNotAllowed],
+])
+
+/**
+ * A middleware, to be used before all others: whatever they throw is answered, and so is a request that they leave without a body
+ * at a status from 400 up: 404 where nobody took it, 405 where a router says so (its header `Allow` is kept).
+ *
+ * ```ts
+ * app.use(errorAnswers())
+ * ```
+ *
+ * What it answers raises no event `error` of the app: `onError` is told.
+ */
+export function errorAnswers(options: AdaptorOptions = {}): KoaMiddleware {
+  const { answer, check } = answerer(options)
+  return async (context, next) => {
+    const send = (thrown: unknown): void => {
+      const answered = answer(thrown, context.req)
+      if (context.headerSent || !context.writable) {
+        context.respond = false
+        sendAnswer(context.res, answered)
+        return
+      }
+      for (const name of bodyHeaders) context.remove(name)
+      context.status = answered.status
+      context.body = answered.body
+      context.set(withVary(answered.headers, context.response.get('vary') || undefined))
+    }
+    try {
+      check(context.req)
+      await next()
+    } catch (thrown) {
+      send(thrown)
+      return
+    }
+    const { status, body } = context
+    const isEmpty = body === undefined || body === null
+    if (isEmpty && status >= 400 && context.respond !== false && !context.headerSent) {
+      send(faultFailure(bare.get(status) ?? { status, detail: '' }, options.dialect))
+    }
+  }
+}

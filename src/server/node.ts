@@ -1,0 +1,68 @@
+/** Answers errors on `node:http`, and on whatever is built upon its requests and responses. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AdaptorOptions, answerer } from './adaptor.js'
+import { jsonOf, type ReadJsonOptions } from './read-json.js'
+import { sendAnswer } from './send-answer.js'
+
+export type { AdaptorOptions } from './adaptor.js'
+export { type ClientErrorSocket, clientErrorAnswers } from './client-errors.js'
+export type { ReadJsonOptions } from './read-json.js'
+export { type UnroutedError, unrouted } from './unrouted.js'
+
+/** What handles requests, at once or by and by. */
+export type NodeListener<Request extends IncomingMessage, Response extends ServerResponse> = (
+  request: Request,
+  response: Response,
+) => unknown
+
+/**
+ * Gives a listener that answers whatever `listener` throws or rejects with. An answer that is under way is broken off; where the
+ * client has left nothing is sent; `onError` is told in any case. What happens after the listener is done is not its business.
+ *
+ * ```ts
+ * createServer(withErrorAnswers(async (request, response) => {
+ *   throw reactor.error('not-found')
+ * })).listen(8080)
+ * ```
+ */
+export function withErrorAnswers<Request extends IncomingMessage, Response extends ServerResponse>(
+  listener: NodeListener<Request, Response>,
+  options: AdaptorOptions = {},
+): (request: Request, response: Response) => void {
+  const { answer, check } = answerer(options)
+  return (request, response) => {
+    const fail = (thrown: unknown): void => sendAnswer(response, answer(thrown, request))
+    try {
+      check(request)
+      Promise.resolve(listener(request, response)).catch(fail)
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+}
+
+/** Answers `thrown` on a response, as `withErrorAnswers` does; for those who catch for themselves. Never throws. */
+export function sendError(
+  thrown: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: AdaptorOptions = {},
+): void {
+  sendAnswer(response, answerer(options).answer(thrown, request))
+}
+
+/**
+ * The body of a request as a JSON value; of any media type of JSON, up to a limit. Rejects with a `JsonApiError`: 400 where the
+ * body is no JSON (with line and column), no UTF-8, empty, or breaks off; 413 where it is too long; 415 where it is compressed or
+ * of another type.
+ */
+export async function readJson(request: IncomingMessage, options: ReadJsonOptions = {}): Promise<unknown> {
+  const chunks = request.iterator({ destroyOnReturn: false })
+  try {
+    return await jsonOf(request, () => chunks.next(), options)
+  } catch (error) {
+    await chunks.return?.()
+    request.resume() // What is left of the body is let go, so that the client gets to read the answer.
+    throw error
+  }
+}

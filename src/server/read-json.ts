@@ -1,0 +1,65 @@
+/** Reads the body of a request as JSON, and throws what is wrong with it. */
+import { JsonApiError } from '../failure/json-api-error.js'
+import { isJsonMediaType } from '../jsonapi/media-type.js'
+import { faultFailure } from './http-failure.js'
+import { malformedJson } from './malformed-json.js'
+import type { RequestLike } from './options.js'
+import { requestHeader } from './request.js'
+import { type RequestFault, requestFaults } from './request-faults.js'
+
+/** How a body is read. */
+export interface ReadJsonOptions {
+  /** The longest body that is read, in bytes; default: 1 MiB (1,048,576). */
+  readonly maxBytes?: number | undefined
+}
+
+/** What a reader of a stream gives. */
+interface Chunk {
+  readonly done?: boolean | undefined
+  readonly value?: Uint8Array | undefined
+}
+
+const faulty = (fault: RequestFault): JsonApiError => new JsonApiError(faultFailure(fault))
+
+/** The JSON value that the chunks of a body make. Rejects with a `JsonApiError` of status 400, 413 or 415 if they make none. */
+export async function jsonOf(
+  request: RequestLike,
+  next: () => Promise<Chunk>,
+  { maxBytes = 1_048_576 }: ReadJsonOptions,
+): Promise<unknown> {
+  const encoding = requestHeader(request, 'content-encoding')
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw faulty(requestFaults.encoding)
+  if (!isJsonMediaType(requestHeader(request, 'content-type'))) throw faulty(requestFaults.mediaType)
+  if (Number(requestHeader(request, 'content-length')) > maxBytes) throw faulty(requestFaults.bodyTooLarge)
+  const text = await textOf(next, maxBytes)
+  try {
+    return JSON.parse(text)
+  } catch {
+    const failure = malformedJson(text) ?? faultFailure(requestFaults.malformedJson)
+    throw new JsonApiError(failure)
+  }
+}
+
+async function textOf(next: () => Promise<Chunk>, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  let length = 0
+  for (;;) {
+    const { done, value } = await next().catch(() => {
+      throw faulty(requestFaults.brokenOff)
+    })
+    if (done) break
+    length += value?.length ?? 0
+    if (length > maxBytes) throw faulty(requestFaults.bodyTooLarge)
+    text += decoded(() => decoder.decode(value, { stream: true }))
+  }
+  return text + decoded(() => decoder.decode())
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode()
+  } catch {
+    throw faulty(requestFaults.notUtf8)
+  }
+}
