@@ -1,5 +1,6 @@
 /** Turns a body, however it came, into what readers take: a JSON value, or text where it is none. */
 import { completeJson } from './complete-json.js'
+import { decodeBytes } from './decode-bytes.js'
 
 /** A body as readers take it. */
 export interface DecodedBody {
@@ -11,16 +12,6 @@ export interface DecodedBody {
 const BOM = '\uFEFF'
 // Other texts are not even tried: an attempt that fails costs an error and its stack.
 const JSON_START = /^\s*(?:["{[]|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/
-
-function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: string | undefined): string {
-  const charset = /;\s*charset="?([^\s";]+)/i.exec(contentType ?? '')?.[1] ?? 'utf-8'
-  try {
-    // A view's buffer may be shared; a decoder takes both, its older types do not.
-    return new TextDecoder(charset).decode(bytes as ArrayBuffer)
-  } catch {
-    return new TextDecoder().decode(bytes as ArrayBuffer) // A charset that nobody knows.
-  }
-}
 
 function decodeText(text: string): DecodedBody {
   const json = text.startsWith(BOM) ? text.slice(1) : text
@@ -42,7 +33,7 @@ function parsed(text: string): unknown {
 }
 
 /**
- * Decodes a body: a string or bytes (in the charset of `contentType`, UTF-8 by default) that hold JSON are parsed, other text
+ * Decodes a body: a string or bytes (see `decodeBytes`) that hold JSON are parsed, other text
  * is left as text, `undefined` and `null` count as empty (`''`), and any other value is taken as JSON parsed already.
  */
 export function decodeBody(body: unknown, contentType: () => string | undefined): DecodedBody {

@@ -9,6 +9,7 @@ import {
   rendering,
   serving,
 } from './codes.generated.js'
+import { imageReader } from './read-answer.js'
 
 /** A code of Image Serving. The server sends none: all are this catalog's names for what its reference describes. */
 export type ImageServingCode = keyof (ImageCodes & ImageServingCodes)
@@ -24,6 +25,7 @@ export type ImageRenderingCode = keyof (ImageCodes & ImageRenderingCodes)
 export const imageServing: Dialect<ImageCodes & ImageServingCodes> = /* @__PURE__ */ defineDialect({
   name: 'ImageServingError',
   codes: { ...images, ...serving },
+  readers: [imageReader('image-serving')],
   // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
 }) as unknown as Dialect<ImageCodes & ImageServingCodes>
 
@@ -35,5 +37,6 @@ export const imageServing: Dialect<ImageCodes & ImageServingCodes> = /* @__PURE_
 export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__PURE__ */ defineDialect({
   name: 'ImageRenderingError',
   codes: { ...images, ...rendering },
+  readers: [imageReader('image-rendering')],
   // As above.
 }) as unknown as Dialect<ImageCodes & ImageRenderingCodes>

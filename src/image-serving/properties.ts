@@ -1,0 +1,46 @@
+/** Reads answers that consist of properties, in any of their four syntaxes. */
+import { decodeBytes } from '../dialect/decode-bytes.js'
+import { type AnswerContext, readContext } from '../dialect/reader.js'
+import { unreadable } from './image-failure.js'
+import { type FailedPropertyAnswer, judge, type PropertyAnswer } from './judge-properties.js'
+import { formatOf, readParsed, readSyntax } from './property-syntax.js'
+import type { ImageService, PropertyFormat } from './request-types.js'
+
+/** What is known of an answer besides its body. */
+export interface PropertyOptions extends AnswerContext {
+  /** Which server answered; default: `image-serving`. */
+  readonly service?: ImageService
+  /** The format that was asked for; default: what the answer looks like. */
+  readonly format?: PropertyFormat
+  /** How many characters are read; default: 67,108,864. */
+  readonly maxLength?: number
+}
+
+const MAX_LENGTH = 64 * 2 ** 20
+
+/**
+ * The properties in `body` (text, bytes in any encoding that `req=` offers, or JSON parsed already), or a failure: that of an error
+ * that the server answers, or one of format `malformed` or `too-large`. `exists` with the value `0` is no failure. Never evaluates
+ * anything, never throws.
+ *
+ * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Properties”
+ */
+export function parseProperties(body: unknown, options: PropertyOptions = {}): PropertyAnswer | FailedPropertyAnswer {
+  const { service = 'image-serving', maxLength = MAX_LENGTH } = options
+  const context = readContext(options)
+  try {
+    const received = isBytes(body) ? decodeBytes(body, context.header('content-type')) : body
+    if (typeof received !== 'string') return judge(readParsed(received), { text: '', service, context })
+    const text = received.startsWith('\ufeff') ? received.slice(1) : received
+    const format = options.format ?? formatOf(text, context)
+    if (text.length <= maxLength) return judge(readSyntax(text, format), { text, service, context })
+    const problem = `The answer has more than ${maxLength} characters`
+    return { ok: false, failure: unreadable({ problem, form: 'too-large', service, format }, context) }
+  } catch {
+    const problem = 'The answer is not one that can be read' // A getter that throws, or bytes whose buffer is gone.
+    return { ok: false, failure: unreadable({ problem, form: 'malformed', service }, context) }
+  }
+}
+
+const isBytes = (body: unknown): body is ArrayBuffer | ArrayBufferView =>
+  body instanceof ArrayBuffer || ArrayBuffer.isView(body)
