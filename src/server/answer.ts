@@ -69,7 +69,7 @@ function make(thrown: unknown, options: AnswerOptions): Made {
   const status = statusOf(caught, options.status)
   const requestId = requestIdOf(request, options.requestId)
   const language = readerLanguage(languages && requestHeader(request, 'accept-language'), languages)
-  const titleOf = languages && ((error: ErrorObject) => translatedTitle(error, language, options))
+  const titleOf = languages && ((error: ErrorObject) => translatedTitle(error, language, dialect))
   const exposure = { requestId, status, options, titleOf }
   const sent: ErrorObject[] = []
   // A loop, since `map` would leave the holes of a sparse list as they are.

@@ -1,7 +1,6 @@
 /** Refuses requests whose media types JSON:API tells servers to refuse. */
 import { JsonApiError } from '../failure/json-api-error.js'
-import type { MediaType } from '../jsonapi/media-type.js'
-import { parseMediaType } from '../jsonapi/media-type.js'
+import { type MediaType, parseMediaType } from '../jsonapi/media-type.js'
 import { readAccept } from './accept.js'
 import { httpFailure } from './http-failure.js'
 import type { RequestLike } from './options.js'
@@ -20,7 +19,7 @@ export interface CheckOptions {
 const JSON_API = 'application/vnd.api+json'
 const NAMES_IT = /^\s*application\/vnd\.api\+json\s*(?:;|$)/i
 /** What a client wants and what it sends are all but always these. */
-const PLAIN = new Set<string | undefined>([undefined, '*/*', JSON_API])
+const PLAIN = new Set(['*/*', JSON_API])
 
 /**
  * The error to throw or to answer where a request is to be refused, else `undefined`; never throws. Status 415: Content-Type is
@@ -33,7 +32,7 @@ const PLAIN = new Set<string | undefined>([undefined, '*/*', JSON_API])
 export function checkRequest(request: RequestLike, options: CheckOptions = {}): JsonApiError | undefined {
   const contentType = requestHeader(request, 'content-type')
   const accept = requestHeader(request, 'accept')
-  return checkContentType(contentType, options) ?? (PLAIN.has(accept) ? undefined : checkAccept(accept ?? '', options))
+  return checkContentType(contentType, options) ?? checkAccept(accept, options)
 }
 
 function checkContentType(text: string | undefined, options: CheckOptions): JsonApiError | undefined {
@@ -46,24 +45,23 @@ function checkContentType(text: string | undefined, options: CheckOptions): Json
   return fault === undefined ? undefined : refusal(415, fault, 'Content-Type')
 }
 
-function checkAccept(text: string, options: CheckOptions): JsonApiError | undefined {
+function checkAccept(text: string | undefined, options: CheckOptions): JsonApiError | undefined {
+  if (text === undefined || PLAIN.has(text)) return undefined
   const faults = readAccept(text)
     .filter(({ essence, weight }) => essence === JSON_API && weight > 0)
-    .map((media) => faultIn(media, options))
+    .map((media) => faultIn(media, options, ['q']))
   const [first] = faults
   return first === undefined || faults.includes(undefined) ? undefined : refusal(406, first, 'Accept')
 }
 
-/** What is wrong with a media type of JSON:API; its values are not repeated. */
-function faultIn(
-  { parameters, ext }: MediaType,
-  { extensions = [], revision = true }: CheckOptions,
-): string | undefined {
+/** What is wrong with a media type of JSON:API, `aside` from the parameters that are none of its own; repeats no values. */
+function faultIn(media: MediaType, options: CheckOptions, aside: readonly string[] = []): string | undefined {
+  const { extensions = [], revision = true } = options
   const allowed = ['ext', 'profile', ...(revision ? ['revision'] : [])]
-  if ([...parameters.keys()].some((name) => name !== 'q' && !allowed.includes(name))) {
+  if ([...media.parameters.keys()].some((name) => !allowed.includes(name) && !aside.includes(name))) {
     return `The media type ${JSON_API} takes no parameters but ${allowed.join(', ')}.`
   }
-  return ext.every((uri) => extensions.includes(uri))
+  return media.ext.every((uri) => extensions.includes(uri))
     ? undefined
     : `The server does not support every extension that ${JSON_API} names in ext.`
 }

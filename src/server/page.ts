@@ -12,8 +12,10 @@ export const PAGE_POLICY =
 
 /** A page that needs nothing else: for each error its title, detail, place and what to do; at the end the request id. */
 export function page(status: number, errors: readonly Readable[], requestId: string): string {
-  const title = errors.length === 1 ? (errors[0]?.title ?? '') : `${errors.length} errors`
-  const sections = errors.map((error) => section(error, errors.length === 1 ? 'h1' : 'h2'))
+  const [first, ...others] = errors
+  const only = others.length === 0 ? first : undefined
+  const title = only === undefined ? `${errors.length} errors` : only.title
+  const sections = errors.map((error) => section(error, only === undefined ? 'h2' : 'h1'))
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -25,7 +27,7 @@ export function page(status: number, errors: readonly Readable[], requestId: str
 </head>
 <body>
 <main>
-${errors.length === 1 ? '' : `<h1>${inHtml(title)}</h1>\n`}${sections.join('\n')}
+${only === undefined ? `<h1>${inHtml(title)}</h1>\n` : ''}${sections.join('\n')}
 <dl>
 <dt>Status</dt><dd>${status}</dd>
 <dt>Request id</dt><dd><code>${inHtml(requestId)}</code></dd>
@@ -46,15 +48,7 @@ function section({ title, titleLanguage, detail, place, remedy, language }: Read
   return `<section>\n${parts.filter(Boolean).join('\n')}\n</section>`
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
 /** `text` as HTML that shows it; what no document may hold is replaced. */
 function inHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? '').replace(/[^\P{Cc}\n\t]/gu, '\uFFFD')
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`).replace(/[^\P{Cc}\n\t]/gu, '\uFFFD')
 }

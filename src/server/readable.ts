@@ -5,6 +5,7 @@ import type { ErrorObject, ErrorSource } from '../jsonapi/document.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import { reactor } from '../reactor/index.js'
 import type { Catalog } from './options.js'
+import { isReactors } from './reader-language.js'
 
 /** One error in words. */
 export interface Readable {
@@ -44,9 +45,6 @@ export function readable(error: ErrorObject, language: Language, dialect: Catalo
   const remedy = REMEDIES[retryClassOf(status) ?? 'after-fix']
   return { title, titleLanguage, detail, place, remedy, language: 'en' }
 }
-
-const isReactors = (code: string, dialect: Catalog): boolean =>
-  dialect.entry(code)?.title === reactor.entry(code)?.title
 
 function placeOf({ pointer, parameter, header }: ErrorSource): string | undefined {
   if (pointer !== undefined) return pointer === '' ? 'the whole document' : pointer

@@ -1,10 +1,10 @@
 /** Finds the language of who reads an answer, and the titles in it. */
 import { chooseLanguage } from '../explain/choose-language.js'
 import { en } from '../explain/en.js'
-import type { Language } from '../explain/language.js'
+import type { Language, Prose } from '../explain/language.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { reactor } from '../reactor/index.js'
-import type { ServerOptions } from './options.js'
+import type { Catalog } from './options.js'
 
 /** The language that a header Accept-Language asks for. English is added, as the first, where it is not among `languages`. */
 export function readerLanguage(
@@ -15,16 +15,22 @@ export function readerLanguage(
   return chooseLanguage(acceptLanguage, languages.some(({ tag }) => tag === en.tag) ? languages : [en, ...languages])
 }
 
+/** Whether a code means in `dialect` what it means in the dialect of the Reactor API, whose codes have been translated. */
+export function isReactors(code: string, dialect: Catalog): boolean {
+  return dialect.entry(code)?.title === reactor.entry(code)?.title
+}
+
 /**
- * The title of an error's code in a language; `undefined` where the language has none, and where who made the error gave it a
- * title of its own: those stay as they are.
+ * The title of an error's code in a language; `undefined` where the language has none, and where whoever made the error, or the
+ * dialect, gave it another title: those stay as they are.
  */
 export function translatedTitle(
-  { code, title }: ErrorObject,
+  error: ErrorObject,
   { codes }: Language,
-  { dialect = reactor }: ServerOptions,
+  dialect: Catalog = reactor,
 ): string | undefined {
-  const translations: Readonly<Record<string, { readonly title?: string }>> = codes
-  if (code === undefined || !Object.hasOwn(translations, code)) return undefined
+  const { code, title } = error
+  const translations: Readonly<Record<string, Prose>> = codes
+  if (code === undefined || !Object.hasOwn(translations, code) || !isReactors(code, dialect)) return undefined
   return title === undefined || title === dialect.entry(code)?.title ? translations[code]?.title : undefined
 }

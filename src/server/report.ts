@@ -1,5 +1,6 @@
 /** Tells the server's own log the whole truth about an answer. */
 import { withoutStacks } from '../dialect/raise.js'
+import type { Failure } from '../failure/failure.js'
 import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import type { AnswerOptions, ErrorAnswer } from './options.js'
@@ -26,7 +27,7 @@ export function report(
     if (onError === undefined) return
     const { answer, sent, requestId } = made
     const { status } = answer
-    const errors = made.errors.map((error, index) => withId(error, sent[index]?.id))
+    const errors = made.errors.map((error, index) => withId(error, sent[index]))
     const error = isJsonApiError(thrown) ? thrown : errorOf(thrown, errors, status)
     const result = onError({
       ...{ error, errors, status, requestId },
@@ -40,12 +41,13 @@ export function report(
   }
 }
 
-function withId(error: ErrorObject, id: string | undefined): ErrorObject {
-  return id === undefined ? error : { ...error, id }
+function withId(error: ErrorObject, sent: ErrorObject | undefined): ErrorObject {
+  return sent?.id === undefined ? error : { ...error, id: sent.id }
 }
 
 /** What was thrown has a stack of its own, if it is an error. */
-function errorOf(cause: unknown, [first, ...others]: readonly ErrorObject[], status: number): JsonApiError {
-  const errors = [first ?? {}, ...others] as const
+function errorOf(cause: unknown, list: readonly ErrorObject[], status: number): JsonApiError {
+  // Whatever is thrown makes at least one.
+  const errors = list as Failure['errors']
   return withoutStacks(() => new JsonApiError({ errors, delivery: 'immediate', format: 'json:api', status }, { cause }))
 }

@@ -12,15 +12,13 @@ const failure: Failure = { errors: [taken], delivery: 'immediate', format: 'json
 const codes = (thrown: unknown) => errorsFor(thrown).map(({ code }) => code)
 
 /** What another copy of the package throws: the same mark on another class. */
-class Foreign extends Error {
-  readonly errors = failure.errors
-  readonly failure: Failure = failure
-  readonly [Symbol.for('reactor-errors.dialect')] = 'ReactorError'
-}
+const foreign = Object.assign(new Error('of a copy'), {
+  ...{ failure, errors: failure.errors, [Symbol.for('reactor-errors.dialect')]: 'ReactorError' },
+})
 
 test.each<[what: string, thrown: unknown, codes: readonly string[]]>([
   ['an error of a dialect', reactor.error('not-unique'), ['not-unique']],
-  ['an error of another copy of this package', new Foreign(), ['not-unique']],
+  ['an error of another copy of this package', foreign, ['not-unique']],
   ['a structured clone of an error', structuredClone(new JsonApiError(failure)), ['not-unique']],
   ['a failure', failure, ['not-unique']],
   ['an error document', { errors: [taken, missing] }, ['not-unique', 'not-found']],

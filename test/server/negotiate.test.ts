@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { reactor } from '../../src/reactor/index.js'
+import { answer } from '../../src/server/answer.js'
+import { negotiate } from '../../src/server/negotiate.js'
+import type { AnswerOptions } from '../../src/server/options.js'
+import { request } from './answered.js'
+
+const JSON_API = 'application/vnd.api+json'
+const PROBLEM = 'application/problem+json'
+const HTML = 'text/html; charset=utf-8'
+const TEXT = 'text/plain; charset=utf-8'
+const ATOMIC = 'https://jsonapi.org/ext/atomic'
+const CURSOR = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination/'
+
+test.each<[accept: string | undefined, contentType: string]>([
+  [undefined, JSON_API],
+  ['', JSON_API],
+  ['*/*', JSON_API],
+  [JSON_API, JSON_API],
+  [`${JSON_API};revision=1`, JSON_API],
+  ['application/*', JSON_API],
+  ['application/*;q=0.5, text/*;q=0.6', HTML],
+  [PROBLEM, PROBLEM],
+  ['APPLICATION/PROBLEM+JSON', PROBLEM],
+  ['text/html', HTML],
+  ['text/plain', TEXT],
+  ['text/*', HTML],
+  ['application/json', 'application/json'],
+  // Browsers; axios; jQuery; clients that know problem details.
+  ['text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8', HTML],
+  ['application/json, text/plain, */*', 'application/json'],
+  ['application/json, text/javascript, */*; q=0.01', 'application/json'],
+  ['application/json, application/problem+json', PROBLEM],
+  [`application/json, ${JSON_API}`, JSON_API],
+  [`${PROBLEM};q=0.9, ${JSON_API};q=0.8`, PROBLEM],
+  [`${PROBLEM};q=0.9, ${JSON_API}`, JSON_API],
+  [`${JSON_API};q=0, */*`, PROBLEM],
+  [`${JSON_API};q=0, application/json;q=0, ${PROBLEM};q=0, text/*;q=0`, JSON_API],
+  [`${JSON_API};q=0.2, ${JSON_API};profile=a;q=0.9, text/html;q=0.5`, JSON_API],
+  // Nothing that there is: an answer that was not asked for is better than none.
+  ['image/png', JSON_API],
+  ['image/png;q=0.5, text/html;q=0', JSON_API],
+  // What is malformed counts for nothing.
+  ['text/html;q=2', JSON_API],
+  ['text/html;q=', JSON_API],
+  ['text', JSON_API],
+  [',,,', JSON_API],
+  ['text/plain;a="b, text/html', JSON_API],
+  ['text/plain;a="b, \\", text/html", text/html;q=0.1', TEXT],
+  [`${'text/html,'.repeat(100)}text/plain`, HTML],
+  [`${'a/b,'.repeat(200)}text/plain`, JSON_API],
+  ['"'.repeat(10_000), JSON_API],
+])('Accept: %s is answered as %s', (accept, contentType) => {
+  expect(negotiate(accept, {}).contentType).toBe(contentType)
+})
+
+test.each<[formats: AnswerOptions['formats'], accept: string | undefined, contentType: string]>([
+  [['text/html', JSON_API], undefined, HTML],
+  [['text/html', JSON_API], '*/*', HTML],
+  [['text/html', JSON_API], JSON_API, JSON_API],
+  [[JSON_API], 'text/html', JSON_API],
+  [[JSON_API], 'application/json', 'application/json'],
+  [[PROBLEM], JSON_API, PROBLEM],
+  [[], 'text/html', HTML],
+  [['image/png' as never], 'text/html', HTML],
+])('of %j, Accept: %s gets %s', (formats, accept, contentType) => {
+  expect(negotiate(accept, { formats }).contentType).toBe(contentType)
+})
+
+test.each<[accept: string, contentType: string]>([
+  [`${JSON_API}; ext="${ATOMIC}"`, `${JSON_API}; ext="${ATOMIC}"`],
+  [`${JSON_API};profile="${CURSOR} ${CURSOR} urn:unknown"`, `${JSON_API}; profile="${CURSOR}"`],
+  [`${JSON_API};ext="${ATOMIC}";profile="${CURSOR}"`, `${JSON_API}; ext="${ATOMIC}"; profile="${CURSOR}"`],
+  [`${JSON_API};ext="urn:unknown"`, JSON_API],
+  [
+    `${JSON_API};ext="${ATOMIC} urn:unknown", ${JSON_API};q=0.5;profile="${CURSOR}"`,
+    `${JSON_API}; profile="${CURSOR}"`,
+  ],
+  [`${JSON_API};q=0.5, ${JSON_API};ext="${ATOMIC}"`, `${JSON_API}; ext="${ATOMIC}"`],
+  [`${JSON_API};q=0;ext="${ATOMIC}", */*;q=0.1, ${JSON_API}`, JSON_API],
+])('of extensions and profiles, Accept: %s gets %s', (accept, contentType) => {
+  expect(negotiate(accept, { extensions: [ATOMIC], profiles: [CURSOR] }).contentType).toBe(contentType)
+})
+
+describe('Vary', () => {
+  test.each<[options: AnswerOptions, vary: string | undefined]>([
+    [{}, 'accept'],
+    [{ formats: [JSON_API] }, 'accept'],
+    [{ formats: [PROBLEM] }, undefined],
+    [{ formats: [PROBLEM], extensions: [ATOMIC] }, 'accept'],
+    [{ formats: [PROBLEM], profiles: [CURSOR] }, 'accept'],
+    [{ formats: [PROBLEM], languages: [] }, 'accept-language'],
+    [{ languages: [] }, 'accept, accept-language'],
+  ])('with %j is %s', (options, vary) => {
+    expect(answer('e', options).headers['vary']).toBe(vary)
+  })
+})
+
+test('problem details say the status of the answer, and all errors', () => {
+  const both = [reactor.object('not-found'), reactor.object('not-unique', { detail: 'taken', pointer: '/data' })]
+  const sent = answer(both, { request: request({ accept: PROBLEM, 'x-request-id': 'r-1' }) })
+  expect(sent.headers['content-type']).toBe(PROBLEM)
+  expect(JSON.parse(sent.body)).toMatchObject({
+    status: 400,
+    errors: [
+      { code: 'not-found', status: 404, request_id: 'r-1' },
+      { code: 'not-unique', status: 409, detail: 'taken', pointer: '#/data' },
+    ],
+  })
+  expect(reactor.parse(sent.body, sent).flatMap(({ errors }) => errors.map(({ code }) => code))).toEqual([
+    'not-found',
+    'not-unique',
+  ])
+})
+
+test('the status of problem details is the one that a policy gave', () => {
+  const sent = answer(reactor.error('not-found'), { status: () => 410, request: request({ accept: PROBLEM }) })
+  expect(JSON.parse(sent.body)).toMatchObject({ status: 410, code: 'not-found' })
+})

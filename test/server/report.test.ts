@@ -1,0 +1,89 @@
+import { expect, test, vi } from 'vitest'
+import { JsonApiError } from '../../src/failure/json-api-error.js'
+import { reactor } from '../../src/reactor/index.js'
+import { answer } from '../../src/server/answer.js'
+import type { AnswerOptions, ErrorReport } from '../../src/server/options.js'
+import { documentOf, request } from './answered.js'
+
+const secret = { detail: 'secret', meta: { password: 'secret' } }
+
+/** The reports about one answer, and the answer. */
+function reportsOf(thrown: unknown, options: AnswerOptions = {}) {
+  const reports: ErrorReport[] = []
+  const sent = answer(thrown, { ...options, onError: (report) => reports.push(report) })
+  return { reports, sent, errors: documentOf(sent).errors }
+}
+
+test('the hook gets the whole truth about an error, once', () => {
+  const thrown = reactor.error('not-unique', secret)
+  const asked = request({ 'x-request-id': 'r-1' })
+  const { reports, errors } = reportsOf(thrown, { expose: 0, request: asked })
+  expect(reports).toEqual([
+    {
+      error: thrown,
+      errors: [{ ...thrown.errors[0], id: errors[0]?.id }],
+      status: 409,
+      requestId: 'r-1',
+      request: asked,
+    },
+  ])
+})
+
+test.each<[what: string, thrown: unknown]>([
+  ['an error', new Error('secret')],
+  ['a text', 'secret'],
+  ['nothing', undefined],
+])('%s that nobody foresaw is the cause of the error that the hook gets', (_, thrown) => {
+  const { reports } = reportsOf(thrown)
+  expect(reports).toHaveLength(1)
+  const error = reports[0]?.error
+  expect(error).toBeInstanceOf(JsonApiError)
+  expect(error).toMatchObject({ code: 'internal-error', status: 500 })
+  expect(Object.is((error as JsonApiError).cause, thrown)).toBe(true)
+  expect(reports[0]).not.toHaveProperty('request')
+  expect(reports[0]).not.toHaveProperty('fault')
+})
+
+test('the hook hears, once, of what an option threw', () => {
+  const fault = new Error('in the redactor')
+  const { reports, sent } = reportsOf(reactor.error('not-unique', secret), {
+    redactMeta: () => {
+      throw fault
+    },
+  })
+  expect(reports).toEqual([expect.objectContaining({ fault, status: 409 })])
+  expect(sent.body).not.toContain('secret')
+})
+
+test('the hook gets all errors, also those that an answer has no room for', () => {
+  const { reports, errors } = reportsOf(Array.from({ length: 1001 }, () => reactor.object('not-found')))
+  expect(reports[0]?.errors).toHaveLength(1001)
+  expect(errors).toHaveLength(1000)
+})
+
+test.each<[what: string, onError: () => unknown]>([
+  [
+    'throws',
+    () => {
+      throw new Error('hook')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('hook'))],
+  [
+    'gives what cannot be waited for',
+    () =>
+      Object.defineProperty({}, 'then', {
+        get: () => {
+          throw new Error('hook')
+        },
+      }),
+  ],
+])('a hook that %s changes nothing', async (_, onError) => {
+  const rejected = vi.fn()
+  process.on('unhandledRejection', rejected)
+  const sent = answer(reactor.error('not-unique', { detail: 'told' }), { onError })
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', rejected)
+  expect(rejected).not.toHaveBeenCalled()
+  expect(documentOf(sent).errors[0]?.detail).toBe('told')
+})
