@@ -55,7 +55,7 @@ const unlessShown = (text: string, shown: string): string | undefined => (text =
 export function imageFailure(service: ImageService, said: Said, form: Format, context: ReadContext): Failure {
   const { message, stack } = splitStack(cut(said.message ?? said.title ?? '', LONGEST_KEPT).trim())
   const givenTitle = cut(said.title ?? '', LONGEST_KEPT).trim()
-  const title = line(givenTitle || (message.split('\n', 1)[0] ?? ''), LONGEST_TITLE)
+  const title = line(givenTitle || message.replace(/\n[\s\S]*/, ''), LONGEST_TITLE)
   const shown = line(message, LONGEST_DETAIL)
   const detail = shown === title || shown === '' ? undefined : shown
   const code = codeOf(service, title)

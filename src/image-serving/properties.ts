@@ -37,7 +37,7 @@ export function parseProperties(body: unknown, options: PropertyOptions = {}): P
     const problem = `The answer has more than ${maxLength} characters`
     return { ok: false, failure: unreadable({ problem, form: 'too-large', service, format }, context) }
   } catch {
-    const problem = 'The answer is not one that can be read' // A getter that throws, or bytes whose buffer is gone.
+    const problem = 'The answer is not one that can be read' // A getter that throws, or a revoked proxy.
     return { ok: false, failure: unreadable({ problem, form: 'malformed', service }, context) }
   }
 }

@@ -23,3 +23,9 @@ export function problemAt(problem: string, text: string, at: number): ReadProper
   for (let next = text.indexOf('\n'); next >= 0 && next < at; next = text.indexOf('\n', next + 1)) line += 1
   return { problem, line }
 }
+
+/** What a pattern matches whose two groups take part in every match. */
+export function match(pattern: RegExp, text: string): readonly [string, string, string] | null {
+  // So the patterns are made that are passed here.
+  return pattern.exec(text) as readonly [string, string, string] | null
+}

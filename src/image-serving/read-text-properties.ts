@@ -1,5 +1,5 @@
 /** Reads properties that are written as text or as JavaScript, one in a line: `object.prop=value`, `object.prop='value'`. */
-import { problemAt, type ReadProperties, setProperty } from './property-list.js'
+import { match, problemAt, type ReadProperties, setProperty } from './property-list.js'
 
 // Lines as servers write them, without escapes, quotes and space to take off; all others are looked at character by character.
 // Sticky, and each part ends where the next begins: a line that is none of these is told in linear time.
@@ -25,9 +25,9 @@ export function readTextProperties(text: string): ReadProperties {
   let at = 0
   while (at < text.length) {
     PLAIN_TEXT.lastIndex = at
-    const plain = PLAIN_TEXT.exec(text)
+    const plain = match(PLAIN_TEXT, text)
     if (plain !== null) {
-      setProperty(properties, plain[1] ?? '', plain[2] ?? '')
+      setProperty(properties, plain[1], plain[2])
       at = PLAIN_TEXT.lastIndex
       continue
     }
@@ -92,9 +92,9 @@ export function readJavaScriptProperties(text: string): ReadProperties {
   let at = 0
   while (at < text.length) {
     PLAIN_ASSIGNMENT.lastIndex = at
-    const plain = PLAIN_ASSIGNMENT.exec(text)
+    const plain = match(PLAIN_ASSIGNMENT, text)
     if (plain !== null) {
-      setProperty(properties, plain[1] ?? '', plain[2] ?? '')
+      setProperty(properties, plain[1], plain[2])
       at = PLAIN_ASSIGNMENT.lastIndex
       continue
     }

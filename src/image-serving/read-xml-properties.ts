@@ -1,5 +1,5 @@
 /** Reads properties that are written as XML: exactly the elements of that form, and no other XML. */
-import { problemAt, type ReadProperties, setProperty } from './property-list.js'
+import { match, problemAt, type ReadProperties, setProperty } from './property-list.js'
 import { readTag, skipDeclaration, skipSpace } from './xml-tag.js'
 
 /** The reference shows groups in one group; what is nested deeper than this is no property answer. */
@@ -26,9 +26,9 @@ export function readXmlProperties(text: string): ReadProperties {
   while (at < text.length) {
     PLAIN.lastIndex = at
     const inner = prefixes.at(-1)
-    const plain = inner === undefined ? null : PLAIN.exec(text)
+    const plain = inner === undefined ? null : match(PLAIN, text)
     if (plain !== null) {
-      setProperty(properties, inner + (plain[1] ?? ''), plain[2] ?? '')
+      setProperty(properties, inner + plain[1], plain[2])
       at = PLAIN.lastIndex
       continue
     }

@@ -18,6 +18,14 @@ export function splitStack(text: string): SplitText {
   const frame = lines.findIndex((line) => FRAME.test(line))
   if (frame < 0) return { message: text }
   const start = HEADLINE.test(lines[frame - 1] ?? '') ? frame - 1 : frame
-  const message = lines.slice(0, start).join('\n').trim() || (lines[start] ?? '').trim()
+  const before = lines.slice(0, start).join('\n').trim()
+  // The headline, or the first frame.
+  const message =
+    before === ''
+      ? lines
+          .slice(start, start + 1)
+          .join('')
+          .trim()
+      : before
   return { message, stack: lines.slice(start).join('\n').trimEnd() }
 }

@@ -71,10 +71,10 @@ function makeTag(text: string, at: number, { element, isClosing, attributes }: R
   const end = at + (isEmpty ? 2 : 1)
   const name = attributes.get('name')
   const value = attributes.get('value')
-  const known = (name === undefined ? 0 : 1) + (value === undefined ? 0 : 1)
-  if (attributes.size > known) return undefined
-  if (isClosing)
-    return isEmpty || known > 0 || element === 'property' ? undefined : { kind: 'close', name: '', value: '', end }
+  if (isClosing) {
+    const isEnd = !isEmpty && attributes.size === 0 && element === 'prop-group'
+    return isEnd ? { kind: 'close', name: '', value: '', end } : undefined
+  }
   if (element === 'prop-group') {
     return value === undefined ? { kind: isEmpty ? 'empty' : 'open', name: name ?? '', value: '', end } : undefined
   }
@@ -102,7 +102,7 @@ function readAttribute(text: string, at: number): Attribute | undefined {
   return value === undefined ? undefined : { name, value, end: close + 1 }
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** The value of an attribute without its references; `undefined` where it has one that is not allowed, or a `<`. */
 function plain(value: string): string | undefined {
@@ -111,10 +111,10 @@ function plain(value: string): string | undefined {
   let isSound = true
   const text = value.replace(
     /&(?:(amp|lt|gt|quot|apos);|#(\d{1,7});|#x([\da-fA-F]{1,6});)?/g,
-    (...found: (string | undefined)[]) => {
-      const [, name, decimal, hexadecimal] = found
-      if (name !== undefined) return NAMED[name] ?? refuse()
-      const point = decimal === undefined ? Number.parseInt(hexadecimal ?? '', 16) : Number(decimal)
+    (_match, name?: keyof typeof NAMED, decimal?: string, hexadecimal?: string) => {
+      if (name !== undefined) return NAMED[name]
+      // Not a number where there is neither.
+      const point = Number(decimal ?? `0x${hexadecimal}`)
       return isCharacter(point) ? String.fromCodePoint(point) : refuse()
     },
   )

@@ -1,0 +1,237 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseProperties } from '../../src/image-serving/index.js'
+
+const data = { 'image.width': '100', 'image.title': 'é한' }
+const answers = {
+  text: '#S7Z OK\n#Mon Jul 25 17:28:32 PDT 2014\nimage.width=100\nimage.title=é한\n',
+  javascript: "image.width='100'\nimage.title='é한'\n",
+  xml: '<?xml version="1.0"?><prop-group><prop-group name="image"><property name="width" value="100"/><property name="title" value="é한"/></prop-group></prop-group>',
+  json: '/*jsonp*/s7jsonResponse({"image.width":"100","image.title":"é한"},"7");',
+}
+
+describe('an answer', () => {
+  test.each(Object.entries(answers))('of properties as %s is told by its looks', (format, text) => {
+    expect(parseProperties(text)).toMatchObject({ ok: true, format, properties: data })
+    expect(parseProperties(`\ufeff\n${text}`, { status: 200 })).toMatchObject({ ok: true, format, properties: data })
+  })
+
+  test('of JSONP says which function it calls, and with which id', () => {
+    expect(parseProperties(answers.json)).toEqual({
+      ok: true,
+      format: 'json',
+      properties: data,
+      handler: 's7jsonResponse',
+      id: '7',
+    })
+    expect(parseProperties('/*jsonp*/on1({"set":{"item":[{"i":"a"}]}},"");')).toEqual({
+      ok: true,
+      format: 'json',
+      properties: { set: { item: [{ i: 'a' }] } },
+      handler: 'on1',
+      id: '',
+    })
+  })
+
+  test('of JSON alone, or parsed already, is one as well', () => {
+    expect(parseProperties('{"a":"1"}')).toEqual({ ok: true, format: 'json', properties: { a: '1' } })
+    expect(parseProperties({ a: '1' })).toEqual({ ok: true, format: 'json', properties: { a: '1' } })
+  })
+
+  test('that shows nothing is read by its content type, else as text', () => {
+    const headers = (type: string) => ({ headers: { 'content-type': type } })
+    expect(parseProperties("a='b'")).toMatchObject({ format: 'javascript', properties: { a: 'b' } })
+    expect(parseProperties("a='b'", { format: 'text' })).toMatchObject({ format: 'text', properties: { a: 'b' } })
+    expect(parseProperties('', headers('text/javascript'))).toMatchObject({ format: 'javascript', properties: {} })
+    expect(parseProperties('', headers('text/xml'))).toMatchObject({ ok: false, failure: { format: 'malformed' } })
+    expect(parseProperties('')).toMatchObject({ format: 'text', properties: {} })
+    expect(parseProperties('status=done\nlastUpdated=1')).toMatchObject({
+      format: 'text',
+      properties: { status: 'done' },
+    })
+    expect(parseProperties(' on1({"a":"1"})')).toMatchObject({ format: 'json', properties: { a: '1' } })
+  })
+
+  test('that something does not exist is no failure', () => {
+    for (const text of [
+      '#S7Z OK\ncatalogRecord.exists=0',
+      '/*jsonp*/s7jsonResponse({"catalogRecord.exists":"0"},"");',
+    ]) {
+      expect(parseProperties(text)).toMatchObject({ ok: true, properties: { 'catalogRecord.exists': '0' } })
+    }
+  })
+
+  test.each([
+    ['UTF-8', (text: string) => Buffer.from(text)],
+    ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+    ['UTF-16LE', (text: string) => Buffer.from(text, 'utf16le')],
+    ['UTF-16BE', (text: string) => Buffer.from(text, 'utf16le').swap16()],
+  ])('in %s is decoded', (encoding, encode) => {
+    for (const [format, text] of Object.entries(answers)) {
+      const headers = { 'content-type': `text/plain; charset=${encoding}` }
+      expect(parseProperties(encode(text), { headers })).toMatchObject({ ok: true, format, properties: data })
+      expect(parseProperties(encode(text))).toMatchObject({ ok: true, format, properties: data })
+    }
+  })
+
+  test('in ISO-8859-1 is decoded', () => {
+    const headers = { 'content-type': 'text/plain; charset=ISO-8859-1' }
+    expect(parseProperties(Buffer.from('#S7Z OK\na=é', 'latin1'), { headers })).toMatchObject({
+      properties: { a: 'é' },
+    })
+  })
+})
+
+describe('an error', () => {
+  const failed = {
+    ok: false,
+    failure: { errors: [{ code: 'image-not-found', title: 'Image Not Found', detail: 'No shoe', status: '403' }] },
+  }
+
+  test.each([
+    ['text', '#S7Z ERROR\nerror.title=Image Not Found\nerror.message=No shoe'],
+    ['javascript', "error.title='Image Not Found'\nerror.message='No shoe'"],
+    [
+      'xml',
+      '<prop-group><prop-group name="error"><property name="title" value="Image Not Found"/><property name="message" value="No shoe"/></prop-group></prop-group>',
+    ],
+    ['json', '/*jsonp*/s7jsonError({"message":"No shoe","title":"Image Not Found"},"");'],
+  ])('as %s is a failure, whatever its status', (format, text) => {
+    for (const status of [undefined, 200, 403]) {
+      const answer = parseProperties(text, { status })
+      expect(answer).toMatchObject(failed)
+      expect(answer).toHaveProperty('failure.format', format === 'json' ? 'jsonp' : 'properties')
+      expect(answer).toHaveProperty('failure.errors[0].meta', { service: 'image-serving', format, detailLevel: 2 })
+      expect(answer.ok ? answer : answer.failure.status).toBe(status)
+    }
+  })
+
+  test('whose first line says more than OK is one, even without properties', () => {
+    const answer = parseProperties('#S7Z ERR: no such image\n#today\n')
+    expect(answer).toMatchObject({
+      failure: { errors: [{ code: 'image-serving-error', title: 'ERR: no such image' }] },
+    })
+    expect(parseProperties('#S7Z\na=1').ok).toBe(true)
+    expect(parseProperties('#S7Z OK').ok).toBe(true)
+  })
+
+  test('keeps what else its answer holds, without secrets', () => {
+    const answer = parseProperties('/*jsonp*/s7jsonError({"message":1,"title":"t","token":"abc","other":["x"]},"9");')
+    expect(answer).toMatchObject({
+      failure: {
+        errors: [{ title: 't', meta: { reqId: '9', received: { message: 1, token: '[redacted]', other: ['x'] } } }],
+      },
+    })
+  })
+
+  test('is what a status of failure comes with, properties or not', () => {
+    expect(parseProperties('#S7Z OK\na=1', { status: 403 })).toMatchObject({
+      failure: {
+        status: 403,
+        format: 'properties',
+        errors: [{ code: 'image-serving-error', status: '403', title: 'Image Serving Error' }],
+      },
+    })
+    expect(parseProperties('Image Too Large', { status: 403 })).toMatchObject({
+      failure: { status: 403, format: 'text', errors: [{ code: 'image-too-large', title: 'Image Too Large' }] },
+    })
+  })
+
+  test('is of the service that answered', () => {
+    const answer = parseProperties('Material Not Found', { status: 500, service: 'image-rendering' })
+    expect(answer).toMatchObject({ failure: { errors: [{ code: 'material-not-found', status: '500' }] } })
+  })
+})
+
+describe('an answer that cannot be read', () => {
+  test.each<[what: string, body: unknown, detail: RegExp]>([
+    ['text', '#S7Z OK\nno property', /name=value \(line 2\)$/],
+    ['JavaScript', "a='b'\nalert(1)", /object\.name='value' \(line 2\)$/],
+    [
+      'XML with a document type',
+      '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><prop-group/>',
+      /XML of properties \(line 1\)$/,
+    ],
+    ['JSONP', '/*jsonp*/f(alert(1));', /arguments of the handler are not JSON$/],
+    ['JSONP with another name', '/*jsonp*/a.b({});', /letters and digits$/],
+    ['JSON that breaks off', '{"a":', /no JSON object$/],
+    ['a list', '[]', /no JSON object$/],
+    ['nothing', undefined, /no JSON object$/],
+    ['a number', 7, /no JSON object$/],
+  ])('is a failure that says why: %s', (_what, body, detail) => {
+    const answer = parseProperties(body)
+    expect(answer).toMatchObject({
+      ok: false,
+      failure: {
+        format: 'malformed',
+        errors: [{ title: 'Properties Not Readable', detail: expect.stringMatching(detail) }],
+      },
+    })
+    expect(answer.ok || answer.failure.errors[0].code).toBeUndefined()
+    expect(answer.ok || answer.failure.status).toBeUndefined()
+  })
+
+  test('keeps its status', () => {
+    expect(parseProperties('#S7Z OK\nx', { status: 403 })).toMatchObject({
+      failure: { status: 403, errors: [{ status: '403' }] },
+    })
+    expect(parseProperties('#S7Z OK\nx', { status: 200 })).toMatchObject({ failure: { status: 200 } })
+  })
+
+  test('is told from one that is too long', () => {
+    expect(parseProperties('a=12', { maxLength: 4 }).ok).toBe(true)
+    expect(parseProperties('a=123', { maxLength: 4 })).toMatchObject({
+      failure: { format: 'too-large', errors: [{ detail: 'The answer has more than 4 characters' }] },
+    })
+  })
+
+  test('never makes reading throw', () => {
+    const revoked = Proxy.revocable({}, {})
+    revoked.revoke()
+    expect(parseProperties(revoked.proxy)).toMatchObject({ failure: { format: 'malformed' } })
+    const anything = fc.oneof(fc.anything(), fc.uint8Array(), fc.string({ unit: 'binary' }))
+    fc.assert(
+      fc.property(
+        anything,
+        fc.option(fc.constantFrom('text', 'javascript', 'xml', 'json'), { nil: undefined }),
+        (body, format) => {
+          const answer = parseProperties(body, format === undefined ? {} : { format })
+          expect(answer.ok ? answer.properties : answer.failure.errors).toBeDefined()
+        },
+      ),
+    )
+    const noise = fc.constantFrom(
+      '#S7Z OK\n',
+      '/*jsonp*/f(',
+      '<prop-group>',
+      "a='",
+      '<property name="',
+      '"',
+      "'",
+      '=',
+      '\\',
+      ')',
+      '{}',
+      '\n',
+      '/>',
+      '&',
+    )
+    fc.assert(
+      fc.property(fc.array(noise, { maxLength: 12 }), (parts) => {
+        expect(parseProperties(parts.join('')).ok).toBeTypeOf('boolean')
+      }),
+    )
+  })
+})
+
+test('fifty megabytes are read in seconds, and in little more memory than they take', () => {
+  const line = (i: number) => `image${i}.width=${'x'.repeat(85)}\n`
+  const text = `#S7Z OK\n${Array.from({ length: 500_000 }, (_, i) => line(i)).join('')}`
+  expect(text.length).toBeGreaterThan(50_000_000)
+  const before = process.memoryUsage().heapUsed
+  const start = performance.now()
+  const answer = parseProperties(text)
+  expect(performance.now() - start).toBeLessThan(10_000)
+  expect(process.memoryUsage().heapUsed - before).toBeLessThan(300 * 2 ** 20)
+  expect(answer.ok && Object.keys(answer.properties).length).toBe(500_000)
+})
