@@ -1,0 +1,92 @@
+/** Tells which of Ajv's errors belong to which branch of a union, by where they stand in the schema. */
+import type { AjvFault } from './ajv-read.js'
+import { isWithin } from './closest.js'
+
+// What applies to the same value as the schema it stands in.
+const IN_PLACE = '(?:allOf|anyOf|oneOf|if|then|else|not|dependencies|dependentSchemas|\\$ref)'
+const IN_PLACE_END = new RegExp(`(?:/${IN_PLACE}(?:/[^/]*)?)+$`)
+const IN_PLACE_START = new RegExp(`^[^#]*#/${IN_PLACE}(?:/|$)`)
+
+/**
+ * Whether `fault` can be one of a branch of `union`: about the same value or one in it, and by a keyword in a branch, or in a
+ * schema that is referred to. Of such a schema Ajv says where it stands itself, or where the keyword stands in it.
+ */
+export function isUnder({ at, schemaPath }: AjvFault, union: AjvFault): boolean {
+  if (!isWithin(at, union.at)) return false
+  if (schemaPath.startsWith(`${union.schemaPath}/`)) return true
+  const base = union.schemaPath.replace(IN_PLACE_END, '')
+  if (base.endsWith('#')) return !IN_PLACE_START.test(schemaPath)
+  return !schemaPath.startsWith(`${base}/`)
+}
+
+/** The number of the branch that the schema path names; `undefined` in a schema that is referred to. */
+function indexOf({ schemaPath }: AjvFault, union: AjvFault): number | undefined {
+  const start = union.schemaPath.length + 1
+  return schemaPath.startsWith(`${union.schemaPath}/`) ? Number.parseInt(schemaPath.slice(start), 10) : undefined
+}
+
+/** Whether `fault` looks like the first of a branch: it is about the value of the union itself, or about its tag. */
+function opens({ at, asks }: AjvFault, union: AjvFault): boolean {
+  return at === union.at || (asks === 'tag' && at.lastIndexOf('/') === union.at.length)
+}
+
+/**
+ * `run`, the errors of the branches of `union` in their order, branch by branch. What a schema said that is referred to belongs
+ * to the numbered branch beside it where no number is left out, since every branch failed and so said something; else it was a
+ * branch of its own.
+ */
+export function branchesOf(run: readonly AjvFault[], union: AjvFault): readonly (readonly AjvFault[])[] {
+  const branches: AjvFault[][] = []
+  let known = -1
+  let current: AjvFault[] | undefined
+  let referred: AjvFault[] = []
+  for (const fault of run) {
+    const index = indexOf(fault, union)
+    if (index === undefined) {
+      referred.push(fault)
+      continue
+    }
+    const before = current
+    if (current === undefined || index !== known) {
+      current = []
+      branches.push(current)
+    }
+    if (index > known + 1) branches.push(...referredBranches(referred, union))
+    else (before ?? current).push(...referred)
+    current.push(fault)
+    known = index
+    referred = []
+  }
+  const opening = current === undefined ? 0 : referred.findIndex((fault) => opens(fault, union))
+  const inside = opening < 0 ? referred.length : opening
+  current?.push(...referred.slice(0, inside))
+  return [...branches, ...referredBranches(referred.slice(inside), union)]
+}
+
+const DOCUMENT = /^[^#]*#(?:\/(?:definitions|\$defs)\/[^/]+)?/
+
+/**
+ * What referred schemas said, one branch each as far as can be told: Ajv starts anew where it says the same of the same place
+ * again, comes back to the whole after a part of it, or comes to another schema.
+ */
+function referredBranches(faults: readonly AjvFault[], union: AjvFault): readonly AjvFault[][] {
+  const branches: AjvFault[][] = []
+  const said = new Set<string>()
+  let source = ''
+  for (const fault of faults) {
+    const { path, at, schemaPath } = fault
+    const words = `${path}\n${schemaPath}`
+    const from = DOCUMENT.exec(schemaPath)?.[0] ?? ''
+    // A schema that Ajv names by where it stands refers to no other; one that it does not name may.
+    const isOther = from !== source && (!source.endsWith('#') || opens(fault, union))
+    const current = branches.at(-1)
+    const isBack = at === union.at && (fault.asks === 'type' || current?.some((before) => before.at !== at))
+    if (current === undefined || isOther || isBack || said.has(words)) {
+      branches.push([fault])
+      said.clear()
+      source = from
+    } else current.push(fault)
+    said.add(words)
+  }
+  return branches
+}

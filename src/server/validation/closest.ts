@@ -1,0 +1,90 @@
+/** Of the branches of a union that did not match, finds the one that came closest, or says what they ask for between them. */
+import type { Fault } from './fault.js'
+import { alternatives } from './phrases.js'
+
+/** Something that a branch objects to, with what is needed to compare branches. */
+export interface Objection extends Fault {
+  /** Where the value stands that is objected to, as a JSON Pointer: that which lacks a member, and not the member. */
+  readonly at: string
+  /** What it asks for: a type, the one value of a tag, one of several values, or anything else. */
+  readonly asks: 'type' | 'tag' | 'choice' | 'other'
+  /** What the value has to be, as nouns; where all branches say so of one place, they are said together. */
+  readonly nouns?: readonly string[] | undefined
+}
+
+/** Whether `path` is `ancestor` or lies below it. */
+export function isWithin(path: string, ancestor: string): boolean {
+  return path.startsWith(ancestor) && (path.length === ancestor.length || path[ancestor.length] === '/')
+}
+
+const depthOf = (path: string): number => path.split('/').length
+
+/** How an objection speaks against a branch for the value at `top`: 2 the wrong type of the whole, 1 another tag, 0 not at all. */
+function mismatch({ at, asks }: Objection, top: string): number {
+  if (asks === 'other') return 0
+  if (at === top) return 2
+  const isMember = at.lastIndexOf('/') === top.length
+  return (asks === 'tag' && isMember) || (asks !== 'type' && at.endsWith('/type')) ? 1 : 0
+}
+
+/**
+ * How far a branch is from the value at `top`, to be compared number by number: how it is mistaken in the whole (the wrong type
+ * is farthest, then the wrong tag), how much it objects to, and how deep it got before it did.
+ */
+function distance(branch: readonly Objection[], top: string): readonly number[] {
+  return [
+    Math.max(...branch.map((objection) => mismatch(objection, top))),
+    branch.length,
+    -Math.max(...branch.map(({ at }) => depthOf(at))),
+  ]
+}
+
+function compare(a: readonly number[], b: readonly number[]): number {
+  const place = a.findIndex((value, index) => value !== b[index])
+  return place < 0 ? 0 : Number(a[place]) - Number(b[place])
+}
+
+/**
+ * The objections of the branch that came closest; where several did alike, one objection that says what each of them asks for;
+ * where there is none, `whole`, the objection of the union itself.
+ */
+export function closest<Any extends Objection>(branches: readonly (readonly Any[])[], whole: Any): readonly Any[] {
+  const measured = branches
+    .filter((branch) => branch.length > 0)
+    .map((branch) => ({ branch, far: distance(branch, whole.at) }))
+  const [first, ...others] = measured.sort((a, b) => compare(a.far, b.far))
+  if (first === undefined) return [whole]
+  const rivals = others.filter(({ far }) => compare(far, first.far) === 0).map(({ branch }) => branch)
+  return rivals.length === 0 ? first.branch : [merged([first.branch, ...rivals], whole)]
+}
+
+/** What several branches ask for, in one. */
+function merged<Any extends Objection>(rivals: readonly (readonly Any[])[], whole: Any): Any {
+  const all = rivals.flat()
+  const [first] = all
+  const shared = first !== undefined && all.every(({ path }) => path === first.path) ? first : undefined
+  const nouns = all.map((objection) => objection.nouns)
+  const place = shared === undefined ? { path: whole.path, at: whole.at } : { path: shared.path, at: shared.at }
+  const kind =
+    shared !== undefined && all.every((objection) => objection.kind === shared.kind) ? shared.kind : whole.kind
+  const asks = shared?.asks ?? 'other'
+  if (shared !== undefined && nouns.every((each) => each !== undefined)) {
+    const distinct = [...new Set(nouns.flat())]
+    return { ...whole, ...place, kind, asks, nouns: distinct, detail: `Must be ${alternatives(distinct)}.` }
+  }
+  const details = new Set(rivals.map((branch) => branch.map((each) => told(each, place.path)).join(' ')))
+  return { ...whole, ...place, kind, asks, nouns: undefined, detail: listed([...details]) }
+}
+
+const MOST = 5
+
+function listed(details: readonly string[]): string {
+  const rest = details.length - MOST
+  return [...details.slice(0, MOST), ...(rest > 0 ? [`One of ${rest} more.`] : [])].join(' Or: ')
+}
+
+/** The detail with the place it speaks of, where that is not `from`. */
+function told({ at, detail }: Objection, from: string): string {
+  const below = isWithin(at, from) ? at.slice(from.length + 1) : ''
+  return below === '' ? detail : `At ${below}: ${detail}`
+}

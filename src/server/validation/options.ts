@@ -1,0 +1,51 @@
+/** What the two mappers of validation errors can be told. */
+import type { CodeOf, Dialect } from '../../dialect/dialect.js'
+import type { ValidationCode } from './codes.js'
+
+/** How the places in the request are found. */
+export interface RenameOptions {
+  /**
+   * Where the request calls something otherwise than what was validated: a JSON Pointer into what was validated, to the JSON
+   * Pointer of the same in the document (`{ '/firstName': '/data/attributes/first-name' }`), or to the name of the parameter or
+   * header (`{ '/size': 'page[size]' }`). Counts for what lies below as well; of several, the longest.
+   */
+  readonly rename?: { readonly [pointer: string]: string }
+}
+
+/** What can be chosen wherever in the request the value stood that was validated. */
+export interface MappingOptions<Codes extends object> extends RenameOptions {
+  /** Where the codes below come from, besides `validationCodes`. Default: `reactor`. */
+  readonly dialect?: Dialect<Codes>
+  /** The code of every error that `codes` has none for. Default: `invalid-document`, `invalid-parameter` or `invalid-header`. */
+  readonly code?: NoInfer<CodeOf<Codes>> | ValidationCode
+  /**
+   * The code per kind of error: the keyword of Ajv (`{ required: … }`), the `code` of an issue of Zod or ArkType
+   * (`{ too_small: … }`), the `type` of one of Valibot (`{ min_length: … }`).
+   */
+  readonly codes?: { readonly [kind: string]: NoInfer<CodeOf<Codes>> | ValidationCode }
+  /** The HTTP status of every error, 400 to 599. Default: that of its code. */
+  readonly status?: number
+}
+
+/** For what stands in the body: the errors have a `source.pointer`. */
+export interface BodyOptions {
+  readonly in?: 'body'
+  /** The whole document of the request, parsed; no error points outside it. */
+  readonly document: unknown
+  /**
+   * Where in the document stands what was validated, as a JSON Pointer: `/atomic:operations/1/data`, `/data/3`. Default: `""`,
+   * the whole document.
+   */
+  readonly base?: string
+}
+
+/** For the query, as an object by name, or the headers: the errors have a `source.parameter` or a `source.header`. */
+export interface PartOptions {
+  readonly in: 'query' | 'headers'
+}
+
+/** Which part of the request was validated, and how it calls what is in it. */
+export type PlaceOptions = RenameOptions & (BodyOptions | PartOptions)
+
+/** What `fromAjv` and `fromStandardSchema` can be told. */
+export type ValidationOptions<Codes extends object> = MappingOptions<Codes> & (BodyOptions | PartOptions)

@@ -1,0 +1,90 @@
+/** Says where in the request something stands that a validator objects to: in the document, the query or the headers. */
+import { assertPointer } from '../../jsonapi/pointer-error.js'
+import { buildPointer, parsePointer } from '../../jsonapi/pointer-parse.js'
+import { resolvePointer } from '../../jsonapi/pointer-resolve.js'
+import { isPointer } from '../../jsonapi/pointer-syntax.js'
+import { nearestIn } from './nearest.js'
+import type { PlaceOptions, RenameOptions } from './options.js'
+
+/** The step of a JSON Pointer to the member `name`. */
+export function stepTo(name: string): string {
+  return name.includes('~') || name.includes('/') ? buildPointer([name]) : `/${name}`
+}
+
+/** What of a request was validated, and how its parts are called. */
+export interface Part {
+  /** The member of `source`. */
+  readonly kind: 'pointer' | 'parameter' | 'header'
+  /** What one of its members is, in a sentence. */
+  readonly noun: 'member' | 'parameter' | 'header'
+  /** Where `path`, a pointer into what was validated, stands in the request; `undefined` if nothing can be named. */
+  readonly locate: (path: string) => string | undefined
+  /** How the request calls what `path` leads to, which need not be there, and what was validated calls `name`. */
+  readonly nameOf: (path: string, name: string) => string
+  /** What of `path` the document lacks, as a JSON Pointer from what it has; `""` where all of it is there, or need not be. */
+  readonly lackOf: (path: string) => string
+}
+
+/** The part that the options speak of. Throws a `PointerSyntaxError` where they hold something else than the pointers they ask for. */
+export function partOf(options: PlaceOptions): Part {
+  const move = mover(options.rename ?? {})
+  if (options.in === 'query' || options.in === 'headers') {
+    const noun = options.in === 'query' ? 'parameter' : 'header'
+    const nameIn = noun === 'parameter' ? parameterOf : headerOf
+    const locate = (path: string) => nameIn(move(path))
+    return { kind: noun, noun, locate, nameOf: (path, name) => locate(path) ?? name, lackOf: () => '' }
+  }
+  for (const target of Object.values(options.rename ?? {})) assertPointer(target)
+  const base = options.base ?? ''
+  const inDocument = options.rename === undefined ? (path: string) => path : (path: string) => joined(move(path))
+  const nearest = locatorIn(options.document, base)
+  return {
+    kind: 'pointer',
+    noun: 'member',
+    locate: (path) => nearest(inDocument(path)),
+    nameOf: (path, name) => (options.rename === undefined ? name : (segmentsOf(inDocument(path)).at(-1) ?? name)),
+    lackOf: (path) => (base + inDocument(path)).slice(nearest(inDocument(path)).length),
+  }
+}
+
+/** Finds the nearest place for pointers below `base`. */
+function locatorIn(document: unknown, base: string): (path: string) => string {
+  assertPointer(base)
+  if (base === '') return nearestIn(document)
+  const nearest = nearestIn(document)(base)
+  if (nearest !== base) return () => nearest
+  const found = resolvePointer(document, base)
+  const below = nearestIn(found.found ? found.value : undefined)
+  return (path) => base + below(path)
+}
+
+/** A path that begins under another name: that name, and what follows it. */
+interface Moved {
+  readonly moved?: string
+  readonly rest: string
+}
+
+const joined = ({ moved = '', rest }: Moved): string => moved + rest
+
+function mover(rename: NonNullable<RenameOptions['rename']>): (path: string) => Moved {
+  const names = Object.entries(rename).sort(([a], [b]) => b.length - a.length)
+  for (const [from] of names) assertPointer(from)
+  return (path) => {
+    const found = names.find(
+      ([from]) => path.startsWith(from) && (path.length === from.length || path[from.length] === '/'),
+    )
+    return found === undefined ? { rest: path } : { moved: found[1], rest: path.slice(found[0].length) }
+  }
+}
+
+const segmentsOf = (path: string): readonly string[] => (isPointer(path) ? parsePointer(path) : [])
+
+const headerOf = ({ moved, rest }: Moved): string | undefined => moved ?? segmentsOf(rest)[0]
+
+/** `page[size]` for `/page/size`; an element of a list is no parameter of its own. */
+function parameterOf({ moved, rest }: Moved): string | undefined {
+  const segments = [...(moved === undefined ? [] : [moved]), ...segmentsOf(rest)]
+  const index = segments.findIndex((segment, depth) => depth > 0 && /^\d+$/.test(segment))
+  const [first, ...below] = index < 0 ? segments : segments.slice(0, index)
+  return first === undefined ? undefined : first + below.map((name) => `[${name}]`).join('')
+}

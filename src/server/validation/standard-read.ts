@@ -1,0 +1,138 @@
+/** Reads the issues of validators that speak Standard Schema into plain data, with what Zod, Valibot and ArkType add to them. */
+import { describePointer, parsePointer } from '../../jsonapi/pointer-parse.js'
+import { closest, type Objection } from './closest.js'
+import { expectedNoun, NOT_VALID, ofName, quoted, valueTexts } from './phrases.js'
+import { type Part, stepTo } from './place.js'
+import { issueDetail, type Members } from './standard-details.js'
+
+/** One issue, as Standard Schema has it. */
+export interface StandardIssue {
+  readonly message: string
+  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
+}
+
+/** What is wrong according to an issue; of one that says nothing that can be read, that the whole is not valid. Never throws. */
+export function readIssue(issue: StandardIssue | undefined, part: Part): readonly Objection[] {
+  try {
+    if (issue !== undefined) return read(issue, '', part)
+  } catch {
+    // Not an object, a getter that throws, issues within issues without end.
+  }
+  return [{ path: '', at: '', kind: '', detail: NOT_VALID, asks: 'other' }]
+}
+
+/** `from` is the place that the path of the issue starts from. */
+function read(issue: object, from: string, part: Part): readonly Objection[] {
+  // Any object may be asked for members that it might not have.
+  const members = issue as Members
+  const { keys, errors, issues } = members
+  const kind = kindOf(members)
+  const path = from + pathOf(members['path'])
+  const whole: Objection = {
+    path,
+    at: path,
+    kind,
+    detail: detailAt(path, members, part),
+    asks: asked(members),
+    nouns: nounsOf(members),
+  }
+  // Zod names all members that are too many in one issue.
+  if (kind === 'unrecognized_keys' && Array.isArray(keys)) {
+    const extra = keys.map((key) => path + stepTo(String(key)))
+    return extra.map((at) => ({ ...whole, path: at, detail: notAllowed(at, part) }))
+  }
+  if (kind === 'invalid_key' && Array.isArray(issues)) {
+    return issues.map((inner) => ({ ...whole, detail: ofName(nameAt(path, part), issueDetail(inner)) }))
+  }
+  const below = (inner: object) => read(inner, from, part)
+  if (Array.isArray(errors)) {
+    // Zod has a list for each branch, with paths from here; ArkType an error for each, with paths from the top.
+    if (kind === 'invalid_union') {
+      return closest(
+        errors.map((branch: object[]) => branch.flatMap((inner) => read(inner, path, part))),
+        whole,
+      )
+    }
+    return kind === 'union' ? closest(errors.map(below), whole) : errors.flatMap(below)
+  }
+  // Valibot has one list for all branches, with paths from here.
+  if (!Array.isArray(issues)) return [whole]
+  return closest(
+    branchesIn(issues).map((branch) => branch.flatMap((inner) => read(inner, path, part))),
+    whole,
+  )
+}
+
+/** The issues of Valibot's branches, branch by branch: where it says the same of the same place again, the next has begun. */
+function branchesIn(issues: readonly Members[]): readonly (readonly Members[])[] {
+  const branches: Members[][] = []
+  const said = new Set<string>()
+  for (const issue of issues) {
+    const { kind, type, path } = issue
+    // A schema objects to a place once; the actions after it may do so several times.
+    const words = `${kind === 'schema' ? '' : String(type)} ${pathOf(path)}`
+    const current = branches.at(-1)
+    if (current === undefined || said.has(words)) {
+      branches.push([issue])
+      said.clear()
+    } else current.push(issue)
+    said.add(words)
+  }
+  return branches
+}
+
+const nameAt = (path: string, part: Part): string => part.nameOf(path, parsePointer(path).at(-1) ?? '')
+
+const notAllowed = (path: string, part: Part): string =>
+  `The ${part.noun} ${quoted(nameAt(path, part))} is not allowed.`
+
+/** What an issue means, and where the document lacks its place, that it does. */
+function detailAt(path: string, issue: Members, part: Part): string {
+  // Of a member that is too many, Valibot says that it expects “never”, and ArkType that it be “removed”.
+  if (issue['expected'] === 'never' || issue['expected'] === 'removed') return notAllowed(path, part)
+  const lack = part.lackOf(path)
+  const detail = issueDetail(issue)
+  return lack === '' ? detail : `The ${part.noun} ${quoted(describePointer(lack))} is missing. ${detail}`
+}
+
+/** What the vendor calls this kind of issue: `code` of Zod and ArkType, `type` of Valibot. */
+function kindOf({ code, type }: Members): string {
+  if (typeof code === 'string') return code
+  return typeof type === 'string' ? type : ''
+}
+
+/** The path of an issue as a JSON Pointer, up to what no JSON document has. */
+function pathOf(path: unknown): string {
+  let pointer = ''
+  for (const segment of Array.isArray(path) ? path : []) {
+    const key: unknown = typeof segment === 'object' && segment !== null ? segment.key : segment
+    if (typeof key !== 'string' && typeof key !== 'number') break
+    pointer += stepTo(String(key))
+  }
+  return pointer
+}
+
+const byKind: ReadonlyMap<string, Objection['asks']> = new Map([
+  ['invalid_type', 'type'],
+  ['domain', 'type'],
+  ['proto', 'type'],
+  ['unit', 'tag'],
+  ['literal', 'tag'],
+  ['picklist', 'choice'],
+  ['enum', 'choice'],
+])
+
+function asked(issue: Members): Objection['asks'] {
+  const { kind, values } = issue
+  if (Array.isArray(values)) return values.length === 1 ? 'tag' : 'choice'
+  return byKind.get(kindOf(issue)) ?? (kind === 'schema' ? 'type' : 'other')
+}
+
+/** What the value has to be, where the vendor says so apart from the message, and the message is not one of the service. */
+function nounsOf({ message, problem, expected, values }: Members): readonly string[] | undefined {
+  const told = String(problem ?? message)
+  if (Array.isArray(values)) return told.startsWith('Invalid ') ? valueTexts(values) : undefined
+  if (typeof expected !== 'string') return undefined
+  const isOwn = told.includes(`xpected ${expected}`) || told.startsWith(`must be ${expected}`)
+  return isOwn ? [expectedNoun(expected)] : undefined
+}
