@@ -1,12 +1,11 @@
 /** What the adaptors of all frameworks share: their options, and how they come to an answer. */
+import type { Failure } from '../failure/failure.js'
 import { answer } from './answer.js'
 import { blame } from './blame.js'
 import { checkRequest } from './check-request.js'
 import { recogniseFrameworkError } from './framework-errors.js'
-import { faultFailure } from './http-failure.js'
-import type { AnswerOptions, ErrorAnswer, RequestLike, ServerOptions } from './options.js'
+import type { ErrorAnswer, RequestLike, ServerOptions } from './options.js'
 import { requestHeader } from './request.js'
-import { respond } from './respond.js'
 
 /** How a framework answers errors. */
 export interface AdaptorOptions extends ServerOptions {
@@ -19,10 +18,11 @@ export interface AdaptorOptions extends ServerOptions {
 
 /** What an adaptor does with a request. */
 export interface Answerer {
-  /** The answer for what was thrown; tells the hook. Never throws. */
-  answer(thrown: unknown, request: RequestLike): ErrorAnswer
-  /** The same as a web `Response`. */
-  respond(thrown: unknown, request: RequestLike): Response
+  /**
+   * The answer for what was thrown; tells the hook. `known` is what the adaptor itself makes of it, if it makes anything.
+   * Never throws.
+   */
+  answer(thrown: unknown, request: RequestLike, known?: Failure): ErrorAnswer
   /** Throws the error of a request that is to be refused, if the options want requests to be checked. */
   check(request: RequestLike): void
 }
@@ -30,18 +30,14 @@ export interface Answerer {
 /** Prepares for all requests what the options say. */
 export function answerer({ check = false, ...options }: AdaptorOptions): Answerer {
   const { recognise, dialect } = options
-  const optionsFor = (request: RequestLike): AnswerOptions => ({
-    ...options,
-    request,
-    recognise(thrown) {
-      const found = recognise?.(thrown) ?? recogniseFrameworkError(thrown, dialect)
-      const fault = found === undefined ? blame(thrown, request) : undefined
-      return fault === undefined ? found : faultFailure(fault, dialect)
-    },
-  })
   return {
-    answer: (thrown, request) => answer(thrown, optionsFor(request)),
-    respond: (thrown, request) => respond(thrown, optionsFor(request)),
+    answer: (thrown, request, known) =>
+      answer(thrown, {
+        ...options,
+        request,
+        recognise: (value) =>
+          recognise?.(value) ?? known ?? recogniseFrameworkError(value, dialect) ?? blame(value, request, dialect),
+      }),
     check(request) {
       if (check === false) return
       const error = checkRequest(request, { ...options, revision: check !== 'strict', body: hasBody(request) })
@@ -50,6 +46,10 @@ export function answerer({ check = false, ...options }: AdaptorOptions): Answere
   }
 }
 
-/** Whether a request comes with a body (RFC 9112, section 6). */
-const hasBody = (request: RequestLike): boolean =>
-  requestHeader(request, 'transfer-encoding') !== undefined || Number(requestHeader(request, 'content-length') ?? 0) > 0
+/** Whether a request comes with a body (RFC 9112, section 6). HTTP/2, and what came by no wire, need not say it. */
+function hasBody(request: RequestLike): boolean {
+  const length = requestHeader(request, 'content-length')
+  if (length !== undefined) return Number(length) > 0
+  if (requestHeader(request, 'transfer-encoding') !== undefined) return true
+  return requestHeader(request, 'content-type') !== undefined && !/^(?:GET|HEAD)$/.test(request.method ?? 'GET')
+}

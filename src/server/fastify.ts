@@ -3,7 +3,7 @@ import { JsonApiError } from '../failure/json-api-error.js'
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { type ClientErrorSocket, clientErrorAnswers } from './client-errors.js'
 import { type Route, routeTable } from './fastify-routes.js'
-import { validationErrors } from './fastify-validation.js'
+import { validationFailure } from './fastify-validation.js'
 import { malformedJson } from './malformed-json.js'
 import type { RequestLike } from './options.js'
 import { bodyHeaders, type NodeResponse, sendAnswer, withVary } from './send-answer.js'
@@ -102,7 +102,7 @@ function sender(
 ): (thrown: unknown, request: FastifyRequestLike, reply: FastifyReplyLike) => void {
   const { answer } = answerer(options)
   return (thrown, request, reply) => {
-    const answered = answer(validationErrors(thrown, request.body) ?? thrown, request.raw)
+    const answered = answer(thrown, request.raw, validationFailure(thrown, request.body))
     if (reply.raw.headersSent || reply.raw.destroyed) {
       sendAnswer(reply.raw, answered)
       return

@@ -1,4 +1,5 @@
 /** Answers errors in Hono, on whatever platform it runs. */
+import type { Failure } from '../failure/failure.js'
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { malformedJson } from './malformed-json.js'
 import type { RequestLike } from './options.js'
@@ -49,15 +50,13 @@ export interface HonoApp {
 export function errorAnswers(app: HonoApp, options: AdaptorOptions = {}): void {
   const { answer, check } = answerer(options)
   const send = async (thrown: unknown, context: HonoContext): Promise<Response> => {
-    const failure = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
-    const { status, headers, body } = answer(failure ?? thrown, context.req.raw)
-    const earlier = context.res.headers.get('vary')
-    for (const name of bodyHeaders) context.header(name)
+    const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
+    const { status, headers, body } = answer(thrown, context.req.raw, known)
+    const all = withVary(headers, context.res.headers.get('vary'))
+    // What was set before wins over the headers of a new response, unless it is taken away.
+    for (const name of [...bodyHeaders, ...Object.keys(all)]) context.header(name)
     // Hono's types list the statuses one by one; any will do.
-    return context.newResponse(body === '' ? null : body, {
-      status: status as 500,
-      headers: withVary(headers, earlier),
-    })
+    return context.newResponse(body === '' ? null : body, { status: status as 500, headers: all })
   }
   app.onError(send)
   app.notFound((context) => send(unrouted(methodsAt(app, context.req.path)), context))
@@ -73,7 +72,7 @@ export function errorAnswers(app: HonoApp, options: AdaptorOptions = {}): void {
 }
 
 /** A `SyntaxError` is the fault of the client if the body that was read is not JSON, and else the server’s own. */
-async function bodyFailure({ req }: HonoContext, { dialect }: AdaptorOptions): Promise<unknown> {
+async function bodyFailure({ req }: HonoContext, { dialect }: AdaptorOptions): Promise<Failure | undefined> {
   const isRead = Object.keys(req.bodyCache).length > 0
   return isRead ? malformedJson(await req.text(), dialect) : undefined
 }

@@ -13,11 +13,8 @@ export interface ReadJsonOptions {
   readonly maxBytes?: number | undefined
 }
 
-/** What a reader of a stream gives. */
-interface Chunk {
-  readonly done?: boolean | undefined
-  readonly value?: Uint8Array | undefined
-}
+/** What the reader of a stream gives. */
+export type Chunk = { readonly done: true } | { readonly done?: false | undefined; readonly value: Uint8Array }
 
 const faulty = (fault: RequestFault): JsonApiError => new JsonApiError(faultFailure(fault))
 
@@ -35,8 +32,8 @@ export async function jsonOf(
   try {
     return JSON.parse(text)
   } catch {
-    const failure = malformedJson(text) ?? faultFailure(requestFaults.malformedJson)
-    throw new JsonApiError(failure)
+    // Should only the engine find fault with it, there is no place to tell.
+    throw new JsonApiError({ ...faultFailure(requestFaults.malformedJson), ...malformedJson(text) })
   }
 }
 
@@ -45,13 +42,13 @@ async function textOf(next: () => Promise<Chunk>, maxBytes: number): Promise<str
   let text = ''
   let length = 0
   for (;;) {
-    const { done, value } = await next().catch(() => {
+    const chunk = await next().catch(() => {
       throw faulty(requestFaults.brokenOff)
     })
-    if (done) break
-    length += value?.length ?? 0
+    if (chunk.done) break
+    length += chunk.value.length
     if (length > maxBytes) throw faulty(requestFaults.bodyTooLarge)
-    text += decoded(() => decoder.decode(value, { stream: true }))
+    text += decoded(() => decoder.decode(chunk.value, { stream: true }))
   }
   return text + decoded(() => decoder.decode())
 }

@@ -1,13 +1,11 @@
 /** Answers errors where a handler takes a web `Request` and gives a `Response`: Bun, Deno, workerd and others. */
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import type { RequestLike } from './options.js'
-import { jsonOf, type ReadJsonOptions } from './read-json.js'
+import { type Chunk, jsonOf, type ReadJsonOptions } from './read-json.js'
 
 /** What is needed of a `Request` to read its body. */
 export interface WebRequest extends RequestLike {
-  readonly body: {
-    getReader(): { read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }> }
-  } | null
+  readonly body: { getReader(): { read(): Promise<Chunk> } } | null
 }
 
 /**
@@ -22,13 +20,14 @@ export function withErrorAnswers<Request extends RequestLike, Rest extends reado
   handler: (request: Request, ...rest: Rest) => Answer | Promise<Answer>,
   options: AdaptorOptions = {},
 ): (request: Request, ...rest: Rest) => Promise<Answer | Response> {
-  const { respond, check } = answerer(options)
+  const { answer, check } = answerer(options)
   return async (request, ...rest) => {
     try {
       check(request)
       return await handler(request, ...rest)
     } catch (thrown) {
-      return respond(thrown, request)
+      const { status, headers, body } = answer(thrown, request)
+      return new Response(body === '' ? null : body, { status, headers })
     }
   }
 }
