@@ -11,10 +11,15 @@ export function hoursFresh({ freshness }: RequestType, attributes: Attributes): 
 const FOREVER = 31_536_000
 
 /**
- * The header that lets caches keep an answer for so many hours; 0, as for every error: they are not to keep it at all. That errors
- * are never kept is documented (reference of `catalog::Expiration`), the header that says so is a reading.
+ * The headers of an answer that caches may keep for so many hours; 0, as for every error: they are not to keep it at all. That errors
+ * are never kept is documented (reference of `catalog::Expiration`), the header that says so is a reading. Browsers are not to take
+ * an answer for anything but what it is.
  */
-export function cacheHeaders(hours: number): Readonly<Record<'cache-control', string>> {
+export function answerHeaders(contentType: string, hours: number): Readonly<Record<string, string>> {
   const seconds = hours < 0 ? FOREVER : Math.min(FOREVER, Math.round(hours * 3_600))
-  return { 'cache-control': seconds === 0 ? 'no-store' : `max-age=${seconds}` }
+  return {
+    'content-type': contentType,
+    'x-content-type-options': 'nosniff',
+    'cache-control': seconds === 0 ? 'no-store' : `max-age=${seconds}`,
+  }
 }

@@ -1,5 +1,5 @@
 /** Writes the answers of plans that need nothing but themselves: text, properties and data. */
-import { cacheHeaders } from './freshness.js'
+import { answerHeaders } from './freshness.js'
 import type { DataPlan, ErrorWords, PropertiesPlan, TextPlan } from './plan.js'
 import { type PropertyWriting, propertyTypes, type WrittenProperties, writeProperties } from './write-properties.js'
 import { encodeXml } from './write-xml-properties.js'
@@ -55,11 +55,11 @@ export function propertyAnswer(
   const type = propertyTypes[writing.format]
   if (writing.format !== 'xml') return answer({ status, type, text, expires })
   const body = encodeXml(text, writing.encoding)
-  return { status, headers: headersOf(`${type};charset=${writing.encoding}`, expires), body }
+  return { status, headers: answerHeaders(`${type};charset=${writing.encoding}`, expires), body }
 }
 
 function answer({ status, type, text, expires }: Words): ImageAnswer {
-  return { status, headers: headersOf(`${type};charset=UTF-8`, expires), body: new TextEncoder().encode(text) }
+  return { status, headers: answerHeaders(`${type};charset=UTF-8`, expires), body: new TextEncoder().encode(text) }
 }
 
 interface Words {
@@ -68,10 +68,3 @@ interface Words {
   readonly text: string
   readonly expires: number
 }
-
-/** Browsers are not to take a message for anything but what it is. */
-const headersOf = (contentType: string, expires: number): Readonly<Record<string, string>> => ({
-  'content-type': contentType,
-  'x-content-type-options': 'nosniff',
-  ...cacheHeaders(expires),
-})

@@ -1,0 +1,41 @@
+/** Draws errors into pictures. */
+import type { ErrorWords } from '../plan.js'
+import { drawText } from './draw-text.js'
+import { builtInFont, type ErrorFont } from './font.js'
+import type { Picture } from './picture.js'
+import { pictureFormatOf } from './picture-format.js'
+import { readErrorTemplate } from './template.js'
+
+/** What an error image is made of. */
+export interface ErrorImageInit {
+  /** `size=300,300&bgc=ffffff&text=$error.message$`; default: the message on white, 300 by 300 pixels. */
+  readonly template?: string
+  readonly words: ErrorWords
+  /** The value of `fmt=`; default: JPEG. */
+  readonly fmt?: string | undefined
+  /** The font to draw with; default: Unifont, out of `@fontsource/unifont`. */
+  readonly font?: ErrorFont
+}
+
+/**
+ * The picture of an error: the text of its template, wrapped, smaller where there is much of it, and cut where it would be too small
+ * to read. Any script is drawn. Rejects with an Error where the template is wrong, and where `sharp` or the font is not installed.
+ */
+export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
+  const { name, type } = pictureFormatOf(init.fmt)
+  const { width, height, background, text } = readErrorTemplate(init.template ?? '', init.words)
+  const { default: sharp } = await import('sharp')
+  const canvas = sharp({ create: { width, height, channels: 3, background } })
+  const margin = Math.floor(Math.min(8, width / 8, height / 8))
+  const color = isDark(background) ? '#ffffff' : '#000000'
+  const room = { width: width - 2 * margin, height: height - 2 * margin }
+  const drawn = await drawText(sharp, { text, color, ...room, font: init.font ?? builtInFont() })
+  if (drawn !== undefined) canvas.composite([{ ...drawn, left: margin, top: margin }])
+  return { type, body: new Uint8Array(await canvas.toFormat(name).toBuffer()) }
+}
+
+/** Whether white is easier to read on a colour than black (ITU-R BT.601 tells how bright its parts are). */
+function isDark(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
+  return red * 0.299 + green * 0.587 + blue * 0.114 < 128
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { renderErrorImage } from '../../../src/image-serving/render/error-image.js'
+import { builtInFont } from '../../../src/image-serving/render/font.js'
+import { expectApproved, pixels } from './approved.js'
+
+const draw = (message: string, template?: string, fmt = 'png') =>
+  renderErrorImage({ words: { title: 'Image Not Found', message }, fmt, ...(template !== undefined && { template }) })
+
+const texts: Readonly<Record<string, string>> = {
+  latin: 'The file of “shoes/red” is not on disk: Größe, façade, <b>no markup</b> & "quotes".',
+  korean: '이미지를 찾을 수 없습니다: 신발/빨강. 카탈로그에는 있지만 파일이 디스크에 없습니다.',
+  long: 'The picture could not be opened because its file breaks off in the middle of a line. '.repeat(40),
+  'long-word': 'x'.repeat(700),
+  scripts: 'Ελληνικά Кириллица 日本語 中文 العربية עברית हिन्दी ไทย ქართული አማርኛ தமிழ் 😀 \u0007',
+}
+test.each(Object.entries(texts))('the error image with the text “%s” looks as approved', async (name, text) => {
+  const { type, body } = await draw(text, 'size=300,300&bgc=ffffff&text=$error.message$')
+  expect(type).toBe('image/png')
+  await expectApproved(`error-${name}`, body)
+})
+
+test('title and message are put where the template has them, in a colour that can be read', async () => {
+  const { body } = await draw('Nothing there.', 'wid=240&hei=60&bgc=102040&text=$error.title$: $error.message$')
+  await expectApproved('error-template', body)
+})
+
+test.each([
+  [undefined, 'jpeg'],
+  ['jpg', 'jpeg'],
+  ['png-alpha,rgb', 'png'],
+  ['webp', 'webp'],
+  ['gif', 'gif'],
+  ['tif', 'tiff'],
+])('with fmt=%s the picture is %s', async (fmt, format) => {
+  const { type, body } = await renderErrorImage({ words: { title: 'x', message: 'x' }, fmt })
+  expect(type).toBe(`image/${format}`)
+  expect(await sharp(body).metadata()).toMatchObject({ format, width: 300, height: 300 })
+})
+
+test('the same text gives the same picture', async () => {
+  expect((await draw('Twice')).body).toEqual((await draw('Twice')).body)
+})
+
+test('text is inside the picture, whatever it is', async () => {
+  for (const text of ['w '.repeat(5_000), '한'.repeat(100_000), 'a\n'.repeat(10_000), '\ud800', 'x\0y']) {
+    const { data, info } = await pixels((await draw(text, 'size=120,80')).body)
+    const isWhite = (x: number, y: number): boolean => data[(y * info.width + x) * 4] === 255
+    for (let x = 0; x < info.width; x++) expect(isWhite(x, 0) && isWhite(x, info.height - 1)).toBe(true)
+    for (let y = 0; y < info.height; y++) expect(isWhite(0, y) && isWhite(info.width - 1, y)).toBe(true)
+  }
+})
+
+test.each(['', ' \n ', '\u200b'.repeat(0)])('the text %j draws nothing', async (text) => {
+  const { data } = await pixels((await draw(text, 'size=40,40&text=$error.message$')).body)
+  expect(new Set(data)).toEqual(new Set([255]))
+})
+
+test('a picture without room for a letter is a picture all the same', async () => {
+  expect(await sharp((await draw('Long', 'size=4,1')).body).metadata()).toMatchObject({ width: 4, height: 1 })
+})
+
+test('another font draws where it has the letters', async () => {
+  const { family, file } = builtInFont()
+  expect(existsSync(file)).toBe(true)
+  const { body } = await renderErrorImage({
+    words: { title: 'x', message: 'Same' },
+    fmt: 'png',
+    font: { family, file },
+  })
+  expect(body).toEqual((await draw('Same')).body)
+})
+
+test.each([
+  ['size=0,5', RangeError],
+  ['size=5000', RangeError],
+  ['wid=many', RangeError],
+  ['bgc=red', RangeError],
+  ['text={\\rtf1 x}', TypeError],
+])('the template %j is refused', async (template, error) => {
+  await expect(draw('x', template)).rejects.toThrow(error)
+})
+
+test('a format that is not drawn is refused', async () => {
+  await expect(draw('x', '', 'pdf')).rejects.toThrow(RangeError)
+})

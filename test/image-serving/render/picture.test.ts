@@ -1,0 +1,60 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { renderPicture, TooManyPixelsError } from '../../../src/image-serving/render/picture.js'
+import { pixels } from './approved.js'
+
+const red = { r: 200, g: 0, b: 0 }
+const file = await sharp({ create: { width: 60, height: 30, channels: 3, background: red } })
+  .png()
+  .toBuffer()
+
+test.each([
+  [{}, 60, 30, 'jpeg'],
+  [{ wid: '30' }, 30, 15, 'jpeg'],
+  [{ hei: '60', fmt: 'png' }, 120, 60, 'png'],
+  [{ wid: '40', hei: '40', fmt: 'webp', qlt: '50' }, 40, 40, 'webp'],
+  [{ wid: '0.2', fmt: 'png', qlt: '50' }, 1, 1, 'png'],
+  [{ fmt: 'gif', qlt: '50' }, 60, 30, 'gif'],
+])('with %j the picture has %j by %j pixels in %s', async (init, width, height, format) => {
+  const { type, body } = await renderPicture(file, init)
+  expect(type).toBe(`image/${format}`)
+  expect(await sharp(body).metadata()).toMatchObject({ width, height, format })
+})
+
+test('a picture of another shape has white around it', async () => {
+  const { data } = await pixels((await renderPicture(file, { wid: '40', hei: '40', fmt: 'png' })).body)
+  expect([...data.subarray(0, 4)]).toEqual([255, 255, 255, 255])
+  expect([...data.subarray((20 * 40 + 20) * 4, (20 * 40 + 20) * 4 + 4)]).toEqual([200, 0, 0, 255])
+})
+
+test('less quality takes less room', async () => {
+  const noise = await sharp({
+    create: { width: 80, height: 80, channels: 3, background: red, noise: { type: 'gaussian', mean: 128, sigma: 40 } },
+  })
+    .png()
+    .toBuffer()
+  const [low, high, odd, plain] = await Promise.all(
+    ['5', '95', 'many', undefined].map(
+      async (qlt) => (await renderPicture(noise, qlt === undefined ? {} : { qlt })).body.length,
+    ),
+  )
+  expect(low).toBeLessThan(high ?? 0)
+  expect(odd).toBe(plain)
+})
+
+test('a picture with more pixels than allowed is not made', async () => {
+  await expect(renderPicture(file, { maxPixels: 60 * 30 })).resolves.toMatchObject({ type: 'image/jpeg' })
+  await expect(renderPicture(file, { maxPixels: 60 * 30 - 1 })).rejects.toThrow(TooManyPixelsError)
+  await expect(renderPicture(file, { wid: '10001', hei: '1' })).rejects.toThrow(TooManyPixelsError)
+  await expect(renderPicture(file, { wid: '1', hei: '1e9' })).rejects.toThrow(TooManyPixelsError)
+})
+
+test.each([
+  [Buffer.from('no picture'), {}],
+  [file.subarray(0, 50), {}],
+  [file, { wid: 'x' }],
+  [file, { hei: '-1' }],
+  [file, { fmt: 'pdf' }],
+])('what cannot be made rejects', async (bytes, init) => {
+  await expect(renderPicture(bytes, init)).rejects.toThrow()
+})
