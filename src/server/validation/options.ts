@@ -40,9 +40,7 @@ export interface BodyOptions {
 }
 
 /** For the query, as an object by name, or the headers: the errors have a `source.parameter` or a `source.header`. */
-export interface PartOptions {
-  readonly in: 'query' | 'headers'
-}
+export type PartOptions = { readonly in: 'query' } | { readonly in: 'headers' }
 
 /** Which part of the request was validated, and how it calls what is in it. */
 export type PlaceOptions = RenameOptions & (BodyOptions | PartOptions)

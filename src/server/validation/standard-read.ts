@@ -63,16 +63,22 @@ function read(issue: object, from: string, part: Part): readonly Objection[] {
   )
 }
 
-/** The issues of Valibot's branches, branch by branch: where it says the same of the same place again, the next has begun. */
+// What a schema says of the whole.
+const WHOLE = ''
+
+/**
+ * The issues of Valibot’s branches, branch by branch: one that objects to the type of the whole says nothing else, and where it
+ * says the same of the same place again, the next has begun.
+ */
 function branchesIn(issues: readonly Members[]): readonly (readonly Members[])[] {
   const branches: Members[][] = []
   const said = new Set<string>()
   for (const issue of issues) {
     const { kind, type, path } = issue
     // A schema objects to a place once; the actions after it may do so several times.
-    const words = `${kind === 'schema' ? '' : String(type)} ${pathOf(path)}`
+    const words = (kind === 'schema' ? '' : String(type)) + pathOf(path)
     const current = branches.at(-1)
-    if (current === undefined || said.has(words)) {
+    if (current === undefined || words === WHOLE || said.has(WHOLE) || said.has(words)) {
       branches.push([issue])
       said.clear()
     } else current.push(issue)
