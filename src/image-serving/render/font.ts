@@ -1,7 +1,8 @@
 /** The font that messages are drawn with. */
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
+import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { unpackWoff } from './woff.js'
 
@@ -13,24 +14,37 @@ export interface ErrorFont {
   readonly file: string
 }
 
-let unpacked: ErrorFont | undefined
+let builtIn: ErrorFont | undefined
 
 /**
- * Unifont, out of `@fontsource/unifont`: a character for every one of the Basic Multilingual Plane, so for every living script. It is
- * unpacked once, into a folder for temporary files that is removed when the process ends; again, where somebody else has removed it.
- * Throws an Error where the package is not installed.
+ * Unifont, out of `@fontsource/unifont`: a character for every one of the Basic Multilingual Plane, so for every living script. The
+ * text engine reads it from a file, so it is unpacked into one in `folder`, which all processes of a user share; default: the
+ * system's for temporary files. Throws an Error where the package is not installed, or somebody else's file is in its place.
  */
-export function builtInFont(): ErrorFont {
-  if (unpacked === undefined || !existsSync(unpacked.file)) unpacked = unpack()
-  return unpacked
+export function builtInFont(folder: string = tmpdir()): ErrorFont {
+  // Somebody may tidy up while the process runs.
+  if (builtIn === undefined || !existsSync(builtIn.file)) builtIn = { family: 'Unifont', file: unpackInto(folder) }
+  return builtIn
 }
 
-function unpack(): ErrorFont {
+/** The path of the font, which is there and ours; the same one for the same font. */
+export function unpackInto(folder: string): string {
   const packed = createRequire(import.meta.url).resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff')
-  const font = unpackWoff(readFileSync(packed))
-  const folder = mkdtempSync(join(tmpdir(), 'reactor-errors-font-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const file = join(folder, 'unifont.ttf')
-  writeFileSync(file, font)
-  return { family: 'Unifont', file }
+  const woff = readFileSync(packed)
+  const font = unpackWoff(woff)
+  const { uid } = userInfo()
+  const digest = createHash('sha256').update(woff).digest('hex').slice(0, 16)
+  const file = join(folder, `reactor-errors-unifont-${uid}-${digest}.ttf`)
+  if (existsSync(file)) {
+    // Windows has neither owner nor mode here: -1, and writable by all.
+    const stats = lstatSync(file)
+    const isOurs = stats.isFile() && (uid < 0 || (stats.uid === uid && (stats.mode & 0o022) === 0))
+    if (!isOurs) throw new Error('The file of the font belongs to somebody else')
+    if (readFileSync(file).equals(font)) return file
+  }
+  // Another process may be doing the same, and none may see half a font.
+  const half = `${file}.${process.pid}`
+  writeFileSync(half, font, { mode: 0o600 })
+  renameSync(half, file)
+  return file
 }
