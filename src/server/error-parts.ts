@@ -38,9 +38,15 @@ export function sourceOf({ pointer, parameter, header }: ErrorSource): ErrorSour
   )
 }
 
-/** The @-members of an error, and those of extensions. */
+/** The @-members of an error, and those of extensions; `undefined` where there is none. */
 export function foreignMembersOf(error: ErrorObject): object | undefined {
-  const names = Object.keys(error).filter(isForeign)
-  if (names.length === 0) return undefined
-  return Object.fromEntries(names.map((name) => [name, fitValue(Reflect.get(error, name))]))
+  let members: Record<string, unknown> | undefined
+  // No other member has one of these two in its name.
+  for (const name in error) {
+    if ((name.includes(':') || name.startsWith('@')) && Object.hasOwn(error, name) && isForeign(name)) {
+      members ??= {}
+      members[name] = fitValue(Reflect.get(error, name))
+    }
+  }
+  return members
 }

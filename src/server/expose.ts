@@ -1,6 +1,7 @@
 /** Decides how much of an error object a client may see, and makes what is sent: the exposure levels. */
 import type { Draft } from '../dialect/reader.js'
 import type { ErrorObject, Meta } from '../jsonapi/document.js'
+import { isErrorStatus } from '../jsonapi/validate/ordinary.js'
 import { foreignMembersOf, linksOf, sourceOf } from './error-parts.js'
 import { fitMeta, fitText } from './fit.js'
 import type { ExposureLevel, ServerOptions } from './options.js'
@@ -44,7 +45,7 @@ export function exposed(
   { requestId, status, options, titleOf }: Exposure,
   thrown: unknown,
 ): ErrorObject {
-  const own = error.status !== undefined && /^[45]\d\d$/.test(error.status) ? error.status : `${status}`
+  const own = error.status !== undefined && isErrorStatus(error.status) ? error.status : `${status}`
   const level = levelOf(Number(own), options)
   const { code, detail, meta } = error
   const id = idOf(error, options.makeId)
@@ -61,8 +62,9 @@ export function exposed(
   if (level > 0 && detail !== undefined) sent.detail = fitText(detail, MAX_TEXT)
   if (source !== undefined) sent.source = source
   const told = level === 0 || meta === undefined ? undefined : metaOf(meta, error, options.redactMeta)
-  sent.meta = { ...told, ...(level === 3 ? traceOf(thrown) : undefined), request_id: requestId }
-  return level === 0 ? sent : { ...sent, ...foreignMembersOf(error) }
+  const trace = level === 3 ? traceOf(thrown) : undefined
+  sent.meta = told || trace ? { ...told, ...trace, request_id: requestId } : { request_id: requestId }
+  return level === 0 ? sent : Object.assign(sent, foreignMembersOf(error))
 }
 
 function idOf(error: ErrorObject, makeId: ServerOptions['makeId']): string {

@@ -14,9 +14,10 @@ export interface Negotiated {
 type Offer = Pick<ServerOptions, 'formats' | 'extensions' | 'profiles'>
 
 const JSON_API = 'application/vnd.api+json'
+const USUAL: Negotiated = { format: JSON_API, contentType: JSON_API }
 /** Every format by the media types that ask for it, each under the value of Content-Type; the preferred one first. */
 const CONTENT_TYPES: readonly Negotiated[] = [
-  { format: JSON_API, contentType: JSON_API },
+  USUAL,
   { format: 'application/problem+json', contentType: 'application/problem+json' },
   { format: JSON_API, contentType: 'application/json' },
   { format: 'text/html', contentType: 'text/html; charset=utf-8' },
@@ -43,10 +44,9 @@ export function isNegotiated({ formats, extensions = [], profiles = [] }: Offer)
  * Its parameters `ext` and `profile` are those that were asked for, as far as the server supports them.
  */
 export function negotiate(accept: string | undefined, options: Offer): Negotiated {
-  const [first = CONTENT_TYPES[0], ...others] = offersOf(options)
-  // There is at least one offer.
-  let best = first as Negotiated
-  if (best.contentType === JSON_API && USUALLY_ASKED.has(accept)) return best
+  if (options.formats === undefined && USUALLY_ASKED.has(accept)) return USUAL
+  const [first = USUAL, ...others] = offersOf(options)
+  let best = first
   const ranges = readAccept(accept ?? '')
   let most = ratingOf(best, ranges)
   for (const offer of others) {
