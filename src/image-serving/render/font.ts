@@ -1,5 +1,5 @@
 /** The font that messages are drawn with. */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
@@ -43,8 +43,8 @@ export function unpackInto(folder: string): string {
     if (readFileSync(file).equals(font)) return file
   }
   // Another process may be doing the same, and none may see half a font.
-  const half = `${file}.${process.pid}`
-  writeFileSync(half, font, { mode: 0o600 })
+  const half = `${file}.${randomUUID()}`
+  writeFileSync(half, font, { mode: 0o600, flag: 'wx' })
   renameSync(half, file)
   return file
 }
