@@ -53,7 +53,8 @@ const MEBIBYTE = 1_048_576
 /** Timers take no more; what is longer fires at once. */
 const LONGEST_TIMEOUT = 2 ** 31 - 1
 
-function limitsOf({ maxBytes, timeout }: ReactorErrorsOptions, defaults: Limits): Limits {
+/** The limits that were set, else the defaults. Throws a `RangeError` for one that is not a number from 0 up. */
+export function limitsOf({ maxBytes, timeout }: Pick<ReactorErrorsOptions, keyof Limits>, defaults: Limits): Limits {
   const limits = { maxBytes: maxBytes ?? defaults.maxBytes, timeout: timeout ?? defaults.timeout }
   for (const [name, value] of Object.entries(limits)) {
     if (!(value >= 0)) throw new RangeError(`"${name}" must be a number from 0 up, not ${value}`)

@@ -11,9 +11,12 @@ export type {
   RedirectSettings,
   RuleAttributes,
 } from './attributes.js'
+// Telling others.
+export { type BridgeOptions, fromErrorDocument, type ImageErrorMeta, toErrorDocument } from './bridge.js'
 // The codes and the dialects.
 export type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from './codes.generated.js'
 export { type ImageRenderingCode, type ImageServingCode, imageRendering, imageServing } from './dialects.js'
+export { fingerprintOf } from './fingerprint.js'
 // Reading properties.
 export type { FailedPropertyAnswer, PropertyAnswer } from './judge-properties.js'
 export type { Layer, LayerSource } from './layers.js'

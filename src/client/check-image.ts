@@ -1,0 +1,129 @@
+/** Finds out whether a picture is what was asked for, or an error that a server drew into one. */
+import { type AnswerContext, readContext } from '../dialect/reader.js'
+import { conceal, secretsOf } from '../failure/conceal.js'
+import type { Failure } from '../failure/failure.js'
+import { imageRendering, imageServing } from '../image-serving/dialects.js'
+import { fingerprintOf } from '../image-serving/fingerprint.js'
+import { imageFailure } from '../image-serving/image-failure.js'
+import { parseProperties } from '../image-serving/properties.js'
+import type { ImageService } from '../image-serving/request-types.js'
+import { failuresOf } from './answer.js'
+import { type ReadBody, readBody } from './body.js'
+import type { ResponseLike } from './fetch.js'
+import { type AnswerDialect, type Limits, limitsOf } from './options.js'
+
+/** The part of `fetch` that is used. */
+export type FetchImage = (
+  url: string,
+  init: { readonly headers?: Record<string, string>; readonly signal?: AbortSignal },
+) => Promise<ResponseLike>
+
+/** How to check. */
+export interface CheckImageOptions {
+  /** Default: the global one. What it throws is passed on. */
+  readonly fetch?: FetchImage
+  /** Which server it is; default: Image Rendering for paths that begin with `/ir/`, Image Serving for all others. */
+  readonly service?: ImageService
+  /** The fingerprints of error images that the server is known to answer (see `fingerprintOf`); default: none. */
+  readonly fingerprints?: readonly string[]
+  /**
+   * What to ask about the same request where the picture alone does not tell: `props`, for the properties of its result, where
+   * neither error images nor default images come in their place; `validate`; or `nothing`. Default: `props`.
+   */
+  readonly ask?: 'props' | 'validate' | 'nothing'
+  /** Sent with each request. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+  /** The longest body that is read, in bytes; default: 16 MiB. */
+  readonly maxBytes?: number
+  /** The longest time that a body may take to arrive, in milliseconds; default: 60,000. */
+  readonly timeout?: number
+}
+
+/** What was found out. Plain data. */
+export type ImageCheck =
+  /** The request failed; `by` says what told: its own answer, the fingerprint of the picture, or the answer to what was asked. */
+  | {
+      readonly verdict: 'failed'
+      readonly by: 'answer' | 'fingerprint' | 'props' | 'validate'
+      readonly failure: Failure
+    }
+  /** The request is in order, as the answer to what was asked says. */
+  | { readonly verdict: 'sound'; readonly by: 'props' | 'validate' }
+  /** A picture came with a status of success, and it may be an error image: nothing tells. */
+  | { readonly verdict: 'undetectable'; readonly why: string }
+
+const DEFAULTS: Limits = { maxBytes: 16 * 2 ** 20, timeout: 60_000 }
+
+/** One answer that was read. */
+interface Looked {
+  readonly answer: AnswerContext & { readonly status: number }
+  readonly body: ReadBody
+  readonly failure: Failure | undefined
+}
+
+/**
+ * Asks for the picture at `url` and tells whether it is one. An error image comes with the status 200 like any other picture:
+ * it is known by its fingerprint, or by asking the server about the same request.
+ *
+ * Rejects with what `fetch` throws, with the reason of an abort, and with a `RangeError` for a limit that is not a number from 0 up.
+ *
+ * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorImage”, “req”
+ */
+export async function checkImage(url: string, options: CheckImageOptions = {}): Promise<ImageCheck> {
+  const { fingerprints = [], ask = 'props' } = options
+  const service = options.service ?? (/^[^?#]*\/ir\//.test(url) ? 'image-rendering' : 'image-serving')
+  const dialect = service === 'image-rendering' ? imageRendering : imageServing
+  const picture = await look(url, dialect, options)
+  if (picture.failure !== undefined) return { verdict: 'failed', by: 'answer', failure: picture.failure }
+  if (fingerprints.length > 0) {
+    // The bytes are ours, and no view of shared memory.
+    const fingerprint = await fingerprintOf(picture.body.bytes as Uint8Array<ArrayBuffer>)
+    const known = fingerprints.some((each) => each.toLowerCase() === fingerprint)
+    const context = readContext(picture.answer)
+    const failure = imageFailure(service, { viaErrorImage: true }, 'error-image', context)
+    if (known) return { verdict: 'failed', by: 'fingerprint', failure }
+  }
+  if (ask === 'nothing') {
+    return {
+      verdict: 'undetectable',
+      why: 'An error image comes with the status 200 as well, and nothing was asked about it',
+    }
+  }
+  const asked = await look(withRequestType(url, ask), dialect, options)
+  if (asked.failure !== undefined) return { verdict: 'failed', by: ask, failure: withRequest(asked.failure, ask) }
+  const properties = parseProperties(asked.body.bytes, { ...asked.answer, service })
+  const isTold = properties.ok && (ask === 'props' || properties.properties['request.isValid'] === '1')
+  if (isTold) return { verdict: 'sound', by: ask }
+  return { verdict: 'undetectable', why: `The server does not answer req=${ask} as it should` }
+}
+
+/** Sends a request, and reads what comes back. */
+async function look(
+  url: string,
+  dialect: AnswerDialect,
+  { fetch: get = fetch, headers, signal, ...options }: CheckImageOptions,
+): Promise<Looked> {
+  const limits = limitsOf(options, DEFAULTS)
+  const response = await get(url, { ...(headers && { headers: { ...headers } }), ...(signal && { signal }) })
+  const answer = { status: response.status, headers: response.headers }
+  const body = await readBody(response, limits, signal)
+  const [failure] = failuresOf(dialect, body, answer)
+  return { answer, body, failure: failure && conceal(failure, secretsOf(headers, url)) }
+}
+
+/** The request with another `req=`; everything else of it stays as it is written. */
+function withRequestType(url: string, ask: string): string {
+  const address = url.replace(/#.*$/, '')
+  const start = address.indexOf('?')
+  if (start < 0) return `${address}?req=${ask}`
+  const commands = address.slice(start + 1).split('&')
+  const others = commands.filter((command) => command !== '' && !/^req=/i.test(command))
+  return `${address.slice(0, start)}?${[...others, `req=${ask}`].join('&')}`
+}
+
+/** The failure, and what was asked for when it came. */
+function withRequest(failure: Failure, req: string): Failure {
+  const [first, ...others] = failure.errors
+  return { ...failure, errors: [{ ...first, meta: { ...first.meta, req } }, ...others] }
+}

@@ -1,0 +1,14 @@
+/** Tells pictures apart by their bytes. */
+
+/**
+ * The fingerprint of a picture: the SHA-256 of its bytes, as 64 hexadecimal digits in small letters. By those of the error images
+ * that a server answers with the status 200, `checkImage` of `reactor-errors/check-image` knows them. An error image into which
+ * `$error.message$` is drawn has other bytes for each message. Rejects where there is no WebCrypto: on pages that are not
+ * served over HTTPS.
+ *
+ * @see https://www.w3.org/TR/WebCryptoAPI/#SubtleCrypto-method-digest
+ */
+export async function fingerprintOf(picture: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', picture))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest'
+import { fingerprintOf } from '../../src/image-serving/index.js'
+
+test('a fingerprint is the SHA-256 of the bytes', async () => {
+  await expect(fingerprintOf(new TextEncoder().encode('abc'))).resolves.toBe(
+    'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad',
+  )
+  const { buffer } = new Uint8Array(0)
+  await expect(fingerprintOf(buffer)).resolves.toMatch(/^e3b0c442[\da-f]{56}$/)
+})
