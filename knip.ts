@@ -5,8 +5,12 @@ import { readEntries } from './scripts/entries.js'
 const config: KnipConfig = {
   workspaces: {
     '.': {
-      entry: [...readEntries().map(({ source }) => `${source}!`), 'scripts/{build,generate,start}.ts'],
-      project: ['{src,test,scripts}/**/*.ts'],
+      entry: [
+        ...readEntries().map(({ source }) => `${source}!`),
+        'scripts/{build,generate,start}.ts',
+        'examples/service/*.ts',
+      ],
+      project: ['{src,test,scripts,examples}/**/*.ts'],
       // Programs of users, which see the packed package and not this checkout.
       ignore: ['test/package/consumers/**'],
       // Both are called by `.ci/run`.

@@ -1,5 +1,13 @@
 /** Tests mirror src; those in test/package look at the packed tarball; type tests (`*.test-d.ts`) are compiled, not run. */
+import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { readEntries, root } from './scripts/entries.js'
+
+/** What examples import as users do, from the sources. */
+const alias = readEntries().map(({ specifier, source }) => ({
+  find: new RegExp(`^${specifier}$`),
+  replacement: fileURLToPath(new URL(source, root)),
+}))
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
@@ -8,6 +16,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
     projects: [
       {
         extends: true,
+        resolve: { alias },
         test: {
           name: 'src',
           include: ['test/**/*.test.ts'],

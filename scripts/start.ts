@@ -11,10 +11,9 @@ const REQUEST = '.request.json'
 
 function filesIn(path: string): readonly string[] {
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
-  const names = readdirSync(path).filter(
-    (name) => !name.startsWith('.') && !name.endsWith('.md') && !name.endsWith(REQUEST),
-  )
-  return names.sort().map((name) => join(path, name))
+  const names = readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? [] : entry.name))
+  const answers = names.filter((name) => !name.startsWith('.') && !name.endsWith('.md') && !name.endsWith(REQUEST))
+  return answers.sort().map((name) => join(path, name))
 }
 
 async function withRequest(path: string): Promise<Input> {

@@ -1,0 +1,23 @@
+/** The service in Fastify. */
+import type { Server } from 'node:http'
+import fastify, { type FastifyReply } from 'fastify'
+import { errorAnswers, serverErrors } from 'reactor-errors/fastify'
+import { type Answer, createHosts } from './hosts.js'
+
+export async function listen(port: number): Promise<Server> {
+  const hosts = createHosts()
+  const app = fastify(serverErrors())
+  errorAnswers(app, { check: true })
+  app.post('/hosts', (request, reply) => send(reply, hosts.create(request.body)))
+  app.get<{ Params: { id: string } }>('/hosts/:id', (request, reply) => send(reply, hosts.read(request.params.id)))
+  await app.listen({ port, host: '127.0.0.1' })
+  return app.server
+}
+
+// As bytes: to a text Fastify adds a charset, and JSON:API's media type must not have one.
+function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+  return reply
+    .code(status)
+    .type('application/vnd.api+json')
+    .send(Buffer.from(JSON.stringify(body)))
+}

@@ -1,0 +1,29 @@
+/** The service on `node:http`. */
+import { createServer, type Server } from 'node:http'
+import { clientErrorAnswers, readJson, unrouted, withErrorAnswers } from 'reactor-errors/node'
+import { type Answer, createHosts } from './hosts.js'
+
+export async function listen(port: number): Promise<Server> {
+  const hosts = createHosts()
+  const server = createServer(
+    withErrorAnswers(
+      async (request, response) => {
+        const id = /^\/hosts\/([^/?]+)$/.exec(request.url ?? '')?.[1]
+        let answer: Answer
+        if (request.url === '/hosts') {
+          if (request.method !== 'POST') throw unrouted(['POST'])
+          answer = hosts.create(await readJson(request))
+        } else if (id !== undefined) {
+          if (request.method !== 'GET') throw unrouted(['GET'])
+          answer = hosts.read(decodeURIComponent(id))
+        } else throw unrouted()
+        response.writeHead(answer.status, { 'content-type': 'application/vnd.api+json' })
+        response.end(JSON.stringify(answer.body))
+      },
+      { check: true },
+    ),
+  )
+  server.on('clientError', clientErrorAnswers())
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return server
+}
