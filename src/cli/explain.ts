@@ -39,6 +39,9 @@ const SENDERS: Readonly<Record<Explanation['kind'], string>> = {
   code: 'the Reactor API',
   gateway: 'the gateway in front of the Reactor API, as error_code',
   ims: 'Adobe’s identity service (IMS), as error',
+  images: 'nobody: our name for an error of Image Serving and Image Rendering, which send no codes',
+  imageServing: 'nobody: our name for an error of Image Serving, which sends no codes',
+  imageRendering: 'nobody: our name for an error of Image Rendering, which sends no codes',
   family: 'the Reactor API, probably: the catalog does not know this code, only others of its form',
 }
 

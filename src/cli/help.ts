@@ -15,7 +15,8 @@ export const CODES_HELP = `
 With --json, each line is an object:
   "kind": "code"     code, title, status, delivery, category, retry, resources,
                      pointer, cause, remedy, language; documented (which of them
-                     Adobe states); sender (code, gateway, ims or family)
+                     Adobe states); sender (code, gateway, ims, images,
+                     imageServing, imageRendering or family)
 
 Exit codes: 0 all right, 2 wrong use, an unknown code among it.`
 
@@ -53,6 +54,11 @@ the gateway in front and IMS under /ims; all in memory, until Ctrl+C.
 
 Each code comes by what causes it: see --causes, or GET /emulator/causes. Any
 comes with the header x-emulate-error: <code>, or "<code>; deferred".
+
+emulate image-serving answers /is/image, /is/content and /ir/render over a
+folder: --set ErrorDetail=2 'ErrorImage=size=300,300&text=$error.message$', or a
+file with such lines, [catalog] before those of one, id::Path= and
+id::Modifier= for its records. Errors say why in x-emulator-because.
 
 With --json, each line is an object:
   "kind": "emulator" url: the address

@@ -1,5 +1,6 @@
 /** The command `list`: shows all codes, or those that filters let through. */
 
+import { imageCodes } from '../explain/explain-image.js'
 import { gateway, ims } from '../explain/foreign.generated.js'
 import { type Explanation, explain } from '../explain/index.js'
 import { reactor } from '../reactor/index.js'
@@ -17,7 +18,7 @@ export interface ListOptions {
   readonly retry?: string
 }
 
-const all: readonly Explanation[] = [...reactor.codes, ...Object.keys(gateway), ...Object.keys(ims)]
+const all: readonly Explanation[] = [...reactor.codes, ...Object.keys(gateway), ...Object.keys(ims), ...imageCodes]
   .map((code) => explain(code))
   .filter((explanation) => explanation !== undefined)
 

@@ -1,9 +1,10 @@
 /** Suggests the codes that somebody may have meant. */
 import { distance } from 'fastest-levenshtein'
+import { imageCodes } from '../explain/explain-image.js'
 import { gateway, ims } from '../explain/foreign.generated.js'
 import { codes } from '../reactor/codes.generated.js'
 
-const known: readonly string[] = [...Object.keys(codes), ...Object.keys(gateway), ...Object.keys(ims)]
+const known: readonly string[] = [...Object.keys(codes), ...Object.keys(gateway), ...Object.keys(ims), ...imageCodes]
 const longest = Math.max(...known.map((code) => code.length))
 const most = 3
 

@@ -3,6 +3,7 @@ import { type CatalogEntry, catalogEntry } from '../dialect/catalog.js'
 import { codes } from '../reactor/codes.generated.js'
 import type { ReactorCode } from '../reactor/index.js'
 import { en } from './en.js'
+import { findImageCode, type ImageKind } from './explain-image.js'
 import { gateway, ims } from './foreign.generated.js'
 import type { Language } from './language.js'
 
@@ -10,9 +11,10 @@ import type { Language } from './language.js'
 export interface Explanation<Code extends string = string> extends CatalogEntry<Code> {
   /**
    * Who sends the code: `code`, the Reactor API; `gateway`, the gateway in front of it; `ims`, the identity service.
+   * `imageServing` and `imageRendering`, the servers of images, which send no codes: these are this catalog's; `images`: both.
    * `family`: the catalog does not know the code, and reads it by its form, `invalid-<attribute>`.
    */
-  readonly kind: 'code' | 'gateway' | 'ims' | 'family'
+  readonly kind: 'code' | 'gateway' | 'ims' | 'family' | ImageKind
   /** What happened, and why it usually does. */
   readonly cause: string
   /** What to do about it. */
@@ -35,8 +37,9 @@ const FAMILY = /^invalid-([a-z0-9]+(?:[-_][a-z0-9]+)*)$/
 const LONGEST_CODE = 80
 
 /**
- * Explains a code of the Reactor API, its gateway (`'403025'`) or the identity service (`'invalid_token'`). `documented`
- * lists the members that Adobe states; the rest is this catalog's reading, all of it for a code of kind `family`.
+ * Explains a code of the Reactor API, its gateway (`'403025'`), the identity service (`'invalid_token'`), or of Image Serving and
+ * Image Rendering (`'image-not-found'`), those in English whatever the language. `documented` lists the members that Adobe
+ * states; the rest is this catalog's reading, all of it for a code of kind `family`.
  * Gives `undefined` for any other string, and for what is no string. Never throws.
  */
 export function explain<Code extends ReactorCode>(code: Code, options?: ExplainOptions): Explanation<Code>
@@ -49,6 +52,8 @@ export function explain(code: string, { language = en }: ExplainOptions = {}): E
   if (has(gateway, code))
     return { ...catalogEntry(code, gateway[code]), kind: 'gateway', ...language.gateway[code], language: tag }
   if (has(ims, code)) return { ...catalogEntry(code, ims[code]), kind: 'ims', ...language.ims[code], language: tag }
+  const image = findImageCode(code)
+  if (image !== undefined) return { ...catalogEntry(code, image), ...image, language: en.tag }
   const attribute = code.length > LONGEST_CODE ? undefined : FAMILY.exec(code)?.[1]
   return attribute === undefined ? undefined : explainFamily(code, attribute, language)
 }

@@ -45,6 +45,14 @@ describe('a code is explained', () => {
     expect(stdout).toMatch(/concerns\s+~ hosts, builds/)
   })
 
+  test('of servers of images, which send none, is known for ours', async () => {
+    const { code, stdout } = await run(['image-not-found', 'media-set-nesting', 'selection-failed'])
+    expect(code).toBe(0)
+    expect(stdout).toMatch(/from +~ nobody: our name for an error of Image Serving and Image/)
+    expect(stdout).toContain('our name for an error of Image Serving, which')
+    expect(stdout).toContain('our name for an error of Image Rendering,')
+  })
+
   test('by its form if it is of a known one, with the codes that may have been meant', async () => {
     const { code, stdout } = await run(['invalid-extnsion'])
     expect(code).toBe(0)

@@ -18,7 +18,7 @@ const codesIn = async (options: ListOptions) =>
 describe('the codes are listed', () => {
   test('all of them, each once', async () => {
     const codes = await codesIn({})
-    expect(codes).toEqual(expect.arrayContaining([...reactor.codes, '403025', 'invalid_token']))
+    expect(codes).toEqual(expect.arrayContaining([...reactor.codes, '403025', 'invalid_token', 'image-not-found']))
     expect(new Set(codes).size).toBe(codes.length)
     const { code, stdout } = await run()
     expect(code).toBe(0)
