@@ -34,7 +34,15 @@ const SENDERS: Readonly<Record<string, string>> = {
   empty: 'unknown: an empty body does not say who sent it',
 }
 
+const SERVICES: Readonly<Record<string, string>> = {
+  'image-serving': 'Image Serving',
+  'image-rendering': 'Image Rendering',
+}
+
 /** Who answered, in words, where it was not the API. */
-export function senderText({ format }: Failure): string | undefined {
+export function senderText({ format, errors }: Failure): string | undefined {
+  const service = errors[0].meta?.['service']
+  if (typeof service === 'string' && Object.hasOwn(SERVICES, service))
+    return `${SERVICES[service]}, which sends no codes: this one is our reading`
   return Object.hasOwn(SENDERS, format) ? SENDERS[format] : undefined
 }

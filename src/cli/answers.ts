@@ -1,4 +1,5 @@
 /** Reads the answers in an input, whatever form it has, one after the other. */
+import type { ImageService } from '../image-serving/request-types.js'
 import { assertLength, collectText, decodeText, MAX_DOCUMENT } from './decode-text.js'
 import { type AnswerContext, openEnvelope } from './envelope.js'
 import { isHar, readHar } from './har.js'
@@ -22,6 +23,8 @@ export interface Answer {
   /** Where several answers stand in one input: which one this is. */
   readonly label?: string
   readonly context: AnswerContext
+  /** The server of images that it comes from, where the path of the request says so. */
+  readonly service?: ImageService
 }
 
 /** A request in a HAR file to which no answer came. */
@@ -81,6 +84,7 @@ function* readDocument(form: Exclude<Form, 'ndjson'>, text: string): Generator<A
     case 'http':
       return yield* readHttp(text)
     case 'html':
+    case 'properties':
       return yield { kind: 'answer', body: text, text, base: '', line: 1, context: {} }
     case 'empty':
       throw new UnreadableError('is empty (curl -i would show the status of an answer without a body)')
@@ -104,9 +108,10 @@ function* readJson(text: string): Generator<Answer | Unanswered | Problem> {
   const parsed = parseJson(text)
   if (parsed === undefined) return yield syntaxProblem(text, 1)
   if (!isHar(parsed.value)) return yield fromValue(parsed.value, text)
-  for (const { body, label, status, headers } of readHar(parsed.value)) {
+  for (const { body, label, status, headers, service } of readHar(parsed.value)) {
+    const context = { status, headers }
     if (status === 0) yield { kind: 'unanswered', label }
-    else yield { kind: 'answer', body, base: '', line: 1, label, context: { status, headers } }
+    else yield { kind: 'answer', body, base: '', line: 1, label, context, ...(service && { service }) }
   }
 }
 

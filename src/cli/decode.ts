@@ -1,6 +1,6 @@
 /** The command `decode`: shows what failed in answers of the API. */
-import { reactor } from '../reactor/index.js'
 import { readAnswers } from './answers.js'
+import { adviceFor, forPeople, parseAnswer } from './dialects.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import type { Input } from './input.js'
 import { jsonLine } from './json-line.js'
@@ -48,14 +48,14 @@ async function decodeInput(input: Input, tally: Tally, { json }: DecodeOptions, 
     }
     if (item.kind !== 'answer') continue
     tally.answers += 1
-    for (const failure of reactor.parse(item.body, item.context)) {
+    for (const failure of parseAnswer(item)) {
       countFailure(tally, failure)
       progress.hide()
       const { label, line } = item
-      const advice = reactor.retryAdvice(failure)
+      const advice = adviceFor(failure)
       const text = json
         ? jsonLine({ kind: 'failure', input: input.name, label, line, failure, advice })
-        : `${printFailure(failure, label, { ...terminal, source: input.source, told })}\n`
+        : `${printFailure(forPeople(failure), label, { ...terminal, source: input.source, told })}\n`
       await terminal.print(text)
     }
   }

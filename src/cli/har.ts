@@ -1,5 +1,7 @@
 /** Reads the answers in a HAR file (HTTP Archive 1.2), as browsers save them: http://www.softwareishard.com/blog/har-12-spec/ */
 
+import type { ImageService } from '../image-serving/request-types.js'
+
 /** One request of a HAR file and what came back. */
 export interface HarAnswer {
   /** Method and path, without query string: `GET /companies`. */
@@ -8,6 +10,8 @@ export interface HarAnswer {
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string | Uint8Array
+  /** The server of images that was asked, by the path of the request. */
+  readonly service: ImageService | undefined
 }
 
 /** A member of whatever `value` is. */
@@ -36,21 +40,31 @@ export function* readHar(value: unknown): Generator<HarAnswer> {
     const request = member(entry, 'request')
     const response = member(entry, 'response')
     const status = member(response, 'status')
+    const path = pathOf(text(member(request, 'url')))
+    const service = serviceOf(path)
     yield {
-      label: `${text(member(request, 'method')) || '?'} ${pathOf(text(member(request, 'url')))}`,
+      label: `${text(member(request, 'method')) || '?'} ${path}`,
       status: typeof status === 'number' ? status : 0,
       headers: headersOf(member(response, 'headers')),
-      body: isAnswerOfApi(entry, status) ? bodyOf(member(response, 'content')) : '',
+      body: isAnswerOfApi(entry, status, service) ? bodyOf(member(response, 'content')) : '',
+      service,
     }
   }
 }
 
 /** A browser also loads pages and pictures; unless they failed, they say nothing of an API. */
-function isAnswerOfApi(entry: unknown, status: unknown): boolean {
+function isAnswerOfApi(entry: unknown, status: unknown, service: ImageService | undefined): boolean {
   if (typeof status === 'number' && status >= 400) return true
   const accepts = headersOf(member(member(entry, 'request'), 'headers')).filter(([name]) => /^accept$/i.test(name))
   const type = text(member(member(member(entry, 'response'), 'content'), 'mimeType'))
+  // Servers of images answer properties as text of several kinds.
+  if (service !== undefined && type.startsWith('text/')) return true
   return [type, ...accepts.map(([, value]) => value)].some((types) => types.includes('json'))
+}
+
+function serviceOf(path: string): ImageService | undefined {
+  if (path.startsWith('/ir/')) return 'image-rendering'
+  return path.startsWith('/is/') ? 'image-serving' : undefined
 }
 
 function pathOf(url: string): string {

@@ -23,11 +23,12 @@ Exit codes: 0 all right, 2 wrong use, an unknown code among it.`
 /** For `decode`. */
 export const DECODE_HELP = `
 Each input is recognised by its content: a JSON body; what curl -i prints;
-NDJSON of bodies, or of {"status", "headers", "body"}, of any length; HAR.
+NDJSON of bodies, or of {"status", "headers", "body"}, of any length; HAR;
+what Image Serving answers to req= (#S7Z, s7jsonError, <prop-group>).
 
 With --json, each line is an object:
-  "kind": "failure"  input, line and label (where), failure (as reactor.parse
-                     gives it), advice (when to try again)
+  "kind": "failure"  input, line and label (where), failure (as parse of the
+                     dialect gives it), advice (when to try again)
   "kind": "problem"  input, line, column, message: what could not be read
   "kind": "summary"  answers, failures, errors, problems, unanswered, and codes,
                      a list of {code, count}; always the last line

@@ -3,8 +3,8 @@ import { explain } from '../explain/index.js'
 import type { Failure, Repair } from '../failure/failure.js'
 import { isPointer } from '../jsonapi/pointer.js'
 import { reasonPhrase } from '../jsonapi/status.js'
-import { reactor } from '../reactor/index.js'
 import { retryText, senderText } from './advice.js'
+import { adviceFor } from './dialects.js'
 import { labelled } from './labelled.js'
 import { wrap } from './layout.js'
 import { type ErrorLook, groupAlike, nameOf, printErrors } from './print-error.js'
@@ -78,7 +78,7 @@ function aboutRequest({ errors }: Failure, isOne: boolean, look: FailureLook): s
 /** When to try again, what to quote to support, and what was wrong with the answer itself. */
 function aboutNextStep(failure: Failure, look: FailureLook): string[] {
   const { requestId, repairs = [], errors } = failure
-  const advice = reactor.retryAdvice(failure)
+  const advice = adviceFor(failure)
   const isDocumented = errors.some(({ code }) => {
     const explanation = code === undefined ? undefined : explain(code)
     return explanation?.retry === advice.retry && explanation.documented.includes('retry')

@@ -1,11 +1,15 @@
 /** Tells by the beginning of an input what it is; names and extensions do not count. */
+import { markedFormat } from '../image-serving/property-syntax.js'
 import { isJson } from './json-text.js'
 
-/** What an input can be. HAR files are found among `json`. */
-export type Form = 'empty' | 'http' | 'html' | 'json' | 'ndjson' | 'unknown'
+/** What an input can be. HAR files are found among `json`; `properties` are answers of servers of images. */
+export type Form = 'empty' | 'http' | 'html' | 'properties' | 'json' | 'ndjson' | 'unknown'
 
 /** How much is read to tell a broken first line of NDJSON from a JSON document of several lines. */
 const ENOUGH = 1 << 20
+
+/** What may still become JSONP. */
+const JSONP_SO_FAR = /^(?:\/\*j?s?o?n?p?\*?|s7json[a-zA-Z]{0,8}\s*)$/
 
 const isObject = (line: string): boolean => line.startsWith('{') && isJson(line)
 
@@ -16,8 +20,10 @@ export function recognise(head: string, ended: boolean): Form | undefined {
   const text = head.trimStart()
   if (text === '') return ended ? 'empty' : undefined
   if (/^HTTP\/\d/.test(text)) return 'http'
+  // XML of properties, too: it is read as text, and known by what it is then.
   if (/^<[!?a-z]/i.test(text)) return 'html'
-  if (!ended && text.length < 'HTTP/1'.length) return undefined
+  if (markedFormat(text) !== undefined) return 'properties'
+  if (!ended && (text.length < 'HTTP/1'.length || JSONP_SO_FAR.test(text))) return undefined
   return recogniseJson(text, ended)
 }
 

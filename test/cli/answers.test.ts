@@ -62,6 +62,27 @@ describe('the answers of an input', () => {
     ])
   })
 
+  test('of servers of images are text, and in a HAR file known by the path', async () => {
+    const text = '#S7Z OK\nimage.width=1'
+    expect(await read(text)).toEqual([{ kind: 'answer', body: text, text, ...none }])
+    const entry = (path: string, mimeType: string) => ({
+      request: { url: `https://images.example${path}` },
+      response: { status: 200, content: { mimeType, text: 'x' } },
+    })
+    const entries = [
+      entry('/is/image/A/b?req=props', 'text/javascript'),
+      entry('/ir/render/a', 'text/plain'),
+      entry('/is/image/A/b', 'image/png'),
+      entry('/other', 'text/plain'),
+    ]
+    expect(await read(JSON.stringify({ log: { entries } }))).toMatchObject([
+      { body: 'x', label: '? /is/image/A/b', service: 'image-serving' },
+      { body: 'x', label: '? /ir/render/a', service: 'image-rendering' },
+      { body: '', service: 'image-serving' },
+      expect.not.objectContaining({ service: expect.anything() }),
+    ])
+  })
+
   test('are the same however the input comes in pieces', async () => {
     const inputs = [
       '{"a":1}\n{"b":2}\n',
@@ -69,6 +90,10 @@ describe('the answers of an input', () => {
       '{\n"a": [\n1]}',
       '\ufeff{"a":1}',
       '{"a":',
+      '#S7Z OK\na=1',
+      '/*jsonp*/s7jsonResponse({},"");',
+      's7jsonError ({"title":"x"},"")',
+      '<?xml version="1.0"?><prop-group/>',
     ]
     for (const input of inputs) {
       const pieces = Array.from(Buffer.from(input), (byte) => Uint8Array.of(byte))

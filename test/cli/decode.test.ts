@@ -38,6 +38,47 @@ describe('for people', () => {
     `)
   })
 
+  test('an error of a server of images is told with who sends no codes', async () => {
+    const jsonp = '/*jsonp*/s7jsonError({"message":"No /opt/s7/a.tif","title":"Image Too Large"},"");'
+    expect((await run([input('a.js', jsonp)])).stdout).toMatchInlineSnapshot(`
+      "
+      ✖ 403 image-too-large · Image Too Large
+          from       Image Serving, which sends no codes: this one is our reading
+          says       No [path]
+          with       {"service":"image-serving","format":"json","detailLevel":2}
+          why      ~ The reply would have more pixels than the attribute MaxPix
+                     allows.
+          to do    ~ Ask for fewer pixels with wid=, hei= or scl=. Where large replies
+                     are wanted, raise MaxPix in the catalog or for the rule.
+          again    ~ Once that is done.
+
+      ~ our own reading: Adobe does not document it
+      "
+    `)
+  })
+
+  test('an error of a server of images is found in every input, and its absence too', async () => {
+    const text = '#S7Z ERROR\nerror.title=Image Corrupt\n'
+    const request = { method: 'GET', url: 'https://images.example/ir/render/a?req=props' }
+    const har = { log: { entries: [{ request, response: { status: 403, content: { text: 'Selection Failed' } } }] } }
+    const code = async (content: string) => {
+      const { stdout } = await run([input('x', content)], { json: true })
+      const [first] = jsonLines(stdout.trim()) as { failure?: { errors: { code: string }[] } }[]
+      return first?.failure?.errors[0]?.code
+    }
+    expect(await code(text)).toBe('image-corrupt')
+    expect(await code(`HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n${text}`)).toBe('image-corrupt')
+    expect(await code(JSON.stringify({ status: 200, body: text }))).toBe('image-corrupt')
+    expect(await code(JSON.stringify(har))).toBe('selection-failed')
+    expect(
+      await code(
+        '<prop-group><prop-group name="error"><property name="title" value="Image Corrupt"/></prop-group></prop-group>',
+      ),
+    ).toBe('image-corrupt')
+    expect(await code('#S7Z OK\ncatalogRecord.exists=0')).toBeUndefined()
+    expect(await code('s7jsonResponse({"catalogRecord.exists":"0"},"")')).toBeUndefined()
+  })
+
   test('an answer in which nothing failed is a line', async () => {
     expect(await run([input('a.json', success)])).toEqual({
       code: 0,
