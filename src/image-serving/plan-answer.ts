@@ -6,7 +6,7 @@ import type { AnswerPlan, PlanStep } from './plan.js'
 import { planDefaultImage, refuseDefaultImage } from './plan-default-image.js'
 import { planErrorImage } from './plan-error-image.js'
 import { asksForProperties, planProperties } from './plan-properties.js'
-import { steps } from './plan-steps.js'
+import * as steps from './plan-steps.js'
 import { planText } from './plan-text.js'
 import type { ImageRequest } from './request.js'
 

@@ -4,7 +4,7 @@ import type { Attributes } from './attributes.js'
 import type { Layer } from './layers.js'
 import type { DefaultImagePlan, KeptCommands, PlanStep } from './plan.js'
 import { planErrorImage } from './plan-error-image.js'
-import { steps } from './plan-steps.js'
+import * as steps from './plan-steps.js'
 import type { ImageRequest } from './request.js'
 
 /** Why there is no default image for a failure; `undefined`: there is one. `isMissing`: the error is one that it can stand in for. */

@@ -2,7 +2,7 @@
 import type { Failure } from '../failure/failure.js'
 import type { Attributes } from './attributes.js'
 import type { ErrorImagePlan, PlanStep, TextPlan } from './plan.js'
-import { steps } from './plan-steps.js'
+import * as steps from './plan-steps.js'
 import { planText } from './plan-text.js'
 import type { ImageRequest } from './request.js'
 import { wordsOf } from './words.js'
@@ -23,7 +23,7 @@ export function planErrorImage(
   }
   const otherwise = planText(failure, request, attributes, afterImage)
   const words = ErrorDetail === 3 ? wordsOf(failure, 2) : otherwise.words
-  const because = [...before, steps.errorImage, ErrorDetail === 3 ? steps.noStackInImages : steps.detail[ErrorDetail]]
+  const because = [...before, steps.errorImage, ErrorDetail === 3 ? steps.noStackInImages : steps.details[ErrorDetail]]
   const fmt = request.commands.get('fmt')
   const { service } = request
   if (fmt === undefined) return { kind: 'error-image', service, image, words, otherwise, because }

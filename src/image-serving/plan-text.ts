@@ -2,7 +2,7 @@
 import type { Failure } from '../failure/failure.js'
 import type { Attributes } from './attributes.js'
 import type { PlanStep, TextPlan } from './plan.js'
-import { steps } from './plan-steps.js'
+import * as steps from './plan-steps.js'
 import type { ImageRequest } from './request.js'
 import { wordsOf } from './words.js'
 
@@ -17,7 +17,7 @@ export function planText(
     kind: 'text',
     status: type?.errorStatus ?? statusOf(failure.status) ?? statusOf(failure.errors[0].status) ?? 403,
     words: wordsOf(failure, ErrorDetail),
-    because: [...before, steps.detail[ErrorDetail]],
+    because: [...before, steps.details[ErrorDetail]],
   }
 }
 

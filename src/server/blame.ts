@@ -2,7 +2,8 @@
 import type { Failure } from '../failure/failure.js'
 import { faultFailure } from './http-failure.js'
 import type { Catalog } from './options.js'
-import { type RequestFault, requestFaults } from './request-faults.js'
+import type { RequestFault } from './request-faults.js'
+import * as requestFaults from './request-faults.js'
 
 /**
  * What is wrong with `request`, if that is what made `thrown`: a `URIError` where its URL cannot be decoded, or a lost connection

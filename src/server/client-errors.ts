@@ -2,7 +2,8 @@
 import { reasonPhrase } from '../jsonapi/status.js'
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { faultFailure } from './http-failure.js'
-import { type RequestFault, requestFaults } from './request-faults.js'
+import type { RequestFault } from './request-faults.js'
+import * as requestFaults from './request-faults.js'
 import { byteLength } from './send-answer.js'
 
 /** What is needed of a socket. */

@@ -3,7 +3,7 @@ import type { Failure } from '../failure/failure.js'
 import { faultFailure, httpFailure } from './http-failure.js'
 import { malformedJson } from './malformed-json.js'
 import type { Catalog, Recognised } from './options.js'
-import { faultsByName, requestFaults } from './request-faults.js'
+import * as requestFaults from './request-faults.js'
 
 /** The members that the errors of frameworks have, each by its own custom. */
 interface FrameworkError {
@@ -48,7 +48,7 @@ export function recogniseFrameworkError(thrown: unknown, dialect?: Catalog): Rec
 
 function requestFailure(error: FrameworkError, dialect: Catalog | undefined): Failure | undefined {
   const { name, status, body } = error
-  const fault = faultsByName.get(error.type) ?? faultsByName.get(error.code)
+  const fault = requestFaults.faultsByName.get(error.type) ?? requestFaults.faultsByName.get(error.code)
   const isMalformed = fault === requestFaults.malformedJson || (name === 'SyntaxError' && status === 400)
   if (isMalformed && typeof body === 'string') {
     return malformedJson(body, dialect) ?? faultFailure(requestFaults.scalarJson, dialect)

@@ -2,7 +2,8 @@
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { faultFailure } from './http-failure.js'
 import type { RequestLike } from './options.js'
-import { type RequestFault, requestFaults } from './request-faults.js'
+import type { RequestFault } from './request-faults.js'
+import * as requestFaults from './request-faults.js'
 import { bodyHeaders, type NodeResponse, sendAnswer, withVary } from './send-answer.js'
 
 export type { AdaptorOptions } from './adaptor.js'

@@ -3,7 +3,7 @@ import type { Failure } from '../failure/failure.js'
 import { faultFailure, httpFailure } from './http-failure.js'
 import { jsonFault } from './json-fault.js'
 import type { Catalog } from './options.js'
-import { requestFaults } from './request-faults.js'
+import * as requestFaults from './request-faults.js'
 
 /**
  * The failure of a request whose body, `text`, is not JSON: 400, with the first place where it is not in `detail`, and as `line`

@@ -5,7 +5,8 @@ import { faultFailure } from './http-failure.js'
 import { malformedJson } from './malformed-json.js'
 import type { RequestLike } from './options.js'
 import { requestHeader } from './request.js'
-import { type RequestFault, requestFaults } from './request-faults.js'
+import type { RequestFault } from './request-faults.js'
+import * as requestFaults from './request-faults.js'
 
 /** How a body is read. */
 export interface ReadJsonOptions {

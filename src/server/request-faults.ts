@@ -9,33 +9,32 @@ export interface RequestFault {
   readonly header?: string
 }
 
-/** Every way to fail that has a name here. Statuses are those of RFC 9110 and RFC 6585. */
-export const requestFaults = {
-  malformedJson: { status: 400, detail: 'The body is not JSON.' },
-  emptyBody: { status: 400, detail: 'The body is empty, and a document is needed.' },
-  refusedJson: { status: 400, detail: 'The body is not JSON that this server takes.' },
-  scalarJson: { status: 400, detail: 'The document has to be an object or an array.' },
-  notUtf8: { status: 400, detail: 'The body is not UTF-8.' },
-  brokenOff: { status: 400, detail: 'The connection broke before the body had arrived.' },
-  wrongLength: { status: 400, detail: 'The body is not as long as announced.', header: 'content-length' },
-  malformedUrl: { status: 400, detail: 'The URL holds a percent sign that starts no valid escape.' },
-  deepQuery: { status: 400, detail: 'The form is nested too deeply.' },
-  malformedRequest: { status: 400, detail: 'The request is not HTTP that this server reads.' },
-  unknownRoute: { status: 404, detail: 'There is nothing at this path.' },
-  methodNotAllowed: { status: 405, detail: 'The resource at this path does not take this method.' },
-  requestTimeout: { status: 408, detail: 'The request took too long to arrive.' },
-  bodyTooLarge: { status: 413, detail: 'The body is larger than this server reads.' },
-  manyParameters: { status: 413, detail: 'The form has more parameters than this server reads.' },
-  longParameter: { status: 414, detail: 'A part of the path is longer than this server reads.' },
-  mediaType: { status: 415, detail: 'This server does not read bodies of this media type.', header: 'content-type' },
-  charset: { status: 415, detail: 'This server does not read bodies in this charset.', header: 'content-type' },
-  encoding: {
+// Statuses are those of RFC 9110 and RFC 6585.
+
+export const malformedJson: RequestFault = { status: 400, detail: 'The body is not JSON.' }
+export const emptyBody: RequestFault = { status: 400, detail: 'The body is empty, and a document is needed.' }
+export const refusedJson: RequestFault = { status: 400, detail: 'The body is not JSON that this server takes.' }
+export const scalarJson: RequestFault = { status: 400, detail: 'The document has to be an object or an array.' },
+export const notUtf8: RequestFault = { status: 400, detail: 'The body is not UTF-8.' }
+export const brokenOff: RequestFault = { status: 400, detail: 'The connection broke before the body had arrived.' }
+export const wrongLength: RequestFault = { status: 400, detail: 'The body is not as long as announced.', header: 'content-length' }
+export const malformedUrl: RequestFault = { status: 400, detail: 'The URL holds a percent sign that starts no valid escape.' }
+export const deepQuery: RequestFault = { status: 400, detail: 'The form is nested too deeply.' }
+export const malformedRequest: RequestFault = { status: 400, detail: 'The request is not HTTP that this server reads.' }
+export const unknownRoute: RequestFault = { status: 404, detail: 'There is nothing at this path.' }
+export const methodNotAllowed: RequestFault = { status: 405, detail: 'The resource at this path does not take this method.' }
+export const requestTimeout: RequestFault = { status: 408, detail: 'The request took too long to arrive.' }
+export const bodyTooLarge: RequestFault = { status: 413, detail: 'The body is larger than this server reads.' }
+export const manyParameters: RequestFault = { status: 413, detail: 'The form has more parameters than this server reads.' }
+export const longParameter: RequestFault = { status: 414, detail: 'A part of the path is longer than this server reads.' }
+export const mediaType: RequestFault = { status: 415, detail: 'This server does not read bodies of this media type.', header: 'content-type' }
+export const charset: RequestFault = { status: 415, detail: 'This server does not read bodies in this charset.', header: 'content-type' }
+export const encoding: RequestFault = {
     status: 415,
     detail: 'This server does not read bodies in this encoding.',
     header: 'content-encoding',
-  },
-  headersTooLarge: { status: 431, detail: 'The headers are larger than this server reads.' },
-} satisfies Record<string, RequestFault>
+  }
+export const headersTooLarge: RequestFault = { status: 431, detail: 'The headers are larger than this server reads.' }
 
 /**
  * What the errors of frameworks are called: `type` of body-parser and raw-body (Express, Koa), `code` of Fastify. All of these
@@ -45,20 +44,20 @@ export const requestFaults = {
  * @see https://fastify.dev/docs/latest/Reference/Errors/
  */
 export const faultsByName: ReadonlyMap<unknown, RequestFault> = new Map<unknown, RequestFault>([
-  ['charset.unsupported', requestFaults.charset],
-  ['encoding.unsupported', requestFaults.encoding],
-  ['entity.parse.failed', requestFaults.malformedJson],
-  ['entity.too.large', requestFaults.bodyTooLarge],
-  ['parameters.too.many', requestFaults.manyParameters],
-  ['querystring.parse.rangeError', requestFaults.deepQuery],
-  ['request.aborted', requestFaults.brokenOff],
-  ['request.size.invalid', requestFaults.wrongLength],
-  ['FST_ERR_BAD_URL', requestFaults.malformedUrl],
-  ['FST_ERR_CTP_BODY_TOO_LARGE', requestFaults.bodyTooLarge],
-  ['FST_ERR_CTP_EMPTY_JSON_BODY', requestFaults.emptyBody],
-  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', requestFaults.wrongLength],
-  ['FST_ERR_CTP_INVALID_JSON_BODY', requestFaults.refusedJson],
-  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', requestFaults.mediaType],
-  ['FST_ERR_MAX_PARAM_LENGTH', requestFaults.longParameter],
-  ['FST_ERR_NOT_FOUND', requestFaults.unknownRoute],
+  ['charset.unsupported', charset],
+  ['encoding.unsupported', encoding],
+  ['entity.parse.failed', malformedJson],
+  ['entity.too.large', bodyTooLarge],
+  ['parameters.too.many', manyParameters],
+  ['querystring.parse.rangeError', deepQuery],
+  ['request.aborted', brokenOff],
+  ['request.size.invalid', wrongLength],
+  ['FST_ERR_BAD_URL', malformedUrl],
+  ['FST_ERR_CTP_BODY_TOO_LARGE', bodyTooLarge],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', emptyBody],
+  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', wrongLength],
+  ['FST_ERR_CTP_INVALID_JSON_BODY', refusedJson],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', mediaType],
+  ['FST_ERR_MAX_PARAM_LENGTH', longParameter],
+  ['FST_ERR_NOT_FOUND', unknownRoute],
 ])

@@ -1,5 +1,5 @@
 /** The error for a request that no route takes. */
-import { requestFaults } from './request-faults.js'
+import * as requestFaults from './request-faults.js'
 
 /** An error to throw, of the kind that http-errors makes: Express, Koa and this package know what to answer. */
 export interface UnroutedError extends Error {

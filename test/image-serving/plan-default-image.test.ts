@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ErrorAttributes } from '../../src/image-serving/attributes.js'
 import { planAnswer } from '../../src/image-serving/plan-answer.js'
-import { steps } from '../../src/image-serving/plan-steps.js'
+import * as steps from '../../src/image-serving/plan-steps.js'
 import { attributesOf, failureOf, requestOf } from './requests.js'
 
 const plan = (query: string, catalog: ErrorAttributes = { DefaultImage: 'c/default' }, layer?: number) =>
