@@ -48,7 +48,7 @@ function section({ title, titleLanguage, detail, place, remedy, language }: Read
   return `<section>\n${parts.filter(Boolean).join('\n')}\n</section>`
 }
 
-/** `text` as HTML that shows it; what no document may hold is replaced. */
+/** `text` as HTML that shows it. */
 function inHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`).replace(/[^\P{Cc}\n\t]/gu, '\uFFFD')
+  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 }

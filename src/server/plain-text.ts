@@ -1,13 +1,10 @@
 /** Writes an answer as plain text, for people who look at it in a terminal. */
 import type { Readable } from './readable.js'
 
-// What moves the cursor, changes colours or turns the direction of writing does not belong into a text; line breaks do.
-const CONTROLS = /[^\P{Cc}\n\t]|\p{Cf}/gu
-
 /** The errors one after the other: title, detail, place, what to do; at the end the request id. */
 export function plainText(status: number, errors: readonly Readable[], requestId: string): string {
   const paragraphs = errors.map(({ title, detail, place, remedy }) =>
     [title, detail, place && `At: ${place}`, remedy].filter(Boolean).join('\n'),
   )
-  return `${[`Status ${status}`, ...paragraphs, `Request id: ${requestId}`].join('\n\n').replace(CONTROLS, '\uFFFD')}\n`
+  return `${[`Status ${status}`, ...paragraphs, `Request id: ${requestId}`].join('\n\n')}\n`
 }

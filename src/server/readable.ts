@@ -28,12 +28,18 @@ const REMEDIES: Readonly<Record<RetryClass, string>> = {
   never: 'This service cannot do what was asked; asking again will not help.',
 }
 
+// What moves the cursor, changes colours or turns the direction of writing does not belong into a text; line breaks do.
+const CONTROLS = /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu
+
+const visible = (text: string): string => text.replace(CONTROLS, '\uFFFD')
+
 /** An error object, as it is sent, in words: those of the reader's language where it has a remedy for the code, else English. */
 export function readable(error: ErrorObject, language: Language, dialect: Catalog = reactor): Readable {
-  const { code, detail, source } = error
+  const { code, source } = error
   const status = Number(error.status)
-  const title = error.title ?? reasonPhrase(status) ?? 'Error'
-  const place = source === undefined ? undefined : placeOf(source)
+  const title = visible(error.title ?? reasonPhrase(status) ?? 'Error')
+  const detail = error.detail === undefined ? undefined : visible(error.detail)
+  const place = source === undefined ? undefined : visible(placeOf(source))
   const known: Readonly<Record<string, Prose>> = language.codes
   const prose = code !== undefined && Object.hasOwn(known, code) ? known[code] : undefined
   // What no language gave is in English, as far as anybody knows.
@@ -46,8 +52,8 @@ export function readable(error: ErrorObject, language: Language, dialect: Catalo
   return { title, titleLanguage, detail, place, remedy, language: 'en' }
 }
 
-function placeOf({ pointer, parameter, header }: ErrorSource): string | undefined {
+function placeOf({ pointer, parameter, header }: ErrorSource): string {
   if (pointer !== undefined) return pointer === '' ? 'the whole document' : pointer
   if (parameter !== undefined) return `the query parameter ${parameter}`
-  return header === undefined ? undefined : `the header ${header}`
+  return `the header ${header}`
 }
