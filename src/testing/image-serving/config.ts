@@ -1,0 +1,87 @@
+/** What the emulator of Image Serving is told of its catalogs. */
+import type { ErrorAttributes, RedirectSettings } from '../../image-serving/index.js'
+
+/** One record of a catalog. */
+export interface ImageRecord {
+  /** `catalog::Path`: a file, from the root on. */
+  readonly Path?: string
+  /** `catalog::Modifier`: commands, as for templates. */
+  readonly Modifier?: string
+}
+
+/** One catalog: its attributes, and its records by their ids. */
+export interface ImageCatalog {
+  readonly attributes?: ErrorAttributes
+  readonly records?: Readonly<Record<string, ImageRecord>>
+}
+
+/** The catalogs of an emulator. */
+export interface ImageConfig {
+  /** The default catalog: `default.ini`. Its records go by the whole path of a request. */
+  readonly default?: ImageCatalog
+  /** The others, by the first segment of the paths that they are for. */
+  readonly catalogs?: Readonly<Record<string, ImageCatalog>>
+  /** `PS::errorRedirect`. */
+  readonly redirect?: RedirectSettings
+}
+
+/** A catalog while it is read. */
+interface Draft {
+  readonly attributes: Record<string, string>
+  readonly records: Record<string, Record<string, string>>
+}
+
+const section = /^\[([^[\]/]{1,200})\]$/
+const redirect = /^PS::errorRedirect\.(rootUrl|connectTimeout|socketTimeout)$/
+const record = /^(.{1,1000})::(Path|Modifier)$/
+const attribute = /^(?:attribute::)?([A-Za-z]{1,100})$/
+
+// What a name like `__proto__` sets is a member like any other.
+const table = <Value>(): Record<string, Value> => Object.create(null) as Record<string, Value>
+const draft = (): Draft => ({ attributes: table(), records: table() })
+
+/**
+ * Reads a configuration: lines `ErrorDetail=2` for attributes, `onError::Modifier=size=300,300&…` and `red::Path=shoes/red.jpg` for
+ * records, `PS::errorRedirect.rootUrl=…` for the secondary server, and `[shoes]` before those of a catalog of that name; before the
+ * first of these, they are the default catalog's. Lines that begin with `#` or `;` are comments. `more` are lines for the default
+ * catalog that count for more than its own.
+ * Throws a TypeError that names the first line that is none of this; what attributes take is seen to when they are used.
+ */
+export function readImageConfig(text: string, more: readonly string[] = []): ImageConfig {
+  const first = draft()
+  const catalogs = table<Draft>()
+  const settings = table<string | number>()
+  let current = first
+  for (const [index, whole] of text.split(/\r?\n/).entries()) {
+    const line = whole.trim()
+    if (line === '' || /^[#;]/.test(line)) continue
+    const name = section.exec(line)?.[1]
+    if (name !== undefined) {
+      catalogs[name] ??= draft()
+      current = catalogs[name]
+    } else if (!set(line, current, settings)) {
+      throw new TypeError(`Line ${index + 1} of the configuration is no section, attribute, record or setting`)
+    }
+  }
+  for (const line of more) {
+    if (!set(line, first, settings)) throw new TypeError('A line that is set is no attribute, record or setting')
+  }
+  return { default: first, catalogs, redirect: settings }
+}
+
+/** Sets what a line says; `false` where it says nothing that is known. */
+function set(line: string, { attributes, records }: Draft, settings: Record<string, string | number>): boolean {
+  const equals = line.indexOf('=')
+  const name = line.slice(0, Math.max(0, equals)).trim()
+  const value = line.slice(equals + 1).trim()
+  const setting = redirect.exec(name)?.[1]
+  const [, id, member] = record.exec(name) ?? []
+  const known = attribute.exec(name)?.[1]
+  if (setting !== undefined) settings[setting] = setting === 'rootUrl' ? value : Number(value)
+  else if (id !== undefined && member !== undefined) {
+    records[id] ??= table()
+    records[id][member] = value
+  } else if (known !== undefined) attributes[known] = value
+  else return false
+  return true
+}
