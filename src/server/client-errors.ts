@@ -37,9 +37,13 @@ export function clientErrorAnswers(options: AdaptorOptions = {}): (error: Error,
     recognise: (thrown) => recognise?.(thrown) ?? faultFailure(faultOf(thrown), dialect),
   })
   return (error, socket) => {
-    // As Node does itself: it names the response that is under way so, and another in the midst of it would garble both.
-    const isAnswering = Reflect.get(Object(Reflect.get(socket, '_httpMessage')), 'headersSent') === true
-    if (codeOf(error) === 'ECONNRESET' || !socket.writable || isAnswering) {
+    // Node names the response that is under way so, and looks at it likewise: another in the midst of it would garble both.
+    const response = Object(Reflect.get(socket, '_httpMessage'))
+    const isAnswering = response.headersSent === true
+    const code = codeOf(error)
+    // Who breaks off in the middle of a body is told of by whoever reads it.
+    const hasLeft = code === 'ECONNRESET' || (code === 'HPE_INVALID_EOF_STATE' && 'headersSent' in response)
+    if (hasLeft || isAnswering || !socket.writable) {
       socket.destroy()
       return
     }

@@ -1,7 +1,14 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ErrorReport } from '../../../src/server/index.js'
 import { frameworks, type Running } from './frameworks.js'
 import { type Exchange, exchanges } from './requests.js'
+
+/** Waits until something has come about, without a guess at how long that takes. */
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => setImmediate(resolve))
+}
 
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g
 
@@ -65,6 +72,30 @@ describe.each(Object.entries(frameworks))('%s', (name, start) => {
     }
     expect(await ask(app, { path: '/things', init })).toMatchObject({ status: 200, body: '{"data":{}}' })
     expect(reports).toEqual([])
+  })
+
+  test('tells the hook once, and nobody else, when the client breaks off', async () => {
+    reports.length = 0
+    const client = request(`${app.url}/things`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/vnd.api+json', 'content-length': 100, connection: 'close' },
+    })
+    const answered = new Promise<boolean>((resolve) => {
+      client.on('response', () => resolve(true))
+      client.on('close', () => resolve(false))
+      client.on('error', () => {})
+    })
+    const arrived = once(app.server, 'request')
+    client.write('{"data":')
+    await arrived
+    client.destroy()
+    expect(await answered).toBe(false)
+    await until(() => reports.length > 0)
+    // What comes after it has been handled as well.
+    await ask(app, { path: '/things/one' })
+    expect(reports).toMatchObject([
+      { status: 400, errors: [{ detail: 'The connection broke before the body had arrived.' }] },
+    ])
   })
 
   test('answers HEAD without a body', async () => {

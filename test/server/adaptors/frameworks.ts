@@ -90,6 +90,7 @@ const fastify5: Framework = async (options) => {
 
 const koa: Framework = (options) => {
   const app = new Koa()
+  app.silent = true // Koa itself prints that a client broke off.
   app.use(forKoa.errorAnswers(options))
   app.use(async (context) => {
     context.body = await route(context.method, context.path, () => forNode.readJson(context.req, { maxBytes }))
@@ -107,7 +108,7 @@ export function honoApp(options: AdaptorOptions): Hono {
 }
 
 /** Serves a handler of web requests. */
-export async function serveFetch(fetch: (request: Request) => Response | Promise<Response>): Promise<Running> {
+async function serveFetch(fetch: (request: Request) => Response | Promise<Response>): Promise<Running> {
   // By its options it is one of HTTP/1.
   const server = serve({ fetch, port: 0, hostname: '127.0.0.1' }) as Server
   if (!server.listening) await new Promise((resolve) => server.once('listening', resolve))

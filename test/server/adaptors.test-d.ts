@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import { createSecureServer } from 'node:http2'
+import express from 'express'
+import fastify from 'fastify'
+import { Hono } from 'hono'
+import Koa from 'koa'
+import { expectTypeOf, test } from 'vitest'
+import { errorAnswers as expressAnswers, requestCheck } from '../../src/server/express.js'
+import { errorAnswers as fastifyAnswers, serverErrors } from '../../src/server/fastify.js'
+import { errorAnswers as honoAnswers } from '../../src/server/hono.js'
+import { withErrorAnswers as answersOnTheWeb, readJson as readWebJson } from '../../src/server/index.js'
+import { errorAnswers as koaAnswers } from '../../src/server/koa.js'
+import { clientErrorAnswers, readJson, withErrorAnswers } from '../../src/server/node.js'
+
+test('Express takes the middlewares, in apps and in routers', () => {
+  express().use(requestCheck(), expressAnswers())
+  express.Router().use('/v1', requestCheck(), ...expressAnswers({ onError: () => {} }))
+})
+
+test('Fastify takes the function as a plugin and its options, and so do its other servers', () => {
+  const app = fastify({ logger: false, ...serverErrors() })
+  fastifyAnswers(app)
+  app.register(fastifyAnswers, { check: true })
+  fastifyAnswers(fastify({ http2: true }), { check: 'strict' })
+})
+
+test('Koa takes the middleware, whatever its state is', () => {
+  new Koa().use(koaAnswers())
+  new Koa<{ user: string }, { db: object }>().use(koaAnswers({ baseUrl: 'https://shop.example/errors/' }))
+})
+
+test('Hono apps fit, whatever their environment', () => {
+  honoAnswers(new Hono())
+  honoAnswers(new Hono<{ Bindings: { KV: object }; Variables: { user: string } }>().basePath('/v1'))
+})
+
+test('listeners of Node fit, and keep their own kinds of request and response', () => {
+  createServer(withErrorAnswers((request, response) => response.end(request.url))).on(
+    'clientError',
+    clientErrorAnswers(),
+  )
+  createSecureServer().on('clientError', clientErrorAnswers())
+  class Mine extends (null as unknown as typeof IncomingMessage) {
+    user = ''
+  }
+  const listener = withErrorAnswers((request: Mine, _response: ServerResponse) => request.user)
+  expectTypeOf(listener).parameter(0).toEqualTypeOf<Mine>()
+  expectTypeOf(readJson).parameter(0).toEqualTypeOf<IncomingMessage>()
+})
+
+test('fetch handlers keep what the platform passes on', () => {
+  const handler = answersOnTheWeb(async (request: Request, env: { name: string }) => {
+    await readWebJson(request)
+    return new Response(env.name)
+  })
+  expectTypeOf(handler).toEqualTypeOf<(request: Request, env: { name: string }) => Promise<Response>>()
+})
