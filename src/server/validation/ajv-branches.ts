@@ -81,7 +81,10 @@ function referredBranches(faults: readonly AjvFault[], union: AjvFault): readonl
     const isOther = from !== source && (!source.endsWith('#') || opens(fault, union))
     const current = branches.at(-1)
     const isBack = at === union.at && (fault.asks === 'type' || current?.some((before) => before.at !== at))
-    if (current === undefined || isOther || isBack || said.has(words)) {
+    // What is of the wrong type is asked nothing else but to be one of some values.
+    const isOver =
+      current?.[0]?.at === union.at && current[0].asks === 'type' && (at !== union.at || fault.asks === 'other')
+    if (current === undefined || isOther || isBack || isOver || said.has(words)) {
       branches.push([fault])
       said.clear()
       source = from

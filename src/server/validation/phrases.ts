@@ -58,9 +58,11 @@ export function expectedNoun(expected: string): string {
   return types.get(expected) ?? cut(expected)
 }
 
-/** A value that a schema allows, as JSON. */
+/** A value that a schema allows, as JSON; what has members is not written out, since nobody knows how much it is. */
 export function valueText(value: unknown): string {
-  return typeof value === 'bigint' ? `${value}` : cut(JSON.stringify(value) ?? typeof value)
+  if (typeof value === 'bigint') return `${value}`
+  if (typeof value !== 'object' || value === null) return cut(JSON.stringify(value) ?? typeof value)
+  return Array.isArray(value) ? 'one certain array' : 'one certain object'
 }
 
 /** `a`, `a or b`, `a, b or c`; of very many, the first. */
