@@ -3,7 +3,7 @@ import { causes, type ReactorEmulator, startReactorEmulator } from '../testing/i
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { jsonLine } from './json-line.js'
 import { labelled } from './labelled.js'
-import { problemOf } from './problem.js'
+import { runEmulator } from './run-emulator.js'
 import type { Terminal } from './terminal.js'
 
 /** Where to listen, and how long work takes. */
@@ -17,44 +17,17 @@ export interface EmulateOptions {
   readonly json?: boolean
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const
-
 /** Starts the emulator, says where it listens, and stops it when the process is told to end. */
 export async function emulate(options: EmulateOptions, terminal: Terminal): Promise<ExitCode> {
   if (options.causes) return printCauses(options, terminal)
-  let emulator: ReactorEmulator
-  try {
-    emulator = await start(options)
-  } catch (error) {
-    await terminal.complain(`the emulator cannot start: ${problemOf(error).message}`)
-    return exitCodes.wrongUse
-  }
-  const { url } = emulator
-  const ended = interrupted()
-  const { bold } = terminal.colors
-  await terminal.print(
-    options.json ? jsonLine({ kind: 'emulator', url }) : `The Reactor API is emulated at ${bold(url)}`,
-  )
-  await ended
-  await emulator.close()
-  return exitCodes.nothingFailed
+  const { json = false } = options
+  return runEmulator(() => start(options), { subject: 'The Reactor API is', json }, terminal)
 }
 
 function start({ port, host, delay }: EmulateOptions): Promise<ReactorEmulator> {
   const where = { port, host }
   if (delay === undefined) return startReactorEmulator(where)
   return startReactorEmulator({ ...where, delays: { build: delay, host: delay, package: delay, secret: delay } })
-}
-
-/** Resolves once the process is told to end, which then does not end it. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      for (const signal of signals) process.off(signal, end)
-      resolve()
-    }
-    for (const signal of signals) process.on(signal, end)
-  })
 }
 
 async function printCauses({ json }: EmulateOptions, terminal: Terminal): Promise<ExitCode> {

@@ -1,8 +1,9 @@
 /** Wires the commands to their arguments. */
 import { createRequire } from 'node:module'
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { decode } from './decode.js'
 import type { EmulateOptions } from './emulate.js'
+import type { EmulateImagesOptions } from './emulate-images.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { explainCodes } from './explain.js'
 import { CODES_HELP, DECODE_HELP, EMULATE_HELP, PROGRAM_HELP, VALIDATE_HELP } from './help.js'
@@ -99,15 +100,24 @@ function addInputCommands(program: Command, terminal: Terminal, exit: (code: Exi
 function addEmulateCommand(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
   program
     .command('emulate')
-    .description('run an emulator of the API, which answers every code')
+    .description('run an emulator of the API, or of Image Serving, which answers every code')
+    .addArgument(new Argument('[system]', 'what to emulate').choices(['reactor', 'image-serving']).default('reactor'))
     .option('--port <number>', 'the port to listen on; 0 picks one', numberUpTo(65_535), 0)
     .option('--host <address>', 'the address to listen on; others than this machine may reach it', '127.0.0.1')
     .option('--delay <ms>', 'how long builds and other work takes', numberUpTo(3_600_000))
     .option('--causes', 'only say how to get each code')
+    .option('--root <folder>', 'image-serving: the folder of the pictures (default: this one)')
+    .option('--config <file>', 'image-serving: catalogs and attributes')
+    .option('--set <line...>', 'image-serving: attributes of the default catalog: ErrorDetail=2')
     .option('--json', 'one JSON object per line')
     .addHelpText('after', EMULATE_HELP)
-    .action(async (options: EmulateOptions) => {
+    .action(async (system: string, options: EmulateOptions & EmulateImagesOptions) => {
       // Loaded when it is needed: the other commands do without a server.
+      if (system === 'image-serving') {
+        const { emulateImages } = await import('./emulate-images.js')
+        exit(await emulateImages(options, terminal))
+        return
+      }
       const { emulate } = await import('./emulate.js')
       exit(await emulate(options, terminal))
     })

@@ -55,7 +55,7 @@ function missingLayer({ errors: [{ meta }] }: Failure, { layers }: ImageRequest)
 }
 
 /** The commands that stay where the whole is replaced (reference of `attribute::DefaultImageMode`). */
-function keptOf(commands: ReadonlyMap<string, string>): KeptCommands {
+export function keptOf(commands: ReadonlyMap<string, string>): KeptCommands {
   const keep: { -readonly [Name in keyof KeptCommands]: string } = {}
   const wid = commands.get('wid')
   const hei = commands.get('hei')

@@ -62,14 +62,16 @@ function askedError(asked: string, request: ImageRequest): never {
 }
 
 async function succeed(world: World, request: ImageRequest, attributes: Attributes): Promise<ImageAnswer> {
-  const [problem] = request.problems
+  const { type, problems } = request
+  const [problem] = problems
+  if (type === undefined) return fail('unknown-request-type', { parameter: 'req' })
   if (problem !== undefined) {
     const { code, message: detail, parameter } = problem
     return fail(code, parameter === undefined ? { detail } : { detail, parameter })
   }
   if (request.isContent) return staticContent(world, request, attributes)
-  const { type, format, encoding, handler, id } = request
-  const expires = type === undefined ? 0 : hoursFresh(type, attributes)
+  const { format, encoding, handler, id } = request
+  const expires = hoursFresh(type, attributes)
   if (format === undefined) {
     const picture = await compose(world, request, attributes)
     return { status: 200, headers: answerHeaders(picture.type, expires), body: picture.body }

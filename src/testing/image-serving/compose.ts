@@ -1,5 +1,6 @@
 /** Puts the layers of a request together. */
 import type { Attributes, ImageRequest, Layer } from '../../image-serving/index.js'
+import { keptOf } from '../../image-serving/plan-default-image.js'
 import { type Picture, renderPicture, TooManyPixelsError } from '../../image-serving/render/index.js'
 import { fail, pictureBytes, type World } from './world.js'
 
@@ -25,10 +26,9 @@ export async function compose(
   const bytes = await load(background)
   const above: Uint8Array[] = []
   for (const layer of others) if (layer.source !== 'none') above.push(await load(layer))
-  const { commands } = request
-  const [wid, hei, fmt, qlt] = ['wid', 'hei', 'fmt', 'qlt'].map((name) => commands.get(name) || undefined)
-  const kept = { ...(wid && { wid }), ...(hei && { hei }), ...(fmt && { fmt }), ...(qlt && { qlt }) }
-  return readable(async () => renderPicture(await stack(bytes, above), { ...kept, maxPixels: MaxPix }))
+  return readable(async () =>
+    renderPicture(await stack(bytes, above), { ...keptOf(request.commands), maxPixels: MaxPix }),
+  )
 }
 
 /** What makes a picture, with the errors of pictures in place of those of the renderer. */

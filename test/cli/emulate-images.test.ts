@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from '../../src/cli/program.js'
+import { runCli } from './run-cli.js'
+import { ioOf, jsonLines } from './streams.js'
+
+const root = mkdtempSync(join(tmpdir(), 'pictures-'))
+const config = join(root, 'catalogs.ini')
+beforeAll(async () => {
+  await sharp({ create: { width: 9, height: 6, channels: 3, background: '#ff0000' } }).toFile(join(root, 'red.png'))
+  writeFileSync(config, 'ErrorDetail=2\n[shoes]\nErrorImage=size=20,10\n')
+})
+afterAll(() => rmSync(root, { recursive: true }))
+
+/** Runs the command in this process until it has said something, lets `use` have that, and interrupts it. */
+async function emulateWhile(args: readonly string[], use: (said: string) => Promise<void>): Promise<number> {
+  const io = ioOf()
+  const ended = run(['emulate', 'image-serving', ...args], io)
+  await expect.poll(() => io.stdout.text(), { interval: 5 }).toContain('\n')
+  await use(io.stdout.text())
+  process.emit('SIGTERM')
+  return ended
+}
+
+test('the address is printed, and answers over the folder until the command is interrupted', async () => {
+  let url = ''
+  const code = await emulateWhile(['--port', '0', '--root', root], async (said) => {
+    url = /^Image Serving and Image Rendering are emulated at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(said)?.[1] ?? ''
+    expect((await fetch(`${url}/is/image/red`)).status).toBe(200)
+    expect(await (await fetch(`${url}/is/image/none`)).text()).toBe('Image Not Found')
+  })
+  expect(code).toBe(0)
+  await expect(fetch(`${url}/is/image/red`)).rejects.toThrow()
+})
+
+test('attributes come from a file, and from the command line before that', async () => {
+  await emulateWhile(
+    ['--json', '--root', root, '--config', config, '--set', 'ErrorDetail=0', 'MaxPix=5'],
+    async (said) => {
+      const [{ url }] = jsonLines(said) as [{ url: string }]
+      expect(await (await fetch(`${url}/is/image/red`)).text()).toBe('Image Too Large')
+      expect((await fetch(`${url}/is/image/shoes/none`)).headers.get('content-type')).toBe('image/jpeg')
+    },
+  )
+})
+
+test('without a folder it is the one that the command runs in', async () => {
+  await emulateWhile([], async (said) => {
+    const url = said.trim().split(' ').at(-1)
+    expect((await fetch(`${url}/is/content/package.json`)).status).toBe(200)
+  })
+})
+
+test.each([
+  [['--root', join(root, 'none')], 3, /--root cannot be read: there is no such file/],
+  [['--root', config], 3, /--root cannot be read: it is no folder/],
+  [['--root', root, '--config', root], 3, /--config cannot be read: is a directory/],
+  [['--root', root, '--set', 'nothing'], 2, /cannot start: A line that is set/],
+  [['--root', root, '--set', 'ErrorDetail=9'], 2, /cannot start: The configuration is wrong: attribute::ErrorDetail/],
+  [['--port', 'many'], 2, /--port/],
+] as const)('%j ends with %j', async (args, code, message) => {
+  const ended = await runCli(['emulate', 'image-serving', ...args])
+  expect([ended.code, ended.stdout]).toEqual([code, ''])
+  expect(ended.stderr).toMatch(message)
+})
