@@ -35,20 +35,25 @@ export interface Origin {
 
 /** What properties that were read mean: what was asked for, an error that the server answers, or an answer that is broken. */
 export function judge(syntax: Syntax, { text, service, context }: Origin): PropertyAnswer | FailedPropertyAnswer {
-  const { format } = syntax
+  const { format, read, handler, id } = syntax
   const hasFailed = context.status !== undefined && context.status >= 400
-  if ('problem' in syntax) {
+  if ('problem' in read) {
     // A status of failure comes with text where it does not come with properties.
     if (hasFailed && markedFormat(text) === undefined) {
       return { ok: false, failure: imageFailure(service, { message: text }, 'text', context) }
     }
-    const problem = `The answer cannot be read: ${syntax.problem}${syntax.line === undefined ? '' : ` (line ${syntax.line})`}`
+    const place = read.line === undefined ? '' : ` (line ${read.line})`
+    const problem = `The answer cannot be read: ${read.problem}${place}`
     return { ok: false, failure: unreadable({ problem, form: 'malformed', service, format }, context) }
   }
-  const said = errorIn(syntax, text)
-  if (said === undefined && !hasFailed) return { ok: true, ...syntax }
-  const form = syntax.handler === undefined ? 'properties' : 'jsonp'
-  return { ok: false, failure: imageFailure(service, { ...said, format, reqId: syntax.id }, form, context) }
+  const { properties } = read
+  const said = errorIn(properties, syntax, text)
+  if (said === undefined && !hasFailed) {
+    if (handler === undefined) return { ok: true, format, properties }
+    return id === undefined ? { ok: true, format, properties, handler } : { ok: true, format, properties, handler, id }
+  }
+  const form = handler === undefined ? 'properties' : 'jsonp'
+  return { ok: false, failure: imageFailure(service, { ...said, format, reqId: id }, form, context) }
 }
 
 /**
@@ -56,12 +61,10 @@ export function judge(syntax: Syntax, { text, service, context }: Origin): Prope
  * names of the variables of error templates; or their first line says something else than `#S7Z OK`. Adobe documents of these
  * the variables and the first line of a success; the rest was seen.
  */
-function errorIn(
-  { properties, handler, format }: Syntax & { readonly properties: Properties },
-  text: string,
-): Said | undefined {
+function errorIn(properties: Properties, { handler, format }: Syntax, text: string): Said | undefined {
   const isCalled = handler === 's7jsonError'
-  const [titleName, messageName] = isCalled ? ['title', 'message'] : ['error.title', 'error.message']
+  const titleName = isCalled ? 'title' : 'error.title'
+  const messageName = isCalled ? 'message' : 'error.message'
   const title = ownText(properties, titleName)
   const message = ownText(properties, messageName)
   const isHeaded = format === 'text' && FAILED_HEADING.test(text)

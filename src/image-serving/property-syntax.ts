@@ -6,10 +6,12 @@ import { readJsonp } from './read-jsonp.js'
 import { readJavaScriptProperties, readTextProperties } from './read-text-properties.js'
 import { readXmlProperties } from './read-xml-properties.js'
 import type { PropertyFormat } from './request-types.js'
+import { skipSpace } from './xml-tag.js'
 
 /** Properties in one syntax as they were read, before anybody asks whether they are those of an error. */
-export type Syntax = ReadProperties & {
+export interface Syntax {
   readonly format: PropertyFormat
+  readonly read: ReadProperties
   readonly handler?: string
   readonly id?: string
 }
@@ -17,17 +19,22 @@ export type Syntax = ReadProperties & {
 /** How much of a text its beginning is. */
 const HEAD = 1024
 
-// Beginnings that nothing but properties has.
-const MARKS: readonly (readonly [PropertyFormat, RegExp])[] = [
-  ['text', /^\s*#S7Z\b/],
-  ['json', /^\s*(?:\/\*jsonp\*\/|s7json(?:Error|Response)\s*\()/],
-  ['xml', /^\s*(?:<\?xml\s[^>]*>\s*)?<prop-group[\s/>]/],
-]
+// What nothing but properties begins with, by its first character: each is looked for where the text begins.
+const MARKS: Readonly<Record<string, readonly [PropertyFormat, RegExp]>> = {
+  '#': ['text', /#S7Z\b/y],
+  '/': ['json', /\/\*jsonp\*\//y],
+  s: ['json', /s7json(?:Error|Response)\s*\(/y],
+  '<': ['xml', /(?:<\?xml\s[^>]*>\s*)?<prop-group[\s/>]/y],
+}
 
 /** The format of a text that nothing but properties begins with; `undefined` where it may be anything. */
 export function markedFormat(text: string): PropertyFormat | undefined {
-  for (const [format, mark] of MARKS) if (mark.test(text)) return format
-  return undefined
+  const start = skipSpace(text, 0)
+  const marked = MARKS[text.charAt(start)]
+  if (marked === undefined) return undefined
+  const [format, mark] = marked
+  mark.lastIndex = start
+  return mark.test(text) ? format : undefined
 }
 
 /** The format that a text looks like, its content type considered; `text` where nothing tells. */
@@ -45,11 +52,11 @@ export function formatOf(text: string, context: ReadContext): PropertyFormat {
 export function readSyntax(text: string, format: PropertyFormat): Syntax {
   switch (format) {
     case 'text':
-      return { ...readTextProperties(text), format }
+      return { format, read: readTextProperties(text) }
     case 'javascript':
-      return { ...readJavaScriptProperties(text), format }
+      return { format, read: readJavaScriptProperties(text) }
     case 'xml':
-      return { ...readXmlProperties(text), format }
+      return { format, read: readXmlProperties(text) }
     case 'json':
       return readJson(text)
   }
@@ -57,11 +64,13 @@ export function readSyntax(text: string, format: PropertyFormat): Syntax {
 
 /** JSON on its own is what clients that speak JSONP have left of it. */
 function readJson(text: string): Syntax {
-  if (/^\s{0,100}[{[]/.test(text)) return readParsed(parsed(text))
+  const start = text.charAt(skipSpace(text, 0))
+  if (start === '{' || start === '[') return readParsed(parsed(text))
   const call = readJsonp(text)
-  if (typeof call === 'string') return { problem: call, format: 'json' }
-  const { data: properties, ...others } = call
-  return { properties, ...others, format: 'json' }
+  if (typeof call === 'string') return { format: 'json', read: { problem: call } }
+  const { data, handler, id } = call
+  const read = { properties: data }
+  return id === undefined ? { format: 'json', read, handler } : { format: 'json', read, handler, id }
 }
 
 function parsed(text: string): unknown {
@@ -74,7 +83,5 @@ function parsed(text: string): unknown {
 
 /** What was parsed already. */
 export function readParsed(value: unknown): Syntax {
-  return isRecord(value)
-    ? { properties: value, format: 'json' }
-    : { problem: 'the answer is no JSON object', format: 'json' }
+  return { format: 'json', read: isRecord(value) ? { properties: value } : { problem: 'the answer is no JSON object' } }
 }

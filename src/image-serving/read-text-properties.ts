@@ -1,15 +1,11 @@
 /** Reads properties that are written as text or as JavaScript, one in a line: `object.prop=value`, `object.prop='value'`. */
-import { match, problemAt, type ReadProperties, setProperty } from './property-list.js'
-
-// Lines as servers write them, without escapes, quotes and space to take off; all others are looked at character by character.
-// Sticky, and each part ends where the next begins: a line that is none of these is told in linear time.
-const PLAIN_TEXT = /([^\s=#\\'"][^\s=\\]*)=((?:[^\s\\'"](?:[^\\\r\n]*[^\s\\])?)?)(?:\r?\n|$)/y
-const PLAIN_ASSIGNMENT = /([^\s'"=;()]+)='([^'\n]*)';?(?:\r?\n|$)/y
+import { problemAt, type ReadProperties, setProperty } from './property-list.js'
 
 const SPACE = 32
 const HASH = 35
 const DOUBLE_QUOTE = 34
 const QUOTE = 39
+const SEMICOLON = 59
 const EQUALS = 61
 const BACKSLASH = 92
 
@@ -22,22 +18,20 @@ const BACKSLASH = 92
  */
 export function readTextProperties(text: string): ReadProperties {
   const properties: Record<string, unknown> = {}
+  const isPlain = !text.includes('\\')
   let at = 0
   while (at < text.length) {
-    PLAIN_TEXT.lastIndex = at
-    const plain = match(PLAIN_TEXT, text)
-    if (plain !== null) {
-      setProperty(properties, plain[1], plain[2])
-      at = PLAIN_TEXT.lastIndex
-      continue
-    }
     let end = text.indexOf('\n', at)
     if (end < 0) end = text.length
     while (text.charCodeAt(at) <= SPACE && at < end) at += 1
     if (at < end && text.charCodeAt(at) !== HASH) {
-      const equals = findEquals(text, at, end)
-      if (equals < 0) return problemAt('a line is neither a comment nor of the form name=value', text, at)
-      setProperty(properties, unescapeText(trimmed(text, at, equals)), readValue(text, equals + 1, end))
+      const equals = isPlain ? text.indexOf('=', at) : findEquals(text, at, end)
+      if (equals < 0 || equals >= end)
+        return problemAt('a line is neither a comment nor of the form name=value', text, at)
+      const name = trimmed(text, at, equals)
+      const value = withoutQuotes(trimmed(text, equals + 1, end))
+      if (isPlain) setProperty(properties, name, value)
+      else setProperty(properties, unescapeText(name), unescapeText(value))
     }
     at = end + 1
   }
@@ -63,12 +57,10 @@ function trimmed(text: string, from: number, to: number): string {
   return text.slice(start, end)
 }
 
-function readValue(text: string, from: number, to: number): string {
-  const value = trimmed(text, from, to)
+function withoutQuotes(value: string): string {
   const first = value.charCodeAt(0)
-  const isQuoted =
-    (first === QUOTE || first === DOUBLE_QUOTE) && value.length > 1 && value.charCodeAt(value.length - 1) === first
-  return unescapeText(isQuoted ? value.slice(1, -1) : value)
+  if ((first !== QUOTE && first !== DOUBLE_QUOTE) || value.length === 1) return value
+  return value.charCodeAt(value.length - 1) === first ? value.slice(1, -1) : value
 }
 
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f' }
@@ -91,16 +83,9 @@ export function readJavaScriptProperties(text: string): ReadProperties {
   const properties: Record<string, unknown> = {}
   let at = 0
   while (at < text.length) {
-    PLAIN_ASSIGNMENT.lastIndex = at
-    const plain = match(PLAIN_ASSIGNMENT, text)
-    if (plain !== null) {
-      setProperty(properties, plain[1], plain[2])
-      at = PLAIN_ASSIGNMENT.lastIndex
-      continue
-    }
     let end = text.indexOf('\n', at)
     if (end < 0) end = text.length
-    const problem = readAssignment(trimmed(text, at, end), properties)
+    const problem = !readPlainly(text, at, end, properties) && readAssignment(trimmed(text, at, end), properties)
     if (problem) return problemAt("a line is not of the form object.name='value'", text, at)
     at = end + 1
   }
@@ -109,16 +94,30 @@ export function readJavaScriptProperties(text: string): ReadProperties {
 
 /** Whether there is something wrong with a line that is not empty; sets its property where there is not. */
 function readAssignment(line: string, properties: Record<string, unknown>): boolean {
+  const length = line.endsWith(';') ? trimmed(line, 0, line.length - 1).length : line.length
   if (line === '') return false
   const equals = line.indexOf('=')
-  const name = line.slice(0, Math.max(0, equals)).trimEnd()
-  const quoted = trimmed(line, equals + 1, line.endsWith(';') ? line.length - 1 : line.length)
-  if (name === '' || /[\s'"();]/.test(name)) return true
-  if (quoted.length < 2 || !quoted.startsWith("'") || !quoted.endsWith("'")) return true
+  const name = trimmed(line, 0, equals)
+  const quoted = trimmed(line, equals + 1, length)
+  const isQuoted = quoted.length > 1 && quoted.charCodeAt(0) === QUOTE && quoted.charCodeAt(quoted.length - 1) === QUOTE
+  if (!isQuoted || name === '' || NO_NAME.test(name)) return true
   const value = quoted.slice(1, -1)
-  if (value.includes("'")) {
-    if (value.replaceAll("''", '').includes("'")) return true
-    setProperty(properties, name, value.replaceAll("''", "'"))
-  } else setProperty(properties, name, value)
+  if (!value.includes("'")) setProperty(properties, name, value)
+  else if (value.replaceAll("''", '').includes("'")) return true
+  else setProperty(properties, name, value.replaceAll("''", "'"))
   return false
 }
+
+/** Sets the property of a line that is written as servers write it, without space and quotes to see to; whether it is one. */
+function readPlainly(text: string, at: number, end: number, properties: Record<string, unknown>): boolean {
+  const equals = text.indexOf('=', at)
+  const open = equals + 1
+  const last = text.charCodeAt(end - 1) === SEMICOLON ? end - 2 : end - 1
+  if (equals <= at || text.charCodeAt(open) !== QUOTE || text.indexOf("'", open + 1) !== last) return false
+  const name = text.slice(at, equals)
+  if (NO_NAME.test(name)) return false
+  setProperty(properties, name, text.slice(open + 1, last))
+  return true
+}
+
+const NO_NAME = /[\s'"();]/

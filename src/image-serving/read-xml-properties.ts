@@ -24,19 +24,12 @@ export function readXmlProperties(text: string): ReadProperties {
   let isOver = false
   let at = skipSpace(text, skipDeclaration(text, skipSpace(text, 0)))
   while (at < text.length) {
-    PLAIN.lastIndex = at
-    const inner = prefixes.at(-1)
-    const plain = inner === undefined ? null : match(PLAIN, text)
-    if (plain !== null) {
-      setProperty(properties, inner + plain[1], plain[2])
-      at = PLAIN.lastIndex
-      continue
-    }
+    const prefix = prefixes.at(-1)
+    if (prefix !== undefined) at = readPlainly(text, at, prefix, properties)
     const tag = readTag(text, at)
     if (tag === undefined) return problemAt(FORM, text, at)
     const { kind, name, value, end } = tag
     if (kind !== 'comment') {
-      const prefix = prefixes.at(-1)
       const isGroup = kind === 'open' || kind === 'empty'
       const isMisplaced = isOver || (prefix === undefined && !isGroup) || (isGroup && prefixes.length === DEEPEST)
       if (isMisplaced) return problemAt(FORM, text, at)
@@ -48,4 +41,15 @@ export function readXmlProperties(text: string): ReadProperties {
     at = skipSpace(text, end)
   }
   return isOver ? { properties } : problemAt('this breaks off', text, at)
+}
+
+/** Sets the properties that are written as servers write them from `from` on, and gives where they end. */
+function readPlainly(text: string, from: number, prefix: string, properties: Record<string, unknown>): number {
+  PLAIN.lastIndex = from
+  let end = from
+  for (let plain = match(PLAIN, text); plain !== null; plain = match(PLAIN, text)) {
+    setProperty(properties, prefix + plain[1], plain[2])
+    end = PLAIN.lastIndex
+  }
+  return end
 }

@@ -24,7 +24,7 @@ export function skipSpace(text: string, from: number): number {
 
 /** Where a declaration (XML 1.0, section 2.8) ends that may begin at `from`. */
 export function skipDeclaration(text: string, from: number): number {
-  if (!/^<\?xml\s/.test(text.slice(from, from + 6))) return from
+  if (!text.startsWith('<?xml', from) || text.charCodeAt(from + 5) > SPACE) return from
   const end = text.indexOf('?>', from)
   return end < 0 ? from : end + 2
 }
