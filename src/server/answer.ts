@@ -8,16 +8,8 @@ import { exposed } from './expose.js'
 import { negotiate } from './negotiate.js'
 import type { AnswerOptions, ErrorAnswer } from './options.js'
 import { readerLanguage, translatedTitle } from './reader-language.js'
-import { report } from './report.js'
+import { type Made, report } from './report.js'
 import { isHead, requestHeader, requestIdOf } from './request.js'
-
-/** An answer, and the truth behind it. */
-interface Made {
-  readonly answer: ErrorAnswer
-  readonly errors: readonly ErrorObject[]
-  readonly sent: readonly ErrorObject[]
-  readonly requestId: string
-}
 
 /** More errors than anybody reads; it bounds the size of an answer. */
 const MOST = 1000
@@ -26,8 +18,10 @@ const MOST = 1000
  * The whole answer to a request that failed, of whatever was thrown: a `JsonApiError` of any copy of this package, an
  * `AggregateError` of them, a failure, an error document, a list of error objects; anything else becomes an `internal-error`, and
  * nothing of its text reaches the client, unless `expose` says so. What an upstream answered that is no error of an API (a
- * gateway's, a web page) becomes a 502, 503 or 504. Takes the options of the server, the `request`, and more `headers`. Never
- * throws: where a function of the options does, the answer is at level 0 and made without them.
+ * gateway's, a web page) becomes a 502, 503 or 504. Written as JSON:API, problem details, a page or plain text, as the request
+ * asks; without a body for HEAD. Texts, `meta` and the number of errors are cut to bounded sizes. Takes the options of the server,
+ * the `request`, and more `headers`. Never throws: where a function of the options does, the answer is at level 0 and made without
+ * them.
  *
  * @see https://jsonapi.org/format/1.1/#errors
  */

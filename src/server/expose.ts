@@ -21,7 +21,7 @@ export interface Exposure {
 }
 
 /** The level for an error with that status. What is no level counts as 0. */
-export function levelOf(status: number, { expose, production }: Exposure['options']): ExposureLevel {
+function levelOf(status: number, { expose, production }: Exposure['options']): ExposureLevel {
   const usual = status >= 500 ? 0 : 2
   const asked: unknown =
     typeof expose === 'function'

@@ -6,7 +6,8 @@ import type { ErrorObject, Meta } from '../jsonapi/document.js'
 
 /**
  * How much an answer tells, as the ErrorDetail levels of Image Serving: 0, `id`, `status`, `code`, `title`, `links`, `source` and
- * `meta.request_id`; 1, the same; 2, also `detail`, the rest of `meta`, and extension and @-members; 3, also stack and causes.
+ * `meta.request_id`; 1, the same; 2, also `detail` (of an unknown error its message, of a foreign answer what it said), the rest
+ * of `meta`, and extension and @-members; 3, also stack and causes, in `meta`. Credentials and query strings are masked in all.
  */
 export type ExposureLevel = 0 | 1 | 2 | 3
 

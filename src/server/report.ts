@@ -5,8 +5,8 @@ import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import type { AnswerOptions, ErrorAnswer } from './options.js'
 
-/** What is known of an answer once it is made. */
-interface Made {
+/** An answer, and the truth behind it. */
+export interface Made {
   readonly answer: ErrorAnswer
   /** Nothing left out. */
   readonly errors: readonly ErrorObject[]
