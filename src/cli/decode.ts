@@ -1,4 +1,5 @@
 /** The command `decode`: shows what failed in answers of the API. */
+import { en, type Language } from '../explain/index.js'
 import { readAnswers } from './answers.js'
 import { adviceFor, forPeople, parseAnswer } from './dialects.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
@@ -17,6 +18,8 @@ import type { Terminal } from './terminal.js'
 export interface DecodeOptions {
   /** One JSON object per line in place of text. */
   readonly json?: boolean
+  /** The language of cause and remedy; default: English. */
+  readonly language?: Language
 }
 
 /** Decodes all inputs, one answer after the other, in memory that does not grow with them. */
@@ -35,7 +38,12 @@ export async function decode(inputs: readonly Input[], options: DecodeOptions, t
   return tally.failures > 0 ? exitCodes.errorsFound : exitCodes.nothingFailed
 }
 
-async function decodeInput(input: Input, tally: Tally, { json }: DecodeOptions, terminal: Terminal): Promise<void> {
+async function decodeInput(
+  input: Input,
+  tally: Tally,
+  { json, language = en }: DecodeOptions,
+  terminal: Terminal,
+): Promise<void> {
   const progress = createProgress(terminal.io.stderr, input.size)
   const told = new Set<string>()
   for await (const item of readAnswers(counted(input.open(), progress.advance))) {
@@ -55,7 +63,7 @@ async function decodeInput(input: Input, tally: Tally, { json }: DecodeOptions, 
       const advice = adviceFor(failure)
       const text = json
         ? jsonLine({ kind: 'failure', input: input.name, label, line, failure, advice })
-        : `${printFailure(forPeople(failure), label, { ...terminal, source: input.source, told })}\n`
+        : `${printFailure(forPeople(failure), label, { ...terminal, source: input.source, told, language })}\n`
       await terminal.print(text)
     }
   }

@@ -1,5 +1,5 @@
 /** The command `explain`: says what codes mean, why they come, and what to do. */
-import { type Explanation, explain } from '../explain/index.js'
+import { type Explanation, en, explain, type Language } from '../explain/index.js'
 import { retryWords } from './advice.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { jsonLine } from './json-line.js'
@@ -8,15 +8,23 @@ import { safeLine } from './safe-text.js'
 import { suggestCode } from './suggest.js'
 import type { Terminal } from './terminal.js'
 
+/** How to explain. */
+export interface ExplainCodesOptions {
+  /** One JSON object per line in place of text. */
+  readonly json?: boolean
+  /** The language of title, cause and remedy; default: English. */
+  readonly language?: Language
+}
+
 /** Explains each of `codes`; those that are not known are complained about. */
 export async function explainCodes(
   codes: readonly string[],
-  { json }: { readonly json?: boolean },
+  { json, language = en }: ExplainCodesOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
   let known = 0
   for (const code of codes) {
-    const explanation = explain(code)
+    const explanation = explain(code, { language })
     if (explanation === undefined) {
       await terminal.complain(`there is no code "${safeLine(code)}"${didYouMean(code)}`)
       continue

@@ -1,5 +1,5 @@
 /** Shows to people what one error says, where, why it happens and what to do about it. */
-import { type ErrorExplanation, explain, explainError } from '../explain/index.js'
+import { type ErrorExplanation, explain, explainError, type Language } from '../explain/index.js'
 import type { Failure } from '../failure/failure.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { jsonLine } from './json-line.js'
@@ -12,6 +12,8 @@ import { safe, safeLine } from './safe-text.js'
 export interface ErrorLook extends Look {
   /** The causes that have been told already; none is told twice. */
   readonly told: Set<string>
+  /** That of cause and remedy. */
+  readonly language: Language
 }
 
 /** How much is shown of a text that came with the answer. */
@@ -46,7 +48,7 @@ export function printErrors(
 ): string[] {
   return [
     ...errors.flatMap((error) => printOccurrence(error, look)),
-    ...printReason(explainError(errors[0], failure), look),
+    ...printReason(explainError(errors[0], failure, look), look),
   ]
 }
 

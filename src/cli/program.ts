@@ -8,6 +8,7 @@ import { type ExitCode, exitCodes } from './exit-codes.js'
 import { explainCodes } from './explain.js'
 import { CODES_HELP, DECODE_HELP, EMULATE_HELP, PROGRAM_HELP, VALIDATE_HELP } from './help.js'
 import { fileInput, type Input, inputsOf } from './input.js'
+import { languageTags, loadLanguage } from './languages.js'
 import { filters, type ListOptions, listCodes } from './list.js'
 import { problemLine } from './problem.js'
 import { readSource } from './read-source.js'
@@ -57,9 +58,12 @@ function addCodeCommands(program: Command, terminal: Terminal, exit: (code: Exit
     .command('explain')
     .description('say what codes mean, why they come, and what to do')
     .argument('<code...>', 'codes of the Reactor API, its gateway or IMS')
+    .addOption(languageOption())
     .option('--json', 'one JSON object per line')
     .addHelpText('after', CODES_HELP)
-    .action(async (codes: string[], options: { json?: boolean }) => exit(await explainCodes(codes, options, terminal)))
+    .action(async (codes: string[], { json = false, lang }: { json?: boolean; lang: string }) =>
+      exit(await explainCodes(codes, { json, language: await loadLanguage(lang) }, terminal)),
+    )
   program
     .command('list')
     .description('list the codes')
@@ -77,9 +81,10 @@ function addInputCommands(program: Command, terminal: Terminal, exit: (code: Exi
     .description('show what failed in answers of the API, where, why, and what to do')
     .argument('[file...]', 'files; - or nothing for standard input')
     .option('--request <file>', 'the JSON body of the request, to show the lines that errors point at')
+    .addOption(languageOption())
     .option('--json', 'one JSON object per line')
     .addHelpText('after', DECODE_HELP)
-    .action(async (files: string[], options: { json?: boolean; request?: string }) => {
+    .action(async (files: string[], options: DecodeArguments) => {
       const inputs = await openInputs(files, terminal)
       exit(inputs === undefined ? exitCodes.wrongUse : await decodeWith(inputs, options, terminal))
     })
@@ -123,6 +128,16 @@ function addEmulateCommand(program: Command, terminal: Terminal, exit: (code: Ex
     })
 }
 
+/** What `decode` is told beside its files. */
+interface DecodeArguments {
+  readonly json?: boolean
+  readonly request?: string
+  readonly lang: string
+}
+
+const languageOption = (): Option =>
+  new Option('--lang <tag>', 'the language of causes and remedies').choices(languageTags).default('en')
+
 function numberUpTo(largest: number): (text: string) => number {
   return (text) => {
     if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text)
@@ -140,15 +155,16 @@ async function openInputs(files: readonly string[], terminal: Terminal): Promise
 
 async function decodeWith(
   inputs: readonly Input[],
-  { json = false, request }: { readonly json?: boolean; readonly request?: string },
+  { json = false, request, lang }: DecodeArguments,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  if (request === undefined) return decode(inputs, { json }, terminal)
+  const options = { json, language: await loadLanguage(lang) }
+  if (request === undefined) return decode(inputs, options, terminal)
   const source = await readSource(fileInput(request))
   if (!('kind' in source))
     return decode(
       inputs.map((input) => ({ ...input, source })),
-      { json },
+      options,
       terminal,
     )
   await terminal.complain(problemLine(request, source))

@@ -2,6 +2,7 @@ import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { printFailure } from '../../src/cli/print-failure.js'
 import { openSource } from '../../src/cli/source-places.js'
+import { en } from '../../src/explain/index.js'
 import type { Failure } from '../../src/failure/failure.js'
 import { reactor } from '../../src/reactor/index.js'
 
@@ -18,7 +19,7 @@ function show(
   { label, request, width = 80, colors = false, told = new Set() }: Showing = {},
 ): string {
   const source = request === undefined ? undefined : openSource('request.json', JSON.stringify(request, null, 2))
-  return `\n${printFailure(failure, label, { colors: picocolors.createColors(colors), width, source, told })}\n`
+  return `\n${printFailure(failure, label, { colors: picocolors.createColors(colors), width, source, told, language: en })}\n`
 }
 
 function failureIn(body: unknown, context: { status?: number; headers?: Record<string, string> } = {}): Failure {
