@@ -8,8 +8,8 @@ import { unrouted } from './unrouted.js'
 
 export type { AdaptorOptions } from './adaptor.js'
 
-/** What is needed of a context. */
-export interface HonoContext {
+/** What is needed of a context. `Answer` is the platform’s `Response`. */
+export interface HonoContext<Answer> {
   readonly req: {
     readonly raw: RequestLike
     readonly path: string
@@ -20,11 +20,11 @@ export interface HonoContext {
   readonly res: { readonly headers: { get(name: string): string | null } }
   readonly finalized: boolean
   header(name: string, value?: string): void
-  newResponse(body: string | null, init: { readonly status: 500; readonly headers: Record<string, string> }): Response
+  newResponse(body: string | null, init: { readonly status: 500; readonly headers: Record<string, string> }): Answer
 }
 
 /** What is needed of an app. */
-export interface HonoApp {
+export interface HonoApp<Answer> {
   readonly routes: readonly { readonly method: string }[]
   readonly router: {
     match(
@@ -32,9 +32,9 @@ export interface HonoApp {
       path: string,
     ): readonly [readonly (readonly [readonly [unknown, { readonly method: string }], unknown])[], ...unknown[]]
   }
-  onError(handler: (error: Error, context: HonoContext) => Promise<Response>): unknown
-  notFound(handler: (context: HonoContext) => Promise<Response>): unknown
-  use(middleware: (context: HonoContext, next: () => Promise<void>) => Promise<Response | undefined>): unknown
+  onError(handler: (error: Error, context: HonoContext<Answer>) => Promise<Answer>): unknown
+  notFound(handler: (context: HonoContext<Answer>) => Promise<Answer>): unknown
+  use(middleware: (context: HonoContext<Answer>, next: () => Promise<void>) => Promise<Answer | undefined>): unknown
 }
 
 /**
@@ -47,9 +47,9 @@ export interface HonoApp {
  *
  * Where a body that `c.req.json()` fails on is not JSON the answer is 400, with line and column.
  */
-export function errorAnswers(app: HonoApp, options: AdaptorOptions = {}): void {
+export function errorAnswers<Answer>(app: HonoApp<Answer>, options: AdaptorOptions = {}): void {
   const { answer, check } = answerer(options)
-  const send = async (thrown: unknown, context: HonoContext): Promise<Response> => {
+  const send = async (thrown: unknown, context: HonoContext<Answer>): Promise<Answer> => {
     const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
     const { status, headers, body } = answer(thrown, context.req.raw, known)
     const all = withVary(headers, context.res.headers.get('vary'))
@@ -72,13 +72,13 @@ export function errorAnswers(app: HonoApp, options: AdaptorOptions = {}): void {
 }
 
 /** A `SyntaxError` is the fault of the client if the body that was read is not JSON, and else the server’s own. */
-async function bodyFailure({ req }: HonoContext, { dialect }: AdaptorOptions): Promise<Failure | undefined> {
+async function bodyFailure({ req }: HonoContext<unknown>, { dialect }: AdaptorOptions): Promise<Failure | undefined> {
   const isRead = Object.keys(req.bodyCache).length > 0
   return isRead ? malformedJson(await req.text(), dialect) : undefined
 }
 
 /** The methods of all routes that match a path. Middleware matches by any method, and is none. */
-function methodsAt({ routes, router }: HonoApp, path: string): readonly string[] {
+function methodsAt({ routes, router }: Pick<HonoApp<unknown>, 'routes' | 'router'>, path: string): readonly string[] {
   return [...new Set(routes.map(({ method }) => method))].filter((method) =>
     router.match(method, path)[0].some(([[, route]]) => route.method === method && method !== 'ALL'),
   )
