@@ -13,11 +13,11 @@ export interface RequestFault {
 
 export const malformedJson: RequestFault = { status: 400, detail: 'The body is not JSON.' }
 export const emptyBody: RequestFault = { status: 400, detail: 'The body is empty, and a document is needed.' }
-export const refusedJson: RequestFault = { status: 400, detail: 'The body is not JSON that this server takes.' }
+const refusedJson: RequestFault = { status: 400, detail: 'The body is not JSON that this server takes.' }
 export const scalarJson: RequestFault = { status: 400, detail: 'The document has to be an object or an array.' }
 export const notUtf8: RequestFault = { status: 400, detail: 'The body is not UTF-8.' }
 export const brokenOff: RequestFault = { status: 400, detail: 'The connection broke before the body had arrived.' }
-export const wrongLength: RequestFault = {
+const wrongLength: RequestFault = {
   status: 400,
   detail: 'The body is not as long as announced.',
   header: 'content-length',
@@ -26,7 +26,7 @@ export const malformedUrl: RequestFault = {
   status: 400,
   detail: 'The URL holds a percent sign that starts no valid escape.',
 }
-export const deepQuery: RequestFault = { status: 400, detail: 'The form is nested too deeply.' }
+const deepQuery: RequestFault = { status: 400, detail: 'The form is nested too deeply.' }
 export const malformedRequest: RequestFault = { status: 400, detail: 'The request is not HTTP that this server reads.' }
 export const unknownRoute: RequestFault = { status: 404, detail: 'There is nothing at this path.' }
 export const methodNotAllowed: RequestFault = {
@@ -35,11 +35,11 @@ export const methodNotAllowed: RequestFault = {
 }
 export const requestTimeout: RequestFault = { status: 408, detail: 'The request took too long to arrive.' }
 export const bodyTooLarge: RequestFault = { status: 413, detail: 'The body is larger than this server reads.' }
-export const manyParameters: RequestFault = {
+const manyParameters: RequestFault = {
   status: 413,
   detail: 'The form has more parameters than this server reads.',
 }
-export const longParameter: RequestFault = {
+const longParameter: RequestFault = {
   status: 414,
   detail: 'A part of the path is longer than this server reads.',
 }
@@ -48,7 +48,7 @@ export const mediaType: RequestFault = {
   detail: 'This server does not read bodies of this media type.',
   header: 'content-type',
 }
-export const charset: RequestFault = {
+const charset: RequestFault = {
   status: 415,
   detail: 'This server does not read bodies in this charset.',
   header: 'content-type',
