@@ -16,7 +16,7 @@ export interface TextInit {
   readonly font: ErrorFont
 }
 
-/** Text that is drawn, for `composite`. */
+/** Text that is drawn, as pixels of four channels. */
 export interface DrawnText {
   readonly input: Buffer
   readonly raw: { readonly width: number; readonly height: number; readonly channels: 1 | 2 | 3 | 4 }

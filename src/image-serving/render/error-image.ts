@@ -25,13 +25,24 @@ export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
   const { name, type } = pictureFormatOf(init.fmt)
   const { width, height, background, text } = readErrorTemplate(init.template ?? '', init.words)
   const { default: sharp } = await import('sharp')
-  const canvas = sharp({ create: { width, height, channels: 3, background } })
   const margin = Math.floor(Math.min(8, width / 8, height / 8))
   const color = isDark(background) ? '#ffffff' : '#000000'
   const room = { width: width - 2 * margin, height: height - 2 * margin }
   const drawn = await drawText(sharp, { text, color, ...room, font: init.font ?? builtInFont() })
-  if (drawn !== undefined) canvas.composite([{ ...drawn, left: margin, top: margin }])
-  return { type, body: new Uint8Array(await canvas.toFormat(name).toBuffer()) }
+  const picture =
+    drawn === undefined
+      ? sharp({ create: { width, height, channels: 3, background } })
+      : // Half the work of laying the text over a picture.
+        sharp(drawn.input, { raw: drawn.raw })
+          .flatten({ background })
+          .extend({
+            top: margin,
+            left: margin,
+            bottom: height - margin - drawn.raw.height,
+            right: width - margin - drawn.raw.width,
+            background,
+          })
+  return { type, body: new Uint8Array(await picture.toFormat(name).toBuffer()) }
 }
 
 /** Whether white is easier to read on a colour than black (ITU-R BT.601 tells how bright its parts are). */
