@@ -20,7 +20,7 @@ export type ImageRenderingCode = keyof (ImageCodes & ImageRenderingCodes)
 /**
  * Everything that concerns the errors of Image Serving (`/is/image/…`).
  *
- * @see https://experienceleague.adobe.com/en/docs/dynamic-media-developer-resources/image-serving-api/image-serving-api/http-protocol-reference/response-data/r-errors
+ * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Image Serving”, “Errors”
  */
 export const imageServing: Dialect<ImageCodes & ImageServingCodes> = /* @__PURE__ */ defineDialect({
   name: 'ImageServingError',
@@ -32,7 +32,7 @@ export const imageServing: Dialect<ImageCodes & ImageServingCodes> = /* @__PURE_
 /**
  * Everything that concerns the errors of Image Rendering (`/ir/render/…`).
  *
- * @see https://experienceleague.adobe.com/en/docs/dynamic-media-developer-resources/image-rendering-api/ir-http-protocol/response-data/c-ir-errors
+ * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Image Rendering”, “Errors”
  */
 export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__PURE__ */ defineDialect({
   name: 'ImageRenderingError',

@@ -74,8 +74,8 @@ function unescapeText(text: string): string {
 }
 
 /**
- * Properties as JavaScript: one assignment in a line, its value in single quotes, which stand doubled in the value. Nothing is
- * ever evaluated; a line of any other form is refused.
+ * Properties as JavaScript: one assignment in a line, its value in single quotes, which stand doubled in the value; escapes
+ * mean what they mean in a string of JavaScript. Nothing is ever evaluated; a line of any other form is refused.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Properties”, “JavaScript properties”
  */
@@ -102,9 +102,9 @@ function readAssignment(line: string, properties: Record<string, unknown>): bool
   const isQuoted = quoted.length > 1 && quoted.charCodeAt(0) === QUOTE && quoted.charCodeAt(quoted.length - 1) === QUOTE
   if (!isQuoted || name === '' || NO_NAME.test(name)) return true
   const value = quoted.slice(1, -1)
-  if (!value.includes("'")) setProperty(properties, name, value)
+  if (!value.includes("'")) setProperty(properties, name, unescapeText(value))
   else if (value.replaceAll("''", '').includes("'")) return true
-  else setProperty(properties, name, value.replaceAll("''", "'"))
+  else setProperty(properties, name, unescapeText(value.replaceAll("''", "'")))
   return false
 }
 
@@ -116,7 +116,7 @@ function readPlainly(text: string, at: number, end: number, properties: Record<s
   if (equals <= at || text.charCodeAt(open) !== QUOTE || text.indexOf("'", open + 1) !== last) return false
   const name = text.slice(at, equals)
   if (NO_NAME.test(name)) return false
-  setProperty(properties, name, text.slice(open + 1, last))
+  setProperty(properties, name, unescapeText(text.slice(open + 1, last)))
   return true
 }
 

@@ -88,7 +88,11 @@ describe('properties as JavaScript', () => {
     ['assignments', "image.width='100'\nimage.height='50'", { 'image.width': '100', 'image.height': '50' }],
     ['semicolons and space', " a.b = 'c' ; \r\n\n\te='f';", { 'a.b': 'c', e: 'f' }],
     ['quotes', "a='it''s'\nb=''''\nc=''", { a: "it's", b: "'", c: '' }],
-    ['backslashes, which mean nothing', "a='C:\\new'", { a: 'C:\\new' }],
+    [
+      'escapes',
+      `${String.raw`a='C:\\new\n\u00e9'`}\nb = 'it''s\\n'\n c='\\t' `,
+      { a: 'C:\\new\né', b: "it's\n", c: '\t' },
+    ],
     ['an equals sign in a value', "a='b=c'", { a: 'b=c' }],
     ['__proto__', "x.__proto__='1'", { 'x.__proto__': '1' }],
   ])('with %s are read', (_what, text, properties) => {
