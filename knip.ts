@@ -13,8 +13,8 @@ const config: KnipConfig = {
       project: ['{src,test,scripts,examples}/**/*.ts'],
       // Programs of users, which see the packed package and not this checkout.
       ignore: ['test/package/consumers/**'],
-      // Both are called by `.ci/run`.
-      ignoreDependencies: ['@arethetypeswrong/cli', 'publint'],
+      // Two are called by `.ci/run`; of the font a file is looked up while the program runs.
+      ignoreDependencies: ['@arethetypeswrong/cli', 'publint', '@fontsource/unifont'],
     },
     bench: {
       entry: ['run.ts'],

@@ -46,7 +46,7 @@ function debugText({ status, words, debug }: TextPlan, now: Date): ImageAnswer {
 }
 
 /** The answer that consists of properties. */
-export function propertyAnswer(
+function propertyAnswer(
   properties: WrittenProperties,
   writing: PropertyWriting,
   { status, expires }: { readonly status: number; readonly expires: number },

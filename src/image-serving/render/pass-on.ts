@@ -17,10 +17,10 @@ export interface PassOnLimits {
  *
  * @see https://www.rfc-editor.org/rfc/rfc8586 section 2
  */
-export const LOOP_HEADER = 'cdn-loop'
+const LOOP_HEADER = 'cdn-loop'
 
 /** The name of this package in that header. */
-export const LOOP_NAME = 'reactor-errors'
+const LOOP_NAME = 'reactor-errors'
 
 /** Whether a request was passed on by this package, as its header says: then it is not to be passed on again. */
 export function hasBeenPassedOn(header: string | undefined): boolean {

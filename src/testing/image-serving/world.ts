@@ -52,7 +52,7 @@ export function failureAskedFor(code: string, { service }: ImageRequest): Failur
 }
 
 /** The catalog that an object belongs to, and its id there. The default catalog has what no other has, by its whole path. */
-export function catalogOf({ config }: World, object: string): { catalog: ImageCatalog | undefined; id: string } {
+function catalogOf({ config }: World, object: string): { catalog: ImageCatalog | undefined; id: string } {
   const slash = object.indexOf('/')
   const name = slash < 0 ? object : object.slice(0, slash)
   const { catalogs = {} } = config
