@@ -639,7 +639,7 @@ describe('codes', () => {
     const mixed = fromAjv(errors, {
       document,
       code: 'invalid-settings-syntax',
-      codes: { required: 'invalid-document', toString: 'not-unique' },
+      codes: { required: 'invalid-document', format: 'not-unique' },
       status: 400,
     })
     expect(mixed.map(({ code, status }) => [code, status])).toEqual([
@@ -660,8 +660,9 @@ describe('codes', () => {
   test('that nobody defines are refused, whether an error needs them or not', () => {
     // @ts-expect-error: no code of Reactor
     expect(() => fromAjv([], { document, code: 'nonsense' })).toThrow(TypeError)
+    const codes = { type: 'nonsense' as const }
     // @ts-expect-error: no code of Reactor
-    expect(() => fromAjv([], { document, codes: { type: 'nonsense' } })).toThrow('"nonsense" is no code')
+    expect(() => fromAjv([], { document, codes })).toThrow('"nonsense" is no code')
   })
 })
 

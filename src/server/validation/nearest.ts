@@ -21,7 +21,7 @@ export function nearestIn(document: unknown): (pointer: string) => string {
       const end = slash < 0 ? pointer.length : slash
       const next = stepInto(value, pointer.slice(start + 1, end))
       if (next === undefined) return pointer.slice(0, start)
-      if (slash < 0 && !isBeside) {
+      if (slash < 0 && !(isBeside && start === parent.length)) {
         parent = pointer.slice(0, start)
         container = value
       }

@@ -8,7 +8,7 @@ import { issueDetail, type Members } from './standard-details.js'
 /** One issue, as Standard Schema has it. */
 export interface StandardIssue {
   readonly message: string
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
+  readonly path?: readonly (PropertyKey | { readonly key: unknown })[] | undefined
 }
 
 /** What is wrong according to an issue; of one that says nothing that can be read, that the whole is not valid. Never throws. */
