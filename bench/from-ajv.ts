@@ -1,0 +1,144 @@
+/** Validation errors: what Ajv found mapped to error objects, against the time that it took Ajv to find it. */
+import { built, peer } from './packages.js'
+import { heading, table } from './table.js'
+
+const { fromAjv } = await built<typeof import('../src/server/from-ajv.js')>('from-ajv')
+
+interface Validate {
+  (value: unknown): boolean
+  errors?: { readonly keyword: string }[] | null
+}
+const ajv = peer<{ default: new (options: object) => { compile: (schema: object) => Validate } }>('ajv/dist/2020.js')
+
+const identifier = (type: string): object => ({
+  type: 'object',
+  required: ['data'],
+  properties: {
+    data: {
+      type: 'object',
+      required: ['id', 'type'],
+      additionalProperties: false,
+      properties: { id: { type: 'string', pattern: '^[A-Z]{2}[0-9a-f]{32}$' }, type: { const: type } },
+    },
+  },
+})
+
+/** A bulk request of rule components, as one resource of the Reactor API after the other. */
+const bulk = {
+  type: 'object',
+  required: ['data'],
+  properties: {
+    data: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['type', 'attributes', 'relationships'],
+        additionalProperties: false,
+        properties: {
+          type: { const: 'rule_components' },
+          attributes: {
+            type: 'object',
+            required: ['name', 'delegate_descriptor_id'],
+            additionalProperties: false,
+            properties: {
+              name: { type: 'string', minLength: 1, maxLength: 64 },
+              delegate_descriptor_id: { type: 'string', pattern: '^[a-z-]+::(?:events|conditions|actions)::[a-z-]+$' },
+              delay_next: { type: 'boolean' },
+              negate: { type: 'boolean' },
+              order: { type: 'integer', minimum: 0 },
+              rule_order: { type: 'number', minimum: 0, maximum: 1000 },
+              timeout: { type: 'integer', minimum: 0, maximum: 60_000 },
+              settings: { type: 'string', maxLength: 65_536 },
+              kind: { enum: ['event', 'condition', 'action'] },
+            },
+          },
+          relationships: {
+            type: 'object',
+            required: ['extension', 'rules'],
+            additionalProperties: false,
+            properties: {
+              extension: identifier('extensions'),
+              rules: { type: 'object', required: ['data'], properties: { data: { type: 'array', minItems: 1 } } },
+            },
+          },
+        },
+      },
+    },
+  },
+}
+
+type Attributes = Record<string, unknown>
+
+// One thing is wrong with each resource, another one with the next.
+const faults: readonly ((attributes: Attributes) => void)[] = [
+  (attributes) => Object.assign(attributes, { name: 1 }),
+  (attributes) => Object.assign(attributes, { name: 'x'.repeat(65) }),
+  (attributes) => Object.assign(attributes, { kind: 'trigger' }),
+  (attributes) => void delete attributes['name'],
+  (attributes) => Object.assign(attributes, { colour: 'red' }),
+  (attributes) => Object.assign(attributes, { delegate_descriptor_id: 'kessel' }),
+  (attributes) => Object.assign(attributes, { order: -1 }),
+  (attributes) => Object.assign(attributes, { negate: 'yes' }),
+]
+
+function resource(index: number): object {
+  const attributes: Attributes = {
+    name: `Click ${index}`,
+    delegate_descriptor_id: 'core::events::click',
+    delay_next: true,
+    negate: false,
+    order: index % 10,
+    rule_order: 50,
+    timeout: 2000,
+    settings: JSON.stringify({ elementSelector: `#button-${index}`, bubbleStop: false }),
+    kind: 'event',
+  }
+  faults[index % faults.length]?.(attributes)
+  const id = (prefix: string) => prefix + index.toString(16).padStart(32, '0')
+  return {
+    type: 'rule_components',
+    attributes,
+    relationships: {
+      extension: { data: { id: id('EX'), type: 'extensions' } },
+      rules: { data: [{ id: id('RL'), type: 'rules' }] },
+    },
+  }
+}
+
+/** A list that is nothing but errors: Ajv does next to no work for them. */
+const flat = { type: 'array', items: { type: 'string' } }
+
+/** A thousand errors, in requests of two kinds. */
+export function benchFromAjv(): void {
+  const count = 1000
+  // As they come from a request, parsed.
+  const parsed = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
+  const requests = [
+    {
+      name: 'in 1,000 resources',
+      schema: bulk,
+      document: { data: Array.from({ length: count }, (_, i) => resource(i)) },
+      ceiling: 2,
+    },
+    { name: 'in a list of 1,000 numbers', schema: flat, document: Array.from({ length: count }, (_, i) => i) },
+  ]
+  for (const { name, schema, document: sent, ceiling } of requests) {
+    const document = parsed(sent)
+    const validate = new ajv.default({ allErrors: true }).compile(schema)
+    validate(document)
+    const { errors } = validate
+    if (errors?.length !== count) throw new Error(`Ajv found ${errors?.length} errors`)
+    heading(`Map 1,000 errors of Ajv ${name}, against finding them`)
+    // Paths of errors are put together anew each time, as they are for each request, and so is what is made of them.
+    table({ name: 'ajv, all errors', work: () => validate(document) }, [
+      {
+        name: 'ajv and fromAjv',
+        work: () => {
+          validate(document)
+          return fromAjv(validate.errors, { document })
+        },
+        ...(ceiling === undefined ? {} : { ceiling: ceiling + 1 }),
+      },
+    ])
+  }
+}
