@@ -29,7 +29,7 @@ export function parseProperties(body: unknown, options: PropertyOptions = {}): P
   const { service = 'image-serving', maxLength = MAX_LENGTH } = options
   const context = readContext(options)
   try {
-    const received = isBytes(body) ? decodeBytes(body, context.header('content-type')) : body
+    const received = isBytes(body) ? textOf(body, context.header('content-type')) : body
     if (typeof received !== 'string') return judge(readParsed(received), { text: '', service, context })
     const text = received.startsWith('\ufeff') ? received.slice(1) : received
     const format = options.format ?? formatOf(text, context)
@@ -44,3 +44,13 @@ export function parseProperties(body: unknown, options: PropertyOptions = {}): P
 
 const isBytes = (body: unknown): body is ArrayBuffer | ArrayBufferView =>
   body instanceof ArrayBuffer || ArrayBuffer.isView(body)
+
+const DECLARED = /^<\?xml[^>]{0,200}?\sencoding=["']([\w.:-]{1,40})["']/
+
+/** The text of bytes; where no charset was sent, that of an XML declaration counts (XML 1.0, section 4.3.3). */
+function textOf(bytes: ArrayBuffer | ArrayBufferView, contentType = ''): string {
+  const text = decodeBytes(bytes, contentType)
+  // The declaration itself is the same in all encodings that have ASCII in one byte.
+  const declared = /;\s*charset=/i.test(contentType) ? undefined : DECLARED.exec(text)?.[1]
+  return declared === undefined || /^utf-8$/i.test(declared) ? text : decodeBytes(bytes, `;charset=${declared}`)
+}

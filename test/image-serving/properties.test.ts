@@ -82,6 +82,18 @@ describe('an answer', () => {
   })
 })
 
+test.each([
+  ['ISO-8859-1', undefined, 'é'],
+  ['UTF-8', undefined, '\ufffd'],
+  ['klingon', undefined, '\ufffd'],
+  ['UTF-8', 'text/xml; charset=ISO-8859-1', 'é'],
+  ['ISO-8859-1', 'text/xml; charset=UTF-8', '\ufffd'],
+])('XML that declares %s and came as %s is decoded', (encoding, type, value) => {
+  const xml = `<?xml version="1.0" encoding="${encoding}"?><prop-group><property name="a" value="é"/></prop-group>`
+  const options = type === undefined ? {} : { headers: { 'content-type': type } }
+  expect(parseProperties(Buffer.from(xml, 'latin1'), options)).toMatchObject({ properties: { a: value } })
+})
+
 describe('an error', () => {
   const failed = {
     ok: false,
