@@ -1,9 +1,10 @@
 /** Reads the target of a request to Image Serving or Image Rendering; total, whatever it is given. */
+import type { Draft } from '../dialect/reader.js'
 import { layersOf } from './layers.js'
 import type { ImageRequest } from './request.js'
 import { problemsOf } from './request-problems.js'
 import { encodingOf, type ImageService, isPropertyFormat, requestTypeOf } from './request-types.js'
-import { commandsOf, decode, LONGEST_TARGET, lastOf, type Parts } from './target.js'
+import { commandsOf, decode, LONGEST_TARGET, type Parts } from './target.js'
 
 const paths = /^\/(?:is\/(?:image|content)|ir\/render)(?:\/|$)/
 const retired = /^\/xfl\/flash(?:\/|$)/
@@ -25,29 +26,38 @@ export function readImageRequest(url: string): ImageRequest | undefined {
 }
 
 function taken(parts: Parts): ImageRequest {
-  const { target, path, commands } = parts
+  const { target, path, isRetired, isTooLong, commands: list } = parts
+  const commands = new Map<string, string>()
+  for (const { name, value } of list) commands.set(name, value)
   const service: ImageService = path.startsWith('/ir/') ? 'image-rendering' : 'image-serving'
-  const [word = '', ...options] = (lastOf(commands, 'req') || 'img').split(',')
+  const [word = '', ...options] = (commands.get('req') || 'img').split(',')
   const req = word.toLowerCase()
   const type = requestTypeOf(service, req)
   const asked = options.find(isPropertyFormat)
   const format = asked !== undefined && type?.formats.includes(asked) ? asked : type?.formats[0]
-  const handler = lastOf(commands, 'handler') ?? ''
-  const { layers, hasWrongName } = layersOf(commands)
-  const object = path.split('/').slice(3).join('/')
-  const request = {
+  const handler = commands.get('handler') ?? ''
+  const { layers, hasWrongName } = layersOf(list)
+  // Behind the third slash, which is the first behind `/is/i`.
+  const slash = path.indexOf('/', 5)
+  const object = slash < 0 ? '' : path.slice(slash + 1)
+  const problems = problemsOf(
+    { service, req, type, commands },
+    { path, isRetired, isTooLong, commands: list, hasWrongName, options },
+  )
+  const request: Draft<ImageRequest> = {
     service,
     isContent: path.startsWith('/is/content'),
-    target: target.replace(/#.*$/s, ''),
+    target: target.includes('#') ? target.slice(0, target.indexOf('#')) : target,
     object: decode(object) ?? object,
     req,
     type,
     encoding: options.map(encodingOf).find((encoding) => encoding !== undefined) ?? 'UTF-8',
     handler: /^[A-Za-z0-9]+$/.test(handler) ? handler : 's7jsonResponse',
-    id: lastOf(commands, 'id') ?? '',
-    commands: new Map(commands.map(({ name, value }) => [name, value])),
+    id: commands.get('id') ?? '',
+    commands,
     layers,
-    ...(format !== undefined && { format }),
+    problems,
   }
-  return { ...request, problems: problemsOf(request, { ...parts, hasWrongName, options }) }
+  if (format !== undefined) request.format = format
+  return request
 }

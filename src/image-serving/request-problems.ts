@@ -1,16 +1,16 @@
 /** What is wrong with a request before anything is looked up. */
 import type { ImageRequest, RequestProblem } from './request.js'
 import { isPropertyFormat } from './request-types.js'
-import { decode, LONGEST_TARGET, lastOf, type Parts } from './target.js'
+import { decode, LONGEST_TARGET, type Parts } from './target.js'
 
 /** What else `taken` knows of a request. */
-interface Reading extends Parts {
+interface Reading extends Omit<Parts, 'target'> {
   readonly hasWrongName: boolean
   /** The words behind the comma of `req=`. */
   readonly options: readonly string[]
 }
 
-type Read = Omit<ImageRequest, 'problems'>
+type Read = Pick<ImageRequest, 'service' | 'req' | 'type' | 'commands'>
 
 /** One rule: gives what is wrong, if anything is. */
 type Rule = (request: Read, reading: Reading) => RequestProblem | undefined
@@ -39,8 +39,8 @@ const rules: readonly Rule[] = [
     if (type?.formats.length === 0 || (service === 'image-rendering' && type !== undefined)) return undefined
     return { code: 'unknown-request-type', parameter: 'req', message }
   },
-  (_, { commands }) => {
-    const handler = lastOf(commands, 'handler')
+  ({ commands }) => {
+    const handler = commands.get('handler')
     if (handler === undefined || /^[A-Za-z0-9]+$/.test(handler)) return undefined
     return malformed('The name of a handler has letters from A to Z and digits only.', 'handler')
   },
@@ -73,5 +73,10 @@ const rules: readonly Rule[] = [
 
 /** Everything that is wrong with a request, the first to be answered first. */
 export function problemsOf(request: Read, reading: Reading): readonly RequestProblem[] {
-  return rules.flatMap((rule) => rule(request, reading) ?? [])
+  const problems: RequestProblem[] = []
+  for (const rule of rules) {
+    const problem = rule(request, reading)
+    if (problem !== undefined) problems.push(problem)
+  }
+  return problems
 }
