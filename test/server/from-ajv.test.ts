@@ -435,6 +435,27 @@ const unions: readonly Row[] = [
     ],
   ],
   [
+    'a branch beside one by reference that asks for another tag',
+    {
+      oneOf: [{ properties: { kind: { const: 'a' }, n: { type: 'number' } } }, ref('b')],
+      $defs: { b: { properties: { kind: { const: 'b' }, below: ref('b') } } },
+    },
+    { kind: 'a', n: '' },
+    [['/n', 'Must be a number.']],
+  ],
+  [
+    'a branch that refers to itself, before one that does not',
+    {
+      oneOf: [ref('tree'), ref('leaf')],
+      $defs: {
+        tree: { properties: { left: { anyOf: [ref('tree'), { type: 'null' }], required: ['kind'] } } },
+        leaf: { properties: { kind: { const: 'leaf' } } },
+      },
+    },
+    { kind: 'tree', left: {} },
+    [['/left', 'The member "kind" is missing.']],
+  ],
+  [
     'branches that say the same by reference',
     {
       oneOf: [ref('a'), ref('b')],
@@ -765,6 +786,29 @@ describe('secrets', () => {
 })
 
 describe('bad input', () => {
+  test('unions without what they sum up', () => {
+    const error = { instancePath: '/a', schemaPath: '#/properties/a/x' }
+    const lone = (keyword: string, params: object = {}) =>
+      told(fromAjv([{ ...error, keyword, params }], { document: { a: {} } }))
+    expect(lone('oneOf')).toEqual([['/a', 'Is of none of the forms that are allowed here.']])
+    expect(lone('anyOf')).toEqual([['/a', 'Is of none of the forms that are allowed here.']])
+    expect(lone('union')).toEqual([['/a', 'Is of none of the forms that are allowed here.']])
+    expect(lone('if')).toEqual([['/a', 'Does not meet the condition that applies to it.']])
+    expect(lone('propertyNames', { propertyName: 'b' })).toEqual([['/a', 'The name of the member "b" is not allowed.']])
+  })
+
+  test('paths that are no pointers', () => {
+    const error = {
+      keyword: 'required',
+      instancePath: '/~2',
+      schemaPath: '#/required',
+      params: { missingProperty: 'b' },
+    }
+    expect(told(fromAjv([error], { document: { '~2': {} } }))).toEqual([['', 'The member "b" is missing.']])
+    expect(told(fromAjv([error], { document: {}, rename: {} }))).toEqual([['', 'The member "b" is missing.']])
+    expect(told(fromAjv([error], { in: 'query' }))).toEqual([[undefined, 'The parameter "b" is missing.']])
+  })
+
   const hostile = hostileValues.flatMap(([name, family]) =>
     family.map(([what, make]) => [`${name}: ${what}`, make] as const),
   )

@@ -299,6 +299,12 @@ describe('bad input', () => {
     expectValid(fromStandardSchema([issue], { document: make() }), make())
   })
 
+  test('members that are too many, or wrong in name, where there is none', () => {
+    const say = (issue: object) => told(fromStandardSchema([{ message: 'Invalid', ...issue }], { document: {} }))
+    expect(say({ expected: 'never' })).toEqual([['', 'Invalid.']])
+    expect(say({ code: 'invalid_key', issues: [{ message: 'Short' }] })).toEqual([['', 'The name "": Short.']])
+  })
+
   test('issues in themselves', () => {
     const issue: Record<string, unknown> = { code: 'union', message: 'no end' }
     issue['errors'] = [issue]

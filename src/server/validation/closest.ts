@@ -85,6 +85,6 @@ function listed(details: readonly string[]): string {
 
 /** The detail with the place it speaks of, where that is not `from`. */
 function told({ at, detail }: Objection, from: string): string {
-  const below = isWithin(at, from) ? at.slice(from.length + 1) : ''
+  const below = at.slice(from.length + 1)
   return below === '' ? detail : `At ${below}: ${detail}`
 }

@@ -1,7 +1,6 @@
 /** Says where in the request something stands that a validator objects to: in the document, the query or the headers. */
 import { assertPointer } from '../../jsonapi/pointer-error.js'
 import { buildPointer, parsePointer } from '../../jsonapi/pointer-parse.js'
-import { resolvePointer } from '../../jsonapi/pointer-resolve.js'
 import { isPointer } from '../../jsonapi/pointer-syntax.js'
 import { nearestIn } from './nearest.js'
 import type { PlaceOptions, RenameOptions } from './options.js'
@@ -37,25 +36,18 @@ export function partOf(options: PlaceOptions): Part {
   for (const target of Object.values(options.rename ?? {})) assertPointer(target)
   const base = options.base ?? ''
   const inDocument = options.rename === undefined ? (path: string) => path : (path: string) => joined(move(path))
-  const nearest = locatorIn(options.document, base)
+  assertPointer(base)
+  const nearest = nearestIn(options.document)
   return {
     kind: 'pointer',
     noun: 'member',
-    locate: (path) => nearest(inDocument(path)),
+    locate: (path) => nearest(base + inDocument(path)),
     nameOf: (path, name) => (options.rename === undefined ? name : (segmentsOf(inDocument(path)).at(-1) ?? name)),
-    lackOf: (path) => (base + inDocument(path)).slice(nearest(inDocument(path)).length),
+    lackOf: (path) => {
+      const pointer = base + inDocument(path)
+      return pointer.slice(nearest(pointer).length)
+    },
   }
-}
-
-/** Finds the nearest place for pointers below `base`. */
-function locatorIn(document: unknown, base: string): (path: string) => string {
-  assertPointer(base)
-  if (base === '') return nearestIn(document)
-  const nearest = nearestIn(document)(base)
-  if (nearest !== base) return () => nearest
-  const found = resolvePointer(document, base)
-  const below = nearestIn(found.found ? found.value : undefined)
-  return (path) => base + below(path)
 }
 
 /** A path that begins under another name: that name, and what follows it. */

@@ -95,7 +95,8 @@ const notAllowed = (path: string, part: Part): string =>
 /** What an issue means, and where the document lacks its place, that it does. */
 function detailAt(path: string, issue: Members, part: Part): string {
   // Of a member that is too many, Valibot says that it expects “never”, and ArkType that it be “removed”.
-  if (issue['expected'] === 'never' || issue['expected'] === 'removed') return notAllowed(path, part)
+  const isExtra = issue['expected'] === 'never' || issue['expected'] === 'removed'
+  if (isExtra && path !== '') return notAllowed(path, part)
   const lack = part.lackOf(path)
   const detail = issueDetail(issue)
   return lack === '' ? detail : `The ${part.noun} ${quoted(describePointer(lack))} is missing. ${detail}`
