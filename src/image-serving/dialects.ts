@@ -11,12 +11,6 @@ import {
 } from './codes.generated.js'
 import { imageReader } from './read-answer.js'
 
-/** A code of Image Serving. The server sends none: all are this catalog's names for what its reference describes. */
-export type ImageServingCode = keyof (ImageCodes & ImageServingCodes)
-
-/** A code of Image Rendering. The server sends none: all are this catalog's names for what its reference describes. */
-export type ImageRenderingCode = keyof (ImageCodes & ImageRenderingCodes)
-
 /**
  * Everything that concerns the errors of Image Serving (`/is/image/…`).
  *

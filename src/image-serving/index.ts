@@ -15,8 +15,9 @@ export type {
 export { type BridgeOptions, fromErrorDocument, type ImageErrorMeta, toErrorDocument } from './bridge.js'
 // The codes and the dialects.
 export type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from './codes.generated.js'
-export { type ImageRenderingCode, type ImageServingCode, imageRendering, imageServing } from './dialects.js'
+export { imageRendering, imageServing } from './dialects.js'
 export { fingerprintOf } from './fingerprint.js'
+export type { ImageRenderingCode, ImageServingCode } from './image-codes.js'
 // Reading properties.
 export type { FailedPropertyAnswer, PropertyAnswer } from './judge-properties.js'
 export type { Layer, LayerSource } from './layers.js'

@@ -1,6 +1,6 @@
 /** What `req=` can ask for, and the formats that each kind of request is answered in. */
 
-import type { ImageServingCode } from './dialects.js'
+import type { ImageServingCode } from './image-codes.js'
 
 /** Which of the two servers a request is for. */
 export type ImageService = 'image-serving' | 'image-rendering'

@@ -1,5 +1,5 @@
 /** A request to Image Serving or Image Rendering, taken apart. */
-import type { ImageServingCode } from './dialects.js'
+import type { ImageServingCode } from './image-codes.js'
 import type { Layer } from './layers.js'
 import type { ImageService, PropertyEncoding, PropertyFormat, RequestType } from './request-types.js'
 
