@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ErrorAttributes } from '../../src/image-serving/attributes.js'
-import type { ImageServingCode } from '../../src/image-serving/dialects.js'
+import type { ImageServingCode } from '../../src/image-serving/image-codes.js'
 import type { AnswerPlan } from '../../src/image-serving/plan.js'
 import { planAnswer } from '../../src/image-serving/plan-answer.js'
 import { attributesOf, failureOf, renderingFailureOf, requestOf } from './requests.js'

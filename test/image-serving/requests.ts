@@ -2,12 +2,8 @@
 import type { ErrorInit } from '../../src/dialect/build.js'
 import type { Failure } from '../../src/failure/failure.js'
 import type { AttributeSources, Attributes } from '../../src/image-serving/attributes.js'
-import {
-  type ImageRenderingCode,
-  type ImageServingCode,
-  imageRendering,
-  imageServing,
-} from '../../src/image-serving/dialects.js'
+import { imageRendering, imageServing } from '../../src/image-serving/dialects.js'
+import type { ImageRenderingCode, ImageServingCode } from '../../src/image-serving/image-codes.js'
 import { readImageRequest } from '../../src/image-serving/read-request.js'
 import type { ImageRequest } from '../../src/image-serving/request.js'
 import { resolveAttributes } from '../../src/image-serving/resolve-attributes.js'

@@ -8,6 +8,7 @@ import {
   resolveAttributes,
   writeAnswer,
 } from '../../src/image-serving/index.js'
+import type { ErrorInit, JsonApiError } from '../../src/index.js'
 
 const dialects = { 'image-serving': imageServing, 'image-rendering': imageRendering }
 const stack = 'com.scene7.is.ImageException: no\n\tat a.b.C(D.java:1)'
@@ -18,7 +19,8 @@ function overTheWire(code: string, target: string, level: '0' | '2' | '3') {
   if (request === undefined) throw new Error(`not read: ${target}`)
   const dialect = dialects[request.service]
   // The codes are taken from the dialect itself.
-  const { failure } = dialect.error(code as never, { detail: 'Cannot open /opt/s7/a.tif', meta: { stack } })
+  const make = dialect.error as (code: string, init: ErrorInit) => JsonApiError
+  const { failure } = make(code, { detail: 'Cannot open /opt/s7/a.tif', meta: { stack } })
   const attributes = resolveAttributes({ catalog: { ErrorDetail: level } })
   const plan = planAnswer(failure, request, attributes)
   if (plan.kind !== 'text' && plan.kind !== 'properties') throw new Error(`planned ${plan.kind}`)
