@@ -797,6 +797,23 @@ describe('bad input', () => {
     expect(lone('propertyNames', { propertyName: 'b' })).toEqual([['/a', 'The name of the member "b" is not allowed.']])
   })
 
+  test('more errors in a branch than a function takes arguments', () => {
+    const $defs = { flags: { items: { type: 'boolean' } } }
+    const document = new Array(150_000).fill(0)
+    const found = (...anyOf: object[]) => {
+      const validate = new Ajv2020({ allErrors: true, strict: false }).compile({ anyOf, $defs })
+      validate(document)
+      return fromAjv(validate.errors, { document })
+    }
+    expect(found({ items: { type: 'string' } }, { type: 'null' })).toHaveLength(150_000)
+    expect(found(ref('flags'), { type: 'null' })).toHaveLength(150_000)
+    const [first, ...others] = found(ref('flags'), { items: { type: 'string' } }, { type: 'null' })
+    expect(others).toEqual([])
+    expect(first?.detail).toMatch(
+      /^At 0: Must be a \w+\. .* And 149995 more\. Or: At 0: Must be a \w+\. .* And 149995 more\.$/,
+    )
+  })
+
   test('paths that are no pointers', () => {
     const error = {
       keyword: 'required',

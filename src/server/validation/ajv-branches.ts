@@ -51,15 +51,15 @@ export function branchesOf(run: readonly AjvFault[], union: AjvFault): readonly 
       current = []
       branches.push(current)
     }
-    if (index > known + 1) branches.push(...referredBranches(referred, union))
-    else (before ?? current).push(...referred)
+    if (index > known + 1) for (const branch of referredBranches(referred, union)) branches.push(branch)
+    else for (const one of referred) (before ?? current).push(one)
     current.push(fault)
     known = index
     referred = []
   }
   const opening = current === undefined ? 0 : referred.findIndex((fault) => opens(fault, union))
   const inside = opening < 0 ? referred.length : opening
-  current?.push(...referred.slice(0, inside))
+  for (const one of referred.slice(0, inside)) current?.push(one)
   return [...branches, ...referredBranches(referred.slice(inside), union)]
 }
 

@@ -18,7 +18,8 @@ export function reduced(faults: readonly AjvFault[]): readonly AjvFault[] {
     if (kind === 'oneOf' || kind === 'anyOf' || kind === 'union') {
       failed.add(parent)
       const run = kept.splice(startOfRun(kept, fault))
-      kept.push(...(fault.manyMatched ? [fault] : closest(branchesOf(run, fault), fault)))
+      // One by one: as arguments of one call there may be too many.
+      for (const one of fault.manyMatched ? [fault] : closest(branchesOf(run, fault), fault)) kept.push(one)
     } else if (kind === 'contains') {
       kept.splice(startOfRun(kept, fault))
       kept.push(fault)

@@ -32,11 +32,13 @@ function mismatch({ at, asks }: Objection, top: string): number {
  * is farthest, then the wrong tag), how much it objects to, and how deep it got before it did.
  */
 function distance(branch: readonly Objection[], top: string): readonly number[] {
-  return [
-    Math.max(...branch.map((objection) => mismatch(objection, top))),
-    branch.length,
-    -Math.max(...branch.map(({ at }) => depthOf(at))),
-  ]
+  let worst = 0
+  let deepest = 0
+  for (const objection of branch) {
+    worst = Math.max(worst, mismatch(objection, top))
+    deepest = Math.max(deepest, depthOf(objection.at))
+  }
+  return [worst, branch.length, -deepest]
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {
@@ -72,7 +74,7 @@ function merged<Any extends Objection>(rivals: readonly (readonly Any[])[], whol
     const distinct = [...new Set(nouns.flat())]
     return { ...whole, ...place, kind, asks, nouns: distinct, detail: `Must be ${alternatives(distinct)}.` }
   }
-  const details = new Set(rivals.map((branch) => branch.map((each) => told(each, place.path)).join(' ')))
+  const details = new Set(rivals.map((branch) => toldOf(branch, place.path)))
   return { ...whole, ...place, kind, asks, nouns: undefined, detail: listed([...details]) }
 }
 
@@ -81,6 +83,12 @@ const MOST = 5
 function listed(details: readonly string[]): string {
   const rest = details.length - MOST
   return [...details.slice(0, MOST), ...(rest > 0 ? [`One of ${rest} more.`] : [])].join(' Or: ')
+}
+
+/** What a branch objects to, as far as anybody would read. */
+function toldOf(branch: readonly Objection[], from: string): string {
+  const first = branch.slice(0, MOST).map((objection) => told(objection, from))
+  return [...first, ...(branch.length > MOST ? [`And ${branch.length - MOST} more.`] : [])].join(' ')
 }
 
 /** The detail with the place it speaks of, where that is not `from`. */
