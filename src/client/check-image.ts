@@ -10,12 +10,13 @@ import type { ImageService } from '../image-serving/request-types.js'
 import { failuresOf } from './answer.js'
 import { type ReadBody, readBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
+import type { HostSignal } from './look.js'
 import { type AnswerDialect, type Limits, limitsOf } from './options.js'
 
 /** The part of `fetch` that is used. */
 export type FetchImage = (
   url: string,
-  init: { readonly headers?: Record<string, string>; readonly signal?: AbortSignal },
+  init: { readonly headers?: Record<string, string>; readonly signal?: HostSignal },
 ) => Promise<ResponseLike>
 
 /** How to check. */
@@ -33,7 +34,7 @@ export interface CheckImageOptions {
   readonly ask?: 'props' | 'validate' | 'nothing'
   /** Sent with each request. */
   readonly headers?: Readonly<Record<string, string>>
-  readonly signal?: AbortSignal
+  readonly signal?: HostSignal
   /** The longest body that is read, in bytes; default: 16 MiB. */
   readonly maxBytes?: number
   /** The longest time that a body may take to arrive, in milliseconds; default: 60,000. */

@@ -8,7 +8,7 @@
  *
  * @see https://www.w3.org/TR/WebCryptoAPI/#SubtleCrypto-method-digest
  */
-export async function fingerprintOf(picture: BufferSource): Promise<string> {
+export async function fingerprintOf(picture: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', picture))
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

@@ -17,4 +17,5 @@ export type {
 export type { ReadJsonOptions } from './read-json.js'
 export { respond } from './respond.js'
 export { type UnroutedError, unrouted } from './unrouted.js'
+export type { WebResponse } from './web-response.js'
 export { readJson, type WebRequest, withErrorAnswers } from './with-error-answers.js'

@@ -2,6 +2,7 @@
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import type { RequestLike } from './options.js'
 import { type Chunk, jsonOf, type ReadJsonOptions } from './read-json.js'
+import type { WebResponse } from './web-response.js'
 
 /** What is needed of a `Request` to read its body. */
 export interface WebRequest extends RequestLike {
@@ -19,7 +20,7 @@ export interface WebRequest extends RequestLike {
 export function withErrorAnswers<Request extends RequestLike, Rest extends readonly unknown[], Answer>(
   handler: (request: Request, ...rest: Rest) => Answer | Promise<Answer>,
   options: AdaptorOptions = {},
-): (request: Request, ...rest: Rest) => Promise<Answer | Response> {
+): (request: Request, ...rest: Rest) => Promise<Answer | WebResponse> {
   const { answer, check } = answerer(options)
   return async (request, ...rest) => {
     try {

@@ -1,4 +1,5 @@
 /** Answers as plain data, and as the `Response` that a stand-in for `fetch` gives. */
+import type { WebResponse } from '../server/web-response.js'
 
 /** An answer as a server sends it; `reactor.parse(answer.body, answer)` reads it. */
 export interface Answer<Body = unknown> {
@@ -8,11 +9,6 @@ export interface Answer<Body = unknown> {
   /** A JSON value, or the text that is sent as it is. */
   readonly body: Body
 }
-
-/** The `Response` of the program's own types, whether they are those of browsers or of Node; `unknown` where it has neither. */
-export type WebResponse = typeof globalThis extends { readonly Response: { readonly prototype: infer Web } }
-  ? Web
-  : unknown
 
 /**
  * An answer as a `Response`, for stand-ins for `fetch`: `async () => toResponse(immediateAnswer('not-found'))`. A body of text

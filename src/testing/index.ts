@@ -1,5 +1,6 @@
 /** The entry `reactor-errors/testing`: fixtures, matchers and assertions, and an emulator of the Reactor API to try a program on. */
-export { type Answer, toResponse, type WebResponse } from './answer.js'
+export type { WebResponse } from '../server/web-response.js'
+export { type Answer, toResponse } from './answer.js'
 export { assertPointer, assertReactorError } from './assertions.js'
 export { type Cause, causes } from './emulator/causes.js'
 export { type Clock, createManualClock, type ManualClock } from './emulator/clock.js'

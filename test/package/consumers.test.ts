@@ -7,6 +7,8 @@ import { compile, entries, packed, resolutions, runModule } from './packed.js'
 const programs = resolve(import.meta.dirname, 'consumers')
 /** The entries whose types need another package. */
 const withPeers = ['reactor-errors/testing/vitest', 'reactor-errors/ts-json-api', 'reactor-errors/undici']
+/** The entries whose types are those of Node. */
+const withNode = ['reactor-errors/node']
 
 /** The programs of users, each in the project that it is installed in. */
 const consumers = [
@@ -14,7 +16,9 @@ const consumers = [
     name: 'plain',
     project: packed.plain,
     types: [],
-    specifiers: entries.map((entry) => entry.specifier).filter((specifier) => !withPeers.includes(specifier)),
+    specifiers: entries
+      .map((entry) => entry.specifier)
+      .filter((specifier) => !withPeers.includes(specifier) && !withNode.includes(specifier)),
     prints: [
       'not-found',
       'not-found',
@@ -45,6 +49,13 @@ const consumers = [
     prints: 'function',
   },
   {
+    name: 'node',
+    project: packed.peers,
+    types: ['node'],
+    specifiers: withNode,
+    prints: [404, 'not-found'],
+  },
+  {
     name: 'vitest',
     project: packed.peers,
     types: ['node'],
@@ -58,7 +69,10 @@ describe.each(consumers)('a user of $name', ({ name, project, types, specifiers,
   cpSync(join(programs, `${name}.ts`), file)
   // The declarations whole, so that those nobody named above are compiled as well.
   const whole = join(project, `${name}-whole.ts`)
-  writeFileSync(whole, specifiers.map((specifier) => `export type * from '${specifier}'`).join('\n'))
+  writeFileSync(
+    whole,
+    specifiers.map((specifier, index) => `export type * as _${index} from '${specifier}'`).join('\n'),
+  )
 
   test.each(Object.entries(resolutions))('compiles with %s resolution, strictly, with library checks', (_, options) => {
     const typeRoots = [join(project, 'node_modules/@types')]

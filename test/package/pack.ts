@@ -51,7 +51,7 @@ export default async function pack(project: TestProject): Promise<() => void> {
     const tarball = join(directory, made.filename)
     const [plain, peers] = await Promise.all([
       install(join(directory, 'plain'), tarball),
-      install(join(directory, 'peers'), tarball, 'ts-json-api@1', 'undici@7', 'vitest@4', '@types/node@20'),
+      install(join(directory, 'peers'), tarball, 'ajv@8', 'ts-json-api@1', 'undici@7', 'vitest@4', '@types/node@20'),
     ])
     cpSync(join(checkout, 'examples'), join(plain, 'examples'), { recursive: true })
     project.provide('packed', { tarball, files: made.files.map(({ path }) => path).sort(), plain, peers })

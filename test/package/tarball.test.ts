@@ -7,24 +7,43 @@ import { installed, packed } from './packed.js'
 const isTypes = (path: string): boolean => path.startsWith('dist/types/')
 
 test('the tarball holds the entries, the data and the licence, and nothing else', () => {
-  const files = packed.files.filter((path) => !isTypes(path)).map((path) => path.replace(/(chunks\/\w+)-\w+/, '$1-…'))
+  const files = packed.files
+    .filter((path) => !isTypes(path))
+    .map((path) => path.replace(/(chunks\/[a-z-]+)-[A-Z0-9]{8}/, '$1-…'))
   expect([...new Set(files)]).toMatchInlineSnapshot(`
     [
       "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "codes.json",
+      "dist/check-image.js",
       "dist/chunks/chunk-….js",
       "dist/chunks/emulate-….js",
+      "dist/chunks/emulate-images-….js",
       "dist/cli.js",
+      "dist/explain-de.js",
+      "dist/explain-es.js",
+      "dist/explain-fr.js",
+      "dist/explain-nl.js",
       "dist/explain.js",
+      "dist/express.js",
+      "dist/fastify.js",
       "dist/fetch.js",
+      "dist/from-ajv.js",
+      "dist/from-standard-schema.js",
+      "dist/hono.js",
+      "dist/image-serving-render.js",
+      "dist/image-serving.js",
       "dist/index.js",
+      "dist/koa.js",
+      "dist/node.js",
       "dist/pointer.js",
       "dist/problem.js",
       "dist/retry.js",
+      "dist/server.js",
       "dist/settle.js",
       "dist/telemetry.js",
+      "dist/testing-image-serving.js",
       "dist/testing-vitest.js",
       "dist/testing.js",
       "dist/ts-json-api.js",

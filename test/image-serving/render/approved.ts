@@ -1,7 +1,7 @@
 /** Compares pictures with approved files, pixel by pixel. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import sharp from 'sharp'
+import sharp, { type OutputInfo } from 'sharp'
 import { expect } from 'vitest'
 
 const TOLERANCE = 24
@@ -27,5 +27,5 @@ export async function expectApproved(name: string, picture: Uint8Array): Promise
 }
 
 /** The pixels of a picture, as red, green, blue and alpha. */
-export const pixels = (picture: Uint8Array | string) =>
+export const pixels = (picture: Uint8Array | string): Promise<{ data: Buffer; info: OutputInfo }> =>
   sharp(picture).ensureAlpha().toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
