@@ -21,7 +21,7 @@ export interface Translation {
 }
 
 /** Every sentence of a translation. */
-export function sentencesOf({ codes, gateway, ims, family, situations }: Omit<Translation, 'tag'>): Sentences {
+function sentencesOf({ codes, gateway, ims, family, situations }: Omit<Translation, 'tag'>): Sentences {
   const tables = Object.entries({ codes, gateway, ims, situations }).flatMap(([name, table]) =>
     Object.entries(table).map(([key, prose]) => [`${name}/${key}`, prose] as const),
   )

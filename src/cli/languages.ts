@@ -6,6 +6,8 @@ const languages: Readonly<Record<string, () => Promise<Language>>> = {
   de: async () => (await import('../explain/de.js')).de,
   es: async () => (await import('../explain/es.js')).es,
   fr: async () => (await import('../explain/fr.js')).fr,
+  ja: async () => (await import('../explain/ja.js')).ja,
+  ko: async () => (await import('../explain/ko.js')).ko,
   nl: async () => (await import('../explain/nl.js')).nl,
 }
 

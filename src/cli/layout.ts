@@ -31,22 +31,32 @@ function headOf(text: string, width: number): string {
   return head
 }
 
+// Chinese and Japanese write no spaces: a line may end between any two characters, but not before what ends a phrase or a syllable.
+const BREAKS =
+  /(?<=[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60])(?![\u3001-\u3002\u300d\u300f\u3011ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff5d])/u
+
 /** `text` in lines of at most `width` columns, broken between words, and inside only those that are longer than a line. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width))
 }
 
+/** What must not be broken, each with what stands before it on the same line. */
+function partsOf(paragraph: string): { readonly space: string; readonly part: string }[] {
+  const words = paragraph.split(' ').filter((word) => word !== '')
+  return words.flatMap((word) => word.split(BREAKS).map((part, index) => ({ space: index === 0 ? ' ' : '', part })))
+}
+
 function wrapParagraph(paragraph: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of paragraph.split(' ').filter((part) => part !== '')) {
-    const longer = line === '' ? word : `${line} ${word}`
+  for (const { space, part } of partsOf(paragraph)) {
+    const longer = line === '' ? part : line + space + part
     if (textWidth(longer) <= width) {
       line = longer
       continue
     }
     if (line !== '') lines.push(line)
-    line = word
+    line = part
     while (textWidth(line) > width) {
       const head = headOf(line, width)
       lines.push(head)

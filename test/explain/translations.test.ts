@@ -6,12 +6,14 @@ import { de } from '../../src/explain/de.js'
 import { es } from '../../src/explain/es.js'
 import { fr } from '../../src/explain/fr.js'
 import { en, explain, explainError, type Language } from '../../src/explain/index.js'
+import { ja } from '../../src/explain/ja.js'
+import { ko } from '../../src/explain/ko.js'
 import { nl } from '../../src/explain/nl.js'
 import { reactor } from '../../src/index.js'
 import stamps from './translated.json' with { type: 'json' }
 
 const english = englishSentences(readCodes(readFileSync(new URL('../../codes.json', import.meta.url), 'utf8')))
-const languages: readonly (readonly [tag: string, language: Language])[] = Object.entries({ de, es, fr, nl })
+const languages: readonly (readonly [tag: string, language: Language])[] = Object.entries({ de, es, fr, ja, ko, nl })
 
 describe.each(languages)('in %s', (tag, language) => {
   test('every English sentence has been translated as it stands now, and none has lost a technical name', () => {

@@ -53,6 +53,8 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/explain/de: de",
       "reactor-errors/explain/es: es",
       "reactor-errors/explain/fr: fr",
+      "reactor-errors/explain/ja: ja",
+      "reactor-errors/explain/ko: ko",
       "reactor-errors/explain/nl: nl",
       "reactor-errors/problem: fromProblem, toProblem, type Problem",
       "reactor-errors/fetch: errorFromResponse, type AnswerDialect, type ErrorFromResponseOptions, type FetchLike, type ReactorErrorsOptions, type ResponseLike, type SignalLike, withReactorErrors",

@@ -24,6 +24,8 @@ test('the tarball holds the entries, the data and the licence, and nothing else'
       "dist/explain-de.js",
       "dist/explain-es.js",
       "dist/explain-fr.js",
+      "dist/explain-ja.js",
+      "dist/explain-ko.js",
       "dist/explain-nl.js",
       "dist/explain.js",
       "dist/express.js",

@@ -393,17 +393,17 @@ const unions: readonly Row[] = [
     'a branch that refers to others inside',
     {
       oneOf: [
-        { properties: { kind: { const: 'a' }, home: ref('address') }, required: ['kind'] },
-        { properties: { kind: { const: 'b' }, n: { type: 'number' }, work: ref('address') }, required: ['kind'] },
+        { properties: { kind: { const: 'a' }, house: ref('address') }, required: ['kind'] },
+        { properties: { kind: { const: 'b' }, n: { type: 'number' }, office: ref('address') }, required: ['kind'] },
       ],
       $defs: {
         address: { type: 'object', required: ['zip'], properties: { zip: { type: 'string' }, old: ref('address') } },
       },
     },
-    { kind: 'b', n: '', work: { zip: 1 }, home: {} },
+    { kind: 'b', n: '', office: { zip: 1 }, house: {} },
     [
       ['/n', 'Must be a number.'],
-      ['/work/zip', 'Must be a string.'],
+      ['/office/zip', 'Must be a string.'],
     ],
   ],
   [

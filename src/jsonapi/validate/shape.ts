@@ -23,13 +23,15 @@ interface ShapeOptions {
   readonly rule?: Rule
 }
 
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
 /** Objects that have such members. Makes a rule for each member whose kind has none. */
 export function shaped(name: string, members: Readonly<Record<string, Kind>>, options: ShapeOptions): Kind {
   const { see, later, others, optional, usual, whole, rule } = options
   const known = new Map(
     Object.entries(members).map(([member, kind]) => [
       member,
-      { kind, rule: kind.rule ?? must(`${name}-${member}`, `\`${name}.${member}\` is ${kind.what}.`, see) },
+      { kind, rule: kind.rule ?? must(kebab(`${name}-${member}`), `\`${name}.${member}\` is ${kind.what}.`, see) },
     ]),
   )
   const object = (walk: Walk, at: string, value: Members): void => {
