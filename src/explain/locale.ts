@@ -13,14 +13,17 @@ export interface Locale {
 
 /** Every reader asks for one of a few dozen tags; the limit keeps those who ask for others from filling the memory. */
 const MOST_TAGS = 500
+/** Longer tags are rare, and V8 keeps the whole header in memory for the sake of a part of it that is longer than this. */
+const LONGEST_TAG = 12
 const tags = new Map<string, Locale | undefined>()
 
 /** What `tag` says; `undefined` where it is no language tag. Never throws. */
 export function localeOf(tag: string): Locale | undefined {
   const known = tags.get(tag)
   if (known !== undefined || tags.has(tag)) return known
-  if (tags.size >= MOST_TAGS) tags.clear()
   const locale = read(tag)
+  if (tag.length > LONGEST_TAG) return locale
+  if (tags.size >= MOST_TAGS) tags.clear()
   tags.set(tag, locale)
   return locale
 }
