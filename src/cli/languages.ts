@@ -16,5 +16,6 @@ export const languageTags: readonly string[] = Object.keys(languages)
 
 /** The language of a tag; English for any that is not among `languageTags`. */
 export async function loadLanguage(tag: string): Promise<Language> {
-  return Object.hasOwn(languages, tag) ? ((await languages[tag]?.()) ?? en) : en
+  const load = Object.hasOwn(languages, tag) ? languages[tag] : undefined
+  return load === undefined ? en : load()
 }
