@@ -1,65 +1,23 @@
-import { spawn } from 'node:child_process'
-import { EventEmitter, once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { json } from 'node:stream/consumers'
-import { build } from 'esbuild'
 import { beforeAll, expect, test } from 'vitest'
-import { serve } from './answers.js'
+import { reportFrom } from '../in-browser.js'
 import { answerBadly, badAnswers } from './bad-answers.js'
 import type { Cases, Report } from './browser-page.js'
 import { summaryFor } from './expected.js'
 import { answerWell, host } from './resources.js'
 
-/** A Chromium, or anything that takes its arguments. */
-const browser = process.env['CHROMIUM'] ?? 'chromium'
-const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run']
-
 /** Opens the page in a browser and gives what it reports. */
 async function reportOf(cases: Cases): Promise<Report> {
-  const { outputFiles } = await build({
-    entryPoints: [join(import.meta.dirname, 'browser-page.ts')],
-    bundle: true,
-    write: false,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-  })
-  const profile = await mkdtemp(join(tmpdir(), 'reactor-errors-browser-'))
-  const wire = new EventEmitter()
-  const page = { 'content-type': 'text/html', 'content-security-policy': "script-src 'self'" }
-  const server = await serve((request, response) => {
+  const report = await reportFrom(join(import.meta.dirname, 'browser-page.ts'), (request, response) => {
     const { url = '/' } = request
-    if (url.startsWith('/bad/')) return answerBadly(request, response)
-    if (url.startsWith('/good/')) return void answerWell(request, response)
-    if (url === '/') response.writeHead(200, page).end('<script type="module" src="page.js"></script>')
-    else if (url === '/page.js')
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(outputFiles[0]?.text)
+    if (url.startsWith('/bad/')) answerBadly(request, response)
+    else if (url.startsWith('/good/')) answerWell(request, response)
     else if (url === '/cases') response.end(JSON.stringify(cases))
-    else if (url === '/report') {
-      json(request).then(
-        (report) => wire.emit('report', report),
-        (error: unknown) => wire.emit('error', error),
-      )
-      response.end()
-    } else response.writeHead(404).end()
+    else return false
+    return true
   })
-  const running = spawn(browser, [...flags, `--user-data-dir=${profile}`, server.url], { stdio: 'ignore' })
-  running.on('error', (cause) => {
-    wire.emit('error', new Error(`${browser} does not run: install Chromium, or name it in CHROMIUM`, { cause }))
-  })
-  const closed = once(running, 'close').catch(() => {})
-  try {
-    const [report] = await once(wire, 'report')
-    // The page is ours.
-    return report as Report
-  } finally {
-    running.kill()
-    await closed
-    await server.close()
-    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
-  }
+  // The page is ours.
+  return report as Report
 }
 
 let report: Report
