@@ -30,12 +30,9 @@ export function generateImages({ images, imageServing, imageRendering }: ImageTa
   ]
   const prose = [
     header('Cause and remedy of the codes of Image Serving and Image Rendering, in English'),
-    "import type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from '../image-serving/codes.generated.js'",
-    "import type { Prose } from './language.js'",
+    "import type { ImageCode, Prose } from './language.js'",
     '',
-    ...proseTable('images', 'keyof ImageCodes', 'The codes that both share.', images),
-    ...proseTable('imageServing', 'keyof ImageServingCodes', 'The codes of Image Serving alone.', imageServing),
-    ...proseTable('imageRendering', 'keyof ImageRenderingCodes', 'The codes of Image Rendering alone.', imageRendering),
+    ...proseTable('images', 'ImageCode', 'The codes that both share, then those of each alone.', rows),
   ]
   return [
     { path: 'src/image-serving/codes.generated.ts', content: codes.join('\n') },

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { en } from '../src/explain/en.js'
 import type { Prose } from '../src/explain/language.js'
-import type { ReactorTables } from './read-codes.js'
+import type { Codes } from './read-codes.js'
 
 /** Sentences by where they stand in a translation: `codes/not-found`, `situations/html`, `family`. */
 export type Sentences = ReadonlyMap<string, Prose>
@@ -16,21 +16,23 @@ export interface Translation {
   readonly codes: Readonly<Record<string, Prose>>
   readonly gateway: Readonly<Record<string, Prose>>
   readonly ims: Readonly<Record<string, Prose>>
+  readonly images: Readonly<Record<string, Prose>>
   readonly family: Prose
   readonly situations: Readonly<Record<string, Prose>>
 }
 
 /** Every sentence of a translation. */
-function sentencesOf({ codes, gateway, ims, family, situations }: Omit<Translation, 'tag'>): Sentences {
-  const tables = Object.entries({ codes, gateway, ims, situations }).flatMap(([name, table]) =>
+function sentencesOf({ codes, gateway, ims, images, family, situations }: Omit<Translation, 'tag'>): Sentences {
+  const tables = Object.entries({ codes, gateway, ims, images, situations }).flatMap(([name, table]) =>
     Object.entries(table).map(([key, prose]) => [`${name}/${key}`, prose] as const),
   )
   return new Map<string, Prose>([...tables, ['family', family]])
 }
 
 /** The English sentences, which are those of codes.json and of src/explain/en.ts. */
-export function englishSentences({ codes, gateway, ims }: ReactorTables): Sentences {
-  return sentencesOf({ codes, gateway, ims, family: en.family, situations: en.situations })
+export function englishSentences({ codes, gateway, ims, ...rest }: Codes): Sentences {
+  const images = { ...rest.images, ...rest.imageServing, ...rest.imageRendering }
+  return sentencesOf({ codes, gateway, ims, images, family: en.family, situations: en.situations })
 }
 
 /** The texts of some prose. */

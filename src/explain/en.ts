@@ -1,5 +1,6 @@
 /** English: the sentences of codes.json, and those for errors that no code explains. */
 import { codes, gateway, ims } from './en.generated.js'
+import { images } from './images.generated.js'
 import type { Language } from './language.js'
 
 /** English, the language of `explain` where no other is given. */
@@ -8,6 +9,7 @@ export const en: Language = {
   codes,
   gateway,
   ims,
+  images,
   family: {
     title: 'Invalid {attribute}',
     cause:

@@ -38,8 +38,7 @@ const LONGEST_CODE = 80
 
 /**
  * Explains a code of the Reactor API, its gateway (`'403025'`), the identity service (`'invalid_token'`), or of Image Serving and
- * Image Rendering (`'image-not-found'`), those in English whatever the language. `documented` lists the members that Adobe
- * states; the rest is this catalog's reading, all of it for a code of kind `family`.
+ * Image Rendering (`'image-not-found'`). `documented` lists the members that Adobe states; the rest is this catalog's reading, all of it for a code of kind `family`.
  * Gives `undefined` for any other string, and for what is no string. Never throws.
  */
 export function explain<Code extends ReactorCode>(code: Code, options?: ExplainOptions): Explanation<Code>
@@ -53,7 +52,8 @@ export function explain(code: string, { language = en }: ExplainOptions = {}): E
     return { ...catalogEntry(code, gateway[code]), kind: 'gateway', ...language.gateway[code], language: tag }
   if (has(ims, code)) return { ...catalogEntry(code, ims[code]), kind: 'ims', ...language.ims[code], language: tag }
   const image = findImageCode(code)
-  if (image !== undefined) return { ...catalogEntry(code, image), ...image, language: en.tag }
+  if (image !== undefined)
+    return { ...catalogEntry(code, image), kind: image.kind, ...language.images[image.code], language: tag }
   const attribute = code.length > LONGEST_CODE ? undefined : FAMILY.exec(code)?.[1]
   return attribute === undefined ? undefined : explainFamily(code, attribute, language)
 }

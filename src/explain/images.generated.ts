@@ -1,9 +1,8 @@
 /** Cause and remedy of the codes of Image Serving and Image Rendering, in English; generated from codes.json by `npm run generate`, do not edit. */
-import type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from '../image-serving/codes.generated.js'
-import type { Prose } from './language.js'
+import type { ImageCode, Prose } from './language.js'
 
-/** The codes that both share. */
-export const images: Readonly<Record<keyof ImageCodes, Prose>> = {
+/** The codes that both share, then those of each alone. */
+export const images: Readonly<Record<ImageCode, Prose>> = {
   'format-mismatch': {
     cause: 'The format that fmt= asks for and the colours or the profile of the picture do not go together. Usually icc= names a profile for another kind of colour.',
     remedy: 'Choose a format that can hold the colours, or leave icc= out so that the default profile is used.',
@@ -48,10 +47,6 @@ export const images: Readonly<Record<keyof ImageCodes, Prose>> = {
     cause: 'The value of req= is none that the server knows, or asks for a format that this kind of request does not come in.',
     remedy: 'Look up req= in the reference of the server, and correct the word or the format behind its comma.',
   },
-}
-
-/** The codes of Image Serving alone. */
-export const imageServing: Readonly<Record<keyof ImageServingCodes, Prose>> = {
   'direct-url-refused': {
     cause: 'The request names a source by its URL, and the catalog does not allow that.',
     remedy: 'Name the picture by catalog and id in place of its URL, or have direct URLs allowed for this catalog.',
@@ -104,10 +99,6 @@ export const imageServing: Readonly<Record<keyof ImageServingCodes, Prose>> = {
     cause: 'The request names a locale= that the catalog has no rule for, and the catalog has no rule for all others.',
     remedy: 'Use a locale that the catalog maps, or have a default rule added to its LocaleMap.',
   },
-}
-
-/** The codes of Image Rendering alone. */
-export const imageRendering: Readonly<Record<keyof ImageRenderingCodes, Prose>> = {
   'image-rendering-error': {
     cause: 'Image Rendering answered with an error that this catalog does not tell apart from others.',
     remedy: 'Compare title and detail of the error with the request. Where they say too little, repeat it with req=debug.',

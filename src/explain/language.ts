@@ -1,4 +1,5 @@
 /** What one language has to bring to explain every error: sentences, and nothing else. */
+import type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from '../image-serving/codes.generated.js'
 import type { ReactorCode } from '../reactor/index.js'
 import type { GatewayCode, ImsCode } from './foreign.generated.js'
 
@@ -43,6 +44,9 @@ export type Situation =
   | '5xx'
   | 'unknown'
 
+/** A code of Image Serving, of Image Rendering, or of both. */
+export type ImageCode = keyof (ImageCodes & ImageServingCodes & ImageRenderingCodes)
+
 /** One language. English is built in; each other one is an entry of its own, so that only what is imported is loaded. */
 export interface Language {
   /** Its BCP 47 tag: `en`, `zh-Hant`. */
@@ -50,6 +54,7 @@ export interface Language {
   readonly codes: Readonly<Record<ReactorCode, Prose>>
   readonly gateway: Readonly<Record<GatewayCode, Prose>>
   readonly ims: Readonly<Record<ImsCode, Prose>>
+  readonly images: Readonly<Record<ImageCode, Prose>>
   /** For codes of the form `invalid-<attribute>`; `{attribute}` stands for the attribute's name. */
   readonly family: Prose & { readonly title: string }
   readonly situations: Readonly<Record<Situation, Prose>>

@@ -28,15 +28,11 @@ describe('a code of the catalog', () => {
 })
 
 describe('a code of images', () => {
-  test.each(['images', 'imageServing', 'imageRendering'] as const)(
-    'of the table %s is explained, in English always',
-    (kind) => {
-      for (const [code, { fallbacks: _, ...row }] of Object.entries(catalog[kind])) {
-        expect(explain(code)).toEqual({ ...row, code, kind, language: 'en' })
-        expect(explain(code, { language: loud })).toEqual(explain(code))
-      }
-    },
-  )
+  test.each(['images', 'imageServing', 'imageRendering'] as const)('of the table %s is explained', (kind) => {
+    for (const [code, { fallbacks: _, ...row }] of Object.entries(catalog[kind])) {
+      expect(explain(code)).toEqual({ ...row, code, kind, language: 'en' })
+    }
+  })
 })
 
 describe('a code that the catalog does not know', () => {

@@ -33,6 +33,12 @@ describe.each(languages)('in %s', (tag, language) => {
     }
   })
 
+  test('codes of images are explained', () => {
+    const { title, cause, remedy, kind } = explain('image-corrupt', { language }) ?? {}
+    expect({ title, cause, remedy }).toEqual(language.images['image-corrupt'])
+    expect(kind).toBe('images')
+  })
+
   test('errors without a code are explained', () => {
     const [failure] = reactor.parse('<html>', { status: 502 })
     const error = failure?.errors[0] ?? {}
@@ -50,7 +56,7 @@ describe.each(languages)('in %s', (tag, language) => {
 })
 
 describe('what is wrong with a translation', () => {
-  const { codes, gateway, ims, family, situations } = en
+  const { codes, gateway, ims, images, family, situations } = en
   const prose = { title: 'Titel', cause: 'Grund', remedy: 'Abhilfe' }
   const source = {
     title: 'Title',
@@ -69,7 +75,7 @@ describe('what is wrong with a translation', () => {
 
   test('is told where a sentence is missing, left over, empty, or still English', () => {
     expect(faultsOf(undefined)).toEqual(['de: codes/a is missing'])
-    expect(findFaults({ tag: 'de', codes, gateway, ims, family, situations }, new Map(), {})).toContain(
+    expect(findFaults({ tag: 'de', codes, gateway, ims, images, family, situations }, new Map(), {})).toContain(
       'de: codes/not-found is left over: there is no such sentence in English',
     )
     expect(faultsOf({ title: ' ', remedy: 'Use SFTP' }).slice(0, 2)).toEqual([
