@@ -54,11 +54,17 @@ export function passOn(plan: RedirectPlan, limits: PassOnLimits = {}): Promise<I
     )
     request.setTimeout(plan.socketTimeout, giveUp('does not answer in time'))
     request.on('error', reject)
+    request.on('upgrade', (_response, socket) => {
+      socket.destroy()
+      giveUp('does not speak HTTP')()
+    })
     request.on('close', () => {
       clearTimeout(connecting)
       clearTimeout(waiting)
     })
     request.on('response', (response) => {
+      // Node reads 000 as well, and refuses to send it on.
+      if (!(Number(response.statusCode) >= 200)) giveUp('answers without a status')()
       const chunks: Buffer[] = []
       let length = 0
       response.on('data', (chunk: Buffer) => {

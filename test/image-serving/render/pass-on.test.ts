@@ -76,6 +76,15 @@ test('what is no HTTP is an error, and so is nobody there', async () => {
   await expect(passOn(plan(`http://${root}`))).rejects.toThrow('ECONNREFUSED')
 })
 
+test.each([
+  ['101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: other', 'does not speak HTTP'],
+  ['000 None\r\nContent-Length: 0', 'answers without a status'],
+  ['099 None\r\nContent-Length: 0', 'answers without a status'],
+])('an answer with the status line %j is an error', async (head, why) => {
+  const root = await talking((socket) => socket.once('data', () => socket.end(`HTTP/1.1 ${head}\r\n\r\n`)))
+  await expect(passOn(plan(`http://${root}`))).rejects.toThrow(why)
+})
+
 const closings: (() => void)[] = []
 const closeTalking = (): void => {
   for (const close of closings.splice(0)) close()
