@@ -30,8 +30,7 @@ function taken(parts: Parts): ImageRequest {
   const commands = new Map<string, string>()
   for (const { name, value } of list) commands.set(name, value)
   const service: ImageService = path.startsWith('/ir/') ? 'image-rendering' : 'image-serving'
-  const [word = '', ...options] = (commands.get('req') || 'img').split(',')
-  const req = word.toLowerCase()
+  const [req = '', ...options] = (commands.get('req') || 'img').toLowerCase().split(',')
   const type = requestTypeOf(service, req)
   const asked = options.find(isPropertyFormat)
   const format = asked !== undefined && type?.formats.includes(asked) ? asked : type?.formats[0]
@@ -46,7 +45,7 @@ function taken(parts: Parts): ImageRequest {
   )
   const request: Draft<ImageRequest> = {
     service,
-    isContent: path.startsWith('/is/content'),
+    isContent: isRetired || path.startsWith('/is/content'),
     target: target.includes('#') ? target.slice(0, target.indexOf('#')) : target,
     object: decode(object) ?? object,
     req,

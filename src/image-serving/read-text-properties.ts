@@ -68,9 +68,9 @@ const ESCAPED: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f
 // A backslash that ends the text, and \u without four digits, stay as they are. Without groups: those take six times as long.
 function unescapeText(text: string): string {
   if (!text.includes('\\')) return text
-  return text.replace(/\\(?:u[\da-fA-F]{4}|[^u])/g, (escape) => {
-    const character = escape.charAt(1)
-    if (character === 'u') return String.fromCharCode(Number.parseInt(escape.slice(2), 16))
+  return text.replace(/\\(?:u[\da-fA-F]{4}|[^u])/g, (found) => {
+    const character = found.charAt(1)
+    if (character === 'u') return String.fromCharCode(Number.parseInt(found.slice(2), 16))
     return ESCAPED[character] ?? character
   })
 }

@@ -21,7 +21,7 @@ export interface RequestProblem {
 /** A request, taken apart. What it asks for in a way that is wrong is in `problems`, and has its default in all else. */
 export interface ImageRequest {
   readonly service: ImageService
-  /** Whether it asks for static content: `/is/content/…`. */
+  /** Whether it asks for static content: `/is/content/…`, or the retired `/xfl/flash/…`. */
   readonly isContent: boolean
   /** Path and query as they came, without the origin. */
   readonly target: string

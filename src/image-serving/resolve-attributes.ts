@@ -41,8 +41,8 @@ const rules: Readonly<Record<AttributeName, Rule>> = {
 /** The names of the attributes that `resolveAttributes` reads. */
 export const attributeNames: readonly AttributeName[] = Object.keys(rules) as AttributeName[] // Its keys are of that type.
 
-/** What a rule can override; anything else that it says is passed over. */
-const ruleNames: ReadonlySet<AttributeName> = new Set(['DefaultImageMode', 'ErrorImage', 'Expiration', 'MaxPix'])
+/** The names of those that a rule can override; anything else that it says is passed over. */
+export const ruleAttributeNames: readonly AttributeName[] = ['DefaultImageMode', 'ErrorImage', 'Expiration', 'MaxPix']
 
 /**
  * What holds for a request: what its rule says, else its catalog, else the default catalog, else what is built in. `ErrorImage` and
@@ -77,7 +77,8 @@ export function resolveAttributes(sources: AttributeSources = {}): Attributes {
 
 function setting(name: AttributeName, sources: AttributeSources): { value: string; origin: AttributeOrigin } {
   for (const origin of ['rule', 'catalog', 'default'] as const) {
-    const attributes: ErrorAttributes = (origin === 'rule' && !ruleNames.has(name) ? undefined : sources[origin]) ?? {}
+    const attributes: ErrorAttributes =
+      (origin === 'rule' && !ruleAttributeNames.includes(name) ? undefined : sources[origin]) ?? {}
     const value = attributes[name]
     if (value === undefined || (value === '' && !rules[name].isOffWhenEmpty)) continue
     return { value: String(value), origin }

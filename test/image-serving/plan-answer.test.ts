@@ -56,7 +56,7 @@ const pictures: readonly (readonly [ImageServingCode, string, ErrorAttributes, s
   ['image-not-found', '/is/image/a/b', { ErrorImage: '', DefaultImage: '' }, 'text'],
   ['image-not-found', '/is/content/a/b', both, 'text'],
   ['unknown-request-type', '/is/image/a/b?req=nothing', both, 'text'],
-  ['path-retired', '/xfl/flash/a', {}, 'text'],
+  ['path-retired', '/xfl/flash/a', both, 'text'],
 ]
 test.each(pictures)('%s of %s and %j gives: %s', (code, target, catalog, expected) => {
   expect(chain(planAnswer(failureOf(code), requestOf(target), attributesOf(catalog)))).toBe(expected)

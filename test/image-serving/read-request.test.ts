@@ -34,6 +34,7 @@ test.each([
   ['/is/image/a?req=xmp,UTF-16', { format: 'xml', encoding: 'UTF-16' }],
   ['/is/image/a?req=imageset,xml,iso-8859-1', { format: 'xml', encoding: 'ISO-8859-1' }],
   ['/is/image/a?REQ=Props', { req: 'props', format: 'text' }],
+  ['/is/image/a?req=PROPS,JSON', { req: 'props', format: 'json' }],
   ['/is/image/a#?req=props', { req: 'img', target: '/is/image/a' }],
 ])('%s is read', (target, expected) => {
   expect(requestOf(target)).toMatchObject(expected)

@@ -26,7 +26,7 @@ export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
   const { width, height, background, text } = readErrorTemplate(init.template ?? '', init.words)
   const { default: sharp } = await import('sharp')
   const margin = Math.floor(Math.min(8, width / 8, height / 8))
-  const color = isDark(background) ? '#ffffff' : '#000000'
+  const color = isBright(background) ? '#000000' : '#ffffff'
   const room = { width: width - 2 * margin, height: height - 2 * margin }
   const drawn = await drawText(sharp, { text, color, ...room, font: init.font ?? builtInFont() })
   const picture =
@@ -45,8 +45,16 @@ export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
   return { type, body: new Uint8Array(await picture.toFormat(name).toBuffer()) }
 }
 
-/** Whether white is easier to read on a colour than black (ITU-R BT.601 tells how bright its parts are). */
-function isDark(color: string): boolean {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16))
-  return red * 0.299 + green * 0.587 + blue * 0.114 < 128
+/**
+ * Whether black has more contrast with a colour than white has, which is so above the geometric mean of the two.
+ *
+ * @see https://www.w3.org/TR/WCAG22/#dfn-relative-luminance
+ */
+function isBright(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {
+    const part = Number.parseInt(color.slice(at, at + 2), 16) / 255
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4
+  })
+  const luminance = red * 0.2126 + green * 0.7152 + blue * 0.0722
+  return (luminance + 0.05) ** 2 > 1.05 * 0.05
 }

@@ -64,7 +64,7 @@ export function passOn(plan: RedirectPlan, limits: PassOnLimits = {}): Promise<I
     })
     request.on('response', (response) => {
       // Node reads 000 as well, and refuses to send it on.
-      if (!(Number(response.statusCode) >= 200)) giveUp('answers without a status')()
+      if (statusOf(response) < 200) giveUp('answers without a status')()
       const chunks: Buffer[] = []
       let length = 0
       response.on('data', (chunk: Buffer) => {
@@ -79,11 +79,13 @@ export function passOn(plan: RedirectPlan, limits: PassOnLimits = {}): Promise<I
   })
 }
 
+/** An answer has a status. */
+const statusOf = ({ statusCode }: IncomingMessage): number => statusCode as number
+
 function answerOf(response: IncomingMessage, body: Buffer): ImageAnswer {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(response.headersDistinct)) {
     if (value !== undefined && !perConnection.has(name)) headers[name] = value.join(', ')
   }
-  // An answer has a status.
-  return { status: response.statusCode as number, headers, body: new Uint8Array(body) }
+  return { status: statusOf(response), headers, body: new Uint8Array(body) }
 }

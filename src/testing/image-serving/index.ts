@@ -1,5 +1,5 @@
 /** The entry `reactor-errors/testing/image-serving`: an emulator of Image Serving and Image Rendering to try a program on. */
-export { type ImageCatalog, type ImageConfig, type ImageRecord, readImageConfig } from './config.js'
+export { type ImageCatalog, type ImageConfig, type ImageRecord, type ImageRule, readImageConfig } from './config.js'
 export {
   type ImageServingEmulator,
   type ImageServingEmulatorOptions,

@@ -44,6 +44,7 @@ export async function startImageServingEmulator(options: ImageServingEmulatorOpt
   for (const { attributes = {} } of [{}, ...Object.values(config.catalogs ?? {})]) {
     resolveAttributes({ catalog: attributes, default: fallback, redirect: config.redirect ?? {} })
   }
+  for (const { attributes } of config.rules ?? []) resolveAttributes({ rule: attributes })
   const server = createServer(listener({ root, config }))
   return { url: await listen(server, port, host), close: () => close(server) }
 }

@@ -71,7 +71,9 @@ export function recordOf(world: World, object: string): ImageRecord | undefined 
 export function attributesOf(world: World, { object }: ImageRequest, isPassedOn: boolean): Attributes {
   const { config } = world
   const { catalog } = catalogOf(world, object)
+  const rule = config.rules?.find(({ expression }) => object.search(expression) >= 0)
   return resolveAttributes({
+    ...(rule && { rule: rule.attributes }),
     ...(catalog?.attributes && { catalog: catalog.attributes }),
     ...(config.default?.attributes && { default: config.default.attributes }),
     ...(config.redirect && !isPassedOn && { redirect: config.redirect }),

@@ -27,6 +27,19 @@ test('title and message are put where the template has them, in a colour that ca
 })
 
 test.each([
+  ['ffffff', 0],
+  ['ff0000', 0],
+  ['00a000', 0],
+  ['808080', 0],
+  ['0000ff', 255],
+  ['102040', 255],
+])('on %s the text is as bright as %j, which is easier to read', async (background, brightness) => {
+  const { data } = await pixels((await draw('■', `size=60,40&bgc=${background}`)).body)
+  const seen = Array.from({ length: data.length / 4 }, (_, at) => [...data.subarray(at * 4, at * 4 + 3)].join())
+  expect(seen).toContain([brightness, brightness, brightness].join())
+})
+
+test.each([
   [undefined, 'jpeg'],
   ['jpg', 'jpeg'],
   ['png-alpha,rgb', 'png'],

@@ -28,8 +28,18 @@ MaxPix=5\r
         records: { red: { Path: 'shoes/red.png', Modifier: 'wid=3' } },
       },
     },
+    rules: [],
     redirect: { rootUrl: 'http://127.0.0.1:1', socketTimeout: 50 },
   })
+})
+
+test('a section between slashes is a rule for the paths that match it', () => {
+  const { rules, catalogs } = readImageConfig('[/^shoes\\/[a-f]/]\nattribute::ErrorImage=\nMaxPix=5\n[/b/]')
+  expect(rules).toEqual([
+    { expression: /^shoes\/[a-f]/, attributes: { ErrorImage: '', MaxPix: '5' } },
+    { expression: /b/, attributes: {} },
+  ])
+  expect(catalogs).toEqual({})
 })
 
 test('lines that are set count for more', () => {
@@ -38,7 +48,7 @@ test('lines that are set count for more', () => {
 })
 
 test('names that objects have by themselves are names', () => {
-  const config = readImageConfig('[__proto__]\n__proto__::Path=a\nconstructor=1')
+  const config = readImageConfig('[__proto__]\n__proto__::Path=a')
   expect(Object.keys(config.catalogs ?? {})).toEqual(['__proto__'])
   expect(Object.getPrototypeOf({})).toBe(Object.prototype)
   expect(({} as { Path?: string }).Path).toBeUndefined()
@@ -51,6 +61,11 @@ test.each([
   ['=1', 1],
   ['PS::other.rootUrl=x', 1],
   ['a::Other=x', 1],
+  ['ErorDetail=2', 1],
+  ['constructor=1', 1],
+  ['[/(/]', 1],
+  ['[/a/]\nErrorDetail=2', 2],
+  ['[/a/]\nb::Path=c', 2],
 ])('in %j line %j is wrong', (text, line) => {
   expect(() => readImageConfig(text)).toThrow(
     new TypeError(`Line ${line} of the configuration is no section, attribute, record or setting`),

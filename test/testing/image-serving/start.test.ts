@@ -160,6 +160,13 @@ test('every code can be asked for', async () => {
   )
 })
 
+test('what a rule says counts for the requests that it matches, before what their catalog says', async () => {
+  const lines = 'ErrorImage=size=10,10\n[/^shoes\\/n/]\nErrorImage=size=20,10\n[/./]\nErrorImage=\nMaxPix=9'
+  const ask = await asking(lines)
+  expect(await sharp((await ask('/is/image/shoes/none')).body).metadata()).toMatchObject({ width: 20 })
+  expect(await ask('/is/image/shoes/red')).toMatchObject({ status: 403, text: 'Image Too Large' })
+})
+
 test('a default image replaces the whole, or the layer that is missing', async () => {
   const missing = '/is/image/shoes/red?wid=120&hei=90&fmt=png&layer=1&src=shoes/none'
   const whole = await (await asking('DefaultImage=default\nDefaultExpiration=2'))(missing)
@@ -274,7 +281,7 @@ test('without a configuration, everything has its built-in value', async () => {
   expect([response.status, await response.text()]).toEqual([403, 'Image Not Found'])
 })
 
-test.each(['ErrorDetail=7', '[a]\nDefaultImageMode=2', 'PS::errorRedirect.rootUrl=nowhere'])(
+test.each(['ErrorDetail=7', '[/a/]\nMaxPix=many', '[a]\nDefaultImageMode=2', 'PS::errorRedirect.rootUrl=nowhere'])(
   'the configuration %j is refused',
   async (lines) => {
     await expect(startImageServingEmulator({ root, config: readImageConfig(lines) })).rejects.toThrow(
