@@ -6,7 +6,7 @@ import { fromAjv } from '../../src/server/from-ajv.js'
 import { checkRequest, respond, withErrorAnswers } from '../../src/server/index.js'
 
 /** What is left of an answer once it has been read. */
-export interface Read {
+interface Read {
   readonly status: number
   readonly type: string | null
   readonly language: string | null
