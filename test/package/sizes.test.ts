@@ -56,6 +56,15 @@ test('the guard alone brings no catalog along', () => {
   expect(rows.filter(({ title }) => guard.includes(title))).toEqual([])
 })
 
+test('only the languages that a program imports are loaded', () => {
+  const english = bundle(`export * from 'reactor-errors/explain'`)
+  const korean = bundle(`export * from 'reactor-errors/explain/ko'`)
+  expect(rows.filter(({ cause }) => !english.includes(cause))).toEqual([])
+  expect(rows.filter(({ cause }) => korean.includes(cause))).toEqual([])
+  expect([english, korean].map((code) => /\p{Script=Hangul}/u.test(code))).toEqual([false, true])
+  expect([english, korean].map((code) => /\p{Script=Hiragana}|ß/u.test(code))).toEqual([false, false])
+})
+
 test('no entry makes code from strings', () => {
   expect([main, pointer, validate].filter((code) => /\beval\(|\bnew Function\b|\bFunction\(/.test(code))).toEqual([])
 })
