@@ -24,6 +24,7 @@ const MARKS: Readonly<Record<string, readonly [PropertyFormat, RegExp]>> = {
   '#': ['text', /#S7Z\b/y],
   '/': ['json', /\/\*jsonp\*\//y],
   s: ['json', /s7json(?:Error|Response)\s*\(/y],
+  e: ['javascript', /error\.(?:title|message)\s?=\s?'/y],
   '<': ['xml', /(?:<\?xml\s[^>]*>\s*)?<prop-group[\s/>]/y],
 }
 

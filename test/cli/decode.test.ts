@@ -76,6 +76,7 @@ describe('for people', () => {
       ),
     ).toBe('image-corrupt')
     expect(await code('#S7Z OK\ncatalogRecord.exists=0')).toBeUndefined()
+    expect(await code("error.title='Image Corrupt'\nerror.message='x'")).toBe('image-corrupt')
     expect(await code('s7jsonResponse({"catalogRecord.exists":"0"},"")')).toBeUndefined()
   })
 
