@@ -75,7 +75,7 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/image-serving/render: TooManyPixelsError, builtInFont, carryOut, hasBeenPassedOn, renderErrorImage, renderPicture, type CarriedOut, type CarryOutOptions, type ErrorFont, type ErrorImageInit, type ErrorWords, type ImageAnswer, type PassOnLimits, type Picture, type PictureInit",
       "reactor-errors/testing: assertPointer, assertReactorError, causes, createManualClock, deferredAnswer, errorFixture, foreignAnswers, immediateAnswer, reactorMatchers, startReactorEmulator, toResponse, type Answer, type Cause, type Clock, type DeferredFixtureOptions, type Delays, type ExpectedCode, type FailedResourceDocument, type FixtureOptions, type ForeignAnswer, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions, type ReactorMatchers, type Verdict, type WebResponse, usualAnswers",
       "reactor-errors/testing/vitest: type ExpectedCode",
-      "reactor-errors/testing/image-serving: readImageConfig, startImageServingEmulator, type ImageCatalog, type ImageConfig, type ImageRecord, type ImageServingEmulator, type ImageServingEmulatorOptions",
+      "reactor-errors/testing/image-serving: readImageConfig, startImageServingEmulator, type ImageCatalog, type ImageConfig, type ImageRecord, type ImageRule, type ImageServingEmulator, type ImageServingEmulatorOptions",
       "reactor-errors/ts-json-api: fromTsJsonApi, toTsJsonApi",
     ]
   `)
