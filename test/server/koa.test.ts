@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { Readable } from 'node:stream'
+import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import { afterEach, expect, test } from 'vitest'
 import type { ErrorReport } from '../../src/server/index.js'
@@ -14,10 +15,14 @@ afterEach(async () => {
   await Promise.all(open.splice(0).map(({ close }) => close()))
 })
 
-async function serve(middleware: Middleware): Promise<string> {
+function serve(middleware: Middleware): Promise<string> {
+  return serveApp((app) => app.use(middleware))
+}
+
+async function serveApp(build: (app: Koa) => unknown): Promise<string> {
   const app = new Koa()
   app.use(errorAnswers({ onError: (report) => reports.push(report) }))
-  app.use(middleware)
+  build(app)
   const running = await listening(createServer(app.callback()))
   open.push(running)
   return running.url
@@ -34,16 +39,34 @@ test('answers what nobody took', async () => {
   expect((await ask((_context, next) => next())).error).toMatchObject({ status: '404', code: 'not-found' })
 })
 
-test('answers what a router leaves without a body, and keeps its Allow', async () => {
-  const { status, headers, error } = await ask((context) => {
-    context.status = 405
-    context.set('Allow', 'GET, POST')
+test('answers what the router of Koa leaves without a body, and keeps its Allow', async () => {
+  const router = new Router()
+  router.get('/things/:id', (context) => {
+    context.body = 'thing'
   })
-  expect([status, headers.get('allow'), error.title]).toEqual([405, 'GET, POST', 'Method Not Allowed'])
-  const other = await ask((context) => {
-    context.status = 501
-  })
-  expect(other.error).toEqual({ status: '501', title: 'Not Implemented' })
+  const url = await serveApp((app) => app.use(router.routes()).use(router.allowedMethods()))
+  const ask = async (method: string, path = '/things/1') => {
+    const response = await fetch(url + path, { method })
+    const body = await response.text()
+    return [
+      response.status,
+      response.headers.get('allow'),
+      body.startsWith('{') ? JSON.parse(body).errors[0].title : body,
+    ]
+  }
+  expect(await ask('GET')).toEqual([200, null, 'thing'])
+  expect(await ask('DELETE')).toEqual([405, 'HEAD, GET', 'Method Not Allowed'])
+  expect(await ask('PROPFIND')).toEqual([501, 'HEAD, GET', 'Not Implemented'])
+  expect(await ask('OPTIONS')).toEqual([200, 'HEAD, GET', ''])
+  expect(await ask('DELETE', '/nowhere')).toEqual([404, null, 'Record Not Found'])
+  expect(reports.map(({ status }) => status)).toEqual([405, 501, 404])
+})
+
+test('answers what the router of Koa throws where it is told to', async () => {
+  const router = new Router()
+  router.get('/', () => {})
+  const url = await serveApp((app) => app.use(router.routes()).use(router.allowedMethods({ throw: true })))
+  expect((await fetch(url, { method: 'DELETE' })).status).toBe(405)
 })
 
 test('leaves alone what has a body, or is none of its business', async () => {
