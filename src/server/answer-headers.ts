@@ -6,6 +6,9 @@ import { PAGE_POLICY } from './page.js'
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/
 const VALUE = /^[\t\x20-\x7e]+$/
+/** What is said of the connection and the length is up to who sends the answer (RFC 9110, section 7.6.1; RFC 9113, section 8.2.2). */
+const SENDERS =
+  /^(?:connection|content-length|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/
 
 type Headers = Record<string, string>
 
@@ -37,7 +40,8 @@ export function headersOf({ status, requestId, negotiated, language, caught }: F
   }
   if (format === 'text/html') headers['content-security-policy'] = PAGE_POLICY
   // RFC 9110, section 10.2.3: whole seconds; to come back too early would be refused again.
-  if (retryAfter !== undefined && retryAfter >= 0) headers['retry-after'] = `${Math.ceil(retryAfter / 1000)}`
+  const seconds = retryAfter !== undefined && retryAfter >= 0 ? Math.ceil(retryAfter / 1000) : undefined
+  if (Number.isSafeInteger(seconds)) headers['retry-after'] = `${seconds}`
   if (status === 401) addHeaders(headers, { 'www-authenticate': options.authenticate })
   if (caught.headers !== undefined) addHeaders(headers, caught.headers)
   if (options.headers !== undefined) addHeaders(headers, options.headers)
@@ -48,8 +52,7 @@ export function headersOf({ status, requestId, negotiated, language, caught }: F
 function addHeaders(headers: Headers, more: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(more)) {
     const key = name.toLowerCase()
-    if (NAME.test(name) && typeof value === 'string' && VALUE.test(value) && !Object.hasOwn(headers, key)) {
-      headers[key] = value
-    }
+    const isSendable = NAME.test(name) && !SENDERS.test(key) && typeof value === 'string' && VALUE.test(value)
+    if (isSendable && !Object.hasOwn(headers, key)) headers[key] = value
   }
 }

@@ -1,5 +1,6 @@
-/** Answers errors on `node:http`, and on whatever is built upon its requests and responses. */
+/** Answers errors on `node:http` and `node:http2`, and on whatever is built upon their requests and responses. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { jsonOf, type ReadJsonOptions } from './read-json.js'
 import { sendAnswer } from './send-answer.js'
@@ -9,8 +10,12 @@ export { type ClientErrorSocket, clientErrorAnswers } from './client-errors.js'
 export type { ReadJsonOptions } from './read-json.js'
 export { type UnroutedError, unrouted } from './unrouted.js'
 
+/** A request of HTTP/1 or HTTP/2. */
+type AnyRequest = IncomingMessage | Http2ServerRequest
+type AnyResponse = ServerResponse | Http2ServerResponse
+
 /** What handles requests, at once or by and by. */
-export type NodeListener<Request extends IncomingMessage, Response extends ServerResponse> = (
+export type NodeListener<Request extends AnyRequest, Response extends AnyResponse> = (
   request: Request,
   response: Response,
 ) => unknown
@@ -25,7 +30,10 @@ export type NodeListener<Request extends IncomingMessage, Response extends Serve
  * })).listen(8080)
  * ```
  */
-export function withErrorAnswers<Request extends IncomingMessage, Response extends ServerResponse>(
+export function withErrorAnswers<
+  Request extends AnyRequest = IncomingMessage,
+  Response extends AnyResponse = ServerResponse,
+>(
   listener: NodeListener<Request, Response>,
   options: AdaptorOptions = {},
 ): (request: Request, response: Response) => void {
@@ -44,8 +52,8 @@ export function withErrorAnswers<Request extends IncomingMessage, Response exten
 /** Answers `thrown` on a response, as `withErrorAnswers` does; for those who catch for themselves. Never throws. */
 export function sendError(
   thrown: unknown,
-  request: IncomingMessage,
-  response: ServerResponse,
+  request: AnyRequest,
+  response: AnyResponse,
   options: AdaptorOptions = {},
 ): void {
   sendAnswer(response, answerer(options).answer(thrown, request))
@@ -56,7 +64,7 @@ export function sendError(
  * body is no JSON (with line and column), no UTF-8, empty, or breaks off; 413 where it is too long; 415 where it is compressed or
  * of another type.
  */
-export async function readJson(request: IncomingMessage, options: ReadJsonOptions = {}): Promise<unknown> {
+export async function readJson(request: AnyRequest, options: ReadJsonOptions = {}): Promise<unknown> {
   const chunks = request.iterator({ destroyOnReturn: false })
   try {
     return await jsonOf(request, () => chunks.next(), options)

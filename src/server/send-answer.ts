@@ -6,6 +6,8 @@ export interface NodeResponse {
   readonly headersSent: boolean
   readonly writableEnded: boolean
   readonly destroyed: boolean
+  /** That of HTTP/2. */
+  readonly stream?: { close(code: number): unknown } | undefined
   statusMessage: string
   getHeader(name: string): unknown
   removeHeader(name: string): void
@@ -21,12 +23,17 @@ export const bodyHeaders: readonly string[] = [
   'content-encoding',
   'content-language',
   'content-length',
+  'content-location',
   'content-range',
   'etag',
   'expires',
   'last-modified',
+  'trailer',
   'transfer-encoding',
 ]
+
+/** https://www.rfc-editor.org/rfc/rfc9113#name-error-codes */
+const INTERNAL_ERROR = 2
 
 /**
  * Sends `answer`, and keeps the headers that were set before, those about the body aside. Where an answer is under way already
@@ -35,11 +42,14 @@ export const bodyHeaders: readonly string[] = [
 export function sendAnswer(response: NodeResponse, { status, headers, body }: ErrorAnswer): void {
   if (response.destroyed || response.writableEnded) return
   if (response.headersSent) {
-    response.destroy()
+    // In HTTP/2 a stream that is only destroyed ends as if all were well.
+    if (response.stream === undefined) response.destroy()
+    else response.stream.close(INTERNAL_ERROR)
     return
   }
   for (const name of bodyHeaders) response.removeHeader(name)
-  response.statusMessage = ''
+  // HTTP/2 has none, and Node warns of every use of it.
+  if (response.stream === undefined) response.statusMessage = ''
   const all = withVary(headers, response.getHeader('vary'))
   // The answer to HEAD has no body, and says nothing of its length.
   response.writeHead(status, body === '' ? all : { ...all, 'content-length': String(byteLength(body)) })

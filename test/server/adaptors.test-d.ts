@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:http'
-import { createSecureServer } from 'node:http2'
+import { createSecureServer, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
 import express from 'express'
 import fastify from 'fastify'
 import { Hono } from 'hono'
@@ -46,7 +46,20 @@ test('listeners of Node fit, and keep their own kinds of request and response', 
   }
   const listener = withErrorAnswers((request: Mine, _response: ServerResponse) => request.user)
   expectTypeOf(listener).parameter(0).toEqualTypeOf<Mine>()
-  expectTypeOf(readJson).parameter(0).toEqualTypeOf<IncomingMessage>()
+  expectTypeOf(readJson).parameter(0).toEqualTypeOf<IncomingMessage | Http2ServerRequest>()
+})
+
+test('listeners of HTTP/2 fit, too', () => {
+  createSecureServer({ allowHTTP1: true }).on(
+    'request',
+    withErrorAnswers((request, response) => response.end(request.url)),
+  )
+  const listener = withErrorAnswers((request: Http2ServerRequest, _response: Http2ServerResponse) => request.scheme)
+  expectTypeOf(listener).parameter(0).toEqualTypeOf<Http2ServerRequest>()
+  // What nothing else is said of is HTTP/1.
+  expectTypeOf(withErrorAnswers((_request, response) => response.end()))
+    .parameter(1)
+    .toEqualTypeOf<ServerResponse>()
 })
 
 test('fetch handlers keep what the platform passes on', () => {
