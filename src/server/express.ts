@@ -37,8 +37,12 @@ export type ExpressErrorHandler = (error: unknown, request: ExpressRequest, resp
 export function errorAnswers(options: AdaptorOptions = {}): [ExpressHandler, ExpressErrorHandler] {
   const { answer } = answerer(options)
   return [
-    ({ app, url, originalUrl }, _response, next) =>
-      next(unrouted(methodsAt(app, Reflect.get(app, 'parent') ? url : originalUrl))),
+    ({ app, url, originalUrl, method }, _response, next) => {
+      const methods = methodsAt(app, Reflect.get(app, 'parent') ? url : originalUrl)
+      // What a path can do is for Express to tell.
+      if (method === 'OPTIONS' && methods.length > 0) next()
+      else next(unrouted(methods))
+    },
     // Express knows such a middleware by its four parameters.
     (error, request, response, _next) => sendAnswer(response, answer(error, request)),
   ]

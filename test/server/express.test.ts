@@ -52,6 +52,19 @@ describe.each([
     expect(await allow('/mounted')).toEqual([404, null])
   })
 
+  test('leaves it to Express to tell the methods of a path', async () => {
+    const app = create()
+    app.get('/things', () => {})
+    app.use(errorAnswers())
+    const url = await serve(app)
+    const options = async (path: string) => {
+      const { status, headers } = await fetch(url + path, { method: 'OPTIONS' })
+      return [status, headers.get('allow')?.replaceAll(' ', '')]
+    }
+    expect(await options('/things')).toEqual([200, 'GET,HEAD'])
+    expect(await options('/nowhere')).toEqual([404, undefined])
+  })
+
   test('answers within an app that is mounted', async () => {
     const app = create()
     const mounted = create()
