@@ -52,8 +52,9 @@ export function errorAnswers(options: AdaptorOptions = {}): KoaMiddleware {
         return
       }
       for (const name of bodyHeaders) context.remove(name)
+      // Of an empty text Koa would say that it has length 0, which is not that of the answer to GET.
+      context.body = answered.body || null
       context.status = answered.status
-      context.body = answered.body
       context.set(withVary(answered.headers, context.response.get('vary') || undefined))
     }
     try {

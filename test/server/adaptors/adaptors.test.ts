@@ -101,5 +101,7 @@ describe.each(Object.entries(frameworks))('%s', (name, start) => {
   test('answers HEAD without a body', async () => {
     const { status, body, headers } = await ask(app, { path: '/things/missing', init: { method: 'HEAD' } })
     expect([status, body, headers['content-type']]).toEqual([404, '', 'application/vnd.api+json'])
+    // It would have to be that of the answer to GET (RFC 9110, section 8.6).
+    expect(headers).not.toHaveProperty('content-length')
   })
 })
