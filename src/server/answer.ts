@@ -38,22 +38,28 @@ export function answer(thrown: unknown, options: AnswerOptions = {}): ErrorAnswe
   return made.answer
 }
 
-/** The answer without what options do, at level 0; where even that cannot be made, the one that says the least. */
+/**
+ * The answer at level 0, without what functions of the options do, save for the one that recognises errors: whose fault it is does
+ * not change. Where even that cannot be made, the one that says the least.
+ */
 function makeSafely(thrown: unknown, options: AnswerOptions): Made {
-  try {
+  const harmless = (): AnswerOptions => {
     const { request, baseUrl, formats, extensions, profiles, authenticate, headers } = options
-    return make(thrown, { request, baseUrl, formats, extensions, profiles, authenticate, headers, expose: 0 })
-  } catch {
-    return makeLeast(options)
+    return { request, baseUrl, formats, extensions, profiles, authenticate, headers, expose: 0 }
   }
-}
-
-function makeLeast(options: AnswerOptions): Made {
-  try {
-    return make(undefined, { request: options.request })
-  } catch {
-    return make(undefined, {})
+  const ways: readonly (() => Made)[] = [
+    () => make(thrown, { ...harmless(), recognise: options.recognise }),
+    () => make(thrown, harmless()),
+    () => make(undefined, { request: options.request }),
+  ]
+  for (const way of ways) {
+    try {
+      return way()
+    } catch {
+      // The next one does less.
+    }
   }
+  return make(undefined, {})
 }
 
 function make(thrown: unknown, options: AnswerOptions): Made {

@@ -22,7 +22,6 @@ export interface Caught {
 type Recognise = ServerOptions['recognise']
 
 const MAX_DEPTH = 5
-const MAX_MESSAGE = 2000
 
 /** What was thrown, and what is in it where it is an `AggregateError`. Throws only what `recognise` throws. */
 export function readThrown(thrown: unknown, recognise: Recognise): Caught {
@@ -34,7 +33,7 @@ function read(thrown: unknown, recognise: Recognise, depth: number): Caught | un
   const own = attempt(() => (dialectOf(thrown) === undefined ? undefined : ofFailure((thrown as JsonApiError).failure)))
   if (own !== undefined) return own
   const recognised = recognise?.(thrown)
-  if (recognised !== undefined) return ofRecognised(recognised)
+  if (recognised) return ofRecognised(recognised)
   const several = depth === 0 ? undefined : attempt(() => membersOf(thrown))
   if (several === undefined) return attempt(() => ofData(thrown))
   const known = several.flatMap((each) => read(each, recognise, depth - 1) ?? [])
@@ -106,5 +105,5 @@ function upstreamErrors(failure: Failure): Failure['errors'] {
 function internalError(thrown: unknown): ErrorObject {
   const error: ErrorObject = { status: '500', code: 'internal-error', title: 'Internal Error' }
   const text = attempt(() => (thrown instanceof Error ? thrown.message : thrown))
-  return typeof text === 'string' && text !== '' ? { ...error, detail: text.slice(0, MAX_MESSAGE) } : error
+  return typeof text === 'string' && text !== '' ? { ...error, detail: text } : error
 }

@@ -6,6 +6,7 @@ import type { Meta } from '../jsonapi/document.js'
 
 const MAX_DEPTH = 32
 const MAX_ROOM = 20_000
+const MARGIN = 1000
 const LONE = /\p{Surrogate}/u
 /** Names of @-members and of extension members, which JSON:API leaves alone. */
 const FOREIGN = /^@\w{1,100}$|^[a-z\d]{1,100}:[a-z\d](?:[\w-]{0,100}[a-z\d])?$/i
@@ -17,8 +18,11 @@ export function isWellFormed(text: string): boolean {
 
 /** `text` of at most `limit` characters, without credentials and query strings. */
 export function fitText(text: string, limit: number): string {
-  const cut = text.length > limit ? `${text.slice(0, limit - 1)}…` : text
-  return redact(LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut)
+  // What is cut within a secret may not look like one any more; so that is looked for in more than is kept.
+  const isLong = text.length > limit + MARGIN
+  const told = redact(isLong ? text.slice(0, limit + MARGIN) : text)
+  const cut = isLong || told.length > limit ? `${told.slice(0, limit - 1)}…` : told
+  return LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut
 }
 
 /** A copy of `meta` as `fitValue` makes it; empty where it is no object. Never throws. */

@@ -151,6 +151,15 @@ describe('links', () => {
     expect(links).toEqual({ type: `${baseUrl}not-unique`, about: `${baseUrl}not-unique#${id}` })
   })
 
+  test.each([
+    ['https://example.com/errors', 'https://example.com/errors/not-unique'],
+    ['/errors', '/errors/not-unique'],
+    ['https://example.com/errors?code=', 'https://example.com/errors?code=not-unique'],
+    ['https://example.com/errors#', 'https://example.com/errors#not-unique'],
+  ])('below %s are whole', (baseUrl, type) => {
+    expect(errorFor(taken, { baseUrl }).links).toMatchObject({ type })
+  })
+
   test('of the error itself stay as they are, as URLs', () => {
     const links = { type: { href: '/types/1', title: 'x' }, about: null }
     const sent = errorFor(reactor.error('not-unique', { links, id: '1' }), { baseUrl })
@@ -181,6 +190,8 @@ describe('headers', () => {
     [1001, '2'],
     [-5, undefined],
     [Number.NaN, undefined],
+    [Number.POSITIVE_INFINITY, undefined],
+    [1e30, undefined],
   ])('Retry-After for %i ms is %s', (retryAfter, header) => {
     expect(answer(new JsonApiError({ ...failure, retryAfter })).headers['retry-after']).toBe(header)
   })
@@ -196,6 +207,13 @@ describe('headers', () => {
   test('can be added to', () => {
     expect(answer(taken, { headers: { Allow: 'GET, POST' } }).headers['allow']).toBe('GET, POST')
   })
+
+  test.each(['Connection', 'Content-Length', 'Keep-Alive', 'Transfer-Encoding', 'Trailer', 'Upgrade'])(
+    'like %s are up to who sends the answer',
+    (name) => {
+      expect(answer(taken, { headers: { [name]: '1' } }).headers).not.toHaveProperty(name.toLowerCase())
+    },
+  )
 })
 
 test('a HEAD request gets the headers without the body', () => {

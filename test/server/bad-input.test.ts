@@ -153,6 +153,18 @@ describe('options that fail', () => {
     expect(answer(secret, options)).toMatchObject({ status: 409, body: '', headers: { 'x-request-id': 'r-1' } })
   })
 
+  test('the answer without them still has the status that a recogniser gave', () => {
+    const errors = [{ status: '400', title: 'Bad', meta: { line: 1 } }] as const
+    const recognise = () => ({ errors, delivery: 'immediate', format: 'json:api' }) as const
+    expect(errorFor(new Error('e'), { recognise, redactMeta: fail })).toMatchObject({ status: '400', title: 'Bad' })
+  })
+
+  test('a recogniser that says null says nothing', () => {
+    const faults: unknown[] = []
+    answer('e', { recognise: () => null as never, onError: ({ fault }) => faults.push(fault) })
+    expect(faults).toEqual([undefined])
+  })
+
   test('where there is nothing in the place of an error object, what is said is the least', () => {
     const holes: Failure = { errors: new Array(2) as never, delivery: 'immediate', format: 'json:api', status: 400 }
     const sent = errorFor(holes, { request: request({ 'x-request-id': 'r-1' }) })

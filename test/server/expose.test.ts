@@ -73,6 +73,14 @@ describe('a level', () => {
     expect(errorFor(text, { expose: 2 }).detail).not.toContain('hunter2')
     expect(errorFor(new Error(''), { expose: 2 })).not.toHaveProperty('detail')
   })
+
+  test.each([1960, 1900, 990])('of 2 tells no part of a secret that is cut off, %i characters on', (length) => {
+    const text = `${'x'.repeat(length)} https://user:${'hunter2'.repeat(20)}@example.com/ and ${'y'.repeat(4000)}`
+    const { detail = '' } = errorFor(new Error(text), { expose: 2 })
+    expect(detail).not.toContain('hunter')
+    expect(detail).toMatch(/^x+.*…$/)
+    expect(detail.length).toBeLessThanOrEqual(2000)
+  })
 })
 
 describe('level 3', () => {
