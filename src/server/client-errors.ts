@@ -2,9 +2,9 @@
 import { reasonPhrase } from '../jsonapi/status.js'
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { faultFailure } from './http-failure.js'
+import { byteLength } from './node-response.js'
 import type { RequestFault } from './request-faults.js'
 import * as requestFaults from './request-faults.js'
-import { byteLength } from './send-answer.js'
 
 /** What is needed of a socket. */
 export interface ClientErrorSocket {

@@ -1,8 +1,8 @@
 /** Answers errors in Express 4 and 5. */
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { methodsAt } from './express-routes.js'
+import { type NodeResponse, sendAnswer } from './node-response.js'
 import type { RequestLike } from './options.js'
-import { type NodeResponse, sendAnswer } from './send-answer.js'
 import { unrouted } from './unrouted.js'
 
 export type { AdaptorOptions } from './adaptor.js'

@@ -1,13 +1,13 @@
 /** Answers errors in Fastify 5. */
-import { Readable } from 'node:stream'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { type ClientErrorSocket, clientErrorAnswers } from './client-errors.js'
+import { bodyHeaders, withVary } from './earlier-headers.js'
 import { type Route, routeTable } from './fastify-routes.js'
 import { validationFailure } from './fastify-validation.js'
 import { malformedJson } from './malformed-json.js'
+import { type NodeResponse, payloadOf, sendAnswer } from './node-response.js'
 import type { RequestLike } from './options.js'
-import { bodyHeaders, type NodeResponse, sendAnswer, withVary } from './send-answer.js'
 import { unrouted } from './unrouted.js'
 
 export type { AdaptorOptions } from './adaptor.js'
@@ -26,7 +26,7 @@ export interface FastifyReplyLike {
   removeHeader(name: string): unknown
   code(status: number): unknown
   headers(headers: Record<string, string>): unknown
-  send(body: Uint8Array | Readable): unknown
+  send(body: ReturnType<typeof payloadOf>): unknown
 }
 
 type Done = (error: Error | null, body?: unknown) => void
@@ -111,9 +111,8 @@ function sender(
     for (const name of bodyHeaders) reply.removeHeader(name)
     reply.code(answered.status)
     reply.headers(withVary(answered.headers, reply.getHeader('vary')))
-    // To a text Fastify would add a charset, which JSON:API’s media type must not have. Of an empty one it would say that it has
-    // length 0, which is not that of the answer to GET; a stream has none.
-    reply.send(answered.body === '' ? Readable.from([]) : new TextEncoder().encode(answered.body))
+    // To a text Fastify would add a charset, which JSON:API’s media type must not have.
+    reply.send(payloadOf(answered.body))
   }
 }
 

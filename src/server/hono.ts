@@ -1,9 +1,9 @@
 /** Answers errors in Hono, on whatever platform it runs. */
 import type { Failure } from '../failure/failure.js'
 import { type AdaptorOptions, answerer } from './adaptor.js'
+import { bodyHeaders, withVary } from './earlier-headers.js'
 import { malformedJson } from './malformed-json.js'
 import type { RequestLike } from './options.js'
-import { bodyHeaders, withVary } from './send-answer.js'
 import { unrouted } from './unrouted.js'
 
 export type { AdaptorOptions } from './adaptor.js'

@@ -1,10 +1,11 @@
 /** Answers errors in Koa. */
 import { type AdaptorOptions, answerer } from './adaptor.js'
+import { bodyHeaders, withVary } from './earlier-headers.js'
 import { faultFailure } from './http-failure.js'
+import { type NodeResponse, sendAnswer } from './node-response.js'
 import type { RequestLike } from './options.js'
 import type { RequestFault } from './request-faults.js'
 import * as requestFaults from './request-faults.js'
-import { bodyHeaders, type NodeResponse, sendAnswer, withVary } from './send-answer.js'
 
 export type { AdaptorOptions } from './adaptor.js'
 

@@ -2,8 +2,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { type AdaptorOptions, answerer } from './adaptor.js'
+import { sendAnswer } from './node-response.js'
 import { jsonOf, type ReadJsonOptions } from './read-json.js'
-import { sendAnswer } from './send-answer.js'
 
 export type { AdaptorOptions } from './adaptor.js'
 export { type ClientErrorSocket, clientErrorAnswers } from './client-errors.js'

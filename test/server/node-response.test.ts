@@ -3,17 +3,6 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reactor } from '../../src/index.js'
 import { readJson, unrouted, withErrorAnswers } from '../../src/server/node.js'
-import { withVary } from '../../src/server/send-answer.js'
-
-test.each([
-  [undefined, { vary: 'accept' }, { vary: 'accept' }],
-  [null, { vary: 'accept' }, { vary: 'accept' }],
-  ['Origin', { vary: 'accept, accept-language' }, { vary: 'Origin, accept, accept-language' }],
-  ['Accept', { vary: 'accept' }, { vary: 'accept' }],
-  [['Origin', 'Cookie'], {}, { vary: 'Origin, Cookie' }],
-])('adds to a Vary of %j', (earlier, headers, expected) => {
-  expect(withVary(headers, earlier)).toEqual(expected)
-})
 
 describe('over HTTP/2', () => {
   const warnings: Error[] = []

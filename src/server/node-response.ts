@@ -1,4 +1,6 @@
-/** Sends an answer by way of Node’s responses, which Express and Koa use too. */
+/** Sends an answer by way of Node’s responses, which Express, Fastify and Koa use too. */
+import { Readable } from 'node:stream'
+import { bodyHeaders, withVary } from './earlier-headers.js'
 import type { ErrorAnswer } from './options.js'
 
 /** What is needed of a `ServerResponse`, of HTTP/1 or HTTP/2. */
@@ -15,22 +17,6 @@ export interface NodeResponse {
   end(body: string): unknown
   destroy(): unknown
 }
-
-/** The headers that described what would have been sent. */
-export const bodyHeaders: readonly string[] = [
-  'accept-ranges',
-  'content-disposition',
-  'content-encoding',
-  'content-language',
-  'content-length',
-  'content-location',
-  'content-range',
-  'etag',
-  'expires',
-  'last-modified',
-  'trailer',
-  'transfer-encoding',
-]
 
 /** https://www.rfc-editor.org/rfc/rfc9113#name-error-codes */
 const INTERNAL_ERROR = 2
@@ -56,14 +42,10 @@ export function sendAnswer(response: NodeResponse, { status, headers, body }: Er
   response.end(body)
 }
 
-/** The headers of an answer, with what an earlier `Vary` says added to theirs (RFC 9110, section 12.5.5). */
-export function withVary(headers: ErrorAnswer['headers'], earlier: unknown): Record<string, string> {
-  if (earlier === undefined || earlier === null) return headers
-  const names = [String(earlier), headers['vary'] ?? ''].join(',').split(',')
-  const known = new Map(names.map((name) => [name.trim().toLowerCase(), name.trim()]))
-  known.delete('')
-  return { ...headers, vary: [...known.values()].join(', ') }
-}
-
 /** How many bytes a text has in UTF-8. */
-export const byteLength = (text: string): number => new TextEncoder().encode(text).length
+export const byteLength = (text: string): number => Buffer.byteLength(text)
+
+/** A body that frameworks of Node send as it is; of an empty one they say no length, as it is that of an answer to HEAD. */
+export function payloadOf(body: string): Uint8Array | Readable {
+  return body === '' ? Readable.from([]) : Buffer.from(body)
+}
