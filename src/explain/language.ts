@@ -44,6 +44,20 @@ export type Situation =
   | '5xx'
   | 'unknown'
 
+/** What stands around errors where a server answers with a page or plain text; `later` to `never` say what to do. */
+export type Label =
+  | 'status'
+  | 'request-id'
+  | 'at'
+  | 'document'
+  | 'parameter'
+  | 'header'
+  | 'errors'
+  | 'later'
+  | 'after-sign-in'
+  | 'after-fix'
+  | 'never'
+
 /** A code of Image Serving, of Image Rendering, or of both. */
 export type ImageCode = keyof (ImageCodes & ImageServingCodes & ImageRenderingCodes)
 
@@ -58,4 +72,6 @@ export interface Language {
   /** For codes of the form `invalid-<attribute>`; `{attribute}` stands for the attribute's name. */
   readonly family: Prose & { readonly title: string }
   readonly situations: Readonly<Record<Situation, Prose>>
+  /** For servers; `{name}` and `{count}` stand for a name and a number. English is used where they are absent. */
+  readonly labels?: Readonly<Record<Label, string>>
 }

@@ -2,6 +2,7 @@
 import { toProblem } from '../dialect/problem.js'
 import type { Language } from '../explain/language.js'
 import type { ErrorObject } from '../jsonapi/document.js'
+import { labelsOf } from './labels.js'
 import type { AnswerFormat, Catalog } from './options.js'
 import { page } from './page.js'
 import { plainText } from './plain-text.js'
@@ -30,5 +31,6 @@ export function bodyOf(
   // Its status has to be that of the answer (RFC 9457, section 3.1.2).
   if (format === 'application/problem+json') return JSON.stringify({ ...toProblem(errors), status })
   const words = errors.map((error) => readable(error, language, dialect))
-  return format === 'text/html' ? page(status, words, requestId) : plainText(status, words, requestId)
+  const write = format === 'text/html' ? page : plainText
+  return write(status, words, requestId, labelsOf(language))
 }

@@ -1,4 +1,5 @@
 /** Writes an answer as a web page, for people who look at it in a browser. */
+import { filled, type Labels } from './labels.js'
 import type { Readable } from './readable.js'
 
 /** The only style sheet; it is known to the policy by its hash, so that nothing else that may get into a page has any effect. */
@@ -11,26 +12,27 @@ export const PAGE_POLICY =
   "default-src 'none'; style-src 'sha256-UMDS3vniaMV4VJjwNd8HQqpgoPVwSsZekZnKLmJGsuI='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 /** A page that needs nothing else: for each error its title, detail, place and what to do; at the end the request id. */
-export function page(status: number, errors: readonly Readable[], requestId: string): string {
+export function page(status: number, errors: readonly Readable[], requestId: string, labels: Labels): string {
   const [first, ...others] = errors
   const only = others.length === 0 ? first : undefined
-  const title = only === undefined ? `${errors.length} errors` : only.title
-  const sections = errors.map((error) => section(error, only === undefined ? 'h2' : 'h1'))
+  const { tag, words } = labels
+  const title = only === undefined ? filled(words.errors, errors.length) : only.title
+  const sections = errors.map((error) => section(error, words.at, only === undefined ? 'h2' : 'h1'))
   return `<!doctype html>
-<html lang="en">
+<html lang="${inHtml(tag)}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
-<title>${inHtml(title)}</title>
+<title lang="${inHtml(only?.titleLanguage ?? tag)}">${inHtml(title)}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
 ${only === undefined ? `<h1>${inHtml(title)}</h1>\n` : ''}${sections.join('\n')}
 <dl>
-<dt>Status</dt><dd>${status}</dd>
-<dt>Request id</dt><dd><code>${inHtml(requestId)}</code></dd>
+<dt>${inHtml(words.status)}</dt><dd>${status}</dd>
+<dt>${inHtml(words['request-id'])}</dt><dd><code>${inHtml(requestId)}</code></dd>
 </dl>
 </main>
 </body>
@@ -38,11 +40,16 @@ ${only === undefined ? `<h1>${inHtml(title)}</h1>\n` : ''}${sections.join('\n')}
 `
 }
 
-function section({ title, titleLanguage, detail, place, remedy, language }: Readable, heading: 'h1' | 'h2'): string {
+function section(
+  { title, titleLanguage, detail, place, remedy, language }: Readable,
+  at: string,
+  heading: 'h1' | 'h2',
+): string {
   const parts = [
     `<${heading} lang="${inHtml(titleLanguage)}">${inHtml(title)}</${heading}>`,
-    detail && `<p>${inHtml(detail)}</p>`,
-    place && `<p>At: <code>${inHtml(place)}</code></p>`,
+    // What no language gave is in English, as far as anybody knows.
+    detail && `<p lang="en">${inHtml(detail)}</p>`,
+    place && `<p>${inHtml(at)}: <code>${inHtml(place)}</code></p>`,
     `<p lang="${inHtml(language)}">${inHtml(remedy)}</p>`,
   ]
   return `<section>\n${parts.filter(Boolean).join('\n')}\n</section>`

@@ -1,7 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { de } from '../../src/explain/de.js'
 import { en } from '../../src/explain/en.js'
+import { es } from '../../src/explain/es.js'
+import { fr } from '../../src/explain/fr.js'
+import { ja } from '../../src/explain/ja.js'
+import { ko } from '../../src/explain/ko.js'
 import type { Language } from '../../src/explain/language.js'
+import { nl } from '../../src/explain/nl.js'
 import { defineDialect, reactor } from '../../src/index.js'
 import type { ErrorSource } from '../../src/jsonapi/document.js'
 import { answer } from '../../src/server/answer.js'
@@ -90,15 +96,17 @@ describe('a page', () => {
     const { body, headers } = page(reactor.error('not-unique', { detail: 'The name is taken', pointer: '/data' }))
     expect(headers['content-type']).toBe('text/html; charset=utf-8')
     const title = reactor.entry('not-unique').title
-    expect(body).toContain(`<title>${title}</title>`)
-    expect(body).toContain(`<h1 lang="en">${title}</h1>\n<p>The name is taken</p>\n<p>At: <code>/data</code></p>`)
+    expect(body).toContain(`<title lang="en">${title}</title>`)
+    expect(body).toContain(
+      `<h1 lang="en">${title}</h1>\n<p lang="en">The name is taken</p>\n<p>At: <code>/data</code></p>`,
+    )
     expect(body).toContain('<dt>Request id</dt><dd><code>r-1</code></dd>')
     expect(body).toMatch(/^<!doctype html>\n<html lang="en">/)
   })
 
   test('shows several, under a heading for all', () => {
     const { body } = page([reactor.object('not-found'), reactor.object('not-unique')])
-    expect(body).toContain('<title>2 errors</title>')
+    expect(body).toContain('<title lang="en">2 errors</title>')
     expect(body.match(/<h1[ >]/g)).toHaveLength(1)
     expect(body.match(/<h2 /g)).toHaveLength(2)
   })
@@ -174,9 +182,38 @@ describe('the language', () => {
 
   test('of titles and remedies is marked on a page', () => {
     const { body } = page(thrown, { languages, request: asked('text/html', 'de') })
-    expect(body).toContain('<h1 lang="de">Nicht eindeutig</h1>\n<p>as thrown</p>\n<p lang="de">Anders nennen.</p>')
+    expect(body).toContain(
+      '<h1 lang="de">Nicht eindeutig</h1>\n<p lang="en">as thrown</p>\n<p lang="de">Anders nennen.</p>',
+    )
     const other = page({ errors: [{ status: '400', title: 'Mine' }] }, { languages, request: asked('text/html', 'de') })
     expect(other.body).toMatch(/<h1 lang="en">Mine<\/h1>\n<p lang="en">/)
+  })
+
+  test.each([de, es, fr, ja, ko, nl])('of the words around errors is the reader’s: $tag', (language) => {
+    const { labels, tag } = language
+    if (labels === undefined) throw new Error('It brings no labels')
+    const placeholders = (text: string) => text.match(/\{\w+\}/g)?.join()
+    expect([labels.errors, labels.parameter, labels.header].map(placeholders)).toEqual(['{count}', '{name}', '{name}'])
+    const errors = { errors: [{ status: '400', source: { parameter: '$&' } }, { status: '503' }] }
+    const options = (accept: string) => ({ languages: [language], request: asked(accept, tag) })
+    expect(text(errors, options('text/plain'))).toBe(
+      `${labels.status} 500
+
+Bad Request
+${labels.at}: ${labels.parameter.replace('{name}', () => '$&')}
+${labels['after-fix']}
+
+Service Unavailable
+${labels.later}
+
+${labels['request-id']}: r-1
+`,
+    )
+    const { body } = page(errors, options('text/html'))
+    expect(body).toContain(`<html lang="${tag}">`)
+    expect(body).toContain(`<title lang="${tag}">${labels.errors.replace('{count}', '2')}</title>`)
+    expect(body).toContain(`<p lang="${tag}">${labels.later}</p>`)
+    expect(body).toContain(`<h2 lang="en">Bad Request</h2>`)
   })
 
   test('does not change the title that a dialect gives a code in another sense', () => {
