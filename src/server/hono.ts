@@ -18,7 +18,6 @@ export interface HonoContext<Answer> {
     text(): Promise<string>
   }
   readonly res: { readonly headers: { get(name: string): string | null } }
-  readonly finalized: boolean
   header(name: string, value?: string): void
   newResponse(body: string | null, init: { readonly status: 500; readonly headers: Record<string, string> }): Answer
 }

@@ -36,7 +36,8 @@ const rooms: Readonly<Record<string, Room>> = {
 }
 
 /** The files that may use what only Node has; all others run in browsers as well. */
-const nodeFiles = /^(?:cli|testing)\/|^client\/undici|^server\/(?:node|client-errors|express|fastify|koa)|^image-serving\/render\//
+const nodeFiles =
+  /^(?:cli|testing)\/|^client\/undici|^server\/(?:node|client-errors|express|fastify|koa)|^image-serving\/render\//
 
 /** What a global of Node is called; browsers have none of these. */
 const nodeGlobals = new Set([
