@@ -12,7 +12,8 @@ const MAX_NAME = 200
 /** The links of an error, as URLs: its own, else those below `baseUrl`; `undefined` where there is none. */
 export function linksOf({ links, code }: ErrorObject, id: string, baseUrl: string | undefined): ErrorLinks | undefined {
   const type = baseUrl === undefined || code === undefined ? undefined : urlOf(baseOf(baseUrl) + segment(code))
-  const about = type === undefined ? undefined : urlOf(`${type}#${segment(id)}`)
+  // A URL has room for one fragment.
+  const about = type === undefined || type.includes('#') ? undefined : urlOf(`${type}#${segment(id)}`)
   return unlessEmpty(defined<ErrorLinks>({ about: urlOf(links?.about) ?? about, type: urlOf(links?.type) ?? type }))
 }
 

@@ -78,7 +78,7 @@ export interface ServerOptions {
   readonly languages?: readonly Language[] | undefined
   /**
    * Where the codes are explained: `https://example.com/errors/`. Gives `links.type` (with the code) and `links.about` (and the id).
-   * A path without a slash at its end gets one; to a query or fragment the code is added as it is: `https://example.com/errors?code=`.
+   * A path without a slash at its end gets one; to a query or fragment the code is added as it is: `https://example.com/errors?code=`. Below a fragment there is no `about`.
    */
   readonly baseUrl?: string | undefined
   /** The status of the answer, from 400 to 599; default: what all errors share, else 500 if any is a server error, else 400. */
