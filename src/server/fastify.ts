@@ -26,7 +26,7 @@ export interface FastifyReplyLike {
   removeHeader(name: string): unknown
   code(status: number): unknown
   headers(headers: Record<string, string>): unknown
-  send(body: ReturnType<typeof payloadOf>): unknown
+  send(body: object): unknown
 }
 
 type Done = (error: Error | null, body?: unknown) => void

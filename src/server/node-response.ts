@@ -45,7 +45,7 @@ export function sendAnswer(response: NodeResponse, { status, headers, body }: Er
 /** How many bytes a text has in UTF-8. */
 export const byteLength = (text: string): number => Buffer.byteLength(text)
 
-/** A body that frameworks of Node send as it is; of an empty one they say no length, as it is that of an answer to HEAD. */
-export function payloadOf(body: string): Uint8Array | Readable {
+/** A body that frameworks of Node send as it is, bytes or a stream; of an empty one they say no length, as it is that of an answer to HEAD. */
+export function payloadOf(body: string): object {
   return body === '' ? Readable.from([]) : Buffer.from(body)
 }
