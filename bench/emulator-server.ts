@@ -7,7 +7,7 @@ import { built } from './packages.js'
 let answer: Recorded = { status: 500, headers: {}, body: '' }
 
 async function startEmulator(): Promise<string> {
-  const { startReactorEmulator } = await built<typeof import('../src/testing/index.js')>('testing')
+  const { startReactorEmulator } = await built<typeof import('../src/emulator/index.js')>('testing')
   return (await startReactorEmulator()).url
 }
 

@@ -67,7 +67,7 @@ const nodeByHand = createServer((request, response) => {
   }
 })
 const nodeOurs = createServer(
-  forNode.withErrorAnswers((request, response) => {
+  forNode.withErrorResponses((request, response) => {
     if (request.url === '/thrown') throwOurs()
     const errors = [reactor.object('not-unique', { detail: detail(), pointer })]
     const { status, headers, body } = answer(errors, { request })
@@ -88,7 +88,7 @@ expressByHand.use(((error, request, response, _next) => {
 }) satisfies import('express').ErrorRequestHandler)
 const expressOurs = makeExpress()
 expressOurs.get('/thrown', throwOurs)
-expressOurs.use(forExpress.errorAnswers())
+expressOurs.use(forExpress.expressErrors())
 
 const fastifyByHand = fastify()
 fastifyByHand.get('/plain', (request, reply) => {
@@ -102,7 +102,7 @@ fastifyByHand.setErrorHandler<Error & Facts>((error, request, reply) => {
   return reply.code(409).headers(headers).send(Buffer.from(text))
 })
 const fastifyOurs = fastify()
-forFastify.errorAnswers(fastifyOurs)
+forFastify.fastifyErrors(fastifyOurs)
 fastifyOurs.get('/thrown', throwOurs)
 await fastifyByHand.ready()
 await fastifyOurs.ready()

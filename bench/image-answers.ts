@@ -5,7 +5,7 @@ import { built, peerModule } from './packages.js'
 import { heading, table } from './table.js'
 import { compareWays } from './ways.js'
 
-const { imageServing, planAnswer, readImageRequest, resolveAttributes } =
+const { imageServing, planResponse, readImageRequest, resolveAttributes } =
   await built<typeof import('../src/image-serving/index.js')>('image-serving')
 const { builtInFont, renderErrorImage } =
   await built<typeof import('../src/image-serving/render/index.js')>('image-serving-render')
@@ -27,8 +27,8 @@ export function benchDeciding(): void {
     const { failure } = imageServing.error(code, { detail: 'No such file.' })
     const requests = targets(query).flatMap((target) => readImageRequest(target) ?? [])
     return {
-      name: `planAnswer, ${name}`,
-      work: (i: number) => planAnswer(failure, pick(requests, i), attributes),
+      name: `planResponse, ${name}`,
+      work: (i: number) => planResponse(failure, pick(requests, i), attributes),
       ceiling: 1,
     }
   }

@@ -3,9 +3,9 @@ import pc from 'picocolors'
 import { Agent, request } from 'undici'
 import { settle } from '../src/client/settle.js'
 import { reactorErrors } from '../src/client/undici.js'
+import { startReactorEmulator } from '../src/emulator/index.js'
 import { explainError } from '../src/explain/index.js'
 import { type JsonApiError, type ReactorCode, reactor } from '../src/index.js'
-import { startReactorEmulator } from '../src/testing/index.js'
 
 type Method = 'GET' | 'PATCH' | 'POST'
 

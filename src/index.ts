@@ -13,7 +13,7 @@ export type {
   Extended,
   Otherwise,
 } from './dialect/dialect.js'
-export type { AnswerContext, ReadContext, Reader } from './dialect/reader.js'
+export type { ReadContext, Reader, ResponseContext } from './dialect/reader.js'
 export type { DeferredField, Delivery, FailedResource, Failure, Format, Repair } from './failure/failure.js'
 export type { HeadersLike } from './failure/headers.js'
 export { isJsonApiError, JsonApiError } from './failure/json-api-error.js'

@@ -1,7 +1,7 @@
 /** The service in Express. */
 import { createServer, type Server } from 'node:http'
 import express, { type Response } from 'express'
-import { errorAnswers, requestCheck } from 'reactor-errors/express'
+import { expressErrors, requestCheck } from 'reactor-errors/express'
 import { type Answer, createHosts } from './hosts.js'
 
 const type = 'application/vnd.api+json'
@@ -13,7 +13,7 @@ export async function listen(port: number): Promise<Server> {
   app.use(express.json({ type }))
   app.post('/hosts', (request, response) => send(response, hosts.create(request.body)))
   app.get('/hosts/:id', (request, response) => send(response, hosts.read(request.params.id)))
-  app.use(errorAnswers())
+  app.use(expressErrors())
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return server

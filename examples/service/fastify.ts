@@ -1,13 +1,13 @@
 /** The service in Fastify. */
 import type { Server } from 'node:http'
 import fastify, { type FastifyReply } from 'fastify'
-import { errorAnswers, serverErrors } from 'reactor-errors/fastify'
+import { fastifyErrors, serverErrors } from 'reactor-errors/fastify'
 import { type Answer, createHosts } from './hosts.js'
 
 export async function listen(port: number): Promise<Server> {
   const hosts = createHosts()
   const app = fastify(serverErrors())
-  errorAnswers(app, { check: true })
+  fastifyErrors(app, { check: true })
   app.post('/hosts', (request, reply) => send(reply, hosts.create(request.body)))
   app.get<{ Params: { id: string } }>('/hosts/:id', (request, reply) => send(reply, hosts.read(request.params.id)))
   await app.listen({ port, host: '127.0.0.1' })

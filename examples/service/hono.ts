@@ -2,13 +2,13 @@
 import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
-import { errorAnswers } from 'reactor-errors/hono'
+import { honoErrors } from 'reactor-errors/hono'
 import { type Answer, createHosts } from './hosts.js'
 
 export async function listen(port: number): Promise<Server> {
   const hosts = createHosts()
   const app = new Hono()
-  errorAnswers(app, { check: true })
+  honoErrors(app, { check: true })
   app.post('/hosts', async (context) => send(hosts.create(await context.req.json())))
   app.get('/hosts/:id', (context) => send(hosts.read(context.req.param('id'))))
   return new Promise((resolve) => {

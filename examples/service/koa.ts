@@ -1,14 +1,14 @@
 /** The service in Koa, which leaves routes and bodies to others. */
 import { createServer, type Server } from 'node:http'
 import Koa from 'koa'
-import { errorAnswers } from 'reactor-errors/koa'
+import { koaErrors } from 'reactor-errors/koa'
 import { readJson, unrouted } from 'reactor-errors/node'
 import { createHosts } from './hosts.js'
 
 export async function listen(port: number): Promise<Server> {
   const hosts = createHosts()
   const app = new Koa()
-  app.use(errorAnswers({ check: true }))
+  app.use(koaErrors({ check: true }))
   app.use(async (context, next) => {
     if (context.path !== '/hosts') return next()
     if (context.method !== 'POST') throw unrouted(['POST'])

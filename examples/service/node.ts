@@ -1,12 +1,12 @@
 /** The service on `node:http`. */
 import { createServer, type Server } from 'node:http'
-import { clientErrorAnswers, readJson, unrouted, withErrorAnswers } from 'reactor-errors/node'
+import { clientErrorResponses, readJson, unrouted, withErrorResponses } from 'reactor-errors/node'
 import { type Answer, createHosts } from './hosts.js'
 
 export async function listen(port: number): Promise<Server> {
   const hosts = createHosts()
   const server = createServer(
-    withErrorAnswers(
+    withErrorResponses(
       async (request, response) => {
         const id = /^\/hosts\/([^/?]+)$/.exec(request.url ?? '')?.[1]
         let answer: Answer
@@ -23,7 +23,7 @@ export async function listen(port: number): Promise<Server> {
       { check: true },
     ),
   )
-  server.on('clientError', clientErrorAnswers())
+  server.on('clientError', clientErrorResponses())
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return server
 }

@@ -1,14 +1,14 @@
 /** The command `decode`: shows what failed in answers of the API. */
 import { en, type Language } from '../explain/index.js'
-import { readAnswers } from './answers.js'
-import { adviceFor, forPeople, parseAnswer } from './dialects.js'
+import { type Problem, problemLine } from '../input/problem.js'
+import { readResponses } from '../input/responses.js'
+import { adviceFor, forPeople, parseResponse } from './dialects.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import type { Input } from './input.js'
 import { jsonLine } from './json-line.js'
 import { OURS_LEGEND } from './labelled.js'
 import { cutEnd, textWidth } from './layout.js'
 import { printFailure } from './print-failure.js'
-import { type Problem, problemLine } from './problem.js'
 import { createProgress } from './progress.js'
 import { safeLine } from './safe-text.js'
 import { codesByCount, countFailure, createTally, printSummary, type Tally } from './summary.js'
@@ -46,7 +46,7 @@ async function decodeInput(
 ): Promise<void> {
   const progress = createProgress(terminal.io.stderr, input.size)
   const told = new Set<string>()
-  for await (const item of readAnswers(counted(input.open(), progress.advance))) {
+  for await (const item of readResponses(counted(input.open(), progress.advance))) {
     if (terminal.isClosed()) break
     if (item.kind === 'unanswered') tally.unanswered += 1
     if (item.kind === 'problem') {
@@ -56,7 +56,7 @@ async function decodeInput(
     }
     if (item.kind !== 'answer') continue
     tally.answers += 1
-    for (const failure of parseAnswer(item)) {
+    for (const failure of parseResponse(item)) {
       countFailure(tally, failure)
       progress.hide()
       const { label, line } = item

@@ -5,11 +5,11 @@ import { fromErrorDocument, toErrorDocument } from '../image-serving/bridge.js'
 import { images, rendering, serving } from '../image-serving/codes.generated.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
 import { markedFormat } from '../image-serving/property-syntax.js'
+import type { Answer } from '../input/responses.js'
 import { reactor } from '../reactor/index.js'
-import type { Answer } from './answers.js'
 
 /** Everything that failed in an answer: of a server of images where its path or its body says so, else of the Reactor API. */
-export function parseAnswer({ body, context, service }: Pick<Answer, 'body' | 'context' | 'service'>): Failure[] {
+export function parseResponse({ body, context, service }: Pick<Answer, 'body' | 'context' | 'service'>): Failure[] {
   if (service === 'image-rendering') return imageRendering.parse(body, context)
   const isImages = service !== undefined || (typeof body === 'string' && markedFormat(body) !== undefined)
   return (isImages ? imageServing : reactor).parse(body, context)

@@ -1,8 +1,8 @@
 /** The command `emulate image-serving`: runs an emulator of Image Serving and Image Rendering until it is interrupted. */
 import { readFile, stat } from 'node:fs/promises'
-import { readImageConfig, startImageServingEmulator } from '../testing/image-serving/index.js'
+import { readImageConfig, startImageServingEmulator } from '../emulator/image-serving/index.js'
+import { problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
-import { problemOf } from './problem.js'
 import { runEmulator } from './run-emulator.js'
 import type { Terminal } from './terminal.js'
 

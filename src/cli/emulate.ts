@@ -1,5 +1,5 @@
 /** The command `emulate`: runs an emulator of the Reactor API until it is interrupted. */
-import { causes, type ReactorEmulator, startReactorEmulator } from '../testing/index.js'
+import { causes, type ReactorEmulator, startReactorEmulator } from '../emulator/index.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { jsonLine } from './json-line.js'
 import { labelled } from './labelled.js'

@@ -1,10 +1,11 @@
 /** Validates the document in an answer, and finds the line and column of everything that is wrong with it. */
-import type { Finding } from '../jsonapi/finding.js'
+
+import { parseJson, syntaxProblem } from '../input/json-text.js'
+import type { Problem } from '../input/problem.js'
+import type { Answer, Unanswered } from '../input/responses.js'
+import { openSource } from '../input/source-places.js'
 import { validateCatalog, validateErrorDocument } from '../jsonapi/validate/index.js'
-import type { Answer, Unanswered } from './answers.js'
-import { parseJson, syntaxProblem } from './json-text.js'
-import type { Problem } from './problem.js'
-import { openSource } from './source-places.js'
+import type { Violation } from '../jsonapi/violation.js'
 
 /** What to check against. */
 export interface Rules {
@@ -15,7 +16,7 @@ export interface Rules {
 }
 
 /** A finding, and where in the input it stands. */
-export interface LocatedFinding extends Finding {
+export interface LocatedViolation extends Violation {
   readonly line: number
   readonly column: number
 }
@@ -23,7 +24,7 @@ export interface LocatedFinding extends Finding {
 const HAR: Problem = { kind: 'problem', message: 'is a HAR file, not a document; decode can read it' }
 
 /** The findings of a document in the order of their places; a problem where it is no document. */
-export function findInText(answer: Answer | Unanswered, rules: Rules): readonly LocatedFinding[] | Problem {
+export function findInText(answer: Answer | Unanswered, rules: Rules): readonly LocatedViolation[] | Problem {
   if (answer.kind === 'unanswered' || answer.text === undefined) return HAR
   const { text, line, base, body } = answer
   const parsed = parseJson(text)

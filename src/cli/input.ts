@@ -1,6 +1,6 @@
 /** Opens what a command is to read: files by name, and stdin for `-` or where nothing is named. */
 import { createReadStream, statSync } from 'node:fs'
-import type { Source } from './source-places.js'
+import type { Source } from '../input/source-places.js'
 import type { Io } from './terminal.js'
 
 /** One input. */

@@ -1,5 +1,5 @@
 /** Writes plain data as one line of JSON for scripts, with secrets masked. */
-import { detach } from '../failure/detach.js'
+import { toPlain } from '../failure/plain.js'
 import { redact } from '../failure/redact.js'
 import { isSecretName } from './safe-text.js'
 
@@ -20,6 +20,6 @@ function stringify(value: unknown): string {
   try {
     return JSON.stringify(value, mask)
   } catch {
-    return JSON.stringify(detach(value), mask)
+    return JSON.stringify(toPlain(value), mask)
   }
 }

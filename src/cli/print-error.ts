@@ -9,7 +9,7 @@ import { blamedPlaces } from './place-in-words.js'
 import { safe, safeLine } from './safe-text.js'
 
 /** What the output depends on. */
-export interface ErrorLook extends Look {
+export interface ErrorPoll extends Look {
   /** The causes that have been told already; none is told twice. */
   readonly told: Set<string>
   /** That of cause and remedy. */
@@ -44,7 +44,7 @@ export function nameOf({ code, title }: ErrorObject): string {
 export function printErrors(
   errors: readonly [ErrorObject, ...ErrorObject[]],
   failure: Failure,
-  look: ErrorLook,
+  look: ErrorPoll,
 ): string[] {
   return [
     ...errors.flatMap((error) => printOccurrence(error, look)),
@@ -64,7 +64,7 @@ function printOccurrence(error: ErrorObject, look: Look): string[] {
   ]
 }
 
-function printReason({ cause, remedy, explanation }: ErrorExplanation, look: ErrorLook): string[] {
+function printReason({ cause, remedy, explanation }: ErrorExplanation, look: ErrorPoll): string[] {
   if (look.told.has(cause)) return []
   look.told.add(cause)
   const isOurs = (member: string) => explanation?.documented.includes(member) !== true

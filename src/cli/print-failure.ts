@@ -1,19 +1,19 @@
 /** Shows a failure to people: what failed, where, why, what to do about it, and when to try again. */
 import { explain } from '../explain/index.js'
 import type { Failure, Repair } from '../failure/failure.js'
+import type { Source } from '../input/source-places.js'
 import { isPointer } from '../jsonapi/pointer.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import { retryText, senderText } from './advice.js'
 import { adviceFor } from './dialects.js'
 import { labelled } from './labelled.js'
 import { wrap } from './layout.js'
-import { type ErrorLook, groupAlike, nameOf, printErrors } from './print-error.js'
+import { type ErrorPoll, groupAlike, nameOf, printErrors } from './print-error.js'
 import { type Mark, printSource } from './print-source.js'
 import { safeLine } from './safe-text.js'
-import type { Source } from './source-places.js'
 
 /** What the output depends on. */
-export interface FailureLook extends ErrorLook {
+export interface FailurePoll extends ErrorPoll {
   /** The request, to show the lines that are blamed. */
   readonly source?: Source | undefined
 }
@@ -22,7 +22,7 @@ export interface FailureLook extends ErrorLook {
 const MOST_REPAIRS = 5
 
 /** A failure on lines that fit. `label` says which of several answers it comes from. */
-export function printFailure(failure: Failure, label: string | undefined, look: FailureLook): string {
+export function printFailure(failure: Failure, label: string | undefined, look: FailurePoll): string {
   const groups = groupAlike(failure.errors)
   const isOne = groups.length === 1
   return [
@@ -38,7 +38,7 @@ export function printFailure(failure: Failure, label: string | undefined, look: 
   ].join('\n')
 }
 
-function headline(failure: Failure, isOne: boolean, label: string | undefined, look: FailureLook): string[] {
+function headline(failure: Failure, isOne: boolean, label: string | undefined, look: FailurePoll): string[] {
   const { colors, width } = look
   const { errors, status, delivery } = failure
   // The answer that a deferred failure came with was a success: its status would mislead.
@@ -53,7 +53,7 @@ function headline(failure: Failure, isOne: boolean, label: string | undefined, l
 }
 
 /** Who answered, and about which resource. */
-function aboutAnswer(failure: Failure, look: FailureLook): string[] {
+function aboutAnswer(failure: Failure, look: FailurePoll): string[] {
   const { resource, field = 'status', delivery } = failure
   const sender = senderText(failure)
   const came = `later, in its ${safeLine(field)}: the request itself was accepted`
@@ -65,7 +65,7 @@ function aboutAnswer(failure: Failure, look: FailureLook): string[] {
 }
 
 /** The lines of the request that are blamed. */
-function aboutRequest({ errors }: Failure, isOne: boolean, look: FailureLook): string[] {
+function aboutRequest({ errors }: Failure, isOne: boolean, look: FailurePoll): string[] {
   const marks = errors.flatMap(({ code, title, source }): Mark[] =>
     typeof source?.pointer === 'string' && isPointer(source.pointer)
       ? [{ pointer: source.pointer, label: code ?? title ?? 'here' }]
@@ -76,7 +76,7 @@ function aboutRequest({ errors }: Failure, isOne: boolean, look: FailureLook): s
 }
 
 /** When to try again, what to quote to support, and what was wrong with the answer itself. */
-function aboutNextStep(failure: Failure, look: FailureLook): string[] {
+function aboutNextStep(failure: Failure, look: FailurePoll): string[] {
   const { requestId, repairs = [], errors } = failure
   const advice = adviceFor(failure)
   const isDocumented = errors.some(({ code }) => {

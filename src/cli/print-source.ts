@@ -1,8 +1,9 @@
 /** Shows the lines of a request that errors point at, underlined as compilers do it. */
+
+import type { Place, Source } from '../input/source-places.js'
 import { parsePointer } from '../jsonapi/pointer.js'
 import { cutEnd, cutStart, textWidth, wrap } from './layout.js'
 import { isSecretName, safeLine } from './safe-text.js'
-import type { Place, Source } from './source-places.js'
 import type { Terminal } from './terminal.js'
 
 /** A pointer, and what is to be said of the place that it leads to. */

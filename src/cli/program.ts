@@ -1,6 +1,7 @@
 /** Wires the commands to their arguments. */
 import { createRequire } from 'node:module'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { problemLine } from '../input/problem.js'
 import { decode } from './decode.js'
 import type { EmulateOptions } from './emulate.js'
 import type { EmulateImagesOptions } from './emulate-images.js'
@@ -10,7 +11,6 @@ import { CODES_HELP, DECODE_HELP, EMULATE_HELP, PROGRAM_HELP, VALIDATE_HELP } fr
 import { fileInput, type Input, inputsOf } from './input.js'
 import { languageTags, loadLanguage } from './languages.js'
 import { filters, type ListOptions, listCodes } from './list.js'
-import { problemLine } from './problem.js'
 import { readSource } from './read-source.js'
 import { createTerminal, type Io, type Terminal } from './terminal.js'
 import { type ValidateOptions, validate } from './validate.js'

@@ -1,9 +1,9 @@
 /** Reads the request that errors are to be shown in. */
-import { collectText, decodeText } from './decode-text.js'
+import { collectText, decodeText } from '../input/decode-text.js'
+import { syntaxProblem } from '../input/json-text.js'
+import { type Problem, problemOf } from '../input/problem.js'
+import { openSource, type Source } from '../input/source-places.js'
 import type { Input } from './input.js'
-import { syntaxProblem } from './json-text.js'
-import { type Problem, problemOf } from './problem.js'
-import { openSource, type Source } from './source-places.js'
 
 /** The request in `input`, or why it cannot be read. Never throws. */
 export async function readSource({ name, open }: Input): Promise<Source | Problem> {

@@ -1,7 +1,8 @@
 /** Runs an emulator until the process is told to end. */
+
+import { problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { jsonLine } from './json-line.js'
-import { problemOf } from './problem.js'
 import type { Terminal } from './terminal.js'
 
 /** An emulator that listens. */

@@ -1,11 +1,12 @@
 /** The command `validate`: checks documents against JSON:API, and shows what it finds as linters do. */
-import { readAnswers } from './answers.js'
+
+import { type Problem, problemLine } from '../input/problem.js'
+import { readResponses } from '../input/responses.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
-import { findInText, type LocatedFinding, type Rules } from './find-in-text.js'
+import { findInText, type LocatedViolation, type Rules } from './find-in-text.js'
 import type { Input } from './input.js'
 import { jsonLine } from './json-line.js'
 import { pad } from './layout.js'
-import { type Problem, problemLine } from './problem.js'
 import { safeLine } from './safe-text.js'
 import { counted } from './summary.js'
 import type { Terminal } from './terminal.js'
@@ -42,7 +43,7 @@ async function validateInput(
   options: ValidateOptions,
   terminal: Terminal,
 ): Promise<void> {
-  for await (const item of readAnswers(input.open())) {
+  for await (const item of readResponses(input.open())) {
     if (terminal.isClosed()) return
     const found = item.kind === 'problem' ? item : findInText(item, options)
     if ('message' in found) {
@@ -58,7 +59,7 @@ async function validateInput(
       await terminal.print(
         options.json
           ? jsonLine({ kind: 'finding', input: input.name, ...finding })
-          : findingLine(input.name, finding, terminal),
+          : violationLine(input.name, finding, terminal),
       )
     }
   }
@@ -75,12 +76,12 @@ async function showProblem(
   if (json) await terminal.print(jsonLine({ ...problem, input: name }))
   if (line === undefined) await terminal.complain(problemLine(name, problem))
   else if (!json)
-    await terminal.print(findingLine(name, { line, column, level: 'error', rule: 'json', message }, terminal))
+    await terminal.print(violationLine(name, { line, column, level: 'error', rule: 'json', message }, terminal))
 }
 
-function findingLine(
+function violationLine(
   name: string,
-  { line, column, level, rule, message, see }: Omit<LocatedFinding, 'see' | 'pointer'> & { readonly see?: string },
+  { line, column, level, rule, message, see }: Omit<LocatedViolation, 'see' | 'pointer'> & { readonly see?: string },
   { colors }: Terminal,
 ): string {
   const paint = level === 'error' ? colors.red : colors.yellow

@@ -1,15 +1,15 @@
 /** Tells what failed in an answer, however much of it could be read. */
 import { errorOf } from '../dialect/raise.js'
-import { type AnswerContext, immediateFailure, readContext } from '../dialect/reader.js'
+import { immediateFailure, type ResponseContext, readContext } from '../dialect/reader.js'
 import { conceal } from '../failure/conceal.js'
 import type { Failure } from '../failure/failure.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import type { ReadBody, Shortfall } from './body.js'
-import type { AnswerDialect } from './options.js'
+import type { ResponseDialect } from './options.js'
 
 /** What of an answer is there before its body. */
-export interface Answer extends AnswerContext {
+export interface Answer extends ResponseContext {
   readonly status: number
 }
 
@@ -18,7 +18,11 @@ export interface Answer extends AnswerContext {
  * of the body, and so is a body that could not be read to its end: `format` and a repair say what kept it from that, and the
  * rest is what the dialect makes of as much as arrived.
  */
-export function failuresOf(dialect: AnswerDialect, { bytes, shortfall }: ReadBody, answer: Answer): readonly Failure[] {
+export function failuresOf(
+  dialect: ResponseDialect,
+  { bytes, shortfall }: ReadBody,
+  answer: Answer,
+): readonly Failure[] {
   const told = dialect.parse(bytes, answer)
   const failed = shortfall !== undefined || answer.status >= 400
   const failures = told.length === 0 && failed ? [untold(answer)] : told
@@ -30,7 +34,7 @@ export function failuresOf(dialect: AnswerDialect, { bytes, shortfall }: ReadBod
  * `secrets` of its request is masked, and so is everything else in it that looks like a secret.
  */
 export function raise(
-  dialect: AnswerDialect,
+  dialect: ResponseDialect,
   failures: readonly Failure[],
   secrets: readonly string[],
 ): JsonApiError | AggregateError {

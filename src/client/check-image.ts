@@ -1,5 +1,5 @@
 /** Finds out whether a picture is what was asked for, or an error that a server drew into one. */
-import { type AnswerContext, readContext } from '../dialect/reader.js'
+import { type ResponseContext, readContext } from '../dialect/reader.js'
 import { conceal, secretsOf } from '../failure/conceal.js'
 import type { Failure } from '../failure/failure.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
@@ -10,8 +10,8 @@ import type { ImageService } from '../image-serving/request-types.js'
 import { failuresOf } from './answer.js'
 import { type ReadBody, readBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
-import type { HostSignal } from './look.js'
-import { type AnswerDialect, type Limits, limitsOf } from './options.js'
+import { type Limits, limitsOf, type ResponseDialect } from './options.js'
+import type { HostSignal } from './poll.js'
 
 /** The part of `fetch` that is used. */
 export type FetchImage = (
@@ -58,7 +58,7 @@ const DEFAULTS: Limits = { maxBytes: 16 * 2 ** 20, timeout: 60_000 }
 
 /** One answer that was read. */
 interface Looked {
-  readonly answer: AnswerContext & { readonly status: number }
+  readonly answer: ResponseContext & { readonly status: number }
   readonly body: ReadBody
   readonly failure: Failure | undefined
 }
@@ -102,7 +102,7 @@ export async function checkImage(url: string, options: CheckImageOptions = {}): 
 /** Sends a request, and reads what comes back. */
 async function look(
   url: string,
-  dialect: AnswerDialect,
+  dialect: ResponseDialect,
   { fetch: get = fetch, headers, signal, ...options }: CheckImageOptions,
 ): Promise<Looked> {
   const limits = limitsOf(options, DEFAULTS)

@@ -5,9 +5,9 @@ import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { failuresOf, raise } from './answer.js'
 import { discardBody, isSpent, readBody, type SignalLike } from './body.js'
-import { type AnswerDialect, type ReactorErrorsOptions, type Settings, settingsOf } from './options.js'
+import { type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
 
-export type { AnswerDialect, ReactorErrorsOptions, SignalLike }
+export type { ReactorErrorsOptions, ResponseDialect, SignalLike }
 
 /** What is asked of a response, whichever `fetch` gave it. */
 export interface ResponseLike {

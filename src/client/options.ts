@@ -1,13 +1,13 @@
 /** What fetch and undici are told alike: whose answers they read, which of them, and how much of each. */
-import type { AnswerContext } from '../dialect/reader.js'
+import type { ResponseContext } from '../dialect/reader.js'
 import type { Failure } from '../failure/failure.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { reactor } from '../reactor/index.js'
 
 /** What a client needs of a dialect: `reactor` and whatever `defineDialect` made have it. */
-export interface AnswerDialect {
+export interface ResponseDialect {
   /** The failures that an answer tells of; empty when nothing failed. Must not throw. */
-  parse(body: unknown, context?: AnswerContext): Failure[]
+  parse(body: unknown, context?: ResponseContext): Failure[]
   /** The error to throw for a failure. */
   error(failure: Failure): JsonApiError
 }
@@ -15,7 +15,7 @@ export interface AnswerDialect {
 /** How answers are read. */
 export interface ReactorErrorsOptions {
   /** Whose answers they are; default: `reactor`. */
-  readonly dialect?: AnswerDialect | undefined
+  readonly dialect?: ResponseDialect | undefined
   /**
    * Whether 2xx answers of a JSON media type are read too, and thrown when a resource in them has failed; default: no.
    * They are then held back until they have arrived whole.
@@ -42,7 +42,7 @@ export interface Limits {
 
 /** The options with every default filled in. */
 export interface Settings {
-  readonly dialect: AnswerDialect
+  readonly dialect: ResponseDialect
   /** For answers with a status of 400 and up. */
   readonly failed: Limits
   /** For 2xx answers of a JSON media type; absent where they are none of our business. */

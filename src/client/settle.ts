@@ -6,8 +6,8 @@ import { reactor } from '../reactor/index.js'
 import { raise } from './answer.js'
 import { type SignalLike, throwIfAborted } from './body.js'
 import { checkNumbers } from './check-numbers.js'
-import { type HostSignal, type Inquiry, type Look, look, type SettleDialect, type SettleFetch } from './look.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
+import { type HostSignal, type Look, look, type PollOptions, type SettleDialect, type SettleFetch } from './poll.js'
 import { membersOf, pendingIn, type SettleResource } from './resource-state.js'
 import { type Sleep, sleep as sleepByClock } from './sleep.js'
 
@@ -84,7 +84,7 @@ export async function settle(what: unknown, options: SettleOptions = {}): Promis
   const { timeout = 300_000, requestTimeout = 30_000, interval = 1000, maxInterval = 10_000 } = options
   checkNumbers({ timeout, requestTimeout, interval, maxInterval })
   const headers = { ...ACCEPT, ...options.headers }
-  const inquiry: Inquiry = { url: urlOf(what), headers, fetch: options.fetch ?? fetch, dialect, signal }
+  const pollOptions: PollOptions = { url: urlOf(what), headers, fetch: options.fetch ?? fetch, dialect, signal }
   throwIfAborted(signal)
   const began = now()
   const elapsed = () => now() - began
@@ -93,7 +93,7 @@ export async function settle(what: unknown, options: SettleOptions = {}): Promis
   let pause = Math.min(interval, maxInterval)
   for (let looks = 0; ; looks++) {
     const pending = resource && pendingIn(resource)
-    if (seen.resource !== undefined && pending === undefined) return outcomeOf(seen.resource, inquiry)
+    if (seen.resource !== undefined && pending === undefined) return outcomeOf(seen.resource, pollOptions)
     const { failure, trouble } = seen
     const identifier = resource && { type: resource.type, id: resource.id }
     const lastSeen = defined<LastSeen>({
@@ -115,13 +115,13 @@ export async function settle(what: unknown, options: SettleOptions = {}): Promis
       await sleep(wait, signal)
       pause = Math.min(pause * 1.5, maxInterval)
     }
-    seen = await look(inquiry, Math.min(requestTimeout, Math.max(timeout - elapsed(), 0)))
+    seen = await look(pollOptions, Math.min(requestTimeout, Math.max(timeout - elapsed(), 0)))
     resource = seen.resource ?? resource
   }
 }
 
 /** Gives a resource whose work is over, or throws what came of it. */
-function outcomeOf(resource: SettleResource, { dialect, headers, url }: Inquiry): SettleResource {
+function outcomeOf(resource: SettleResource, { dialect, headers, url }: PollOptions): SettleResource {
   const failures = dialect.parse({ data: resource }, { status: 200 })
   if (failures.length === 0) return resource
   throw raise(dialect, failures, secretsOf(headers, url))

@@ -14,12 +14,12 @@ export async function withTimeLimit<T>(
   throwIfAborted(signal)
   const controller = new AbortController()
   const ours = controller.signal
-  const passOn = () => controller.abort(signal?.reason)
+  const proxyTo = () => controller.abort(signal?.reason)
   const timer = setTimeout(
     () => controller.abort(new DOMException('There was no answer in time', 'TimeoutError')),
     Math.min(milliseconds, LONGEST_TIMEOUT),
   )
-  signal?.addEventListener('abort', passOn)
+  signal?.addEventListener('abort', proxyTo)
   const aborted = new Promise<never>((_, reject) => {
     ours.addEventListener('abort', () => reject(ours.reason))
   })
@@ -27,6 +27,6 @@ export async function withTimeLimit<T>(
     return await Promise.race([work(ours), aborted])
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', passOn)
+    signal?.removeEventListener('abort', proxyTo)
   }
 }

@@ -8,7 +8,7 @@ import { failuresOf, raise } from './answer.js'
 import { brokenOff, type Shortfall, timedOut, tooLarge } from './body.js'
 import type { Limits, Settings } from './options.js'
 import { CallersController } from './undici-controller.js'
-import { type Controller, type Handler, type Head, type Headers, HeldAnswer } from './undici-held.js'
+import { type Controller, type Handler, type Head, type Headers, HeldResponse } from './undici-held.js'
 import { withStackOf } from './undici-stack.js'
 
 /** What only undici 8 tells its handlers. */
@@ -31,12 +31,12 @@ const droppedByRetry: Shortfall = {
 }
 
 /** One request's handler, for undici 7 and 8. */
-export class AnswerHandler implements Handler {
+export class ResponseHandler implements Handler {
   readonly #handler: Handler & SendingHandler
   readonly #settings: Settings
   readonly #sender: Sender
   #controller: CallersController | undefined
-  #held: HeldAnswer | undefined
+  #held: HeldResponse | undefined
   /** Whether the request has ended in an error, after which nothing may come. */
   #over = false
 
@@ -77,7 +77,7 @@ export class AnswerHandler implements Handler {
       return
     }
     const late = (): void => this.#stop(controller, held, timedOut(limits))
-    const held = new HeldAnswer({ status, headers, message }, limits, late)
+    const held = new HeldResponse({ status, headers, message }, limits, late)
     this.#held = held
   }
 
@@ -119,7 +119,7 @@ export class AnswerHandler implements Handler {
     return isJson ? this.#settings.deferred : undefined
   }
 
-  #letGo(): HeldAnswer | undefined {
+  #letGo(): HeldResponse | undefined {
     const held = this.#held
     this.#held = undefined
     held?.release()
@@ -132,7 +132,7 @@ export class AnswerHandler implements Handler {
   }
 
   /** Reads no further. */
-  #stop(controller: Controller, held: HeldAnswer, shortfall: Shortfall): void {
+  #stop(controller: Controller, held: HeldResponse, shortfall: Shortfall): void {
     this.#letGo()
     const error = this.#errorOf(held.failures(this.#settings.dialect, shortfall), held.head)
     // First, so that nobody who is told takes the request for one that can go on; what undici says of it is not told.
@@ -142,7 +142,7 @@ export class AnswerHandler implements Handler {
   }
 
   /** What to throw where something else than the caller ended the request. */
-  #explain(held: HeldAnswer | undefined, reason: Error): Error {
+  #explain(held: HeldResponse | undefined, reason: Error): Error {
     const { dialect } = this.#settings
     if (held !== undefined && held.head.status >= 400)
       return this.#errorOf(held.failures(dialect, brokenOff(reason)), held.head)

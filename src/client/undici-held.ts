@@ -4,7 +4,7 @@ import type { Failure } from '../failure/failure.js'
 import { failuresOf } from './answer.js'
 import type { Shortfall } from './body.js'
 import { Collector } from './collector.js'
-import type { AnswerDialect, Limits } from './options.js'
+import type { Limits, ResponseDialect } from './options.js'
 import { inflate } from './undici-inflate.js'
 
 /** What undici calls while an answer arrives. */
@@ -24,7 +24,7 @@ export interface Head {
 }
 
 /** The head of an answer, and of its body what has arrived. */
-export class HeldAnswer {
+export class HeldResponse {
   readonly head: Head
   readonly limits: Limits
   readonly #body: Collector
@@ -54,7 +54,7 @@ export class HeldAnswer {
   }
 
   /** What failed, by what has arrived; at least one failure where there is a shortfall or an error status. */
-  failures(dialect: AnswerDialect, shortfall?: Shortfall): readonly Failure[] {
+  failures(dialect: ResponseDialect, shortfall?: Shortfall): readonly Failure[] {
     const { bytes } = this.#body
     const { status, headers } = this.head
     const read = shortfall === undefined ? { bytes } : { bytes, shortfall }

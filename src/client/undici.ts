@@ -2,13 +2,13 @@
 import type { Dispatcher } from 'undici'
 import { secretsOf } from '../failure/conceal.js'
 import type { HeadersLike } from '../failure/headers.js'
-import { type AnswerDialect, type ReactorErrorsOptions, settingsOf } from './options.js'
-import { AnswerHandler } from './undici-handler.js'
+import { type ReactorErrorsOptions, type ResponseDialect, settingsOf } from './options.js'
+import { ResponseHandler } from './undici-handler.js'
 
 const outdated =
   'Whoever made this request speaks to dispatchers as undici 6 did; use the fetch of the undici that the dispatcher is from'
 
-export type { AnswerDialect, ReactorErrorsOptions }
+export type { ReactorErrorsOptions, ResponseDialect }
 
 /** How the interceptor works. */
 export interface InterceptorOptions extends ReactorErrorsOptions {
@@ -50,7 +50,7 @@ export function reactorErrors(options: InterceptorOptions = {}): Dispatcher.Disp
     const secrets = () => secretsOf(request.headers as HeadersLike | undefined, request.path)
     return dispatch(
       request,
-      new AnswerHandler(handler, settings, { trace: options.stacks ? new Error() : undefined, secrets }),
+      new ResponseHandler(handler, settings, { trace: options.stacks ? new Error() : undefined, secrets }),
     )
   }
 }

@@ -1,6 +1,7 @@
 /** Makes a dialect out of a catalog and the readers that recognise its answers. */
+
+import { dialectOf } from '../failure/brand.js'
 import type { Failure } from '../failure/failure.js'
-import { dialectOf } from '../failure/guard.js'
 import { errorClassOf, type JsonApiError } from '../failure/json-api-error.js'
 import { type RetryRequest, retryAdvice } from '../failure/retry.js'
 import type { ErrorObject } from '../jsonapi/document.js'
@@ -9,7 +10,7 @@ import { buildDocument, buildObject, type ErrorInit } from './build.js'
 import { type CatalogEntry, type CodeDefinition, catalogEntry } from './catalog.js'
 import type { CodeOf, Dialect, DialectDefinition } from './dialect.js'
 import { fromCaught } from './from-caught.js'
-import { parseAnswer } from './parse.js'
+import { parseResponse } from './parse.js'
 import { errorOf } from './raise.js'
 import { readJsonApi } from './readers/json-api.js'
 import { readProblem } from './readers/problem.js'
@@ -78,9 +79,9 @@ export function defineDialect<const Definitions extends object>(
     document: buildDocument,
     status: (errors: readonly ErrorObject[]): number => mixedStatus(errors) ?? 500,
     error,
-    parse: (body: unknown, context = {}) => parseAnswer(readers, body, context),
+    parse: (body: unknown, context = {}) => parseResponse(readers, body, context),
     throwIfFailed(body: unknown, context = {}) {
-      const failures = parseAnswer(readers, body, context)
+      const failures = parseResponse(readers, body, context)
       if (failures.length > 0) throw errorOf(failures, error)
     },
     from(caught: unknown) {

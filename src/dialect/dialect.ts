@@ -5,7 +5,7 @@ import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import type { DocumentInit, ErrorInit } from './build.js'
 import type { CatalogEntry, CodeDefinition } from './catalog.js'
-import type { AnswerContext, Reader } from './reader.js'
+import type { Reader, ResponseContext } from './reader.js'
 
 /** The codes of a catalog: the names of its members. */
 export type CodeOf<Codes extends object> = keyof Codes & string
@@ -80,12 +80,12 @@ export interface Dialect<Codes extends object> {
    * Everything that failed in an answer: its own failure, or one per failed resource; empty when nothing failed. `body` is text,
    * bytes or a parsed value. Never throws, whatever it is given.
    */
-  parse(body: unknown, context?: AnswerContext): Failure[]
+  parse(body: unknown, context?: ResponseContext): Failure[]
   /**
    * Does nothing when nothing failed; else throws the one failure as a `JsonApiError`, or an `AggregateError` of one
    * `JsonApiError` per failed resource.
    */
-  throwIfFailed(body: unknown, context?: AnswerContext): void
+  throwIfFailed(body: unknown, context?: ResponseContext): void
 
   /**
    * Makes a `JsonApiError` of what an HTTP client threw for a failed answer: axios, got, ky, undici, octokit, Adobe's JavaScript

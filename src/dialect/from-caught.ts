@@ -1,15 +1,16 @@
 /** Finds the failed answer in what an HTTP client threw, by its shape: no client is imported. */
+
+import { dialectOf } from '../failure/brand.js'
 import { conceal, secretsOf } from '../failure/conceal.js'
 import type { Failure } from '../failure/failure.js'
-import { dialectOf } from '../failure/guard.js'
 import type { HeadersLike } from '../failure/headers.js'
 import { isRecord } from '../failure/read-errors.js'
-import type { AnswerContext } from './reader.js'
+import type { ResponseContext } from './reader.js'
 
 const MAX_CAUSES = 5
 
 type Members = Readonly<Record<string, unknown>>
-type Parse = (body: unknown, context: AnswerContext) => readonly Failure[]
+type Parse = (body: unknown, context: ResponseContext) => readonly Failure[]
 
 /**
  * The failures of the answer that `caught` was thrown for, without a secret of its request; or the error of this package that

@@ -1,21 +1,22 @@
 /** Reads a whole answer: decodes its body, asks the readers in order, and never throws. */
-import { detach } from '../failure/detach.js'
+
 import type { Failure } from '../failure/failure.js'
+import { toPlain } from '../failure/plain.js'
 import { isErrorLike } from '../failure/read-errors.js'
 import { decodeBody } from './decode-body.js'
-import { type AnswerContext, type ReadContext, type Reader, readContext } from './reader.js'
+import { type ReadContext, type Reader, type ResponseContext, readContext } from './reader.js'
 import { readOpaque } from './readers/opaque.js'
 
 /**
  * The failures that an answer tells of, by the first reader that recognises it, else by its HTTP status alone. Never throws:
  * what cannot be read as it is (getters that throw, revoked proxies) is read from a copy in which texts stand for such parts.
  */
-export function parseAnswer(readers: readonly Reader[], body: unknown, answer: AnswerContext): Failure[] {
+export function parseResponse(readers: readonly Reader[], body: unknown, answer: ResponseContext): Failure[] {
   const context = readContext(answer)
   try {
     return read(readers, body, context)
   } catch {
-    return read(readers.map(cautious), detach(body), context)
+    return read(readers.map(cautious), toPlain(body), context)
   }
 }
 

@@ -6,7 +6,7 @@ import { retryAfterOf } from '../failure/retry-after.js'
 import { mixedStatus } from '../jsonapi/status.js'
 
 /** What is known of the answer besides its body. All of it is optional: a body can be read alone. */
-export interface AnswerContext {
+export interface ResponseContext {
   /** The HTTP status. */
   readonly status?: number | undefined
   /** The answer's headers, in any of the shapes that clients give them. */
@@ -35,7 +35,7 @@ export type Draft<T> = { -readonly [Member in keyof T]: T[Member] }
 const noHeader = (): undefined => undefined
 
 /** Makes the context that readers see. Never throws: what cannot be read is not known. */
-export function readContext(answer: AnswerContext): ReadContext {
+export function readContext(answer: ResponseContext): ReadContext {
   const status = memberOf(answer, 'status')
   const headers = memberOf(answer, 'headers')
   return {
@@ -48,7 +48,7 @@ export function readContext(answer: AnswerContext): ReadContext {
 const isStatus = (status: unknown): status is number =>
   typeof status === 'number' && status >= 100 && status < 1000 && Number.isInteger(status)
 
-function memberOf<Name extends keyof AnswerContext>(answer: AnswerContext, name: Name): AnswerContext[Name] {
+function memberOf<Name extends keyof ResponseContext>(answer: ResponseContext, name: Name): ResponseContext[Name] {
   try {
     return answer[name]
   } catch {

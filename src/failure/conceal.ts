@@ -1,6 +1,7 @@
 /** Takes secrets out of data that came over a transport: credentials by their looks, and those of the request by their value. */
-import { detach } from './detach.js'
+
 import { type HeadersLike, headerOf } from './headers.js'
+import { toPlain } from './plain.js'
 import { redact } from './redact.js'
 
 const MASK = '[redacted]'
@@ -41,7 +42,7 @@ export function conceal<T>(data: T, secrets: readonly string[] = []): T {
     redact(secrets.reduce((left, secret) => (left.includes(secret) ? left.replaceAll(secret, MASK) : left), text))
   // To look is a quarter of the work of a copy, and nearly always all that there is to do.
   if (isClean(data, mask)) return data
-  const concealed = detach(data, (value, key = '') => {
+  const concealed = toPlain(data, (value, key = '') => {
     if (SECRET_NAME.test(key)) return MASK
     return typeof value === 'string' ? mask(value) : value
   })

@@ -1,10 +1,10 @@
 /** The one Error class: a failure, thrown. */
 import type { ErrorDocument } from '../jsonapi/document.js'
-import { detach } from './detach.js'
+import { BrandedError, dialectOf } from './brand.js'
 import type { Failure } from './failure.js'
-import { BrandedError, dialectOf } from './guard.js'
 import { messageOf } from './message.js'
-import { type Revived, revive } from './revive.js'
+import { toPlain } from './plain.js'
+import { type Restored, restore } from './restore.js'
 
 /**
  * A failed answer or a failed resource as an `Error`, however many error objects it holds. `Code` narrows `code`.
@@ -59,14 +59,14 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
   static from(value: unknown): JsonApiError {
     if (isJsonApiError(value)) return value
     try {
-      return errorFrom(revive(value))
+      return errorFrom(restore(value))
     } catch {
-      return errorFrom(revive(detach(value))) // A getter that throws or a revoked proxy: what can be read is.
+      return errorFrom(restore(toPlain(value))) // A getter that throws or a revoked proxy: what can be read is.
     }
   }
 }
 
-function errorFrom({ failure, stack, cause }: Revived): JsonApiError {
+function errorFrom({ failure, stack, cause }: Restored): JsonApiError {
   const error = new JsonApiError(failure, cause === undefined ? undefined : { cause })
   if (stack !== undefined) error.stack = stack
   return error

@@ -9,7 +9,7 @@ import {
   rendering,
   serving,
 } from './codes.generated.js'
-import { imageReader } from './read-answer.js'
+import { imageReader } from './read-response.js'
 
 /**
  * Everything that concerns the errors of Image Serving (`/is/image/…`).

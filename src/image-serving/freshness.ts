@@ -15,7 +15,7 @@ const FOREVER = 31_536_000
  * are never kept is documented (reference of `catalog::Expiration`), the header that says so is a reading. Browsers are not to take
  * an answer for anything but what it is.
  */
-export function answerHeaders(contentType: string, hours: number): Readonly<Record<string, string>> {
+export function responseHeaders(contentType: string, hours: number): Readonly<Record<string, string>> {
   const seconds = hours < 0 ? FOREVER : Math.min(FOREVER, Math.round(hours * 3_600))
   return {
     'content-type': contentType,

@@ -19,10 +19,9 @@ export { imageRendering, imageServing } from './dialects.js'
 export { fingerprintOf } from './fingerprint.js'
 export type { ImageRenderingCode, ImageServingCode } from './image-codes.js'
 // Reading properties.
-export type { FailedPropertyAnswer, PropertyAnswer } from './judge-properties.js'
+export type { FailedPropertyResponse, PropertyResponse } from './judge-properties.js'
 export type { Layer, LayerSource } from './layers.js'
 export type {
-  AnswerPlan,
   DataPlan,
   DefaultImagePlan,
   ErrorImagePlan,
@@ -31,13 +30,14 @@ export type {
   PlanStep,
   PropertiesPlan,
   RedirectPlan,
+  ResponsePlan,
   TextPlan,
 } from './plan.js'
-export { planAnswer } from './plan-answer.js'
+export { planResponse } from './plan-response.js'
 export { type PropertyOptions, parseProperties } from './properties.js'
 export type { Properties } from './property-list.js'
 export { readImageRequest } from './read-request.js'
 export type { ImageRequest, RequestProblem } from './request.js'
 export type { ImageService, PropertyEncoding, PropertyFormat, RequestType } from './request-types.js'
 export { resolveAttributes } from './resolve-attributes.js'
-export { type ImageAnswer, writeAnswer } from './write-answer.js'
+export { type ImageResponse, writeResponse } from './write-response.js'

@@ -8,7 +8,7 @@ import { markedFormat, type Syntax } from './property-syntax.js'
 import type { ImageService, PropertyFormat } from './request-types.js'
 
 /** The properties of an answer. Plain data. */
-export interface PropertyAnswer {
+export interface PropertyResponse {
   readonly ok: true
   readonly format: PropertyFormat
   /** By dotted names: `image.width`. Values are strings, save in JSON, where `req=set` and its like nest what they have. */
@@ -20,7 +20,7 @@ export interface PropertyAnswer {
 }
 
 /** An answer that is an error, or cannot be read. */
-export interface FailedPropertyAnswer {
+export interface FailedPropertyResponse {
   readonly ok: false
   readonly failure: Failure
 }
@@ -34,7 +34,7 @@ export interface Origin {
 }
 
 /** What properties that were read mean: what was asked for, an error that the server answers, or an answer that is broken. */
-export function judge(syntax: Syntax, { text, service, context }: Origin): PropertyAnswer | FailedPropertyAnswer {
+export function judge(syntax: Syntax, { text, service, context }: Origin): PropertyResponse | FailedPropertyResponse {
   const { format, read, handler, id } = syntax
   const hasFailed = context.status !== undefined && context.status >= 400
   if ('problem' in read) {

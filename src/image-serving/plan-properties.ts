@@ -2,7 +2,7 @@
 import type { Failure } from '../failure/failure.js'
 import type { Attributes } from './attributes.js'
 import { hoursFresh } from './freshness.js'
-import type { AnswerPlan, PlanStep } from './plan.js'
+import type { PlanStep, ResponsePlan } from './plan.js'
 import * as steps from './plan-steps.js'
 import { planText } from './plan-text.js'
 import type { ImageRequest } from './request.js'
@@ -20,7 +20,7 @@ export function planProperties(
   request: PropertyRequest,
   attributes: Attributes,
   before: PlanStep,
-): AnswerPlan {
+): ResponsePlan {
   const { type, req, format, encoding, handler, id } = request
   const { data = {}, formats, freshness } = type
   const { code = '' } = failure.errors[0]

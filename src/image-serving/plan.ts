@@ -112,4 +112,4 @@ export interface RedirectPlan extends PlanBase {
 }
 
 /** What to answer. `otherwise` is what to do where it cannot be carried out. */
-export type AnswerPlan = RedirectPlan | DefaultImagePlan | ErrorImagePlan | PropertiesPlan | DataPlan | TextPlan
+export type ResponsePlan = RedirectPlan | DefaultImagePlan | ErrorImagePlan | PropertiesPlan | DataPlan | TextPlan

@@ -1,13 +1,13 @@
 /** Reads answers that consist of properties, in any of their four syntaxes. */
 import { decodeBytes } from '../dialect/decode-bytes.js'
-import { type AnswerContext, readContext } from '../dialect/reader.js'
+import { type ResponseContext, readContext } from '../dialect/reader.js'
 import { unreadable } from './image-failure.js'
-import { type FailedPropertyAnswer, judge, type PropertyAnswer } from './judge-properties.js'
+import { type FailedPropertyResponse, judge, type PropertyResponse } from './judge-properties.js'
 import { formatOf, readParsed, readSyntax } from './property-syntax.js'
 import type { ImageService, PropertyFormat } from './request-types.js'
 
 /** What is known of an answer besides its body. */
-export interface PropertyOptions extends AnswerContext {
+export interface PropertyOptions extends ResponseContext {
   /** Which server answered; default: `image-serving`. */
   readonly service?: ImageService
   /** The format that was asked for; default: what the answer looks like. */
@@ -25,7 +25,10 @@ const MAX_LENGTH = 64 * 2 ** 20
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Properties”
  */
-export function parseProperties(body: unknown, options: PropertyOptions = {}): PropertyAnswer | FailedPropertyAnswer {
+export function parseProperties(
+  body: unknown,
+  options: PropertyOptions = {},
+): PropertyResponse | FailedPropertyResponse {
   const { service = 'image-serving', maxLength = MAX_LENGTH } = options
   const context = readContext(options)
   try {

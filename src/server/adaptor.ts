@@ -1,10 +1,10 @@
 /** What the adaptors of all frameworks share: their options, and how they come to an answer. */
 import type { Failure } from '../failure/failure.js'
-import { answer } from './answer.js'
 import { blame } from './blame.js'
 import { checkRequest } from './check-request.js'
 import { recogniseFrameworkError } from './framework-errors.js'
-import type { ErrorAnswer, RequestLike, ServerOptions } from './options.js'
+import type { ErrorResponse, RequestLike, ServerOptions } from './options.js'
+import { answer } from './render-response.js'
 import { requestHeader } from './request.js'
 
 /** How a framework answers errors. */
@@ -22,7 +22,7 @@ export interface Answerer {
    * The answer for what was thrown; tells the hook. `known` is what the adaptor itself makes of it, if it makes anything.
    * Never throws.
    */
-  answer(thrown: unknown, request: RequestLike, known?: Failure): ErrorAnswer
+  answer(thrown: unknown, request: RequestLike, known?: Failure): ErrorResponse
   /** Throws the error of a request that is to be refused, if the options want requests to be checked. */
   check(request: RequestLike): void
 }

@@ -3,7 +3,7 @@ import { toProblem } from '../dialect/problem.js'
 import type { Language } from '../explain/language.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { labelsOf } from './labels.js'
-import type { AnswerFormat, Catalog } from './options.js'
+import type { Catalog, ResponseFormat } from './options.js'
 import { page } from './page.js'
 import { plainText } from './plain-text.js'
 import { readable } from './readable.js'
@@ -22,7 +22,7 @@ export interface Content {
 
 /** The body, as text. */
 export function bodyOf(
-  format: AnswerFormat,
+  format: ResponseFormat,
   { status, errors, omitted, requestId, language, dialect }: Content,
 ): string {
   if (format === 'application/vnd.api+json') {

@@ -1,10 +1,11 @@
 /** Reads the error objects out of whatever was thrown; what nobody can read becomes an `internal-error`. */
+
+import { dialectOf } from '../failure/brand.js'
 import type { Failure } from '../failure/failure.js'
-import { dialectOf } from '../failure/guard.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { messageOf } from '../failure/message.js'
 import { isErrorLike, isRecord, readErrors } from '../failure/read-errors.js'
-import { revive } from '../failure/revive.js'
+import { restore } from '../failure/restore.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { httpFailure } from './http-failure.js'
 import type { Recognised, ServerOptions } from './options.js'
@@ -77,7 +78,7 @@ function ofData(thrown: unknown): Caught | undefined {
   if (!isRecord(data) || data instanceof Error) return undefined
   // Of an error's cause only a failure will do: what else has errors there was not meant for clients.
   if (thrown instanceof Error && data['delivery'] === undefined) return undefined
-  const { failure } = revive(data)
+  const { failure } = restore(data)
   if (failure.format !== 'unknown') return ofFailure(failure)
   return typeof data['code'] === 'string' && typeof data['status'] === 'string' ? readErrors([data], '') : undefined
 }

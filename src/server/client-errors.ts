@@ -25,12 +25,12 @@ const faults: ReadonlyMap<unknown, RequestFault> = new Map<unknown, RequestFault
  * (408), and what is no HTTP (400) get an answer and `onError` is told. A connection that was reset is closed.
  *
  * ```ts
- * server.on('clientError', clientErrorAnswers())
+ * server.on('clientError', clientErrorResponses())
  * ```
  *
  * @see https://nodejs.org/api/http.html#event-clienterror
  */
-export function clientErrorAnswers(options: AdaptorOptions = {}): (error: Error, socket: ClientErrorSocket) => void {
+export function clientErrorResponses(options: AdaptorOptions = {}): (error: Error, socket: ClientErrorSocket) => void {
   const { recognise, dialect } = options
   const { answer } = answerer({
     ...options,

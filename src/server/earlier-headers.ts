@@ -1,5 +1,5 @@
 /** Says what becomes of the headers that were set for an answer before it failed. */
-import type { ErrorAnswer } from './options.js'
+import type { ErrorResponse } from './options.js'
 
 /** The headers that described what would have been sent. */
 export const bodyHeaders: readonly string[] = [
@@ -18,7 +18,7 @@ export const bodyHeaders: readonly string[] = [
 ]
 
 /** The headers of an answer, with what an earlier `Vary` says added to theirs (RFC 9110, section 12.5.5). */
-export function withVary(headers: ErrorAnswer['headers'], earlier: unknown): Record<string, string> {
+export function withVary(headers: ErrorResponse['headers'], earlier: unknown): Record<string, string> {
   if (earlier === undefined || earlier === null) return headers
   const names = [String(earlier), headers['vary'] ?? ''].join(',').split(',')
   const known = new Map(names.map((name) => [name.trim().toLowerCase(), name.trim()]))

@@ -1,7 +1,7 @@
 /** Answers errors in Express 4 and 5. */
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { methodsAt } from './express-routes.js'
-import { type NodeResponse, sendAnswer } from './node-response.js'
+import { type NodeResponse, sendResponse } from './node-response.js'
 import type { RequestLike } from './options.js'
 import { unrouted } from './unrouted.js'
 
@@ -28,13 +28,13 @@ export type ExpressErrorHandler = (error: unknown, request: ExpressRequest, resp
  * throw, reject with or pass to `next` is answered. Faults of `express.json()` get line and column.
  *
  * ```ts
- * app.use(errorAnswers())
+ * app.use(expressErrors())
  * ```
  *
  * Which methods a path takes is read off the routes of `app` and of the routers in it; those of another app that is mounted in it
  * cannot be seen, and give 404. It has no part in `check`, which comes before all handlers: see `requestCheck`.
  */
-export function errorAnswers(options: AdaptorOptions = {}): [ExpressHandler, ExpressErrorHandler] {
+export function expressErrors(options: AdaptorOptions = {}): [ExpressHandler, ExpressErrorHandler] {
   const { answer } = answerer(options)
   return [
     ({ app, url, originalUrl, method }, _response, next) => {
@@ -44,7 +44,7 @@ export function errorAnswers(options: AdaptorOptions = {}): [ExpressHandler, Exp
       else next(unrouted(methods))
     },
     // Express knows such a middleware by its four parameters.
-    (error, request, response, _next) => sendAnswer(response, answer(error, request)),
+    (error, request, response, _next) => sendResponse(response, answer(error, request)),
   ]
 }
 

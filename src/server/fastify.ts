@@ -1,12 +1,12 @@
 /** Answers errors in Fastify 5. */
 import { JsonApiError } from '../failure/json-api-error.js'
 import { type AdaptorOptions, answerer } from './adaptor.js'
-import { type ClientErrorSocket, clientErrorAnswers } from './client-errors.js'
+import { type ClientErrorSocket, clientErrorResponses } from './client-errors.js'
 import { bodyHeaders, withVary } from './earlier-headers.js'
 import { type Route, routeTable } from './fastify-routes.js'
 import { validationFailure } from './fastify-validation.js'
 import { malformedJson } from './malformed-json.js'
-import { type NodeResponse, payloadOf, sendAnswer } from './node-response.js'
+import { type NodeResponse, payloadOf, sendResponse } from './node-response.js'
 import type { RequestLike } from './options.js'
 import { unrouted } from './unrouted.js'
 
@@ -55,13 +55,13 @@ type Poisoning = 'error' | 'remove' | 'ignore'
  *
  * ```ts
  * const app = fastify(serverErrors())
- * errorAnswers(app)
+ * fastifyErrors(app)
  * ```
  *
- * To be called before there are routes; `await app.register(errorAnswers, options)` does the same. The constraints of routes
+ * To be called before there are routes; `await app.register(fastifyErrors, options)` does the same. The constraints of routes
  * and the expressions for their parameters are left out of account where `Allow` is made.
  */
-export function errorAnswers(app: FastifyApp, options: AdaptorOptions = {}, done?: () => void): void {
+export function fastifyErrors(app: FastifyApp, options: AdaptorOptions = {}, done?: () => void): void {
   const { check } = answerer(options)
   const send = sender(options)
   const routes = routeTable()
@@ -77,10 +77,10 @@ export function errorAnswers(app: FastifyApp, options: AdaptorOptions = {}, done
 }
 
 // As fastify-plugin does: what the plugin sets counts for the app that registers it.
-Object.assign(errorAnswers, { [Symbol.for('skip-override')]: true })
+Object.assign(fastifyErrors, { [Symbol.for('skip-override')]: true })
 
 /**
- * Options for `fastify()`, for what fails before there is a request to handle: malformed URLs, and all that `clientErrorAnswers`
+ * Options for `fastify()`, for what fails before there is a request to handle: malformed URLs, and all that `clientErrorResponses`
  * of `reactor-errors/node` answers.
  */
 export function serverErrors(options: AdaptorOptions = {}): {
@@ -93,8 +93,8 @@ export function serverErrors(options: AdaptorOptions = {}): {
 } {
   const { answer } = answerer(options)
   return {
-    frameworkErrors: (error, request, reply) => sendAnswer(reply.raw, answer(error, request.raw)),
-    clientErrorHandler: clientErrorAnswers(options),
+    frameworkErrors: (error, request, reply) => sendResponse(reply.raw, answer(error, request.raw)),
+    clientErrorHandler: clientErrorResponses(options),
   }
 }
 
@@ -105,7 +105,7 @@ function sender(
   return (thrown, request, reply) => {
     const answered = answer(thrown, request.raw, validationFailure(thrown, request.body))
     if (reply.raw.headersSent || reply.raw.destroyed) {
-      sendAnswer(reply.raw, answered)
+      sendResponse(reply.raw, answered)
       return
     }
     for (const name of bodyHeaders) reply.removeHeader(name)

@@ -41,12 +41,12 @@ export interface HonoApp<Answer> {
  * routes, since it also adds a middleware: for `check`, and for what is thrown and is no `Error`.
  *
  * ```ts
- * errorAnswers(app)
+ * honoErrors(app)
  * ```
  *
  * Where a body that `c.req.json()` fails on is not JSON the answer is 400, with line and column.
  */
-export function errorAnswers<Answer>(app: HonoApp<Answer>, options: AdaptorOptions = {}): void {
+export function honoErrors<Answer>(app: HonoApp<Answer>, options: AdaptorOptions = {}): void {
   const { answer, check } = answerer(options)
   const send = async (thrown: unknown, context: HonoContext<Answer>): Promise<Answer> => {
     const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined

@@ -2,7 +2,7 @@
 import { type AdaptorOptions, answerer } from './adaptor.js'
 import { bodyHeaders, withVary } from './earlier-headers.js'
 import { faultFailure } from './http-failure.js'
-import { type NodeResponse, sendAnswer } from './node-response.js'
+import { type NodeResponse, sendResponse } from './node-response.js'
 import type { RequestLike } from './options.js'
 import type { RequestFault } from './request-faults.js'
 import * as requestFaults from './request-faults.js'
@@ -37,19 +37,19 @@ const bare: ReadonlyMap<number, RequestFault> = new Map([
  * at a status from 400 up: 404 where nobody took it, 405 where a router says so (its header `Allow` is kept).
  *
  * ```ts
- * app.use(errorAnswers())
+ * app.use(koaErrors())
  * ```
  *
  * What it answers raises no event `error` of the app: `onError` is told.
  */
-export function errorAnswers(options: AdaptorOptions = {}): KoaMiddleware {
+export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
   const { answer, check } = answerer(options)
   return async (context, next) => {
     const send = (thrown: unknown): void => {
       const answered = answer(thrown, context.req)
       if (context.headerSent || !context.writable) {
         context.respond = false
-        sendAnswer(context.res, answered)
+        sendResponse(context.res, answered)
         return
       }
       for (const name of bodyHeaders) context.remove(name)

@@ -1,9 +1,9 @@
 /** Says of a body that is not JSON where it goes wrong. */
 import type { Failure } from '../failure/failure.js'
 import { faultFailure, httpFailure } from './http-failure.js'
-import { jsonFault } from './json-fault.js'
 import type { Catalog } from './options.js'
 import * as requestFaults from './request-faults.js'
+import { syntaxPosition } from './syntax-position.js'
 
 /**
  * The failure of a request whose body, `text`, is not JSON: 400, with the first place where it is not in `detail`, and as `line`
@@ -14,7 +14,7 @@ import * as requestFaults from './request-faults.js'
 export function malformedJson(text: string, dialect?: Catalog): Failure | undefined {
   const { status, detail } = requestFaults.malformedJson
   if (text === '') return faultFailure(requestFaults.emptyBody, dialect)
-  const fault = jsonFault(text)
+  const fault = syntaxPosition(text)
   if (fault === undefined) return undefined
   const { line, column, isCutOff } = fault
   const place = `${isCutOff ? 'It breaks off' : 'It goes wrong'} in line ${line}, column ${column}.`

@@ -1,11 +1,11 @@
 /** Chooses the media type of an answer by the header Accept. */
 import { REFERENCE } from '../jsonapi/validate/texts.js'
 import { type AcceptedType, readAccept } from './accept.js'
-import type { AnswerFormat, ServerOptions } from './options.js'
+import type { ResponseFormat, ServerOptions } from './options.js'
 
 /** What an answer is written in. */
 export interface Negotiated {
-  readonly format: AnswerFormat
+  readonly format: ResponseFormat
   /** The value of Content-Type. */
   readonly contentType: string
 }

@@ -1,7 +1,7 @@
 /** Sends an answer by way of Node’s responses, which Express, Fastify and Koa use too. */
 import { Readable } from 'node:stream'
 import { bodyHeaders, withVary } from './earlier-headers.js'
-import type { ErrorAnswer } from './options.js'
+import type { ErrorResponse } from './options.js'
 
 /** What is needed of a `ServerResponse`, of HTTP/1 or HTTP/2. */
 export interface NodeResponse {
@@ -25,7 +25,7 @@ const INTERNAL_ERROR = 2
  * Sends `answer`, and keeps the headers that were set before, those about the body aside. Where an answer is under way already
  * the connection is broken off, so that nobody takes half of it for the whole. Nothing is done where the client has left.
  */
-export function sendAnswer(response: NodeResponse, { status, headers, body }: ErrorAnswer): void {
+export function sendResponse(response: NodeResponse, { status, headers, body }: ErrorResponse): void {
   if (response.destroyed || response.writableEnded) return
   if (response.headersSent) {
     // In HTTP/2 a stream that is only destroyed ends as if all were well.

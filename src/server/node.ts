@@ -2,11 +2,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { type AdaptorOptions, answerer } from './adaptor.js'
-import { sendAnswer } from './node-response.js'
+import { sendResponse } from './node-response.js'
 import { jsonOf, type ReadJsonOptions } from './read-json.js'
 
 export type { AdaptorOptions } from './adaptor.js'
-export { type ClientErrorSocket, clientErrorAnswers } from './client-errors.js'
+export { type ClientErrorSocket, clientErrorResponses } from './client-errors.js'
 export type { ReadJsonOptions } from './read-json.js'
 export { type UnroutedError, unrouted } from './unrouted.js'
 
@@ -25,12 +25,12 @@ export type NodeListener<Request extends AnyRequest, Response extends AnyRespons
  * client has left nothing is sent; `onError` is told in any case. What happens after the listener is done is not its business.
  *
  * ```ts
- * createServer(withErrorAnswers(async (request, response) => {
+ * createServer(withErrorResponses(async (request, response) => {
  *   throw reactor.error('not-found')
  * })).listen(8080)
  * ```
  */
-export function withErrorAnswers<
+export function withErrorResponses<
   Request extends AnyRequest = IncomingMessage,
   Response extends AnyResponse = ServerResponse,
 >(
@@ -39,7 +39,7 @@ export function withErrorAnswers<
 ): (request: Request, response: Response) => void {
   const { answer, check } = answerer(options)
   return (request, response) => {
-    const fail = (thrown: unknown): void => sendAnswer(response, answer(thrown, request))
+    const fail = (thrown: unknown): void => sendResponse(response, answer(thrown, request))
     try {
       check(request)
       Promise.resolve(listener(request, response)).catch(fail)
@@ -49,14 +49,14 @@ export function withErrorAnswers<
   }
 }
 
-/** Answers `thrown` on a response, as `withErrorAnswers` does; for those who catch for themselves. Never throws. */
+/** Answers `thrown` on a response, as `withErrorResponses` does; for those who catch for themselves. Never throws. */
 export function sendError(
   thrown: unknown,
   request: AnyRequest,
   response: AnyResponse,
   options: AdaptorOptions = {},
 ): void {
-  sendAnswer(response, answerer(options).answer(thrown, request))
+  sendResponse(response, answerer(options).answer(thrown, request))
 }
 
 /**

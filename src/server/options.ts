@@ -12,7 +12,7 @@ import type { ErrorObject, Meta } from '../jsonapi/document.js'
 export type ExposureLevel = 0 | 1 | 2 | 3
 
 /** The media types that an error can be answered in. */
-export type AnswerFormat = 'application/vnd.api+json' | 'application/problem+json' | 'text/html' | 'text/plain'
+export type ResponseFormat = 'application/vnd.api+json' | 'application/problem+json' | 'text/html' | 'text/plain'
 
 /** What of a request an answer depends on: a web `Request` fits, and so does the `IncomingMessage` of Node. */
 export interface RequestLike {
@@ -22,7 +22,7 @@ export interface RequestLike {
 }
 
 /** A whole HTTP answer, ready to be sent. The header Content-Length is left to who sends it. */
-export interface ErrorAnswer {
+export interface ErrorResponse {
   /** From 400 to 599. */
   readonly status: number
   /** By their names in lower case. */
@@ -92,7 +92,7 @@ export interface ServerOptions {
   /** Receives the whole truth, exactly once for each answer. What it throws or rejects with changes nothing. */
   readonly onError?: ((report: ErrorReport) => unknown) | undefined
   /** The formats that a client may ask for, the one that is preferred first; default: all, JSON:API first. */
-  readonly formats?: readonly AnswerFormat[] | undefined
+  readonly formats?: readonly ResponseFormat[] | undefined
   /** The URIs of the JSON:API extensions that the server supports; default: none. */
   readonly extensions?: readonly string[] | undefined
   /** The URIs of the JSON:API profiles that the server supports; default: none. */
@@ -102,7 +102,7 @@ export interface ServerOptions {
 }
 
 /** How one error is answered. */
-export interface AnswerOptions extends ServerOptions {
+export interface RespondOptions extends ServerOptions {
   /** The request that failed. Without one the answer is JSON:API, in English. */
   readonly request?: RequestLike | undefined
   /** More headers: `{ allow: 'GET, POST' }`. Those that the answer has of itself stay as they are. */

@@ -3,11 +3,11 @@ import { withoutStacks } from '../dialect/raise.js'
 import type { Failure } from '../failure/failure.js'
 import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
 import type { ErrorObject } from '../jsonapi/document.js'
-import type { AnswerOptions, ErrorAnswer } from './options.js'
+import type { ErrorResponse, RespondOptions } from './options.js'
 
 /** An answer, and the truth behind it. */
 export interface Made {
-  readonly answer: ErrorAnswer
+  readonly answer: ErrorResponse
   /** Nothing left out. */
   readonly errors: readonly ErrorObject[]
   /** As they are sent. */
@@ -20,7 +20,7 @@ export function report(
   thrown: unknown,
   made: Made,
   fault: { readonly thrown: unknown } | undefined,
-  options: AnswerOptions,
+  options: RespondOptions,
 ): void {
   try {
     const { onError, request } = options

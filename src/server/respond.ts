@@ -1,10 +1,11 @@
 /** Makes the web `Response` to a request that failed. */
-import { answer } from './answer.js'
-import type { AnswerOptions } from './options.js'
+
+import type { RespondOptions } from './options.js'
+import { answer } from './render-response.js'
 import type { WebResponse } from './web-response.js'
 
 /** The same as `answer`, as a `Response` (https://fetch.spec.whatwg.org/#response-class). Never throws. */
-export function respond(thrown: unknown, options: AnswerOptions = {}): WebResponse {
+export function respond(thrown: unknown, options: RespondOptions = {}): WebResponse {
   const { status, headers, body } = answer(thrown, options)
   return new Response(body === '' ? null : body, { status, headers })
 }

@@ -3,8 +3,8 @@ import type { ErrorInit } from '../dialect/build.js'
 import type { FailedResource } from '../failure/failure.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { type ReactorCode, reactor } from '../reactor/index.js'
-import type { Answer } from './answer.js'
 import { hexId, uuid } from './fixture-ids.js'
+import type { Answer } from './response.js'
 
 /** What a fixture is to say instead of what the catalog has; ids are made from the code unless given, the same every time. */
 export interface FixtureOptions extends ErrorInit {
@@ -62,7 +62,7 @@ export function errorFixture<Code extends ReactorCode>(code: Code, options: Fixt
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling
  */
-export function immediateAnswer<Code extends ReactorCode>(
+export function immediateResponse<Code extends ReactorCode>(
   code: Code,
   options?: FixtureOptions,
 ): Answer<ErrorDocument<Code>> {
@@ -76,7 +76,7 @@ export function immediateAnswer<Code extends ReactorCode>(
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling
  */
-export function deferredAnswer<Code extends ReactorCode>(
+export function deferredResponse<Code extends ReactorCode>(
   code: Code,
   options: DeferredFixtureOptions = {},
 ): Answer<FailedResourceDocument<Code>> {
@@ -95,7 +95,7 @@ export function usualAnswers<Code extends ReactorCode>(
 ): readonly Answer<ErrorDocument<Code> | FailedResourceDocument<Code>>[] {
   const usual = reactor.entry(code)?.delivery
   return [
-    ...(usual === 'deferred' ? [] : [immediateAnswer(code)]),
-    ...(usual === 'immediate' ? [] : [deferredAnswer(code)]),
+    ...(usual === 'deferred' ? [] : [immediateResponse(code)]),
+    ...(usual === 'immediate' ? [] : [deferredResponse(code)]),
   ]
 }

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/cli/decode.js'
 import type { Input } from '../../src/cli/input.js'
-import { openSource } from '../../src/cli/source-places.js'
 import { createTerminal, type Io } from '../../src/cli/terminal.js'
+import { openSource } from '../../src/input/source-places.js'
 import { bytesOf, ioOf, jsonLines, type Setting } from './streams.js'
 
 const notFound = '{"errors":[{"status":"404","code":"not-found","title":"Record Not Found"}]}'

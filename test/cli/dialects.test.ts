@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { adviceFor, forPeople, parseAnswer } from '../../src/cli/dialects.js'
+import { adviceFor, forPeople, parseResponse } from '../../src/cli/dialects.js'
 import { imageServing } from '../../src/image-serving/index.js'
 import { reactor } from '../../src/reactor/index.js'
 
 const context = { status: 403 }
 const codeOf = (body: unknown, service?: 'image-serving' | 'image-rendering') =>
-  parseAnswer({ body, context, ...(service && { service }) })[0]?.errors[0].code
+  parseResponse({ body, context, ...(service && { service }) })[0]?.errors[0].code
 
 test('an answer is of the server that its path or its body names', () => {
   expect(codeOf('Image Corrupt', 'image-serving')).toBe('image-corrupt')

@@ -1,9 +1,9 @@
 import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { printFailure } from '../../src/cli/print-failure.js'
-import { openSource } from '../../src/cli/source-places.js'
 import { en } from '../../src/explain/index.js'
 import type { Failure } from '../../src/failure/failure.js'
+import { openSource } from '../../src/input/source-places.js'
 import { reactor } from '../../src/reactor/index.js'
 
 interface Showing {

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { type Mark, printSource } from '../../src/cli/print-source.js'
-import { openSource } from '../../src/cli/source-places.js'
+import { openSource } from '../../src/input/source-places.js'
 
 const request = {
   data: {

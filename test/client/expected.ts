@@ -1,6 +1,6 @@
 /** What tests expect of the error that a bad answer ends in. */
 import { expect } from 'vitest'
-import type { BadAnswer } from './bad-answers.js'
+import type { BadAnswer } from './bad-responses.js'
 import type { Summary } from './summary.js'
 
 /** What every transport should tell of a bad answer. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { reportFrom } from '../in-browser.js'
-import { answerBadly, badAnswers } from './bad-answers.js'
+import { answerBadly, badAnswers } from './bad-responses.js'
 import type { Cases, Report } from './browser-page.js'
 import { summaryFor } from './expected.js'
 import { answerWell, host } from './resources.js'

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { serveBadAnswers } from './bad-answers.js'
+import { serveBadAnswers } from './bad-responses.js'
 import type { Report } from './memory-child.js'
 import { serveResources } from './resources.js'
 

@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { type Served, serve } from './answers.js'
-import { jsonApi, pour } from './bad-answers.js'
+import { jsonApi, pour } from './bad-responses.js'
 
 /** A build that failed for one reason. */
 const failedBuild = (id: string) => ({

@@ -20,7 +20,7 @@ import {
   upload,
   type World,
   zip,
-} from '../testing/emulator/world.js'
+} from '../emulator/reactor/world.js'
 
 const HOUR = 3_600_000
 

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici'
 import { describe, expect, test } from 'vitest'
 import { settingsOf } from '../../src/client/options.js'
 import { CallersController } from '../../src/client/undici-controller.js'
-import { AnswerHandler } from '../../src/client/undici-handler.js'
+import { ResponseHandler } from '../../src/client/undici-handler.js'
 
 /** A controller that remembers what it was told. */
 class Controller implements Dispatcher.DispatchController {
@@ -61,8 +61,8 @@ describe('the controller of callers', () => {
 })
 
 describe('a handler', () => {
-  const handlerOf = (handler: object): AnswerHandler =>
-    new AnswerHandler(handler, settingsOf({}), { trace: undefined, secrets: () => [] })
+  const handlerOf = (handler: object): ResponseHandler =>
+    new ResponseHandler(handler, settingsOf({}), { trace: undefined, secrets: () => [] })
 
   test('is told of what is sent, as undici 8 tells it', () => {
     const told: unknown[] = []

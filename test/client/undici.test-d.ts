@@ -1,7 +1,7 @@
 import { Agent, Client, type Dispatcher, interceptors, MockAgent, Pool, setGlobalDispatcher } from 'undici'
 import { expectTypeOf, test } from 'vitest'
 import { reactorErrors } from '../../src/client/undici.js'
-import type { AnswerHandler } from '../../src/client/undici-handler.js'
+import type { ResponseHandler } from '../../src/client/undici-handler.js'
 
 test('every dispatcher takes the interceptor, alone and among others', () => {
   expectTypeOf(reactorErrors()).toEqualTypeOf<Dispatcher.DispatcherComposeInterceptor>()
@@ -14,7 +14,7 @@ test('every dispatcher takes the interceptor, alone and among others', () => {
 })
 
 test('the handler is one of undici’s', () => {
-  expectTypeOf<AnswerHandler>().toExtend<Dispatcher.DispatchHandler>()
+  expectTypeOf<ResponseHandler>().toExtend<Dispatcher.DispatchHandler>()
 })
 
 test('options are checked', () => {

@@ -16,7 +16,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ReactorErrorsOptions, reactorErrors } from '../../src/client/undici.js'
 import { type Served, serve } from './answers.js'
-import { badAnswers, errorsText, jsonApi, serveBadAnswers } from './bad-answers.js'
+import { badAnswers, errorsText, jsonApi, serveBadAnswers } from './bad-responses.js'
 import { summaryFor } from './expected.js'
 import { host, serveResources } from './resources.js'
 import { caughtFrom, summaryOf } from './summary.js'

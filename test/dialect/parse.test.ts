@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parseAnswer } from '../../src/dialect/parse.js'
+import { parseResponse } from '../../src/dialect/parse.js'
 import { immediateFailure, type Reader } from '../../src/dialect/reader.js'
 import { readJsonApi } from '../../src/dialect/readers/json-api.js'
 
@@ -14,15 +14,15 @@ const throwing: Reader = () => {
 
 describe('an answer', () => {
   test('is read by the first reader that recognises it', () => {
-    expect(parseAnswer([silent, saying('second'), saying('third')], {}, {})).toMatchObject([{ format: 'second' }])
+    expect(parseResponse([silent, saying('second'), saying('third')], {}, {})).toMatchObject([{ format: 'second' }])
   })
 
   test('did not fail where a reader recognises it and says so', () => {
-    expect(parseAnswer([() => [], saying('second')], {}, { status: 500 })).toStrictEqual([])
+    expect(parseResponse([() => [], saying('second')], {}, { status: 500 })).toStrictEqual([])
   })
 
   test('is told by its status where no reader recognises it', () => {
-    expect(parseAnswer([silent], { a: 1 }, { status: 500 })).toMatchObject([{ format: 'json', status: 500 }])
+    expect(parseResponse([silent], { a: 1 }, { status: 500 })).toMatchObject([{ format: 'json', status: 500 }])
   })
 
   test('shows readers its headers by lower-case name, and its status', () => {
@@ -31,14 +31,14 @@ describe('an answer', () => {
       seen.push(body, status, header('x-a'), header('x-b'))
       return []
     }
-    parseAnswer([reader], '[1]', { status: 404, headers: { 'X-A': '1' } })
+    parseResponse([reader], '[1]', { status: 404, headers: { 'X-A': '1' } })
     expect(seen).toStrictEqual([[1], 404, '1', undefined])
   })
 
   test('is read by the others where one reader throws', () => {
     const body = { errors: [{ code: 'not-found' }] }
-    expect(parseAnswer([throwing, readJsonApi], body, { status: 404 })).toMatchObject([{ errors: body.errors }])
-    expect(parseAnswer([throwing], 'boom', { status: 500 })).toMatchObject([{ format: 'text', status: 500 }])
+    expect(parseResponse([throwing, readJsonApi], body, { status: 404 })).toMatchObject([{ errors: body.errors }])
+    expect(parseResponse([throwing], 'boom', { status: 500 })).toMatchObject([{ format: 'text', status: 500 }])
   })
 
   test('is read as far as it can be', () => {
@@ -48,7 +48,7 @@ describe('an answer', () => {
         throw new Error('trap')
       },
     })
-    expect(parseAnswer([readJsonApi], { errors: [error] }, {})).toMatchObject([
+    expect(parseResponse([readJsonApi], { errors: [error] }, {})).toMatchObject([
       { errors: [{ code: 'a', title: '[unreadable]' }] },
     ])
   })
@@ -59,7 +59,7 @@ describe('an answer that breaks off', () => {
   const repair = { pointer: '', message: 'The body breaks off; what had arrived of it was read', received: '[cut off]' }
 
   test('is read as far as it came, and says so', () => {
-    expect(parseAnswer([readJsonApi], text, { status: 409 })).toStrictEqual([
+    expect(parseResponse([readJsonApi], text, { status: 409 })).toStrictEqual([
       {
         errors: [{ code: 'not-unique', title: 'Name In Use' }],
         ...{ delivery: 'immediate', format: 'malformed', status: 409, repairs: [repair] },
@@ -68,14 +68,14 @@ describe('an answer that breaks off', () => {
   })
 
   test('tells of what else had to be mended', () => {
-    expect(parseAnswer([readJsonApi], '{"errors":[{"code":5,"title":"T"},', { status: 409 })).toMatchObject([
+    expect(parseResponse([readJsonApi], '{"errors":[{"code":5,"title":"T"},', { status: 409 })).toMatchObject([
       { repairs: [{ pointer: '/errors/0/code' }, repair] },
     ])
   })
 
   test('is told by its status where nothing of an error arrived', () => {
     for (const body of ['{"errors":[{"id":"1","code', '{"errors":[', '{"other":1,"errors"']) {
-      expect(parseAnswer([readJsonApi], body, { status: 409 })).toMatchObject([
+      expect(parseResponse([readJsonApi], body, { status: 409 })).toMatchObject([
         { format: 'malformed', errors: [{ status: '409', title: 'Conflict', meta: { received: body } }] },
       ])
     }

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
+import { dialectOf } from '../../src/failure/brand.js'
 import type { Failure } from '../../src/failure/failure.js'
-import { dialectOf } from '../../src/failure/guard.js'
 import { errorClassOf, isJsonApiError, JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { answerHeaders, hoursFresh } from '../../src/image-serving/freshness.js'
+import { hoursFresh, responseHeaders } from '../../src/image-serving/freshness.js'
 import { attributesOf } from './requests.js'
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   [-1, 'max-age=31536000'],
   [999_999_999, 'max-age=31536000'],
 ])('an answer that is fresh for %j hours is sent with %s', (hours, header) => {
-  expect(answerHeaders('text/plain', hours)).toEqual({
+  expect(responseHeaders('text/plain', hours)).toEqual({
     'content-type': 'text/plain',
     'cache-control': header,
     'x-content-type-options': 'nosniff',

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { ErrorAttributes } from '../../src/image-serving/attributes.js'
-import { planAnswer } from '../../src/image-serving/plan-answer.js'
+import { planResponse } from '../../src/image-serving/plan-response.js'
 import * as steps from '../../src/image-serving/plan-steps.js'
 import { attributesOf, failureOf, requestOf } from './requests.js'
 
 const plan = (query: string, catalog: ErrorAttributes = { DefaultImage: 'c/default' }, layer?: number) =>
-  planAnswer(
+  planResponse(
     failureOf('image-not-found', layer === undefined ? {} : { meta: { layer } }),
     requestOf(`/is/image/${query}`),
     attributesOf(catalog),

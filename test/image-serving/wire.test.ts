@@ -3,10 +3,10 @@ import {
   imageRendering,
   imageServing,
   parseProperties,
-  planAnswer,
+  planResponse,
   readImageRequest,
   resolveAttributes,
-  writeAnswer,
+  writeResponse,
 } from '../../src/image-serving/index.js'
 import type { ErrorInit, JsonApiError } from '../../src/index.js'
 
@@ -22,9 +22,9 @@ function overTheWire(code: string, target: string, level: '0' | '2' | '3') {
   const make = dialect.error as (code: string, init: ErrorInit) => JsonApiError
   const { failure } = make(code, { detail: 'Cannot open /opt/s7/a.tif', meta: { stack } })
   const attributes = resolveAttributes({ catalog: { ErrorDetail: level } })
-  const plan = planAnswer(failure, request, attributes)
+  const plan = planResponse(failure, request, attributes)
   if (plan.kind !== 'text' && plan.kind !== 'properties') throw new Error(`planned ${plan.kind}`)
-  const { status, headers, body } = writeAnswer(plan)
+  const { status, headers, body } = writeResponse(plan)
   return { read: dialect.parse(body, { status, headers }), answer: { status, headers, body } }
 }
 

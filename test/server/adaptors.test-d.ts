@@ -6,45 +6,45 @@ import fastify from 'fastify'
 import { Hono } from 'hono'
 import Koa from 'koa'
 import { expectTypeOf, test } from 'vitest'
-import { errorAnswers as expressAnswers, requestCheck } from '../../src/server/express.js'
-import { errorAnswers as fastifyAnswers, serverErrors } from '../../src/server/fastify.js'
-import { errorAnswers as honoAnswers } from '../../src/server/hono.js'
-import { withErrorAnswers as answersOnTheWeb, readJson as readWebJson } from '../../src/server/index.js'
-import { errorAnswers as koaAnswers } from '../../src/server/koa.js'
-import { clientErrorAnswers, readJson, withErrorAnswers } from '../../src/server/node.js'
+import { expressErrors, requestCheck } from '../../src/server/express.js'
+import { fastifyErrors, serverErrors } from '../../src/server/fastify.js'
+import { honoErrors } from '../../src/server/hono.js'
+import { withErrorResponses as answersOnTheWeb, readJson as readWebJson } from '../../src/server/index.js'
+import { koaErrors } from '../../src/server/koa.js'
+import { clientErrorResponses, readJson, withErrorResponses } from '../../src/server/node.js'
 
 test('Express takes the middlewares, in apps and in routers', () => {
-  express().use(requestCheck(), expressAnswers())
-  express.Router().use('/v1', requestCheck(), ...expressAnswers({ onError: () => {} }))
+  express().use(requestCheck(), expressErrors())
+  express.Router().use('/v1', requestCheck(), ...expressErrors({ onError: () => {} }))
 })
 
 test('Fastify takes the function as a plugin and its options, and so do its other servers', () => {
   const app = fastify({ logger: false, ...serverErrors() })
-  fastifyAnswers(app)
-  app.register(fastifyAnswers, { check: true })
-  fastifyAnswers(fastify({ http2: true }), { check: 'strict' })
+  fastifyErrors(app)
+  app.register(fastifyErrors, { check: true })
+  fastifyErrors(fastify({ http2: true }), { check: 'strict' })
 })
 
 test('Koa takes the middleware, whatever its state is', () => {
-  new Koa().use(koaAnswers())
-  new Koa<{ user: string }, { db: object }>().use(koaAnswers({ baseUrl: 'https://shop.example/errors/' }))
+  new Koa().use(koaErrors())
+  new Koa<{ user: string }, { db: object }>().use(koaErrors({ baseUrl: 'https://shop.example/errors/' }))
 })
 
 test('Hono apps fit, whatever their environment', () => {
-  honoAnswers(new Hono())
-  honoAnswers(new Hono<{ Bindings: { KV: object }; Variables: { user: string } }>().basePath('/v1'))
+  honoErrors(new Hono())
+  honoErrors(new Hono<{ Bindings: { KV: object }; Variables: { user: string } }>().basePath('/v1'))
 })
 
 test('listeners of Node fit, and keep their own kinds of request and response', () => {
-  createServer(withErrorAnswers((request, response) => response.end(request.url))).on(
+  createServer(withErrorResponses((request, response) => response.end(request.url))).on(
     'clientError',
-    clientErrorAnswers(),
+    clientErrorResponses(),
   )
-  createSecureServer().on('clientError', clientErrorAnswers())
+  createSecureServer().on('clientError', clientErrorResponses())
   class Mine extends (null as unknown as typeof IncomingMessage) {
     user = ''
   }
-  const listener = withErrorAnswers((request: Mine, _response: ServerResponse) => request.user)
+  const listener = withErrorResponses((request: Mine, _response: ServerResponse) => request.user)
   expectTypeOf(listener).parameter(0).toEqualTypeOf<Mine>()
   expectTypeOf(readJson).parameter(0).toEqualTypeOf<IncomingMessage | Http2ServerRequest>()
 })
@@ -52,12 +52,12 @@ test('listeners of Node fit, and keep their own kinds of request and response', 
 test('listeners of HTTP/2 fit, too', () => {
   createSecureServer({ allowHTTP1: true }).on(
     'request',
-    withErrorAnswers((request, response) => response.end(request.url)),
+    withErrorResponses((request, response) => response.end(request.url)),
   )
-  const listener = withErrorAnswers((request: Http2ServerRequest, _response: Http2ServerResponse) => request.scheme)
+  const listener = withErrorResponses((request: Http2ServerRequest, _response: Http2ServerResponse) => request.scheme)
   expectTypeOf(listener).parameter(0).toEqualTypeOf<Http2ServerRequest>()
   // What nothing else is said of is HTTP/1.
-  expectTypeOf(withErrorAnswers((_request, response) => response.end()))
+  expectTypeOf(withErrorResponses((_request, response) => response.end()))
     .parameter(1)
     .toEqualTypeOf<ServerResponse>()
 })

@@ -2,11 +2,11 @@
 import { expect } from 'vitest'
 import type { ErrorDocument, ErrorObject } from '../../src/jsonapi/document.js'
 import { validateErrorDocument } from '../../src/jsonapi/validate/index.js'
-import { answer } from '../../src/server/answer.js'
-import type { AnswerOptions, ErrorAnswer } from '../../src/server/options.js'
+import type { ErrorResponse, RespondOptions } from '../../src/server/options.js'
+import { answer } from '../../src/server/render-response.js'
 
 /** The document in the body of an answer that is JSON:API, which holds it to the rules. */
-export function documentOf({ body, status }: ErrorAnswer): ErrorDocument {
+export function documentOf({ body, status }: ErrorResponse): ErrorDocument {
   const document: unknown = JSON.parse(body)
   expect(validateErrorDocument(document).filter(({ level }) => level === 'error')).toEqual([])
   expect(status).toBeGreaterThanOrEqual(400)
@@ -16,12 +16,12 @@ export function documentOf({ body, status }: ErrorAnswer): ErrorDocument {
 }
 
 /** The error objects that a client gets. */
-export function errorsFor(thrown: unknown, options?: AnswerOptions): readonly ErrorObject[] {
+export function errorsFor(thrown: unknown, options?: RespondOptions): readonly ErrorObject[] {
   return documentOf(answer(thrown, options)).errors
 }
 
 /** The first of them; fails where there is none. */
-export function errorFor(thrown: unknown, options?: AnswerOptions): ErrorObject {
+export function errorFor(thrown: unknown, options?: RespondOptions): ErrorObject {
   const [error] = errorsFor(thrown, options)
   if (error === undefined) throw new Error('The answer has no error object')
   return error
@@ -31,6 +31,6 @@ export function errorFor(thrown: unknown, options?: AnswerOptions): ErrorObject 
 export function request(
   headers: Readonly<Record<string, string>>,
   method = 'GET',
-): NonNullable<AnswerOptions['request']> {
+): NonNullable<RespondOptions['request']> {
   return { method, headers, url: '/properties' }
 }

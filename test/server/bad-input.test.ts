@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
-import { answer } from '../../src/server/answer.js'
-import type { AnswerOptions, ExposureLevel } from '../../src/server/options.js'
+import type { ExposureLevel, RespondOptions } from '../../src/server/options.js'
+import { answer } from '../../src/server/render-response.js'
 import { json } from '../failure/arbitrary.js'
 import { hostileValues } from '../failure/hostile.js'
 import { documentOf, errorFor, request } from './answered.js'
@@ -12,7 +12,7 @@ import { documentOf, errorFor, request } from './answered.js'
 const fail = (): never => {
   throw new RangeError('trap')
 }
-const open: AnswerOptions = { expose: 3, production: false, baseUrl: 'https://example.com/errors/' }
+const open: RespondOptions = { expose: 3, production: false, baseUrl: 'https://example.com/errors/' }
 
 function withCycle(): Error {
   const error = new Error('cyclic')
@@ -121,7 +121,7 @@ describe('options that fail', () => {
   const secret = reactor.error('not-unique', { detail: 'secret', meta: { secret: 1 } })
   const getter = Object.defineProperty({}, 'request', { get: fail, enumerable: true })
 
-  test.each<[what: string, options: AnswerOptions]>([
+  test.each<[what: string, options: RespondOptions]>([
     ['a redactor', { redactMeta: fail }],
     ['a status policy', { status: fail }],
     ['an id maker', { makeId: fail }],
@@ -149,7 +149,7 @@ describe('options that fail', () => {
   })
 
   test('the answer without them still heeds the request', () => {
-    const options: AnswerOptions = { status: fail, request: request({ 'x-request-id': 'r-1' }, 'HEAD') }
+    const options: RespondOptions = { status: fail, request: request({ 'x-request-id': 'r-1' }, 'HEAD') }
     expect(answer(secret, options)).toMatchObject({ status: 409, body: '', headers: { 'x-request-id': 'r-1' } })
   })
 
@@ -175,7 +175,7 @@ describe('options that fail', () => {
 describe('no header can be smuggled in', () => {
   const evil = 'x\r\nset-cookie: a=1'
 
-  test.each<[what: string, thrown: unknown, options: AnswerOptions]>([
+  test.each<[what: string, thrown: unknown, options: RespondOptions]>([
     ['titles, ids and links', coded({ title: evil, id: evil, code: evil, links: { about: evil, type: evil } }), {}],
     ['a request id', 'e', { request: request({ 'x-request-id': evil }), requestId: () => evil }],
     ['a base URL', reactor.error('not-found'), { baseUrl: `https://example.com/${evil}` }],

@@ -3,7 +3,7 @@ import { ko } from '../../src/explain/ko.js'
 import { fingerprintOf, imageServing, parseProperties } from '../../src/image-serving/index.js'
 import { reactor } from '../../src/index.js'
 import { fromAjv } from '../../src/server/from-ajv.js'
-import { checkRequest, respond, withErrorAnswers } from '../../src/server/index.js'
+import { checkRequest, respond, withErrorResponses } from '../../src/server/index.js'
 
 /** What is left of an answer once it has been read. */
 interface Read {
@@ -45,7 +45,7 @@ const report: Report = {
   unknown: await read(respond(new Error('a secret'), { request: asked('application/problem+json') })),
   page: await read(respond(reactor.error('not-found'), { request: asked('text/html'), languages: [ko] })),
   handled: await read(
-    await withErrorAnswers((): Response => {
+    await withErrorResponses((): Response => {
       throw reactor.error('read-only')
     })(asked('text/plain')),
   ),

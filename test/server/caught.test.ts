@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
-import { answer } from '../../src/server/answer.js'
 import { readThrown } from '../../src/server/caught.js'
+import { answer } from '../../src/server/render-response.js'
 import { documentOf, errorFor, errorsFor } from './answered.js'
 
 const taken = reactor.object('not-unique', { detail: 'The name is taken', pointer: '/data/attributes/name' })

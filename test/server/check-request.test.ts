@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { answer } from '../../src/server/answer.js'
 import { type CheckOptions, checkRequest } from '../../src/server/check-request.js'
+import { answer } from '../../src/server/render-response.js'
 import { errorFor, request } from './answered.js'
 
 const JSON_API = 'application/vnd.api+json'

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import { reactor } from '../../src/index.js'
 import type { ErrorReport } from '../../src/server/index.js'
-import { clientErrorAnswers } from '../../src/server/node.js'
+import { clientErrorResponses } from '../../src/server/node.js'
 import { listening, type Running } from './adaptors/frameworks.js'
 
 const open: Running[] = []
@@ -18,7 +18,7 @@ const reports: ErrorReport[] = []
 async function say(message: string, listener = (): void => {}): Promise<string> {
   reports.length = 0
   const server = createServer({ headersTimeout: 40, connectionsCheckingInterval: 20, maxHeaderSize: 2000 }, listener)
-  server.on('clientError', clientErrorAnswers({ onError: (report) => reports.push(report) }))
+  server.on('clientError', clientErrorResponses({ onError: (report) => reports.push(report) }))
   const app = await listening(server)
   open.push(app)
   const socket = connect(Number(new URL(app.url).port), '127.0.0.1')
@@ -49,7 +49,7 @@ test('adds nothing to an answer that is under way', async () => {
       answer.writeHead(200, { 'content-length': 10 })
       answer.write('half')
     })
-    server.on('clientError', clientErrorAnswers({ onError: (report) => reports.push(report) }))
+    server.on('clientError', clientErrorResponses({ onError: (report) => reports.push(report) }))
     listening(server).then((app) => {
       open.push(app)
       const socket = connect(Number(new URL(app.url).port), '127.0.0.1')
@@ -68,7 +68,7 @@ test('adds nothing to an answer that is under way', async () => {
 
 test('only closes what was reset, or cannot be written to', () => {
   reports.length = 0
-  const answerError = clientErrorAnswers({ onError: (report) => reports.push(report) })
+  const answerError = clientErrorResponses({ onError: (report) => reports.push(report) })
   const log: string[] = []
   const socket = (writable: boolean) => ({ writable, end: () => log.push('end'), destroy: () => log.push('destroy') })
   answerError(Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET' }), socket(true))
@@ -80,6 +80,6 @@ test('lets the program recognise an error first', () => {
   const sent: string[] = []
   const failure = { errors: [{ status: '418' }], delivery: 'immediate', format: 'json:api' } as const
   const socket = { writable: true, end: (text: string) => sent.push(text), destroy: () => {} }
-  clientErrorAnswers({ recognise: () => failure })(new Error('x'), socket)
+  clientErrorResponses({ recognise: () => failure })(new Error('x'), socket)
   expect(sent[0]).toMatch(/^HTTP\/1\.1 418 /)
 })

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
-import { answer } from '../../src/server/answer.js'
-import type { AnswerOptions, ExposureLevel } from '../../src/server/options.js'
+import type { ExposureLevel, RespondOptions } from '../../src/server/options.js'
+import { answer } from '../../src/server/render-response.js'
 import { errorFor, errorsFor } from './answered.js'
 
 const object = (status: string) => ({
@@ -49,7 +49,7 @@ describe('by default', () => {
 })
 
 describe('a level', () => {
-  test.each<[expose: AnswerOptions['expose'], tells4xx: boolean, tells5xx: boolean]>([
+  test.each<[expose: RespondOptions['expose'], tells4xx: boolean, tells5xx: boolean]>([
     [0, false, false],
     [1, false, false],
     [2, true, true],
@@ -133,7 +133,7 @@ describe('level 3', () => {
 
 describe('meta', () => {
   const withMeta = (meta: Readonly<Record<string, unknown>>) => reactor.error('not-unique', { meta })
-  const metaOf = (meta: Readonly<Record<string, unknown>>, options?: AnswerOptions) =>
+  const metaOf = (meta: Readonly<Record<string, unknown>>, options?: RespondOptions) =>
     errorFor(withMeta(meta), options).meta
 
   test('is told without what stands under the name of a secret', () => {

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import express from 'express'
 import express4 from 'express4'
 import { afterEach, describe, expect, test } from 'vitest'
-import { errorAnswers, requestCheck } from '../../src/server/express.js'
+import { expressErrors, requestCheck } from '../../src/server/express.js'
 import { methodsAt } from '../../src/server/express-routes.js'
 import type { ErrorReport } from '../../src/server/index.js'
 import { listening, type Running } from './adaptors/frameworks.js'
@@ -40,7 +40,7 @@ describe.each([
     app.put('/outer/inner/:id', () => {})
     mounted.get('/', () => {})
     app.use('/mounted', mounted)
-    app.use(errorAnswers())
+    app.use(expressErrors())
     const url = await serve(app)
     const allow = async (path: string) => {
       const response = await fetch(url + path, { method: 'POST' })
@@ -55,7 +55,7 @@ describe.each([
   test('leaves it to Express to tell the methods of a path', async () => {
     const app = create()
     app.get('/things', () => {})
-    app.use(errorAnswers())
+    app.use(expressErrors())
     const url = await serve(app)
     const options = async (path: string) => {
       const { status, headers } = await fetch(url + path, { method: 'OPTIONS' })
@@ -69,7 +69,7 @@ describe.each([
     const app = create()
     const mounted = create()
     mounted.get('/things', () => {})
-    mounted.use(errorAnswers())
+    mounted.use(expressErrors())
     app.use('/v1', mounted)
     const response = await fetch(`${await serve(app)}/v1/things`, { method: 'PUT' })
     expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
@@ -78,7 +78,7 @@ describe.each([
   test('tells what a parser does not read', async () => {
     const app = create()
     app.use(create.json({ type }), create.urlencoded({ extended: true, parameterLimit: 2 }))
-    app.use(errorAnswers())
+    app.use(expressErrors())
     const url = await serve(app)
     const post = async (body: string, headers: Record<string, string>) => {
       const response = await fetch(url, { method: 'POST', body, headers })
@@ -106,7 +106,7 @@ describe.each([
       response.writeHead(200, { 'content-length': 100 })
       response.write('half', () => next(new Error('too late')))
     })
-    app.use(errorAnswers({ onError: (report) => reports.push(report) }))
+    app.use(expressErrors({ onError: (report) => reports.push(report) }))
     const response = await fetch(await serve(app))
     await expect(response.text()).rejects.toThrow('terminated')
     expect(reports).toHaveLength(1)
@@ -117,7 +117,7 @@ describe.each([
     app.use('/usual', requestCheck())
     app.use('/strict', requestCheck({ check: 'strict' }))
     app.get('/:way', (_request, response) => void response.end('ok'))
-    app.use(errorAnswers())
+    app.use(expressErrors())
     const url = await serve(app)
     const statusOf = async (path: string, accept: string) => (await fetch(url + path, { headers: { accept } })).status
     expect(await statusOf('/strict', `${type};revision=1`)).toBe(406)

@@ -1,6 +1,6 @@
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
-import { errorAnswers, serverErrors } from '../../src/server/fastify.js'
+import { fastifyErrors, serverErrors } from '../../src/server/fastify.js'
 import type { ErrorReport } from '../../src/server/index.js'
 
 const type = 'application/vnd.api+json'
@@ -22,7 +22,7 @@ const things = {
 
 function app(reports: ErrorReport[] = []) {
   const server = fastify(serverErrors())
-  errorAnswers(server, { onError: (report) => reports.push(report) })
+  fastifyErrors(server, { onError: (report) => reports.push(report) })
   server.post('/things/:id', things, () => ({}))
   return server
 }
@@ -57,7 +57,7 @@ test('tells what its schemas find wrong with the path, which has no name in JSON
 
 test('can be registered as a plugin, for the app that registers it', async () => {
   const server = fastify()
-  await server.register(errorAnswers, { check: true })
+  await server.register(fastifyErrors, { check: true })
   server.get('/things', () => ({}))
   const statusOf = async (method: 'GET' | 'PUT', accept = '*/*') =>
     (await server.inject({ method, url: '/things', headers: { accept } })).statusCode
@@ -67,7 +67,7 @@ test('can be registered as a plugin, for the app that registers it', async () =>
 test('keeps the parsers that an app has, and what it says of dangerous members', async () => {
   const server = fastify({ onProtoPoisoning: 'remove', onConstructorPoisoning: 'ignore' })
   server.addContentTypeParser(type, { parseAs: 'string' }, (_request, _body, done) => done(null, 'own'))
-  errorAnswers(server)
+  fastifyErrors(server)
   server.post('/', ({ body }) => ({ body }))
   const post = (contentType: string, payload: string) =>
     server.inject({ method: 'POST', url: '/', payload, headers: { 'content-type': contentType } })
@@ -89,7 +89,7 @@ test('refuses dangerous members, as Fastify does', async () => {
 
 test('sees the methods of routes with all that a path may have', async () => {
   const server = fastify()
-  errorAnswers(server)
+  fastifyErrors(server)
   const paths = ['/a/:id(^\\d+$)', '/b/:from-:to', '/c/*', '/d/:name?', '/e/::x', '/f.json', '/g/:file.:ext']
   for (const path of paths) server.get(path, () => ({}))
   server.route({ method: ['PUT', 'PATCH'], url: '/h', handler: () => ({}) })
@@ -103,7 +103,7 @@ test('sees the methods of routes with all that a path may have', async () => {
 test('breaks off an answer that is under way', async () => {
   const reports: ErrorReport[] = []
   const server = fastify()
-  errorAnswers(server, { onError: (report) => reports.push(report) })
+  fastifyErrors(server, { onError: (report) => reports.push(report) })
   server.get('/', async (_request, reply) => {
     reply.raw.writeHead(200, { 'content-length': 100 })
     await new Promise((resolve) => reply.raw.write('half', resolve))

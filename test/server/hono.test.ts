@@ -3,14 +3,14 @@ import { basicAuth } from 'hono/basic-auth'
 import { cors } from 'hono/cors'
 import { HTTPException } from 'hono/http-exception'
 import { expect, test } from 'vitest'
-import { errorAnswers } from '../../src/server/hono.js'
+import { honoErrors } from '../../src/server/hono.js'
 import type { ErrorReport } from '../../src/server/index.js'
 import { honoApp } from './adaptors/frameworks.js'
 import { exchanges } from './adaptors/requests.js'
 
 function app(reports: ErrorReport[] = []) {
   const hono = new Hono()
-  errorAnswers(hono, { onError: (report) => reports.push(report) })
+  honoErrors(hono, { onError: (report) => reports.push(report) })
   return hono
 }
 

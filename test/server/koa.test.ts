@@ -5,7 +5,7 @@ import Router from '@koa/router'
 import Koa, { type Middleware } from 'koa'
 import { afterEach, expect, test } from 'vitest'
 import type { ErrorReport } from '../../src/server/index.js'
-import { errorAnswers } from '../../src/server/koa.js'
+import { koaErrors } from '../../src/server/koa.js'
 import { listening, type Running } from './adaptors/frameworks.js'
 
 const open: Running[] = []
@@ -21,7 +21,7 @@ function serve(middleware: Middleware): Promise<string> {
 
 async function serveApp(build: (app: Koa) => unknown): Promise<string> {
   const app = new Koa()
-  app.use(errorAnswers({ onError: (report) => reports.push(report) }))
+  app.use(koaErrors({ onError: (report) => reports.push(report) }))
   build(app)
   const running = await listening(createServer(app.callback()))
   open.push(running)

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { reactor } from '../../src/reactor/index.js'
-import { answer } from '../../src/server/answer.js'
 import { negotiate } from '../../src/server/negotiate.js'
-import type { AnswerOptions } from '../../src/server/options.js'
+import type { RespondOptions } from '../../src/server/options.js'
+import { answer } from '../../src/server/render-response.js'
 import { request } from './answered.js'
 
 const JSON_API = 'application/vnd.api+json'
@@ -54,7 +54,7 @@ test.each<[accept: string | undefined, contentType: string]>([
   expect(negotiate(accept, {}).contentType).toBe(contentType)
 })
 
-test.each<[formats: AnswerOptions['formats'], accept: string | undefined, contentType: string]>([
+test.each<[formats: RespondOptions['formats'], accept: string | undefined, contentType: string]>([
   [['text/html', JSON_API], undefined, HTML],
   [['text/html', JSON_API], '*/*', HTML],
   [['text/html', JSON_API], JSON_API, JSON_API],
@@ -83,7 +83,7 @@ test.each<[accept: string, contentType: string]>([
 })
 
 describe('Vary', () => {
-  test.each<[options: AnswerOptions, vary: string | undefined]>([
+  test.each<[options: RespondOptions, vary: string | undefined]>([
     [{}, 'accept'],
     [{ formats: [JSON_API] }, 'accept'],
     [{ formats: [PROBLEM] }, undefined],

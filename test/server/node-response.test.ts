@@ -2,7 +2,7 @@ import { type ClientHttp2Session, connect, createServer } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { reactor } from '../../src/index.js'
-import { readJson, unrouted, withErrorAnswers } from '../../src/server/node.js'
+import { readJson, unrouted, withErrorResponses } from '../../src/server/node.js'
 
 describe('over HTTP/2', () => {
   const warnings: Error[] = []
@@ -44,7 +44,7 @@ describe('over HTTP/2', () => {
     })
     server.on(
       'request',
-      withErrorAnswers(() => {
+      withErrorResponses(() => {
         throw thrown
       }),
     )
@@ -57,7 +57,7 @@ describe('over HTTP/2', () => {
   test('bodies are read', async () => {
     server.on(
       'request',
-      withErrorAnswers(async (request, response) => {
+      withErrorResponses(async (request, response) => {
         response.end(JSON.stringify(await readJson(request)))
       }),
     )
@@ -68,7 +68,7 @@ describe('over HTTP/2', () => {
   test('an answer that is under way is broken off, so that nobody takes half of it for the whole', async () => {
     server.on(
       'request',
-      withErrorAnswers(async (_request, response) => {
+      withErrorResponses(async (_request, response) => {
         await new Promise((resolve) => response.write('half', resolve))
         throw reactor.error('not-found')
       }),

@@ -5,7 +5,7 @@ import { text } from 'node:stream/consumers'
 import { afterEach, expect, test } from 'vitest'
 import { reactor } from '../../src/index.js'
 import type { ErrorReport } from '../../src/server/index.js'
-import { readJson, sendError, unrouted, withErrorAnswers } from '../../src/server/node.js'
+import { readJson, sendError, unrouted, withErrorResponses } from '../../src/server/node.js'
 import { listening, type Running } from './adaptors/frameworks.js'
 
 const open: Running[] = []
@@ -37,7 +37,7 @@ const type = 'application/vnd.api+json'
 test('breaks off an answer that is under way', async () => {
   const { reports, onError } = hook()
   const url = await serve(
-    withErrorAnswers(
+    withErrorResponses(
       async (_request, response) => {
         response.writeHead(200, { 'content-type': type, 'content-length': 100 })
         await new Promise((resolve) => response.write('{"data":', resolve))
@@ -54,7 +54,7 @@ test('breaks off an answer that is under way', async () => {
 test('leaves an answer alone that is whole', async () => {
   const { told, onError } = hook()
   const url = await serve(
-    withErrorAnswers(
+    withErrorResponses(
       async (_request, response) => {
         response.end('done')
         throw new Error('too late')
@@ -78,7 +78,7 @@ test('tells the hook once, and sends nothing, when the client breaks off', async
     answers.push(response)
     arrive()
     closed.push(once(response, 'close'))
-    withErrorAnswers((request) => readJson(request), { onError })(message, response)
+    withErrorResponses((request) => readJson(request), { onError })(message, response)
   })
   const client = request(url, { method: 'POST', headers: { 'content-type': type, 'content-length': 100 } })
   client.on('error', () => {})
@@ -95,7 +95,7 @@ test('tells the hook once, and sends nothing, when the client breaks off', async
 
 test('keeps headers that were set before, those about the body aside, and adds to Vary', async () => {
   const url = await serve(
-    withErrorAnswers((_request, response) => {
+    withErrorResponses((_request, response) => {
       response.setHeader('Access-Control-Allow-Origin', '*')
       response.setHeader('Set-Cookie', ['a=1', 'b=2'])
       response.setHeader('Vary', 'Origin, Accept')
@@ -121,7 +121,7 @@ test('answers for those who catch for themselves', async () => {
 })
 
 test('refuses a strict program’s requests with a revision', async () => {
-  const url = await serve(withErrorAnswers((_request, response) => response.end('ok'), { check: 'strict' }))
+  const url = await serve(withErrorResponses((_request, response) => response.end('ok'), { check: 'strict' }))
   const statusOf = async (accept: string) => (await fetch(url, { headers: { accept } })).status
   expect([await statusOf(`${type}; revision=1`), await statusOf(type)]).toEqual([406, 200])
 })
@@ -129,7 +129,7 @@ test('refuses a strict program’s requests with a revision', async () => {
 test('asks the recogniser of the program first', async () => {
   const failure = { errors: [{ status: '418' }], delivery: 'immediate', format: 'json:api' } as const
   const url = await serve(
-    withErrorAnswers(
+    withErrorResponses(
       () => {
         throw unrouted()
       },
@@ -142,7 +142,7 @@ test('asks the recogniser of the program first', async () => {
 /** What `readJson` makes of a body. */
 async function read(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>, maxBytes?: number) {
   const url = await serve(
-    withErrorAnswers(async (message: IncomingMessage, response) => {
+    withErrorResponses(async (message: IncomingMessage, response) => {
       response.end(JSON.stringify(await readJson(message, { maxBytes })))
     }),
   )
@@ -182,7 +182,7 @@ test.each([
 
 test('refuses a body that is too large, whether or not it says so, and lets the connection live', async () => {
   const url = await serve(
-    withErrorAnswers(async (message: IncomingMessage, response) => {
+    withErrorResponses(async (message: IncomingMessage, response) => {
       response.end(JSON.stringify(await readJson(message, { maxBytes: 10 })))
     }),
   )
@@ -202,7 +202,7 @@ test('refuses a body that is too large, whether or not it says so, and lets the 
 
 test('reads a hundred thousand levels', async () => {
   const url = await serve(
-    withErrorAnswers(async (message: IncomingMessage, response) => {
+    withErrorResponses(async (message: IncomingMessage, response) => {
       response.end(String(Array.isArray(await readJson(message))))
     }),
   )
@@ -212,7 +212,7 @@ test('reads a hundred thousand levels', async () => {
 })
 
 test('serves a raw connection', async () => {
-  const url = new URL(await serve(withErrorAnswers(() => Promise.reject(reactor.error('not-found')))))
+  const url = new URL(await serve(withErrorResponses(() => Promise.reject(reactor.error('not-found')))))
   const socket = connect(Number(url.port), url.hostname)
   socket.write('GET / HTTP/1.0\r\n\r\n')
   await once(socket, 'connect')

@@ -10,9 +10,9 @@ import type { Language } from '../../src/explain/language.js'
 import { nl } from '../../src/explain/nl.js'
 import { defineDialect, reactor } from '../../src/index.js'
 import type { ErrorSource } from '../../src/jsonapi/document.js'
-import { answer } from '../../src/server/answer.js'
-import type { AnswerOptions } from '../../src/server/options.js'
+import type { RespondOptions } from '../../src/server/options.js'
 import { readable } from '../../src/server/readable.js'
+import { answer } from '../../src/server/render-response.js'
 import { request } from './answered.js'
 
 const german: Language = {
@@ -22,9 +22,9 @@ const german: Language = {
 }
 const asked = (accept: string, language = 'en') =>
   request({ accept, 'accept-language': language, 'x-request-id': 'r-1' })
-const text = (thrown: unknown, options: AnswerOptions = {}) =>
+const text = (thrown: unknown, options: RespondOptions = {}) =>
   answer(thrown, { request: asked('text/plain'), ...options }).body
-const page = (thrown: unknown, options: AnswerOptions = {}) =>
+const page = (thrown: unknown, options: RespondOptions = {}) =>
   answer(thrown, { request: asked('text/html'), ...options })
 
 describe('plain text', () => {

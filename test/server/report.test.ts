@@ -1,14 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
-import { answer } from '../../src/server/answer.js'
-import type { AnswerOptions, ErrorReport } from '../../src/server/options.js'
+import type { ErrorReport, RespondOptions } from '../../src/server/options.js'
+import { answer } from '../../src/server/render-response.js'
 import { documentOf, request } from './answered.js'
 
 const secret = { detail: 'secret', meta: { password: 'secret' } }
 
 /** The reports about one answer, and the answer. */
-function reportsOf(thrown: unknown, options: AnswerOptions = {}) {
+function reportsOf(thrown: unknown, options: RespondOptions = {}) {
   const reports: ErrorReport[] = []
   const sent = answer(thrown, { ...options, onError: (report) => reports.push(report) })
   return { reports, sent, errors: documentOf(sent).errors }

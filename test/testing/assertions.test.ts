@@ -1,7 +1,7 @@
 import assert from 'node:assert'
 import { describe, expect, test } from 'vitest'
 import { reactor } from '../../src/index.js'
-import { assertPointer, assertReactorError, foreignAnswers } from '../../src/testing/index.js'
+import { assertPointer, assertReactorError, foreignResponses } from '../../src/testing/index.js'
 
 const error = reactor.error('not-unique', { pointer: '/data/attributes/name' })
 
@@ -25,7 +25,7 @@ describe('assertReactorError', () => {
   })
 
   test('holds inside assert.throws and assert.rejects', async () => {
-    const { body, status } = foreignAnswers.gateway
+    const { body, status } = foreignResponses.gateway
     assert.throws(
       () => reactor.throwIfFailed(body, { status }),
       (thrown) => {

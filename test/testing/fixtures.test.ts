@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type ReactorCode, reactor } from '../../src/index.js'
 import { validateErrorDocument, validateErrorObject } from '../../src/jsonapi/validate/index.js'
-import { deferredAnswer, errorFixture, immediateAnswer, toResponse, usualAnswers } from '../../src/testing/index.js'
+import { deferredResponse, errorFixture, immediateResponse, toResponse, usualAnswers } from '../../src/testing/index.js'
 
 /** Everything that a client would read out of an answer that came over HTTP. */
 async function received(answer: Parameters<typeof toResponse>[0]) {
@@ -26,7 +26,7 @@ describe.each(reactor.codes)('%s', (code) => {
   })
 
   test('comes as a valid immediate answer that is read back as it was made', async () => {
-    const answer = immediateAnswer(code)
+    const answer = immediateResponse(code)
     expect(validateErrorDocument(answer.body)).toEqual([])
     expect(answer.status).toBe(entry.status)
     expect(answer.headers).toEqual({ 'content-type': 'application/vnd.api+json' })
@@ -43,7 +43,7 @@ describe.each(reactor.codes)('%s', (code) => {
   })
 
   test('comes as a valid deferred answer that is read back as it was made', async () => {
-    const answer = deferredAnswer(code)
+    const answer = deferredResponse(code)
     const { type, id, attributes, meta } = answer.body.data
     expect(validateErrorDocument(meta.status_details)).toEqual([])
     expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/vnd.api+json' } })
@@ -64,7 +64,7 @@ describe.each(reactor.codes)('%s', (code) => {
   })
 
   test('fails a resource of a type that the code is about and that has a status, or else a build', () => {
-    const { type, id } = deferredAnswer(code).body.data
+    const { type, id } = deferredResponse(code).body.data
     const able = entry.resources.filter((resource) =>
       ['builds', 'extension_packages', 'hosts', 'secrets'].includes(resource),
     )
@@ -80,7 +80,7 @@ describe.each(reactor.codes)('%s', (code) => {
 })
 
 test('ids are the same every time, and no two occurrences share one', () => {
-  const make = (code: ReactorCode) => [immediateAnswer(code), deferredAnswer(code)]
+  const make = (code: ReactorCode) => [immediateResponse(code), deferredResponse(code)]
   expect(reactor.codes.flatMap(make)).toEqual(reactor.codes.flatMap(make))
   const failures = reactor.codes.flatMap(make).flatMap(({ status, body }) => reactor.parse(body, { status }))
   const ids = failures
@@ -108,12 +108,12 @@ describe('options', () => {
       source: { pointer: options.pointer },
       meta: { request_id: 'r1', attempt: 2 },
     }
-    expect(immediateAnswer('not-found', options).body.errors).toEqual([error])
-    expect(deferredAnswer('not-found', options).body.data.meta.status_details.errors).toEqual([error])
+    expect(immediateResponse('not-found', options).body.errors).toEqual([error])
+    expect(deferredResponse('not-found', options).body.data.meta.status_details.errors).toEqual([error])
   })
 
   test('give the answer the status that they give the error', () => {
-    expect(immediateAnswer('internal-error', { status: 503 })).toMatchObject({
+    expect(immediateResponse('internal-error', { status: 503 })).toMatchObject({
       status: 503,
       body: { errors: [{ status: '503' }] },
     })
@@ -121,7 +121,7 @@ describe('options', () => {
 
   test('name the resource, in whole or in part', () => {
     const resourceOf = (resource: { type?: string; id?: string }) => {
-      const { type, id } = deferredAnswer('timeout-error', { resource }).body.data
+      const { type, id } = deferredResponse('timeout-error', { resource }).body.data
       return { type, id }
     }
     const { id } = resourceOf({})
@@ -142,8 +142,8 @@ describe('options', () => {
 
 test.each([
   { what: 'a code outside the catalog', make: (): unknown => errorFixture('not-fuond' as ReactorCode) },
-  { what: 'a name that every object has', make: (): unknown => immediateAnswer('constructor' as ReactorCode) },
-  { what: 'that name, deferred', make: (): unknown => deferredAnswer('toString' as ReactorCode) },
+  { what: 'a name that every object has', make: (): unknown => immediateResponse('constructor' as ReactorCode) },
+  { what: 'that name, deferred', make: (): unknown => deferredResponse('toString' as ReactorCode) },
   { what: 'that name, either way', make: (): unknown => usualAnswers('__proto__' as ReactorCode) },
   { what: 'a pointer that is none', make: (): unknown => errorFixture('not-found', { pointer: 'data' }) },
 ])('$what makes no fixture', ({ make }) => {

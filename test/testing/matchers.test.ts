@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
-import { deferredAnswer, foreignAnswers, immediateAnswer, reactorMatchers } from '../../src/testing/index.js'
+import { deferredResponse, foreignResponses, immediateResponse, reactorMatchers } from '../../src/testing/index.js'
 import '../../src/testing/vitest.js'
 
 const shop = defineDialect({ name: 'ShopError', codes: { 'out-of-stock': { title: 'Out Of Stock', status: 409 } } })
@@ -17,7 +17,7 @@ function thrownBy({ status, headers, body }: { status: number; headers: Record<s
 
 const taken = reactor.error('not-unique', { detail: 'The name is taken.', pointer: '/data/attributes/name' })
 const both = thrownBy({
-  ...immediateAnswer('not-unique'),
+  ...immediateResponse('not-unique'),
   body: reactor.document([reactor.object('not-unique', { pointer: '' }), reactor.object('invalid-rule')]),
 })
 
@@ -34,7 +34,7 @@ function messageOf(expectation: () => unknown): string {
 describe('toBeReactorError', () => {
   test.each(reactor.codes)('takes %s by its code, immediate and deferred, and by no other', (code) => {
     const other = code === 'not-found' ? 'read-only' : 'not-found'
-    for (const answer of [immediateAnswer(code), deferredAnswer(code)]) {
+    for (const answer of [immediateResponse(code), deferredResponse(code)]) {
       const error = thrownBy(answer)
       expect(error).toBeReactorError(code)
       expect(error).toBeReactorError()
@@ -43,10 +43,10 @@ describe('toBeReactorError', () => {
   })
 
   test('takes the codes of the gateway and of the sign-in service, and errors without a code', () => {
-    expect(thrownBy(foreignAnswers.gateway)).toBeReactorError('403025')
-    expect(thrownBy(foreignAnswers.ims)).toBeReactorError('invalid_token')
-    expect(thrownBy(foreignAnswers.html)).toBeReactorError()
-    expect(thrownBy(foreignAnswers.html)).not.toBeReactorError('internal-error')
+    expect(thrownBy(foreignResponses.gateway)).toBeReactorError('403025')
+    expect(thrownBy(foreignResponses.ims)).toBeReactorError('invalid_token')
+    expect(thrownBy(foreignResponses.html)).toBeReactorError()
+    expect(thrownBy(foreignResponses.html)).not.toBeReactorError('internal-error')
   })
 
   test('takes what a promise is rejected with', async () => {
@@ -106,7 +106,7 @@ const others: readonly { readonly what: string; readonly value: unknown; readonl
   },
   {
     what: 'no code',
-    value: thrownBy(foreignAnswers.html),
+    value: thrownBy(foreignResponses.html),
     said: 'a ReactorError with the code none: [502] Bad Gateway: 502 Bad Gateway',
   },
   {
@@ -133,7 +133,7 @@ const others: readonly { readonly what: string; readonly value: unknown; readonl
   { what: 'a function', value: () => taken, said: 'a function, which was not called' },
   { what: 'a promise', value: Promise.resolve(), said: 'a promise, which was not awaited' },
   { what: 'a Response', value: new Response(), said: 'a value of the kind Response' },
-  { what: 'an error document', value: immediateAnswer('not-found').body, said: 'a value of the kind Object' },
+  { what: 'an error document', value: immediateResponse('not-found').body, said: 'a value of the kind Object' },
   { what: 'a revoked proxy', value: revoked.proxy, said: 'something that cannot be read' },
   { what: 'a getter that throws', value: hostile, said: 'something that cannot be read' },
 ]
@@ -159,7 +159,7 @@ describe('toHavePointer', () => {
   test('takes the usual pointers of the catalog', () => {
     for (const code of reactor.codes) {
       const { pointer } = reactor.entry(code)
-      if (pointer !== null) expect(thrownBy(deferredAnswer(code))).toHavePointer(pointer)
+      if (pointer !== null) expect(thrownBy(deferredResponse(code))).toHavePointer(pointer)
     }
   })
 

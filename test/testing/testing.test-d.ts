@@ -4,10 +4,10 @@ import {
   type Answer,
   assertPointer,
   assertReactorError,
-  deferredAnswer,
+  deferredResponse,
   type ExpectedCode,
   errorFixture,
-  immediateAnswer,
+  immediateResponse,
   reactorMatchers,
   toResponse,
 } from '../../src/testing/index.js'
@@ -35,11 +35,11 @@ test('misspelt codes do not compile', () => {
   // @ts-expect-error no such code
   errorFixture('not-fuond')
   // @ts-expect-error no such code
-  immediateAnswer('not-fuond')
+  immediateResponse('not-fuond')
   // @ts-expect-error no such code
-  deferredAnswer('not-fuond')
+  deferredResponse('not-fuond')
   // @ts-expect-error the gateway has no error documents
-  immediateAnswer('403025')
+  immediateResponse('403025')
   // @ts-expect-error a pointer is text
   expect(caught).toHavePointer(['data'])
 })
@@ -61,9 +61,9 @@ test('the assertions narrow', () => {
 })
 
 test('fixtures know their code, and make a Response', () => {
-  expectTypeOf(immediateAnswer('not-found')).toEqualTypeOf<Answer<ErrorDocument<'not-found'>>>()
-  expectTypeOf(deferredAnswer('timeout-error').body.data.meta.status_details).toEqualTypeOf<
+  expectTypeOf(immediateResponse('not-found')).toEqualTypeOf<Answer<ErrorDocument<'not-found'>>>()
+  expectTypeOf(deferredResponse('timeout-error').body.data.meta.status_details).toEqualTypeOf<
     ErrorDocument<'timeout-error'>
   >()
-  expectTypeOf(toResponse(immediateAnswer('not-found'))).toEqualTypeOf<Response>()
+  expectTypeOf(toResponse(immediateResponse('not-found'))).toEqualTypeOf<Response>()
 })

@@ -1,5 +1,5 @@
 /** The Standard Schema interface, version 1, as far as a validator needs it: https://standardschema.dev */
-import type { Finding } from '../finding.js'
+import type { Violation } from '../violation.js'
 
 /** What is wrong with a value, as Standard Schema says it. */
 export interface StandardIssue {
@@ -24,7 +24,7 @@ export interface StandardProps<Output> {
 }
 
 /** The interface for the validator `validate`, after which a value without findings of level `error` is an `Output`. */
-export function standardProps<Output>(validate: (value: unknown) => readonly Finding[]): StandardProps<Output> {
+export function standardProps<Output>(validate: (value: unknown) => readonly Violation[]): StandardProps<Output> {
   return {
     version: 1,
     vendor: 'reactor-errors',

@@ -1,5 +1,5 @@
 /** One validation under way: what it holds the value against, and what it has found. */
-import type { Finding } from '../finding.js'
+import type { Violation } from '../violation.js'
 import { ALL_LISTED, type Rule } from './rules.js'
 
 /** What to validate against. */
@@ -18,7 +18,7 @@ export interface Walk {
   /** Whether by JSON:API 1.0; else by 1.1. */
   readonly old: boolean
   readonly extensions: readonly string[] | undefined
-  readonly findings: Finding[]
+  readonly findings: Violation[]
   /** Whether anything of level `error` was found. */
   failed: boolean
   /** How many characters of findings may still be listed. */
@@ -49,7 +49,7 @@ export function report(walk: Walk, rule: Rule, at: string, found = 'none'): void
 }
 
 /** What was found; the last of it says so where the list was full. */
-export function findingsOf(walk: Walk): Finding[] {
+export function violationsOf(walk: Walk): Violation[] {
   if (walk.room < 0) add(walk, ALL_LISTED, '', 'no room for more')
   return walk.findings
 }

@@ -1,7 +1,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { expectTypeOf, test } from 'vitest'
 import type { ErrorDocument, ErrorObject } from '../../../src/jsonapi/document.js'
-import type { Finding } from '../../../src/jsonapi/finding.js'
 import {
   isErrorDocument,
   type StandardIssue,
@@ -10,6 +9,7 @@ import {
   validateErrorDocument,
   validateErrorObject,
 } from '../../../src/jsonapi/validate/index.js'
+import type { Violation } from '../../../src/jsonapi/violation.js'
 
 test('validators are Standard Schemas', () => {
   expectTypeOf(validateErrorDocument).toExtend<StandardSchemaV1<unknown, ErrorDocument>>()
@@ -27,7 +27,7 @@ test('their results and issues are those of the standard, and never promises', (
 })
 
 test('validators give findings, and take only known versions', () => {
-  expectTypeOf(validateErrorDocument({})).toEqualTypeOf<Finding[]>()
+  expectTypeOf(validateErrorDocument({})).toEqualTypeOf<Violation[]>()
   expectTypeOf(validateErrorObject).toBeCallableWith({}, { version: '1.0', extensions: ['atomic'] })
   // @ts-expect-error There is no such version.
   validateErrorDocument({}, { version: '2.0' })

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Finding } from '../../../src/jsonapi/finding.js'
 import {
   isErrorDocument,
   rules,
   validateErrorDocument,
   validateErrorObject,
 } from '../../../src/jsonapi/validate/index.js'
+import type { Violation } from '../../../src/jsonapi/violation.js'
 import { type Case, documentCases, documented, errorCases, optionCases } from './cases.js'
 
-const outline = (findings: readonly Finding[]) => findings.map(({ rule, pointer }) => [rule, pointer])
+const outline = (findings: readonly Violation[]) => findings.map(({ rule, pointer }) => [rule, pointer])
 
 const runs = (cases: readonly Case[]) =>
   cases.flatMap((each) => {

@@ -3,11 +3,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { reactor } from 'reactor-errors'
-import { withErrorAnswers } from 'reactor-errors/node'
+import { withErrorResponses } from 'reactor-errors/node'
 import { respond } from 'reactor-errors/server'
 
 const server = createServer(
-  withErrorAnswers(() => {
+  withErrorResponses(() => {
     throw reactor.error('not-found')
   }),
 ).listen(0, '127.0.0.1')

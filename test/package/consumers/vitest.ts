@@ -1,11 +1,11 @@
 /** A user's test with vitest, and the types of Node that vitest needs; not called, since vitest expects nothing outside its runner. */
 import { reactor } from 'reactor-errors'
-import { deferredAnswer } from 'reactor-errors/testing'
+import { deferredResponse } from 'reactor-errors/testing'
 import 'reactor-errors/testing/vitest'
 import { expect } from 'vitest'
 
 export async function test(): Promise<void> {
-  const { body, status } = deferredAnswer('decrypt-no-data')
+  const { body, status } = deferredResponse('decrypt-no-data')
   expect(() => reactor.throwIfFailed(body, { status })).toThrow(expect.toBeReactorError('decrypt-no-data'))
   await expect(Promise.reject(reactor.error('not-found', { pointer: '/data' }))).rejects.toHavePointer('/data')
   // @ts-expect-error misspelt

@@ -14,7 +14,7 @@ import * as forFastify from '../../../src/server/fastify.js'
 import * as forHono from '../../../src/server/hono.js'
 import * as forKoa from '../../../src/server/koa.js'
 import * as forNode from '../../../src/server/node.js'
-import * as forWeb from '../../../src/server/with-error-answers.js'
+import * as forWeb from '../../../src/server/with-error-responses.js'
 import { getThing, maxBytes, route } from './app.js'
 
 /** A server that listens. */
@@ -50,7 +50,7 @@ const listen = (listener: RequestListener): Promise<Running> => listening(create
 
 const node: Framework = (options) =>
   listen(
-    forNode.withErrorAnswers(async (request, response) => {
+    forNode.withErrorResponses(async (request, response) => {
       const read = () => forNode.readJson(request, { maxBytes })
       const found = await route(request.method ?? '', pathOf(request.url), read)
       response.end(JSON.stringify(found))
@@ -70,14 +70,14 @@ function expressApp(create: typeof express): Framework {
       response.json(request.body)
     })
     app.use('/things', router)
-    app.use(forExpress.errorAnswers(options))
+    app.use(forExpress.expressErrors(options))
     return listen(app)
   }
 }
 
 const fastify5: Framework = async (options) => {
   const app = fastify({ bodyLimit: maxBytes, ...forFastify.serverErrors(options) })
-  forFastify.errorAnswers(app, options)
+  forFastify.fastifyErrors(app, options)
   app.get<{ Params: { id: string } }>('/things/:id', (request, reply) => {
     reply.send(getThing(request.params.id))
   })
@@ -91,7 +91,7 @@ const fastify5: Framework = async (options) => {
 const koa: Framework = (options) => {
   const app = new Koa()
   app.silent = true // Koa itself prints that a client broke off.
-  app.use(forKoa.errorAnswers(options))
+  app.use(forKoa.koaErrors(options))
   app.use(async (context) => {
     context.body = await route(context.method, context.path, () => forNode.readJson(context.req, { maxBytes }))
   })
@@ -101,7 +101,7 @@ const koa: Framework = (options) => {
 /** The application in Hono, which also runs without a server. */
 export function honoApp(options: AdaptorOptions): Hono {
   const app = new Hono()
-  forHono.errorAnswers(app, options)
+  forHono.honoErrors(app, options)
   app.post('/things', bodyLimit({ maxSize: maxBytes }), async (context) => context.json(await context.req.json()))
   app.get('/things/:id', (context) => context.json(getThing(context.req.param('id'))))
   return app
@@ -117,7 +117,7 @@ async function serveFetch(fetch: (request: Request) => Response | Promise<Respon
 
 const web: Framework = (options) =>
   serveFetch(
-    forWeb.withErrorAnswers(async (request: Request) => {
+    forWeb.withErrorResponses(async (request: Request) => {
       const read = () => forWeb.readJson(request, { maxBytes })
       return Response.json(await route(request.method, pathOf(request.url), read))
     }, options),

@@ -1,0 +1,48 @@
+/** Copies a value that cannot be trusted into plain data: no getters, no cycles, no depth without end. */
+
+const MAX_DEPTH = 32
+
+/** What to put in the place of a member, or of an item, which has no key. */
+type Change = (value: unknown, key?: string) => unknown
+
+/**
+ * A copy of `value` made of plain objects, arrays and what JSON can say, each changed by `change` before it is copied. Never
+ * throws, unless `change` does: what cannot be read or said, turns in a circle or lies deeper than 32 levels is replaced by a
+ * text that says so. What stands in several places is copied once.
+ */
+export function toPlain(value: unknown, change: Change = (same) => same): unknown {
+  const done = new Map<object, unknown>()
+
+  function copy(given: unknown, depth: number, key?: string): unknown {
+    const item = change(given, key)
+    if (typeof item === 'bigint') return `${item}`
+    if (typeof item === 'function' || typeof item === 'symbol') return `[${typeof item}]`
+    if (typeof item !== 'object' || item === null) return item
+    if (done.has(item)) return done.get(item)
+    if (depth === 0) return '[too deep]'
+    done.set(item, '[circular]')
+    const copied = copyMembers(item, depth - 1)
+    done.set(item, copied)
+    return copied
+  }
+
+  function copyMembers(of: object, depth: number): unknown {
+    try {
+      if (Array.isArray(of)) return Array.from(of, (item) => copy(item, depth))
+      return Object.fromEntries(Object.keys(of).map((key) => [key, copy(member(of, key), depth, key)]))
+    } catch {
+      return '[unreadable]'
+    }
+  }
+
+  return copy(value, MAX_DEPTH)
+}
+
+function member(value: object, key: string): unknown {
+  try {
+    // The key is one of the object's own.
+    return (value as Record<string, unknown>)[key]
+  } catch {
+    return '[unreadable]'
+  }
+}

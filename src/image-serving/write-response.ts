@@ -1,0 +1,70 @@
+/** Writes the answers of plans that need nothing but themselves: text, properties and data. */
+import { responseHeaders } from './freshness.js'
+import type { DataPlan, ErrorWords, PropertiesPlan, TextPlan } from './plan.js'
+import { type PropertyWriting, propertyTypes, type WrittenProperties, writeProperties } from './write-properties.js'
+import { encodeXml } from './write-xml-properties.js'
+
+/** An answer, ready to be sent. */
+export interface ImageResponse {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: Uint8Array<ArrayBuffer>
+}
+
+/**
+ * The answer of a plan that can always be carried out. `now` is for the second line of properties as text; default: the clock.
+ * Errors are never to be kept by caches; data as long as the attributes say.
+ */
+export function writeResponse(plan: TextPlan | PropertiesPlan | DataPlan, now: Date = new Date()): ImageResponse {
+  if (plan.kind === 'text') return plan.debug === undefined ? plainText(plan) : debugText(plan, now)
+  const { format, encoding } = plan
+  if (plan.kind === 'data') {
+    const { properties, status, expires } = plan
+    // An entry of user data that does not resolve is a line without text (reference of `req=userdata`).
+    if (Object.keys(properties).length === 0) return answer({ status, type: 'text/plain', text: '\r\n', expires })
+    return propertyResponse(properties, { ...plan, heading: 'OK', now }, plan)
+  }
+  const properties =
+    format === 'json' ? { message: plan.words.message, title: plan.words.title } : propertiesOf(plan.words)
+  // Whatever handler= asks for, errors are handed to this one, as pages that use Image Serving have it.
+  const writing: PropertyWriting = { format, encoding, handler: 's7jsonError', id: plan.id, heading: 'ERROR', now }
+  return propertyResponse(properties, writing, { status: plan.status, expires: 0 })
+}
+
+const propertiesOf = ({ title, message }: ErrorWords): WrittenProperties => ({
+  'error.title': title,
+  'error.message': message,
+})
+
+const plainText = ({ status, words: { message } }: TextPlan): ImageResponse =>
+  answer({ status, type: 'text/plain', text: message, expires: 0 })
+
+function debugText({ status, words, debug }: TextPlan, now: Date): ImageResponse {
+  const properties = { ...propertiesOf(words), ...debug }
+  const writing: PropertyWriting = { format: 'text', encoding: 'UTF-8', handler: '', id: '', heading: 'ERROR', now }
+  return propertyResponse(properties, writing, { status, expires: 0 })
+}
+
+/** The answer that consists of properties. */
+function propertyResponse(
+  properties: WrittenProperties,
+  writing: PropertyWriting,
+  { status, expires }: { readonly status: number; readonly expires: number },
+): ImageResponse {
+  const text = writeProperties(properties, writing)
+  const type = propertyTypes[writing.format]
+  if (writing.format !== 'xml') return answer({ status, type, text, expires })
+  const body = encodeXml(text, writing.encoding)
+  return { status, headers: responseHeaders(`${type};charset=${writing.encoding}`, expires), body }
+}
+
+function answer({ status, type, text, expires }: Words): ImageResponse {
+  return { status, headers: responseHeaders(`${type};charset=UTF-8`, expires), body: new TextEncoder().encode(text) }
+}
+
+interface Words {
+  readonly status: number
+  readonly type: string
+  readonly text: string
+  readonly expires: number
+}

@@ -1,0 +1,37 @@
+/** What keeps an input, or a line of it, from being read. */
+import { visible } from '../cli/safe-text.js'
+
+/** One thing that could not be read, and where. */
+export interface Problem {
+  readonly kind: 'problem'
+  /** What is wrong, for people, without the name of the input. */
+  readonly message: string
+  /** Where in the input, from 1. */
+  readonly line?: number
+  readonly column?: number
+}
+
+/** Thrown where an input cannot be read any further; its message is for people. */
+export class UnreadableError extends Error {
+  override readonly name = 'UnreadableError'
+}
+
+const SYSTEM: ReadonlyMap<unknown, string> = new Map([
+  ['ENOENT', 'there is no such file'],
+  ['ENOTDIR', 'there is no such file'],
+  ['EISDIR', 'is a directory, not a file'],
+  ['EACCES', 'may not be read (permission denied)'],
+  ['EPERM', 'may not be read (permission denied)'],
+])
+
+/** The problem that `error`, thrown while reading, stands for. */
+export function problemOf(error: unknown): Problem {
+  if (!(error instanceof Error)) return { kind: 'problem', message: String(error) }
+  const message = ('code' in error ? SYSTEM.get(error.code) : undefined) ?? error.message
+  return { kind: 'problem', message }
+}
+
+/** `problem` on one line that starts with its place, as compilers write it. */
+export function problemLine(input: string, { line, column, message }: Problem): string {
+  return visible(`${[input, line, column].filter((part) => part !== undefined).join(':')}: ${message}`)
+}

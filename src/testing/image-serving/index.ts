@@ -1,7 +1,0 @@
-/** The entry `reactor-errors/testing/image-serving`: an emulator of Image Serving and Image Rendering to try a program on. */
-export { type ImageCatalog, type ImageConfig, type ImageRecord, type ImageRule, readImageConfig } from './config.js'
-export {
-  type ImageServingEmulator,
-  type ImageServingEmulatorOptions,
-  startImageServingEmulator,
-} from './start.js'

@@ -1,0 +1,77 @@
+import { expect, test } from 'vitest'
+import { readImageConfig } from '../../../src/emulator/image-serving/config.js'
+
+test('lines are attributes, records, settings and sections', () => {
+  const config = readImageConfig(`# of the default catalog
+ErrorDetail = 2
+attribute::DefaultImage=default
+; its records
+onError::Modifier=size=10,10&text=$error.title$
+PS::errorRedirect.rootUrl=http://127.0.0.1:1
+PS::errorRedirect.socketTimeout=50
+
+[shoes]
+ErrorImage=
+red::Path=shoes/red.png
+red::Modifier=wid=3
+[shoes]
+MaxPix=5\r
+`)
+  expect(JSON.parse(JSON.stringify(config))).toEqual({
+    default: {
+      attributes: { ErrorDetail: '2', DefaultImage: 'default' },
+      records: { onError: { Modifier: 'size=10,10&text=$error.title$' } },
+    },
+    catalogs: {
+      shoes: {
+        attributes: { ErrorImage: '', MaxPix: '5' },
+        records: { red: { Path: 'shoes/red.png', Modifier: 'wid=3' } },
+      },
+    },
+    rules: [],
+    redirect: { rootUrl: 'http://127.0.0.1:1', socketTimeout: 50 },
+  })
+})
+
+test('a section between slashes is a rule for the paths that match it', () => {
+  const { rules, catalogs } = readImageConfig('[/^shoes\\/[a-f]/]\nattribute::ErrorImage=\nMaxPix=5\n[/b/]')
+  expect(rules).toEqual([
+    { expression: /^shoes\/[a-f]/, attributes: { ErrorImage: '', MaxPix: '5' } },
+    { expression: /b/, attributes: {} },
+  ])
+  expect(catalogs).toEqual({})
+})
+
+test('lines that are set count for more', () => {
+  const config = readImageConfig('ErrorDetail=1\n[a]\nMaxPix=1', ['ErrorDetail=3', 'x::Path=y'])
+  expect(config.default).toMatchObject({ attributes: { ErrorDetail: '3' }, records: { x: { Path: 'y' } } })
+})
+
+test('names that objects have by themselves are names', () => {
+  const config = readImageConfig('[__proto__]\n__proto__::Path=a')
+  expect(Object.keys(config.catalogs ?? {})).toEqual(['__proto__'])
+  expect(Object.getPrototypeOf({})).toBe(Object.prototype)
+  expect(({} as { Path?: string }).Path).toBeUndefined()
+})
+
+test.each([
+  ['ErrorDetail', 1],
+  ['\n\n[]', 3],
+  ['[a/b]', 1],
+  ['=1', 1],
+  ['PS::other.rootUrl=x', 1],
+  ['a::Other=x', 1],
+  ['ErorDetail=2', 1],
+  ['constructor=1', 1],
+  ['[/(/]', 1],
+  ['[/a/]\nErrorDetail=2', 2],
+  ['[/a/]\nb::Path=c', 2],
+])('in %j line %j is wrong', (text, line) => {
+  expect(() => readImageConfig(text)).toThrow(
+    new TypeError(`Line ${line} of the configuration is no section, attribute, record or setting`),
+  )
+})
+
+test('a wrong line that is set is refused', () => {
+  expect(() => readImageConfig('', ['nothing'])).toThrow(TypeError)
+})

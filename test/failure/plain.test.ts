@@ -1,0 +1,79 @@
+import { describe, expect, test } from 'vitest'
+import { defined, unlessEmpty } from '../../src/failure/defined.js'
+import { toPlain } from '../../src/failure/plain.js'
+
+const fail = () => {
+  throw new Error('trap')
+}
+
+describe('a detached copy', () => {
+  test('is the same for plain data, and another object', () => {
+    const value = { a: [1, 'b', null, true, undefined, { c: {} }], d: [] }
+    expect(toPlain(value)).toStrictEqual(value)
+    expect(toPlain(value)).not.toBe(value)
+  })
+
+  test('has own members only, __proto__ among them', () => {
+    const value: unknown = JSON.parse('{"__proto__":{"a":1},"constructor":2}')
+    const copy = toPlain(value) as object
+    expect(Object.entries(copy)).toStrictEqual([
+      ['__proto__', { a: 1 }],
+      ['constructor', 2],
+    ])
+    expect(Object.getPrototypeOf(copy)).toBe(Object.prototype)
+    expect(toPlain(Object.create({ inherited: 1 }))).toStrictEqual({})
+  })
+
+  test.each<[what: string, value: unknown, copy: unknown]>([
+    ['functions', { f: fail }, { f: '[function]' }],
+    ['symbols', [Symbol('s')], ['[symbol]']],
+    ['big integers', 10n, '10'],
+    [
+      'getters that throw',
+      Object.defineProperty({ a: 1 }, 'b', { enumerable: true, get: fail }),
+      { a: 1, b: '[unreadable]' },
+    ],
+    ['proxies that throw', { p: new Proxy({}, { ownKeys: fail }) }, { p: '[unreadable]' }],
+    ['lists that throw', [new Proxy([], { get: fail })], ['[unreadable]']],
+  ])('has a text in the place of %s', (_, value, copy) => {
+    expect(toPlain(value)).toStrictEqual(copy)
+  })
+
+  test('has a text in the place of a circle', () => {
+    const value: Record<string, unknown> = {}
+    value['self'] = value
+    expect(toPlain({ value, again: value })).toStrictEqual({
+      value: { self: '[circular]' },
+      again: { self: '[circular]' },
+    })
+  })
+
+  test('has a text in the place of what lies deeper than 32 levels', () => {
+    let value: unknown = 'bottom'
+    for (let i = 0; i < 40; i++) value = [value]
+    expect(JSON.stringify(toPlain(value))).toBe(`${'['.repeat(32)}"[too deep]"${']'.repeat(32)}`)
+  })
+
+  test('copies once what stands in several places', () => {
+    let value: unknown = {}
+    for (let i = 0; i < 30; i++) value = { a: value, b: value }
+    const { a, b } = toPlain(value) as { a: unknown; b: unknown }
+    expect(a).toBe(b)
+  })
+
+  test('is changed where it is asked to, by key and value', () => {
+    const change = (value: unknown, key?: string) => (key === 'secret' ? '***' : value === 1 ? 'one' : value)
+    expect(toPlain({ secret: { a: 1 }, list: [1, 2] }, change)).toStrictEqual({ secret: '***', list: ['one', 2] })
+  })
+})
+
+describe('members', () => {
+  test('that are undefined are left out', () => {
+    expect(defined({ a: 1, b: undefined, c: null })).toStrictEqual({ a: 1, c: null })
+  })
+
+  test('are undefined where there are none', () => {
+    expect(unlessEmpty({})).toBeUndefined()
+    expect(unlessEmpty({ a: undefined })).toStrictEqual({ a: undefined })
+  })
+})

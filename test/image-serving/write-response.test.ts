@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { imageServing } from '../../src/image-serving/dialects.js'
+import type { DataPlan, PropertiesPlan, TextPlan } from '../../src/image-serving/plan.js'
+import { planResponse } from '../../src/image-serving/plan-response.js'
+import { parseProperties } from '../../src/image-serving/properties.js'
+import { writeResponse } from '../../src/image-serving/write-response.js'
+import { attributesOf, failureOf, renderingFailureOf, requestOf } from './requests.js'
+
+const now = new Date(Date.UTC(2014, 6, 25, 17, 28, 32))
+const failure = failureOf('image-corrupt', { detail: 'Bad marker; it is <broken>.' })
+
+/** The answer to a request, whose plan needs nothing but itself. */
+function answerTo(target: string, failed = failure, level = 2) {
+  const plan = planResponse(failed, requestOf(target), attributesOf({ ErrorDetail: level }))
+  const { status, headers, body } = writeResponse(plan as TextPlan | PropertiesPlan | DataPlan, now) // No image is set up.
+  return {
+    status,
+    headers,
+    text: new TextDecoder(/charset=(.*)/.exec(headers['content-type'] ?? '')?.[1]).decode(body),
+  }
+}
+
+test.each([
+  ['', 403, 'text/plain;charset=UTF-8', 'Bad marker; it is <broken>.'],
+  ['?req=saveToFile', 403, 'text/plain;charset=UTF-8', 'Bad marker; it is <broken>.'],
+  [
+    '?req=props',
+    403,
+    'text/plain;charset=UTF-8',
+    '#S7Z ERROR\n#Fri Jul 25 17:28:32 UTC 2014\nerror.title=Image Corrupt\nerror.message=Bad marker; it is <broken>.\n',
+  ],
+  [
+    '?req=props,javascript',
+    403,
+    'text/javascript;charset=UTF-8',
+    "error.title='Image Corrupt'\nerror.message='Bad marker; it is \\u003cbroken>.'\n",
+  ],
+  [
+    '?req=props,xml',
+    403,
+    'text/xml;charset=UTF-8',
+    '<?xml version="1.0" encoding="UTF-8"?>\n<prop-group>\n<prop-group name="error">\n' +
+      '<property name="title" value="Image Corrupt"/>\n' +
+      '<property name="message" value="Bad marker; it is &lt;broken&gt;."/>\n</prop-group>\n</prop-group>\n',
+  ],
+  [
+    '?req=props,json&id=42&handler=show',
+    200,
+    'text/javascript;charset=UTF-8',
+    '/*jsonp*/s7jsonError({"message":"Bad marker; it is \\u003cbroken>.","title":"Image Corrupt"},"42");',
+  ],
+])('the error of a request with %j has the status %j, the type %s and these bytes', (query, status, type, text) => {
+  expect(answerTo(`/is/image/a/b${query}`)).toEqual({
+    status,
+    headers: { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
+    text,
+  })
+})
+
+test('the error that was seen in the wild is answered byte by byte', () => {
+  expect(answerTo('/is/image/a?req=set,json', failureOf('media-set-failed'), 0).text).toBe(
+    '/*jsonp*/s7jsonError({"message":"Error while processing Fvctx image","title":"Error while processing Fvctx image"},"");',
+  )
+})
+
+test('XML comes in the encoding that was asked for', () => {
+  const { headers, text } = answerTo('/is/image/a?req=set,xml,UTF-16LE')
+  expect(headers['content-type']).toBe('text/xml;charset=UTF-16LE')
+  expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-16LE"\?>/)
+})
+
+test('data stays fresh as long as the attributes say', () => {
+  const missing = failureOf('image-not-found')
+  const exists = answerTo('/is/image/a?req=exists,json&handler=show&id=1', missing)
+  expect(exists.text).toBe('/*jsonp*/show({"catalogRecord.exists":"0"},"1");')
+  expect([exists.status, exists.headers['cache-control']]).toEqual([200, 'max-age=360'])
+  const userdata = answerTo('/is/image/a?req=userdata,xml', missing)
+  expect(userdata).toMatchObject({ status: 200, text: '\r\n', headers: { 'content-type': 'text/plain;charset=UTF-8' } })
+})
+
+test('req=debug shows what is known besides the message', () => {
+  const { text, status } = answerTo(
+    '/ir/render/room?req=debug&obj=x',
+    renderingFailureOf('selection-failed', { parameter: 'obj' }),
+  )
+  expect(status).toBe(403)
+  expect(text).toBe(
+    '#S7Z ERROR\n#Fri Jul 25 17:28:32 UTC 2014\nerror.title=Selection Failed\nerror.message=Selection Failed\n' +
+      'debug.code=selection-failed\ndebug.object=room\ndebug.parameter=obj\ndebug.commands=req,obj\n',
+  )
+})
+
+test('without a time, the clock gives it', () => {
+  const plan = planResponse(failure, requestOf('/is/image/a?req=props'), attributesOf())
+  const { body } = writeResponse(plan as PropertiesPlan) // The request asks for properties.
+  expect(new TextDecoder().decode(body)).toContain(` UTC ${new Date().getUTCFullYear()}\n`)
+})
+
+test('the client of this package reads what the server writes', () => {
+  for (const format of ['text', 'javascript', 'xml', 'json']) {
+    const { status, headers, text } = answerTo(`/is/image/a?req=props,${format}`)
+    const answer = parseProperties(text, { status, headers })
+    expect(!answer.ok && imageServing.is(imageServing.error(answer.failure), 'image-corrupt')).toBe(true)
+  }
+})

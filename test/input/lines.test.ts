@@ -1,0 +1,38 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readLines } from '../../src/input/lines.js'
+import { collect } from '../cli/streams.js'
+
+async function* chunked(text: string, size: number): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size)
+}
+
+async function linesOf(text: string, { size = 1000, limit = 1000 }: { size?: number; limit?: number } = {}) {
+  return (await collect(readLines(chunked(text, size), limit))).flat()
+}
+
+test('a stream is cut into its lines, however it comes in pieces', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.string({ unit: fc.constantFrom('a', '{', '\n', '\r\n', ' ') }),
+      fc.integer({ min: 1, max: 7 }),
+      async (text, size) => {
+        const expected = text
+          .split('\n')
+          .map((line, index) => ({ text: line.replace(/\r$/, ''), line: index + 1 }))
+          .filter((line) => line.text.trim() !== '')
+        expect(await linesOf(text, { size })).toEqual(expected)
+      },
+    ),
+  )
+})
+
+test('a line that is too long is cut off, and those behind it are not', async () => {
+  const text = `short\n${'x'.repeat(5000)}\nafter\n${'y'.repeat(5000)}`
+  expect(await linesOf(text, { size: 50, limit: 200 })).toEqual([
+    { text: 'short', line: 1 },
+    { text: expect.stringMatching(/^x{100,300}$/), line: 2, tooLong: true },
+    { text: 'after', line: 3 },
+    { text: expect.stringMatching(/^y{100,300}$/), line: 4, tooLong: true },
+  ])
+})
