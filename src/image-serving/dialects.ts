@@ -1,6 +1,9 @@
-/** The dialects of Dynamic Media's Image Serving and Image Rendering. */
+/** The dialects of Dynamic Media's Image Serving and Image Rendering, and the reader of their responses. */
+
 import { defineDialect } from '../dialect/define-dialect.js'
 import type { Dialect } from '../dialect/dialect.js'
+import type { ReadContext, Reader } from '../dialect/reader.js'
+import type { Failure } from '../failure/failure.js'
 import {
   type ImageCodes,
   type ImageRenderingCodes,
@@ -9,7 +12,10 @@ import {
   rendering,
   serving,
 } from './codes.generated.js'
-import { imageReader } from './read-response.js'
+import { imageFailure } from './failure.js'
+import { judge } from './properties.js'
+import { formatOf, markedFormat, readSyntax } from './property-syntax.js'
+import type { ImageService } from './services.js'
 
 /**
  * Everything that concerns the errors of Image Serving (`/is/image/…`).
@@ -34,3 +40,33 @@ export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__P
   readers: [imageReader('image-rendering')],
   // As above.
 }) as unknown as Dialect<ImageCodes & ImageRenderingCodes>
+
+const HTML = /^<(?:!doctype html|html|head|body)\b/i
+const ERROR_PROPERTY = /^error\.(?:title|message)\s?=/
+
+/**
+ * A reader of the answers of `service`: properties in all four forms, `s7jsonError`, and plain text. Whether text is an error its
+ * status says; without one it is, as with any dialect. A picture with the status 200 tells nothing, and may be an error image:
+ * see `checkImage` of `reactor-errors/check-image`. Pages, JSON, and nothing at all are left to other readers.
+ */
+export function imageReader(service: ImageService): Reader {
+  return (body, context) => (typeof body === 'string' ? readText(body, service, context) : undefined)
+}
+
+function readText(text: string, service: ImageService, context: ReadContext): readonly Failure[] | undefined {
+  const head = text.slice(0, 1024).trimStart()
+  if (markedFormat(text) !== undefined || ERROR_PROPERTY.test(head)) {
+    const answer = judge(readSyntax(text, formatOf(text, context)), { text, service, context })
+    return answer.ok ? [] : [answer.failure]
+  }
+  const { status } = context
+  const hasFailed = status === undefined ? undefined : status >= 400
+  if (head === '' || /^[{[]/.test(head) || HTML.test(head)) return undefined
+  // XML of another form (image sets, XMP, SVG), and pictures, whose bytes are no text.
+  const isXml = head.startsWith('<')
+  if (isXml || /[\0\ufffd]/.test(head)) {
+    const received = isXml ? { text: head } : undefined
+    return hasFailed === true ? [imageFailure(service, { received }, 'text', context)] : []
+  }
+  return hasFailed === false ? [] : [imageFailure(service, { message: text }, 'text', context)]
+}

@@ -11,16 +11,14 @@ export type {
   RedirectSettings,
   RuleAttributes,
 } from './attributes.js'
-// Telling others.
-export { type BridgeOptions, fromErrorDocument, type ImageErrorMeta, toErrorDocument } from './bridge.js'
+export { resolveAttributes } from './attributes.js'
 // The codes and the dialects.
 export type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from './codes.generated.js'
+export type { Layer, LayerSource } from './commands.js'
 export { imageRendering, imageServing } from './dialects.js'
+// Telling others.
+export { type BridgeOptions, fromErrorDocument, type ImageErrorMeta, toErrorDocument } from './error-document.js'
 export { fingerprintOf } from './fingerprint.js'
-export type { ImageRenderingCode, ImageServingCode } from './image-codes.js'
-// Reading properties.
-export type { FailedPropertyResponse, PropertyResponse } from './judge-properties.js'
-export type { Layer, LayerSource } from './layers.js'
 export type {
   DataPlan,
   DefaultImagePlan,
@@ -34,10 +32,18 @@ export type {
   TextPlan,
 } from './plan.js'
 export { planResponse } from './plan-response.js'
+// Reading properties.
+export type { FailedPropertyResponse, PropertyResponse } from './properties.js'
 export { type PropertyOptions, parseProperties } from './properties.js'
-export type { Properties } from './property-list.js'
-export { readImageRequest } from './read-request.js'
+export type { Properties } from './property-text.js'
 export type { ImageRequest, RequestProblem } from './request.js'
-export type { ImageService, PropertyEncoding, PropertyFormat, RequestType } from './request-types.js'
-export { resolveAttributes } from './resolve-attributes.js'
-export { type ImageResponse, writeResponse } from './write-response.js'
+export { readImageRequest } from './request.js'
+export { type ImageResponse, writeResponse } from './response.js'
+export type {
+  ImageRenderingCode,
+  ImageService,
+  ImageServingCode,
+  PropertyEncoding,
+  PropertyFormat,
+  RequestType,
+} from './services.js'

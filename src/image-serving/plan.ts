@@ -1,5 +1,5 @@
 /** What a server is to answer in place of what was asked for, as plain data that says why. */
-import type { ImageService, PropertyEncoding, PropertyFormat } from './request-types.js'
+import type { ImageService, PropertyEncoding, PropertyFormat } from './services.js'
 
 /** One step of the decision. */
 export interface PlanStep {

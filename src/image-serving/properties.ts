@@ -1,10 +1,91 @@
-/** Reads answers that consist of properties, in any of their four syntaxes. */
+/** Tells the properties of an error from those that were asked for. */
+
 import { decodeBytes } from '../dialect/decode-bytes.js'
-import { type ResponseContext, readContext } from '../dialect/reader.js'
-import { unreadable } from './image-failure.js'
-import { type FailedPropertyResponse, judge, type PropertyResponse } from './judge-properties.js'
-import { formatOf, readParsed, readSyntax } from './property-syntax.js'
-import type { ImageService, PropertyFormat } from './request-types.js'
+import { type ReadContext, type ResponseContext, readContext } from '../dialect/reader.js'
+import { unlessEmpty } from '../failure/defined.js'
+import type { Failure } from '../failure/failure.js'
+import { imageFailure, type Said, unreadable } from './failure.js'
+import { formatOf, markedFormat, readParsed, readSyntax, type Syntax } from './property-syntax.js'
+import type { Properties } from './property-text.js'
+import type { ImageService, PropertyFormat } from './services.js'
+
+/** The properties of an answer. Plain data. */
+export interface PropertyResponse {
+  readonly ok: true
+  readonly format: PropertyFormat
+  /** By dotted names: `image.width`. Values are strings, save in JSON, where `req=set` and its like nest what they have. */
+  readonly properties: Properties
+  /** JSONP: the function that the answer calls. */
+  readonly handler?: string
+  /** JSONP: the `id=` of the request, `''` where it had none. */
+  readonly id?: string
+}
+
+/** An answer that is an error, or cannot be read. */
+export interface FailedPropertyResponse {
+  readonly ok: false
+  readonly failure: Failure
+}
+
+/** Where properties came from. */
+export interface Origin {
+  /** The text that they were read from; `''` where they were parsed already. */
+  readonly text: string
+  readonly service: ImageService
+  readonly context: ReadContext
+}
+
+/** What properties that were read mean: what was asked for, an error that the server answers, or an answer that is broken. */
+export function judge(syntax: Syntax, { text, service, context }: Origin): PropertyResponse | FailedPropertyResponse {
+  const { format, read, handler, id } = syntax
+  const hasFailed = context.status !== undefined && context.status >= 400
+  if ('problem' in read) {
+    // A status of failure comes with text where it does not come with properties.
+    if (hasFailed && markedFormat(text) === undefined) {
+      return { ok: false, failure: imageFailure(service, { message: text }, 'text', context) }
+    }
+    const place = read.line === undefined ? '' : ` (line ${read.line})`
+    const problem = `The answer cannot be read: ${read.problem}${place}`
+    return { ok: false, failure: unreadable({ problem, form: 'malformed', service, format }, context) }
+  }
+  const { properties } = read
+  const said = errorIn(properties, syntax, text)
+  if (said === undefined && !hasFailed) {
+    if (handler === undefined) return { ok: true, format, properties }
+    return id === undefined ? { ok: true, format, properties, handler } : { ok: true, format, properties, handler, id }
+  }
+  const form = handler === undefined ? 'properties' : 'jsonp'
+  return { ok: false, failure: imageFailure(service, { ...said, format, reqId: id }, form, context) }
+}
+
+/**
+ * The error in properties that are those of one: they are handed to `s7jsonError`, whatever `handler=` asked for; they have the
+ * names of the variables of error templates; or their first line says something else than `#S7Z OK`. Adobe documents of these
+ * the variables and the first line of a success; the rest was seen.
+ */
+function errorIn(properties: Properties, { handler, format }: Syntax, text: string): Said | undefined {
+  const isCalled = handler === 's7jsonError'
+  const titleName = isCalled ? 'title' : 'error.title'
+  const messageName = isCalled ? 'message' : 'error.message'
+  const title = ownText(properties, titleName)
+  const message = ownText(properties, messageName)
+  const isHeaded = format === 'text' && FAILED_HEADING.test(text)
+  if (!isCalled && !isHeaded && title === undefined && message === undefined) return undefined
+  const others = Object.entries(properties).filter(
+    ([name, value]) => typeof value !== 'string' || (name !== titleName && name !== messageName),
+  )
+  const said = { title, message, received: unlessEmpty(Object.fromEntries(others)) }
+  if (!isHeaded || title !== undefined || message !== undefined) return said
+  return { ...said, message: HEADING.exec(text)?.[1] }
+}
+
+const FAILED_HEADING = /^\s*#S7Z[ \t](?!OK\s|OK$)/
+const HEADING = /#S7Z[ \t]+([^\r\n]{0,500})/
+
+function ownText(properties: Properties, name: string): string | undefined {
+  const value = Object.hasOwn(properties, name) ? properties[name] : undefined
+  return typeof value === 'string' ? value : undefined
+}
 
 /** What is known of an answer besides its body. */
 export interface PropertyOptions extends ResponseContext {

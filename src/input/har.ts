@@ -1,6 +1,6 @@
 /** Reads the answers in a HAR file (HTTP Archive 1.2), as browsers save them: http://www.softwareishard.com/blog/har-12-spec/ */
 
-import type { ImageService } from '../image-serving/request-types.js'
+import type { ImageService } from '../image-serving/services.js'
 
 /** One request of a HAR file and what came back. */
 export interface HarResponse {

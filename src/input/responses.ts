@@ -1,5 +1,5 @@
 /** Reads the answers in an input, whatever form it has, one after the other. */
-import type { ImageService } from '../image-serving/request-types.js'
+import type { ImageService } from '../image-serving/services.js'
 import { assertLength, collectText, decodeText, MAX_DOCUMENT } from './decode-text.js'
 import { openEnvelope, type ResponseContext } from './envelope.js'
 import { isHar, readHar } from './har.js'

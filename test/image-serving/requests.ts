@@ -2,11 +2,11 @@
 import type { ErrorInit } from '../../src/dialect/build.js'
 import type { Failure } from '../../src/failure/failure.js'
 import type { AttributeSources, Attributes } from '../../src/image-serving/attributes.js'
+import { resolveAttributes } from '../../src/image-serving/attributes.js'
 import { imageRendering, imageServing } from '../../src/image-serving/dialects.js'
-import type { ImageRenderingCode, ImageServingCode } from '../../src/image-serving/image-codes.js'
-import { readImageRequest } from '../../src/image-serving/read-request.js'
 import type { ImageRequest } from '../../src/image-serving/request.js'
-import { resolveAttributes } from '../../src/image-serving/resolve-attributes.js'
+import { readImageRequest } from '../../src/image-serving/request.js'
+import type { ImageRenderingCode, ImageServingCode } from '../../src/image-serving/services.js'
 
 /** The request of a target, which is one. */
 export function requestOf(target: string): ImageRequest {

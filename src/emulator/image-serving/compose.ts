@@ -1,6 +1,6 @@
 /** Puts the layers of a request together. */
 import type { Attributes, ImageRequest, Layer } from '../../image-serving/index.js'
-import { keptOf } from '../../image-serving/plan-default-image.js'
+import { keptOf } from '../../image-serving/plan-response.js'
 import { type Picture, renderPicture, TooManyPixelsError } from '../../image-serving/render/index.js'
 import { fail, pictureBytes, type World } from './world.js'
 

@@ -1,6 +1,6 @@
 /** What the emulator of Image Serving is told of its catalogs. */
 import type { ErrorAttributes, RedirectSettings, RuleAttributes } from '../../image-serving/index.js'
-import { attributeNames, ruleAttributeNames } from '../../image-serving/resolve-attributes.js'
+import { attributeNames, ruleAttributeNames } from '../../image-serving/attributes.js'
 
 /** One record of a catalog. */
 export interface ImageRecord {

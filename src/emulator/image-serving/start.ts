@@ -1,6 +1,6 @@
 /** Starts an emulator of Image Serving and Image Rendering. */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
-import { responseHeaders } from '../../image-serving/freshness.js'
+import { responseHeaders } from '../../image-serving/response.js'
 import { readImageRequest, resolveAttributes } from '../../image-serving/index.js'
 import { hasBeenPassedOn, type ImageResponse } from '../../image-serving/render/index.js'
 import { ASK } from '../reactor/asked.js'

@@ -1,7 +1,7 @@
 /** Carries plans out: draws, loads and passes on, and falls back where that fails. */
-import { responseHeaders } from '../freshness.js'
+
 import type { DefaultImagePlan, ErrorImagePlan, RedirectPlan, ResponsePlan } from '../plan.js'
-import { type ImageResponse, writeResponse } from '../write-response.js'
+import { type ImageResponse, responseHeaders, writeResponse } from '../response.js'
 import { renderErrorImage } from './error-image.js'
 import type { ErrorFont } from './font.js'
 import type { Picture } from './picture.js'

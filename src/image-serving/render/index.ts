@@ -1,6 +1,6 @@
 /** The entry `reactor-errors/image-serving/render`: carries plans out, on Node. */
 export type { ErrorWords } from '../plan.js'
-export type { ImageResponse } from '../write-response.js'
+export type { ImageResponse } from '../response.js'
 export { type ErrorImageInit, renderErrorImage } from './error-image.js'
 export { type CarriedOut, type ExecuteOptions, executePlan } from './execute-plan.js'
 export { builtInFont, type ErrorFont } from './font.js'

@@ -1,6 +1,5 @@
 /** Makes pictures of files, in the size and format that a request asks for. */
 import type { KeptCommands } from '../plan.js'
-import { pictureFormatOf } from './picture-format.js'
 
 /** A picture. */
 export interface Picture {
@@ -56,4 +55,33 @@ function sizeOf(wid: string | undefined, hei: string | undefined, { width, heigh
   if (!(size.width > 0 && size.height > 0)) throw new RangeError('A size is a number above 0')
   if (size.width > LARGEST || size.height > LARGEST) throw new TooManyPixelsError('The picture is too large')
   return { width: Math.max(1, Math.round(size.width)), height: Math.max(1, Math.round(size.height)) }
+}
+
+/** A format, as the renderer calls it, with its media type. */
+export interface PictureFormat {
+  readonly name: 'jpeg' | 'png' | 'gif' | 'webp' | 'tiff' | 'avif'
+  readonly type: string
+}
+
+const formats: ReadonlyMap<string, PictureFormat['name']> = new Map([
+  ['jpg', 'jpeg'],
+  ['jpeg', 'jpeg'],
+  ['png', 'png'],
+  ['png-alpha', 'png'],
+  ['gif', 'gif'],
+  ['gif-alpha', 'gif'],
+  ['webp', 'webp'],
+  ['webp-alpha', 'webp'],
+  ['tif', 'tiff'],
+  ['tif-alpha', 'tiff'],
+  ['avif', 'avif'],
+  ['avif-alpha', 'avif'],
+])
+
+/** The format that a value of `fmt=` asks for; JPEG where there is none. Throws a RangeError for one that is not drawn. */
+export function pictureFormatOf(fmt: string | undefined): PictureFormat {
+  const [word = ''] = (fmt || 'jpg').toLowerCase().split(',')
+  const name = formats.get(word)
+  if (name === undefined) throw new RangeError('fmt= asks for a format that is not drawn here')
+  return { name, type: `image/${name}` }
 }

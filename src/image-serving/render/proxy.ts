@@ -2,7 +2,7 @@
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import type { RedirectPlan } from '../plan.js'
-import type { ImageResponse } from '../write-response.js'
+import type { ImageResponse } from '../response.js'
 
 /** How much is read of a secondary server's answer, and for how long. */
 export interface ProxyLimits {

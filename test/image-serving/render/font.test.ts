@@ -1,9 +1,10 @@
 import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { renderErrorImage } from '../../../src/image-serving/render/error-image.js'
-import { builtInFont, unpackInto } from '../../../src/image-serving/render/font.js'
+import { builtInFont, unpackInto, unpackWoff } from '../../../src/image-serving/render/font.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'font-'))
 beforeEach(() => {
@@ -45,4 +46,64 @@ test('a file that others could change is not used', () => {
   writeFileSync(join(folder, 'other'), '')
   symlinkSync(join(folder, 'other'), file)
   expect(() => unpackInto(folder)).toThrow('belongs to somebody else')
+})
+
+const file = createRequire(import.meta.url).resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff')
+const woff = new Uint8Array(readFileSync(file))
+
+test('a font is unpacked, each of its tables at its place', () => {
+  const font = unpackWoff(woff)
+  const view = new DataView(font.buffer)
+  const count = view.getUint16(4)
+  expect(view.getUint32(0)).toBe(0x00010000)
+  expect([view.getUint16(6), view.getUint16(8), view.getUint16(10)]).toEqual([
+    16 * 2 ** Math.floor(Math.log2(count)),
+    Math.floor(Math.log2(count)),
+    count * 16 - 16 * 2 ** Math.floor(Math.log2(count)),
+  ])
+  for (let table = 0; table < count; table++) {
+    const record = 12 + table * 16
+    const [sum, offset, length] = [4, 8, 12].map((field) => view.getUint32(record + field)) as [number, number, number]
+    const tag = String.fromCharCode(...font.subarray(record, record + 4))
+    // The sum of `head` counts without its own adjustment, so only the others can be summed up plainly.
+    if (tag !== 'head') expect([tag, sumOf(font, offset, length)]).toEqual([tag, sum])
+  }
+})
+
+/** The checksum of a table (OpenType, “Calculating checksums”). */
+function sumOf(font: Uint8Array, offset: number, length: number): number {
+  let sum = 0
+  for (let at = 0; at < length; at++) sum = (sum + (font[offset + at] ?? 0) * 2 ** (24 - 8 * (at % 4))) % 2 ** 32
+  return sum
+}
+
+/** A WOFF file of one table, stored as it is. */
+function tiny(size: number): Uint8Array {
+  const view = new DataView(new ArrayBuffer(68))
+  view.setUint32(0, 0x774f4646)
+  view.setUint16(12, 1)
+  view.setUint32(16, size)
+  for (const [at, value] of [
+    [44, 0x68656164],
+    [48, 64],
+    [52, 1],
+    [56, 1],
+  ] as const)
+    view.setUint32(at, value)
+  view.setUint8(64, 7)
+  return new Uint8Array(view.buffer)
+}
+
+test('tables that are not packed are copied', () => {
+  expect(unpackWoff(tiny(32))[28]).toBe(7)
+})
+
+test.each([
+  ['empty', new Uint8Array()],
+  ['short', woff.subarray(0, 20)],
+  ['of another kind', new Uint8Array(100)],
+  ['too large', tiny(2 ** 31)],
+  ['cut off', woff.subarray(0, 2_000)],
+])('a file that is %s is refused', (_, bytes) => {
+  expect(() => unpackWoff(bytes)).toThrow()
 })

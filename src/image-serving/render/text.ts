@@ -2,7 +2,6 @@
 import type sharp from 'sharp'
 import type { Sharp } from 'sharp'
 import type { ErrorFont } from './font.js'
-import { markupOf } from './markup.js'
 
 /** Text, and the room that there is for it. */
 export interface TextInit {
@@ -55,4 +54,27 @@ function cut(text: string, columns: number, lines: number): string {
   const characters = Math.max(0, columns * lines - 1)
   const some = [...text.slice(0, 2 * characters)].slice(0, characters).join('').split('\n').slice(0, lines).join('\n')
   return some.length < text.length && some !== '' ? `${some.trimEnd()}…` : some
+}
+
+const references: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+}
+
+/** What fonts have no shape for: controls, what has no character, and what lies beyond the Basic Multilingual Plane. */
+const shapeless = /[^\P{C}\p{Cf}\n\t]|[\u{10000}-\u{10ffff}]/gu
+
+/**
+ * Markup of Pango that shows `text` as it is, in one colour, with nothing but the font that was chosen: no font of the machine steps
+ * in, so that pictures are the same everywhere.
+ *
+ * @see https://docs.gtk.org/Pango/pango_markup.html
+ */
+export function markupOf(text: string, color: string): string {
+  const shown = text.replace(/\r\n?/g, '\n').replace(shapeless, '\ufffd')
+  const escaped = shown.replace(/[&<>"']/g, (character) => references[character] as string) // One of its keys.
+  return `<span foreground="${color}" fallback="false" insert_hyphens="false">${escaped}</span>`
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readXmlProperties } from '../../src/image-serving/read-xml-properties.js'
+import { readXmlProperties } from '../../src/image-serving/property-xml.js'
 
 const inGroup = (content: string) => `<prop-group><prop-group name="image">${content}</prop-group></prop-group>`
 

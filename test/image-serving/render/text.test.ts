@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markupOf } from '../../../src/image-serving/render/markup.js'
+import { markupOf } from '../../../src/image-serving/render/text.js'
 
 test.each([
   ['a <b>&amp;</b> "\'', 'a &lt;b&gt;&amp;amp;&lt;/b&gt; &quot;&apos;'],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readJavaScriptProperties, readTextProperties } from '../../src/image-serving/read-text-properties.js'
+import { readJavaScriptProperties, readTextProperties } from '../../src/image-serving/property-text.js'
 
 describe('properties as text', () => {
   test.each<[what: string, text: string, properties: object]>([

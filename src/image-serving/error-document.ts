@@ -5,8 +5,8 @@ import { JsonApiError } from '../failure/json-api-error.js'
 import { isRecord } from '../failure/read-errors.js'
 import { redact } from '../failure/redact.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
-import { maskPaths } from './mask-paths.js'
-import type { ImageService, PropertyFormat } from './request-types.js'
+import { maskPaths } from './failure.js'
+import type { ImageService, PropertyFormat } from './services.js'
 
 /** What `meta` of an error object says of an error of a server of images; each member only where it is known. */
 export interface ImageErrorMeta {

@@ -1,6 +1,12 @@
-/** What `req=` can ask for, and the formats that each kind of request is answered in. */
+/** The two services: their codes, what `req=` can ask of each, and the formats that each kind of request comes in. */
 
-import type { ImageServingCode } from './image-codes.js'
+import type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from './codes.generated.js'
+
+/** A code of Image Serving. The server sends none: all are this catalog's names for what its reference describes. */
+export type ImageServingCode = keyof (ImageCodes & ImageServingCodes)
+
+/** A code of Image Rendering. The server sends none: all are this catalog's names for what its reference describes. */
+export type ImageRenderingCode = keyof (ImageCodes & ImageRenderingCodes)
 
 /** Which of the two servers a request is for. */
 export type ImageService = 'image-serving' | 'image-rendering'

@@ -1,4 +1,4 @@
-/** Makes a failure of what a server of images says of an error. */
+/** Takes paths of files out of texts that servers of images put into their errors. */
 import { type Draft, immediateFailure, type ReadContext } from '../dialect/reader.js'
 import { conceal } from '../failure/conceal.js'
 import { defined } from '../failure/defined.js'
@@ -6,9 +6,52 @@ import type { Failure, Format } from '../failure/failure.js'
 import { redact } from '../failure/redact.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { images, rendering, serving } from './codes.generated.js'
-import { maskPaths } from './mask-paths.js'
-import type { ImageService, PropertyFormat } from './request-types.js'
-import { splitStack } from './split-stack.js'
+import type { ImageService, PropertyFormat } from './services.js'
+
+// A file: URL, a drive or share of Windows, or a path from the root with at least two parts, where a word can begin; paths of
+// requests (/is/…, /ir/…) and of URLs are none. It goes on to the quote that closes it, else to a space behind which no slash
+// comes in the next word. Each position is looked at a fixed number of times, so that all of it takes linear time.
+const START = String.raw`(?:file:\/\/|[A-Za-z]:[\\/]|\\\\|\/(?!i[rs]\/)(?=[^\s/\\"'<>|]+\/))`
+const REST = String.raw`(?:[^\s"'<>|]| (?=[^\s"'<>|/\\]+[/\\]))*`
+const FILE_PATH = new RegExp(String.raw`(?<=(["']))${START}[^"'\r\n]*(?=\1)|(?<![^\s"'(=:,;[<])${START}${REST}`, 'g')
+
+/**
+ * `text` with every path of a file on the server replaced by `[path]`. Of the levels of ErrorDetail, 2 and 3 may show them
+ * (reference of `attribute::ErrorDetail`); in a log or on a page they say more than its readers should know.
+ */
+export function maskPaths(text: string): string {
+  return text.replace(FILE_PATH, '[path]')
+}
+
+/** A text in its two parts; `stack` is absent where there is none. */
+export interface SplitText {
+  readonly message: string
+  readonly stack?: string
+}
+
+const FRAME = /^[ \t]+at[ \t]\S/
+const HEADLINE = /^(?:Caused by: )?[\w.$]*(?:Error|Exception|Throwable)\b/
+
+/**
+ * The message, and the stack traces that ErrorDetail 3 appends to it: from the first frame on (`at package.Class.method(…)`), with
+ * the name of the exception before it. Where nothing else is left, that line is also the message.
+ */
+export function splitStack(text: string): SplitText {
+  const lines = text.split(/\r?\n/)
+  const frame = lines.findIndex((line) => FRAME.test(line))
+  if (frame < 0) return { message: text }
+  const start = HEADLINE.test(lines[frame - 1] ?? '') ? frame - 1 : frame
+  const before = lines.slice(0, start).join('\n').trim()
+  // The headline, or the first frame.
+  const message =
+    before === ''
+      ? lines
+          .slice(start, start + 1)
+          .join('')
+          .trim()
+      : before
+  return { message, stack: lines.slice(start).join('\n').trimEnd() }
+}
 
 /** What an answer says of an error, in which form. */
 export interface Said {

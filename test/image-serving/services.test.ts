@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { encodingOf, isPropertyFormat, requestTypeNames, requestTypeOf } from '../../src/image-serving/request-types.js'
+import { encodingOf, isPropertyFormat, requestTypeNames, requestTypeOf } from '../../src/image-serving/services.js'
 
 test('every kind of request is known by its name, capitals or not', () => {
   for (const service of ['image-serving', 'image-rendering'] as const) {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readJsonp } from '../../src/image-serving/read-jsonp.js'
+import { readJsonp } from '../../src/image-serving/property-syntax.js'
 
 describe('JSONP', () => {
   test.each<[text: string, call: object]>([

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { AttributeSources } from '../../src/image-serving/attributes.js'
-import { attributeNames, resolveAttributes } from '../../src/image-serving/resolve-attributes.js'
+import { attributeNames, resolveAttributes } from '../../src/image-serving/attributes.js'
 
 test('where nothing is set, what is built in holds', () => {
   const { from, ...values } = resolveAttributes()
