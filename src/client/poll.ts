@@ -1,5 +1,5 @@
 /** Looks once at a resource, and tells what may pass from what ends the wait for it. */
-import { decodeBody } from '../dialect/decode-body.js'
+import { decodeBody } from '../dialect/decode.js'
 import { conceal, secretsOf } from '../failure/conceal.js'
 import type { Failure } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/json-api-error.js'

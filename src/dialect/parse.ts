@@ -3,7 +3,7 @@
 import type { Failure } from '../failure/failure.js'
 import { toPlain } from '../failure/plain.js'
 import { isErrorLike } from '../failure/read-errors.js'
-import { decodeBody } from './decode-body.js'
+import { type DecodedBody, decodeBody } from './decode.js'
 import { type ReadContext, type Reader, type ResponseContext, readContext } from './reader.js'
 import { readOpaque } from './readers/opaque.js'
 
@@ -32,10 +32,10 @@ function cautious(reader: Reader): Reader {
 }
 
 function read(readers: readonly Reader[], body: unknown, context: ReadContext): Failure[] {
-  const { value, arrived } = decodeBody(body, () => context.header('content-type'))
+  const { value, whole } = decodeBody(body, () => context.header('content-type'))
   const failures = first(readers, value, context)
   if (failures !== undefined) return failures
-  return salvage(readers, arrived, context) ?? readOpaque(value, context)
+  return salvage(readers, whole, context) ?? readOpaque(value, context)
 }
 
 function first(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {
@@ -47,14 +47,11 @@ function first(readers: readonly Reader[], value: unknown, context: ReadContext)
   return undefined
 }
 
-/** What the readers make of a body that broke off, where that says more than its status does. */
-function salvage(readers: readonly Reader[], arrived: unknown, context: ReadContext): Failure[] | undefined {
-  const failures = arrived === undefined ? undefined : first(readers, arrived, context)
+/** What the readers make of what came whole of a body that is not JSON to its end, where that says more than its status does. */
+function salvage(readers: readonly Reader[], whole: DecodedBody['whole'], context: ReadContext): Failure[] | undefined {
+  if (whole === undefined) return undefined
+  const failures = first(readers, whole.value, context)
   if (!failures?.some(({ errors }) => isErrorLike(errors[0]))) return undefined
-  const message = 'The body breaks off; what had arrived of it was read'
-  return failures.map((failure) => ({
-    ...failure,
-    format: 'malformed',
-    repairs: [...(failure.repairs ?? []), { pointer: '', message, received: '[cut off]' }],
-  }))
+  const repair = { pointer: '', message: whole.message, received: '[cut off]' }
+  return failures.map((failure) => ({ ...failure, format: 'malformed', repairs: [...(failure.repairs ?? []), repair] }))
 }

@@ -1,6 +1,6 @@
 /** Tells the properties of an error from those that were asked for. */
 
-import { decodeBytes } from '../dialect/decode-bytes.js'
+import { decodeBytes } from '../dialect/decode.js'
 import { type ReadContext, type ResponseContext, readContext } from '../dialect/reader.js'
 import { unlessEmpty } from '../failure/defined.js'
 import type { Failure } from '../failure/failure.js'

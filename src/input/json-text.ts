@@ -1,6 +1,6 @@
 /** Reads JSON text, and says in which line and column it goes wrong. */
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
-import { indexLines } from './line-index.js'
+import { indexLines } from '../jsonapi/text.js'
 import type { Problem } from './problem.js'
 
 /** The value of `text`, in an object to tell `null` from nothing; `undefined` if it is not JSON. */

@@ -1,8 +1,8 @@
 /** Finds the lines and columns of a JSON text that JSON Pointers point at. */
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
 import { nearestPointer, parsePointer } from '../jsonapi/pointer.js'
+import { indexLines, type LineIndex, type LinePlace } from '../jsonapi/text.js'
 import { parseJson } from './json-text.js'
-import { indexLines, type LineIndex, type LinePlace } from './line-index.js'
 
 /** A JSON text to point into. */
 export interface Source {

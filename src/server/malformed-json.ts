@@ -1,9 +1,9 @@
 /** Says of a body that is not JSON where it goes wrong. */
 import type { Failure } from '../failure/failure.js'
+import { syntaxPosition } from '../jsonapi/text.js'
 import { faultFailure, httpFailure } from './http-failure.js'
 import type { Catalog } from './options.js'
 import * as requestFaults from './request-faults.js'
-import { syntaxPosition } from './syntax-position.js'
 
 /**
  * The failure of a request whose body, `text`, is not JSON: 400, with the first place where it is not in `detail`, and as `line`

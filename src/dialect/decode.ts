@@ -1,0 +1,117 @@
+/** Turns a body, however it came, into what readers take: a JSON value, or text where it is none. */
+import { completeJson, syntaxPosition } from '../jsonapi/text.js'
+
+/** A body as readers take it. */
+export interface DecodedBody {
+  readonly value: unknown
+  /** Where the body stops being JSON: what came whole before that, parsed, and what to say of the rest. */
+  readonly whole?: { readonly value: unknown; readonly message: string }
+}
+
+const BOM = '\uFEFF'
+// Other texts are not even tried: an attempt that fails costs an error and its stack.
+const JSON_START = /^\s*(?:["{[]|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/
+const BEGINS = /^\s*["{[]/
+
+function decodeText(text: string): DecodedBody {
+  const json = text.startsWith(BOM) ? text.slice(1) : text
+  if (json[0] !== '{' && !JSON_START.test(json)) return { value: json }
+  try {
+    const value: unknown = JSON.parse(json)
+    // Some servers write JSON into a JSON text.
+    return typeof value === 'string' && BEGINS.test(value) ? decodeText(value) : { value }
+  } catch {
+    return decodeBroken(json)
+  }
+}
+
+function decodeBroken(text: string): DecodedBody {
+  const whole = BEGINS.test(text) ? parsed(completeJson(text)) : undefined
+  if (whole === undefined) return { value: text }
+  const position = syntaxPosition(text)
+  const message =
+    position?.isCutOff === false
+      ? `The body is not JSON from line ${position.line}, column ${position.column} on; what stands before that was read`
+      : 'The body breaks off; what had arrived of it was read'
+  return { value: text, whole: { ...whole, message } }
+}
+
+function parsed(text: string | undefined): { readonly value: unknown } | undefined {
+  try {
+    return text === undefined ? undefined : { value: JSON.parse(text) }
+  } catch {
+    return undefined // Nested more deeply than the engine parses.
+  }
+}
+
+/**
+ * Decodes a body. A string, or bytes (see `decodeBytes`), that holds JSON is parsed, and other text is left as text; `undefined`
+ * and `null` count as empty (`''`); any other value is taken for JSON that was parsed already.
+ */
+export function decodeBody(body: unknown, contentType: () => string | undefined): DecodedBody {
+  if (typeof body === 'string') return decodeText(body)
+  if (body === undefined || body === null) return { value: '' }
+  return isBytes(body) ? decodeText(decodeBytes(body, contentType())) : { value: body }
+}
+
+/** Whether `value` holds bytes, of whatever realm. Never throws. */
+export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
+  if (ArrayBuffer.isView(value)) return true
+  try {
+    return /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value))
+  } catch {
+    return false // A revoked proxy.
+  }
+}
+
+const UTF_8: TextDecoder = /* @__PURE__ */ new TextDecoder()
+const CHARSET = /;\s*charset="?([^\s";]+)/i
+
+/** The encoding that the first bytes show: a byte order mark, or the zero that ASCII has in UTF-16; else what was sent. */
+function encodingOf([first, second]: Uint8Array, contentType = ''): string {
+  if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be'
+  if ((first === 0xff && second === 0xfe) || (first && second === 0)) return 'utf-16le'
+  return CHARSET.exec(contentType)?.[1] ?? 'utf-8'
+}
+
+/**
+ * The text of `bytes`: in UTF-16 where a byte order mark or the zeros of ASCII show it
+ * (https://encoding.spec.whatwg.org/#bom-sniff), else in the charset of `contentType`, then UTF-8. What is not valid there becomes
+ * U+FFFD; a charset that nobody knows counts as none. Bytes that are compressed, though no header says so, are inflated first
+ * where the host has zlib, to 16 MiB at most.
+ */
+export function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: string | undefined): string {
+  const { buffer, byteOffset } = ArrayBuffer.isView(bytes) ? bytes : { buffer: bytes, byteOffset: 0 }
+  const sent = new Uint8Array(buffer, byteOffset, bytes.byteLength)
+  const plain = isCompressed(sent) ? (inflated(sent) ?? sent) : sent
+  const encoding = encodingOf(plain, contentType)
+  try {
+    return (encoding === 'utf-8' ? UTF_8 : new TextDecoder(encoding)).decode(plain)
+  } catch {
+    return UTF_8.decode(plain) // A charset that nobody knows.
+  }
+}
+
+/** Whether bytes begin like gzip (RFC 1952) or zlib (RFC 1950). */
+const isCompressed = ([first, second = 0]: Uint8Array): boolean =>
+  (first === 0x1f && second === 0x8b) || (first === 0x78 && (0x7800 + second) % 31 === 0)
+
+/** What is used of Node's `zlib`. */
+interface Zlib {
+  unzipSync(bytes: Uint8Array, options: { readonly finishFlush: number; readonly maxOutputLength: number }): Uint8Array
+}
+
+// Browsers have no such `process`, and can inflate only while others wait.
+const host = globalThis as { readonly process?: { readonly getBuiltinModule?: (name: string) => unknown } }
+const SYNC_FLUSH = 2
+
+/** What was compressed, as far as it arrived; `undefined` where it cannot be told. */
+function inflated(bytes: Uint8Array): Uint8Array | undefined {
+  try {
+    // Either it has this function, or none at all.
+    const zlib = host.process?.getBuiltinModule?.('node:zlib') as Zlib | undefined
+    return zlib?.unzipSync(bytes, { finishFlush: SYNC_FLUSH, maxOutputLength: 2 ** 24 })
+  } catch {
+    return undefined
+  }
+}
