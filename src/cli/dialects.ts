@@ -1,9 +1,9 @@
 /** Finds out which dialect an answer speaks. */
 import type { Failure } from '../failure/failure.js'
 import type { RetryAdvice } from '../failure/retry.js'
-import { fromErrorDocument, toErrorDocument } from '../image-serving/error-document.js'
 import { images, rendering, serving } from '../image-serving/codes.generated.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
+import { fromErrorDocument, toErrorDocument } from '../image-serving/error-document.js'
 import { markedFormat } from '../image-serving/property-syntax.js'
 import type { Answer } from '../input/responses.js'
 import { reactor } from '../reactor/index.js'

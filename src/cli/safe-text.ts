@@ -1,5 +1,5 @@
 /** Makes received text fit for a terminal: no secrets, and no character that does more than stand there. */
-import { redact } from '../failure/redact.js'
+import { maskText } from '../failure/secrets.js'
 
 // Control characters, line separators, marks that turn the direction of text or are not seen, halves of characters.
 const UNSAFE = /[\p{Cc}\u2028\u2029\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cs}]/gu
@@ -22,7 +22,7 @@ export function visible(text: string): string {
 
 /** `text` as it may be shown: tokens and query strings masked, control characters visible. */
 export function safe(text: string): string {
-  return visible(redact(text))
+  return visible(maskText(text))
 }
 
 /** Like `safe`, on one line. */

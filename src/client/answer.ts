@@ -1,8 +1,7 @@
 /** Tells what failed in an answer, however much of it could be read. */
-import { errorOf } from '../dialect/raise.js'
+
 import { immediateFailure, type ResponseContext, readContext } from '../dialect/reader.js'
-import { conceal } from '../failure/conceal.js'
-import type { Failure } from '../failure/failure.js'
+import type { Failure, Failures } from '../failure/failure.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import type { ReadBody, Shortfall } from './body.js'
@@ -29,16 +28,14 @@ export function failuresOf(
   return shortfall === undefined ? failures : failures.map((failure) => withShortfall(failure, shortfall))
 }
 
-/**
- * The error to throw for at least one failure: an `AggregateError` where there are several. What the answer repeats of the
- * `secrets` of its request is masked, and so is everything else in it that looks like a secret.
- */
+/** The error to throw for at least one failure, in which the `secrets` of the request are masked. */
 export function raise(
   dialect: ResponseDialect,
   failures: readonly Failure[],
   secrets: readonly string[],
-): JsonApiError | AggregateError {
-  return errorOf(failures, (failure) => dialect.error(conceal(failure, secrets)))
+): JsonApiError {
+  // Nobody asks for an error where nothing failed.
+  return dialect.error(failures as Failures, { secrets })
 }
 
 /** The failure of an answer in whose body nothing tells of one. */

@@ -1,10 +1,10 @@
 /** Finds out whether a picture is what was asked for, or an error that a server drew into one. */
 import { type ResponseContext, readContext } from '../dialect/reader.js'
-import { conceal, secretsOf } from '../failure/conceal.js'
 import type { Failure } from '../failure/failure.js'
+import { mask, secretsOf } from '../failure/secrets.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
-import { fingerprintOf } from '../image-serving/fingerprint.js'
 import { imageFailure } from '../image-serving/failure.js'
+import { fingerprintOf } from '../image-serving/fingerprint.js'
 import { parseProperties } from '../image-serving/properties.js'
 import type { ImageService } from '../image-serving/services.js'
 import { failuresOf } from './answer.js'
@@ -110,7 +110,7 @@ async function look(
   const answer = { status: response.status, headers: response.headers }
   const body = await readBody(response, limits, signal)
   const [failure] = failuresOf(dialect, body, answer)
-  return { answer, body, failure: failure && conceal(failure, secretsOf(headers, url)) }
+  return { answer, body, failure: failure && mask(failure, secretsOf({ headers, url })) }
 }
 
 /** The request with another `req=`; everything else of it stays as it is written. */

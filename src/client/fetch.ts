@@ -1,7 +1,8 @@
 /** Errors out of `fetch`: Node's, undici's and the browser's. */
-import { secretsOf } from '../failure/conceal.js'
+
 import type { HeadersLike } from '../failure/headers.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { secretsOf } from '../failure/secrets.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { failuresOf, raise } from './answer.js'
 import { discardBody, isSpent, readBody, type SignalLike } from './body.js'
@@ -37,7 +38,7 @@ interface RequestLike {
 
 /**
  * Gives a `fetch` of the same type that throws for every failed answer (a status of 400 and up) and, with `deferred`, for every
- * 2xx JSON answer in which a resource has failed: a `JsonApiError`, or an `AggregateError` of one for each failed resource.
+ * 2xx JSON answer in which a resource has failed: a `JsonApiError`, with a failure for each failed resource.
  * What `fetch` itself throws for networks and aborts is passed on as it is. A response that is given back has its body unread.
  *
  * ```ts
@@ -68,7 +69,7 @@ export function withReactorErrors<F extends FetchLike>(fetch: F, options: Reacto
 export async function errorFromResponse(
   response: ResponseLike,
   options: ErrorFromResponseOptions = {},
-): Promise<JsonApiError | AggregateError | undefined> {
+): Promise<JsonApiError | undefined> {
   return errorOf(response, settingsOf(options), options.signal, () => [])
 }
 
@@ -79,7 +80,7 @@ async function send(fetch: FetchLike, request: never[], settings: Settings): Pro
   })
   const [input, init] = request as readonly (RequestLike | undefined)[]
   const signal = init?.signal === undefined ? input?.signal : init.signal
-  const secrets = () => secretsOf(init?.headers ?? input?.headers, input?.url ?? input)
+  const secrets = () => secretsOf({ headers: init?.headers ?? input?.headers, url: input?.url ?? input })
   const error = await errorOf(response, settings, signal, secrets)
   if (error !== undefined) throw error
   return response
@@ -88,8 +89,7 @@ async function send(fetch: FetchLike, request: never[], settings: Settings): Pro
 /** Behind undici's `fetch` the errors of an interceptor arrive as the `cause` of a `TypeError` that says “fetch failed”. */
 function unwrapped(caught: unknown): unknown {
   const cause = (caught as Partial<Error> | undefined)?.cause
-  const isOurs = isJsonApiError(cause) || (cause instanceof AggregateError && cause.errors.every(isJsonApiError))
-  return isOurs ? cause : caught
+  return isJsonApiError(cause) ? cause : caught
 }
 
 async function errorOf(
@@ -97,7 +97,7 @@ async function errorOf(
   { dialect, failed, deferred }: Settings,
   signal: SignalLike | null | undefined,
   secrets: () => readonly string[],
-): Promise<JsonApiError | AggregateError | undefined> {
+): Promise<JsonApiError | undefined> {
   const { status, headers } = response
   const answer = { status, headers }
   if (status >= 400)

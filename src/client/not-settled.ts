@@ -1,7 +1,7 @@
 /** The error for resources that did not settle: what was last seen of them, and what has to happen first. */
 import type { DeferredField, FailedResource, Failure } from '../failure/failure.js'
-import { messageOf } from '../failure/message.js'
-import { redact } from '../failure/redact.js'
+import { messageOf } from '../failure/json-api-error.js'
+import { maskText } from '../failure/secrets.js'
 
 /** What was last seen of a resource that is being waited for. Plain data. */
 export interface LastSeen {
@@ -35,7 +35,7 @@ export interface Authorization {
 function textOf(reason: NotSettledReason, { resource, field, status, elapsed, failure, trouble }: LastSeen): string {
   const whose = resource === undefined ? 'The resource' : `${resource.type} ${resource.id}`
   if (reason === 'manual-authorization') return `${whose} has to be authorized by a person`
-  const last = failure === undefined ? trouble : messageOf(failure)
+  const last = failure === undefined ? trouble : messageOf([failure])
   const told = [
     status === undefined ? 'it was never seen' : `its ${field} was "${status.slice(0, 100)}"`,
     ...(last === undefined ? [] : [`the last look failed: ${last}`]),
@@ -55,7 +55,7 @@ export class NotSettledError extends Error {
 
   /** Made by `settle`. */
   constructor(reason: NotSettledReason, lastSeen: LastSeen, authorization?: Authorization) {
-    super(redact(textOf(reason, lastSeen)), { cause: lastSeen })
+    super(maskText(textOf(reason, lastSeen)), { cause: lastSeen })
     this.reason = reason
     this.lastSeen = lastSeen
     this.#authorization = authorization

@@ -1,15 +1,15 @@
 /** What fetch and undici are told alike: whose answers they read, which of them, and how much of each. */
 import type { ResponseContext } from '../dialect/reader.js'
-import type { Failure } from '../failure/failure.js'
-import type { JsonApiError } from '../failure/json-api-error.js'
+import type { Failure, Failures } from '../failure/failure.js'
+import type { JsonApiError, JsonApiErrorOptions } from '../failure/json-api-error.js'
 import { reactor } from '../reactor/index.js'
 
 /** What a client needs of a dialect: `reactor` and whatever `defineDialect` made have it. */
 export interface ResponseDialect {
   /** The failures that an answer tells of; empty when nothing failed. Must not throw. */
   parse(body: unknown, context?: ResponseContext): Failure[]
-  /** The error to throw for a failure. */
-  error(failure: Failure): JsonApiError
+  /** The error to throw for what failed, in which the secrets of the options are masked. */
+  error(failures: Failures, options?: JsonApiErrorOptions): JsonApiError
 }
 
 /** How answers are read. */

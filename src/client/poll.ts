@@ -1,15 +1,15 @@
 /** Looks once at a resource, and tells what may pass from what ends the wait for it. */
 import { decodeBody } from '../dialect/decode.js'
-import { conceal, secretsOf } from '../failure/conceal.js'
 import type { Failure } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/json-api-error.js'
-import { isRecord } from '../failure/read-errors.js'
+import { isRecord, membersOf } from '../failure/plain.js'
 import type { RetryAdvice } from '../failure/retry.js'
-import { retryAfterOf } from '../failure/retry-after.js'
+import { retryAfterOf } from '../failure/retry.js'
+import { mask, secretsOf } from '../failure/secrets.js'
 import { failuresOf, raise } from './answer.js'
 import { readBody, type SignalLike, throwIfAborted } from './body.js'
 import type { ResponseDialect, ResponseLike } from './fetch.js'
-import { membersOf, type SettleResource } from './resource-state.js'
+import type { SettleResource } from './resource-state.js'
 import { LONGEST_TIMEOUT } from './sleep.js'
 import { withTimeLimit } from './time-limit.js'
 
@@ -62,9 +62,11 @@ export async function look(pollOptions: PollOptions, milliseconds: number): Prom
     (caught: unknown): Look => {
       throwIfAborted(signal)
       const error = dialect.from(caught)
-      if (isJsonApiError(error) && passes(error.failure, dialect)) return missed(error.failure)
-      if (isJsonApiError(error) || isSeveral(error)) throw error
-      return { trouble: conceal(troubleOf(error), secretsOf(headers, url)) }
+      if (isJsonApiError(error)) {
+        if (error.failures.every((failure) => passes(failure, dialect))) return missed(error.failure)
+        throw error
+      }
+      return { trouble: mask(troubleOf(error), secretsOf({ headers, url })) }
     },
   )
   if (found === undefined) throw new TypeError('The link does not lead to a resource')
@@ -72,8 +74,6 @@ export async function look(pollOptions: PollOptions, milliseconds: number): Prom
 }
 
 const missed = (failure: Failure): Look => ({ failure, retryAfter: failure.retryAfter })
-
-const isSeveral = (error: unknown): boolean => error instanceof AggregateError && isJsonApiError(error.errors[0])
 
 async function ask({ url, headers, fetch, dialect }: PollOptions, signal: AbortSignal): Promise<Look | undefined> {
   const response = await fetch(url, { headers: { ...headers }, signal })
@@ -89,7 +89,7 @@ async function ask({ url, headers, fetch, dialect }: PollOptions, signal: AbortS
     }
   }
   const failures = failuresOf(dialect, read, answer)
-  if (failures.length > 0) throw raise(dialect, failures, secretsOf(headers, url))
+  if (failures.length > 0) throw raise(dialect, failures, secretsOf({ headers, url }))
   return undefined
 }
 

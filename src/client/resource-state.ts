@@ -1,6 +1,6 @@
 /** Reads how far the work on a resource has come. */
 import type { DeferredField } from '../failure/failure.js'
-import { isRecord } from '../failure/read-errors.js'
+import { membersOf } from '../failure/plain.js'
 import type { Link } from '../jsonapi/document.js'
 
 /** A resource as the API gives it (JSON:API 1.1, “Resource Objects”), as far as waiting for it goes. */
@@ -19,9 +19,6 @@ export interface Pending {
   /** Its value. */
   readonly status: string
 }
-
-/** The members of a value, where it is an object. */
-export const membersOf = (value: unknown): Readonly<Record<string, unknown>> => (isRecord(value) ? value : {})
 
 /**
  * What is still to be waited for; `undefined` where nothing is. `attributes.status` is, unless it is one of the two that end the

@@ -1,5 +1,5 @@
 /** Repeats requests that failed for a reason that passes, and only those that may be sent twice. */
-import type { Failure } from '../failure/failure.js'
+import type { Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { reactor } from '../reactor/index.js'
@@ -16,8 +16,8 @@ export interface RetryDialect {
   from(caught: unknown): unknown
   /** Whether and when to try again. */
   retryAdvice(failure: Failure, request: RetryRequest): RetryAdvice
-  /** The error to throw for a failure. */
-  error(failure: Failure): JsonApiError
+  /** The error to throw for what failed. */
+  error(failures: Failures): JsonApiError
 }
 
 /** An attempt that failed, and that another follows. */
@@ -86,12 +86,13 @@ export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, op
     } catch (caught) {
       throwIfAborted(signal)
       const error = dialect.from(caught)
-      if (!isJsonApiError(error)) throw error
+      // Several failures are those of resources: another attempt at reading them does not mend them.
+      if (!isJsonApiError(error) || error.failures.length > 1) throw error
       const { failure } = error
       const request = { method: like, attempt, baseDelay, maxDelay, random }
       const { after = 0, delay = 0, repeat } = dialect.retryAdvice(failure, request)
       if (!repeat || attempt >= attempts || after > maxRetryAfter) {
-        throw failures.length === 0 ? error : dialect.error({ ...failure, attempts: failures })
+        throw failures.length === 0 ? error : dialect.error([{ ...failure, attempts: failures }])
       }
       failures.push(failure)
       onRetry?.({ attempt, failure, delay })

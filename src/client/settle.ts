@@ -1,14 +1,14 @@
 /** Waits until the work on a resource is over: a build, an extension package, a host, a secret. */
-import { secretsOf } from '../failure/conceal.js'
-import { defined } from '../failure/defined.js'
-import { isRecord } from '../failure/read-errors.js'
+
+import { defined, isRecord, membersOf } from '../failure/plain.js'
+import { secretsOf } from '../failure/secrets.js'
 import { reactor } from '../reactor/index.js'
 import { raise } from './answer.js'
 import { type SignalLike, throwIfAborted } from './body.js'
 import { checkNumbers } from './check-numbers.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
 import { type HostSignal, type Look, look, type PollOptions, type SettleDialect, type SettleFetch } from './poll.js'
-import { membersOf, pendingIn, type SettleResource } from './resource-state.js'
+import { pendingIn, type SettleResource } from './resource-state.js'
 import { type Sleep, sleep as sleepByClock } from './sleep.js'
 
 export {
@@ -69,7 +69,7 @@ const ACCEPT = { accept: 'application/vnd.api+json;revision=1' }
  * over as it is given is not asked for. A status that nobody knows is waited for like `pending`. While looks fail for reasons
  * that pass (no network, 503, a code that the catalog calls `later`) the wait goes on, no faster than the server asks.
  *
- * Throws the `JsonApiError` of the failed resource, or an `AggregateError` where it failed in several ways; that of a look which
+ * Throws the `JsonApiError` of the failed resource, with a failure for each way in which it failed; that of a look which
  * would fail again, such as 404; a `NotSettledError` when the time is over, or when a person has to authorize a secret first; the
  * reason of `signal` once that is aborted. Throws a `TypeError` where `what` has no absolute HTTP link or the link does not lead
  * to a resource, and a `RangeError` for a time that is not a number from 0 up.
@@ -124,7 +124,7 @@ export async function settle(what: unknown, options: SettleOptions = {}): Promis
 function outcomeOf(resource: SettleResource, { dialect, headers, url }: PollOptions): SettleResource {
   const failures = dialect.parse({ data: resource }, { status: 200 })
   if (failures.length === 0) return resource
-  throw raise(dialect, failures, secretsOf(headers, url))
+  throw raise(dialect, failures, secretsOf({ headers, url }))
 }
 
 /** See https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/secrets */

@@ -1,5 +1,5 @@
 /** Says in an error where its request was sent: when the answer arrives, nobody who asked for it is on the stack any more. */
-import { withoutStacks } from '../dialect/raise.js'
+import { withoutStacks } from '../failure/stack.js'
 
 /**
  * Makes an error whose stack is that of `sender`, an error made where the request was sent, written out when somebody looks.

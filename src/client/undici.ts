@@ -1,7 +1,7 @@
 /** Errors out of undici: an interceptor for `dispatcher.compose(…)`, in undici 7 and 8. */
 import type { Dispatcher } from 'undici'
-import { secretsOf } from '../failure/conceal.js'
 import type { HeadersLike } from '../failure/headers.js'
+import { secretsOf } from '../failure/secrets.js'
 import { type ReactorErrorsOptions, type ResponseDialect, settingsOf } from './options.js'
 import { ResponseHandler } from './undici-handler.js'
 
@@ -21,8 +21,8 @@ export interface InterceptorOptions extends ReactorErrorsOptions {
 
 /**
  * Makes an interceptor after which every failed answer (a status of 400 and up) ends its request in a `JsonApiError` with all
- * that the answer tells; with `deferred`, also every 2xx JSON answer in which a resource has failed (several: an
- * `AggregateError` of one for each). All other answers pass through as they arrive, and so do network errors and aborts.
+ * that the answer tells; with `deferred`, also every 2xx JSON answer in which a resource has failed, with a
+ * failure for each. All other answers pass through as they arrive, and so do network errors and aborts.
  *
  * ```ts
  * const dispatcher = new Agent().compose(reactorErrors())
@@ -47,7 +47,7 @@ export function reactorErrors(options: InterceptorOptions = {}): Dispatcher.Disp
     // undici 7 translates these before they come here; undici 8 would call nothing that they know, and they would wait forever.
     if (handler.onRequestStart === undefined) throw new TypeError(outdated)
     // Whatever undici takes for headers.
-    const secrets = () => secretsOf(request.headers as HeadersLike | undefined, request.path)
+    const secrets = () => secretsOf({ headers: request.headers as HeadersLike | undefined, url: request.path })
     return dispatch(
       request,
       new ResponseHandler(handler, settings, { trace: options.stacks ? new Error() : undefined, secrets }),

@@ -1,9 +1,10 @@
 /** Makes a dialect out of a catalog and the readers that recognise its answers. */
 
 import { dialectOf } from '../failure/brand.js'
-import type { Failure } from '../failure/failure.js'
-import { errorClassOf, type JsonApiError } from '../failure/json-api-error.js'
+import type { Failure, Failures } from '../failure/failure.js'
+import { errorClassOf, type JsonApiError, type JsonApiErrorOptions } from '../failure/json-api-error.js'
 import { type RetryRequest, retryAdvice } from '../failure/retry.js'
+import { type Caller, withStackFrom } from '../failure/stack.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { buildDocument, buildObject, type ErrorInit } from './build.js'
@@ -11,7 +12,7 @@ import { type CatalogEntry, type CodeDefinition, catalogEntry } from './catalog.
 import type { CodeOf, Dialect, DialectDefinition } from './dialect.js'
 import { fromCaught } from './from-caught.js'
 import { parseResponse } from './parse.js'
-import { errorOf } from './raise.js'
+import type { ResponseContext } from './reader.js'
 import { readJsonApi } from './readers/json-api.js'
 import { readProblem } from './readers/problem.js'
 
@@ -47,16 +48,30 @@ export function defineDialect<const Definitions extends object>(
     return buildObject(code, found, init)
   }
 
-  function error(what: string | Failure, init?: ErrorInit & ErrorOptions): JsonApiError {
-    if (typeof what !== 'string') return new ErrorClass(what)
-    const built = object(what, init)
-    const failure: Failure = {
-      errors: [built],
-      delivery: 'immediate',
-      format: 'json:api',
-      status: Number(built.status),
-    }
-    return new ErrorClass(failure, init)
+  const titleOf = (code: string) => catalog.get(code)?.title
+
+  /** The error of failures, its stack beginning where `caller` was called. */
+  function errorOf(
+    failures: Failure | Failures,
+    options: JsonApiErrorOptions | undefined,
+    caller: Caller,
+  ): JsonApiError {
+    return withStackFrom(caller, () => new ErrorClass(failures, { ...options, titleOf }))
+  }
+
+  function error(what: string | Failure | Failures, init?: ErrorInit & JsonApiErrorOptions): JsonApiError {
+    return errorOf(typeof what === 'string' ? built(object(what, init)) : what, init, error)
+  }
+
+  function throwIfFailed(body: unknown, context: ResponseContext = {}): void {
+    const [first, ...others] = parseResponse(readers, body, context)
+    if (first !== undefined) throw errorOf([first, ...others], undefined, throwIfFailed)
+  }
+
+  function from(caught: unknown): unknown {
+    const found = fromCaught(caught, dialect.parse)
+    if (found === undefined) return caught
+    return found instanceof Error ? found : errorOf(found.failures, { secrets: found.secrets }, from)
   }
 
   function is(caught: unknown, ...codes: readonly string[]): caught is JsonApiError {
@@ -80,14 +95,8 @@ export function defineDialect<const Definitions extends object>(
     status: (errors: readonly ErrorObject[]): number => mixedStatus(errors) ?? 500,
     error,
     parse: (body: unknown, context = {}) => parseResponse(readers, body, context),
-    throwIfFailed(body: unknown, context = {}) {
-      const failures = parseResponse(readers, body, context)
-      if (failures.length > 0) throw errorOf(failures, error)
-    },
-    from(caught: unknown) {
-      const found = fromCaught(caught, dialect.parse)
-      return Array.isArray(found) ? errorOf(found, error) : (found ?? caught)
-    },
+    throwIfFailed,
+    from,
     is,
     match(caught: unknown, arms: Readonly<Record<string, ((error: JsonApiError) => unknown) | undefined>>) {
       if (!is(caught)) throw caught
@@ -113,4 +122,9 @@ export function defineDialect<const Definitions extends object>(
   }
   // The functions work on strings; the type ties them to the codes they were defined with, which only types can say.
   return dialect as unknown as Dialect<Definitions> satisfies { readonly codes: readonly CodeOf<Definitions>[] }
+}
+
+/** The failure that an error object built here stands for. */
+function built(error: ErrorObject): Failure {
+  return { errors: [error], delivery: 'immediate', format: 'json:api', status: Number(error.status) }
 }

@@ -1,6 +1,6 @@
 /** What a dialect offers: one API's codes, and everything one does with its errors, typed by them. */
-import type { Failure } from '../failure/failure.js'
-import type { JsonApiError } from '../failure/json-api-error.js'
+import type { Failure, Failures } from '../failure/failure.js'
+import type { JsonApiError, JsonApiErrorOptions } from '../failure/json-api-error.js'
 import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import type { DocumentInit, ErrorInit } from './build.js'
@@ -74,30 +74,26 @@ export interface Dialect<Codes extends object> {
   status(errors: readonly ErrorObject[]): number
   /** An error to throw: of a code, with the same arguments as `object` and a `cause`, or of a failure that was read. */
   error<Code extends CodeOf<Codes>>(code: Code, init?: ErrorInit & ErrorOptions): CodedError<Code>
-  error(failure: Failure): JsonApiError<AnyCode<Codes>>
+  error(failures: Failure | Failures, options?: JsonApiErrorOptions): JsonApiError<AnyCode<Codes>>
 
   /**
    * Everything that failed in an answer: its own failure, or one per failed resource; empty when nothing failed. `body` is text,
    * bytes or a parsed value. Never throws, whatever it is given.
    */
   parse(body: unknown, context?: ResponseContext): Failure[]
-  /**
-   * Does nothing when nothing failed; else throws the one failure as a `JsonApiError`, or an `AggregateError` of one
-   * `JsonApiError` per failed resource.
-   */
+  /** Does nothing when nothing failed; else throws everything that failed as one `JsonApiError`. */
   throwIfFailed(body: unknown, context?: ResponseContext): void
 
   /**
    * Makes a `JsonApiError` of what an HTTP client threw for a failed answer: axios, got, ky, undici, octokit, Adobe's JavaScript
-   * SDK, and whoever throws errors with the `response` on them; an `AggregateError` of them where several resources failed. Finds
-   * errors of this package in the causes of a client's own. Everything else is given back as it is. Never throws.
+   * SDK, and whoever throws errors with the `response` on them. Finds errors of this package in the causes of a client's own. Everything else is given back as it is. Never throws.
    *
    * Nothing of the original is kept: clients leave the request and its tokens on their errors. Query strings and credentials that
    * the answer repeats are masked, known by their looks, and by their value where the original holds the request. A body that the
    * client has not read (ky 1, streams) cannot be read here: then the format is `unread`, and `errorFromResponse(caught.response)`
    * of `reactor-errors/fetch` reads it.
    */
-  from<Caught>(caught: Caught): Caught | JsonApiError<AnyCode<Codes>> | AggregateError
+  from<Caught>(caught: Caught): Caught | JsonApiError<AnyCode<Codes>>
 
   /** Whether `error` is one of this dialect's, or of none in particular (`JsonApiError.from`), and has one of `codes`. Never throws. */
   is(error: unknown): error is JsonApiError<AnyCode<Codes>>

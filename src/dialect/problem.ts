@@ -1,7 +1,8 @@
 /** Problem details (RFC 9457) and JSON:API error objects, each made from the other without loss. */
-import { defined, unlessEmpty } from '../failure/defined.js'
+
 import type { Failure } from '../failure/failure.js'
-import { isErrorObject, isRecord } from '../failure/read-errors.js'
+import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
+import { isErrorObject } from '../failure/read-errors.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
 import { fromFragment, toFragment } from '../jsonapi/pointer-fragment.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'

@@ -32,6 +32,14 @@ export interface FailedResource {
   readonly id: string
 }
 
+/** The request that failed. */
+export interface FailedRequest {
+  /** `GET`. */
+  readonly method: string
+  /** Its path, without query and fragment: `/properties/PR123`. */
+  readonly url: string
+}
+
 /** The member that a deferred failure was read from. */
 export type DeferredField =
   | 'status_details'
@@ -57,6 +65,10 @@ export interface Failure<Code extends string = string> {
   readonly errors: readonly [ErrorObject<Code>, ...ErrorObject<Code>[]]
   readonly delivery: Delivery
   readonly format: Format
+  /** `received` where it was read from somebody's response; absent for what was built here. */
+  readonly origin?: 'received'
+  /** The request that failed, where a transport knows it. */
+  readonly request?: FailedRequest
   /** The status of the HTTP answer; absent where there was none. */
   readonly status?: number
   /** The id under which the server knows the request. */
@@ -74,3 +86,6 @@ export interface Failure<Code extends string = string> {
   /** How the same request failed before, the first time first; absent where it was not repeated. */
   readonly attempts?: readonly Failure[]
 }
+
+/** What failed, of which there is always something. */
+export type Failures<Code extends string = string> = readonly [Failure<Code>, ...Failure<Code>[]]

@@ -1,49 +1,75 @@
-/** The one Error class: a failure, thrown. */
-import type { ErrorDocument } from '../jsonapi/document.js'
+/** The one Error class: what failed, thrown. */
+import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { BrandedError, dialectOf } from './brand.js'
-import type { Failure } from './failure.js'
-import { messageOf } from './message.js'
+import type { Failure, Failures } from './failure.js'
 import { toPlain } from './plain.js'
 import { type Restored, restore } from './restore.js'
+import { mask, maskError, maskText } from './secrets.js'
+import { withoutStacks, withStackFrom } from './stack.js'
+
+/** What an error is told of besides what failed. */
+export interface JsonApiErrorOptions extends ErrorOptions {
+  /** Texts that the request carried and nobody may read in the error, as `secretsOf` gives them; default: none. */
+  readonly secrets?: readonly string[] | undefined
+  /** The title of a code, for the message of an error object that has none: the one in a dialect's catalog. Default: none. */
+  readonly titleOf?: ((code: string) => string | undefined) | undefined
+}
 
 /**
- * A failed answer or a failed resource as an `Error`, however many error objects it holds. `Code` narrows `code`.
+ * One failed response, or one or more failed resources, as an `Error` that is fit for a log: credentials, query strings and the
+ * secrets of the request are masked in all of it, once, when it is made. `Code` narrows `code`.
  *
- * `cause` is what was passed as such, else the failure itself, so that the data outlives `structuredClone` and worker messages,
- * which keep nothing of an error but its message, stack and cause. With a cause of your own, send `failure` instead.
+ * `cause` is what was passed as such, else the failure itself (of several, their list), so that the data outlives
+ * `structuredClone` and worker messages, which keep nothing of an error but its message, stack and cause. With a cause of your
+ * own, send `failures` instead. `instanceof JsonApiError` holds for the errors of every copy of this package.
  */
 export class JsonApiError<Code extends string = string> extends BrandedError {
-  /** The code of the first error object; `undefined` where the answer had none. */
+  /** The code that all failures share, that of a failure being the one of its first error object; else `undefined`. */
   declare readonly code: Code | undefined
-  /** The status of the HTTP answer; `undefined` where there was none. A deferred failure comes with a 2xx. */
+  /** The status of the HTTP response where that is one of an error, 400 to 599; `undefined` for all others: deferred failures. */
   declare readonly status: number | undefined
-  readonly #failure: Failure<Code>
+  readonly #failures: Failures<Code>
 
   /**
-   * @param failure what went wrong; kept as it is.
-   * @param options `cause`: what led to the error, where that is something else than the failure.
+   * @param failures what went wrong: one failure or several, of which there has to be one; not changed.
+   * @param options `cause`: what led to the error, where that is something else; `secrets`: those of the request.
    */
-  constructor(failure: Failure<Code>, options?: ErrorOptions) {
-    super(messageOf(failure), options !== undefined && 'cause' in options ? options : { cause: failure })
-    this.code = failure.errors[0].code
-    this.status = failure.status
-    this.#failure = failure
+  constructor(failures: Failure<Code> | Failures<Code>, options: JsonApiErrorOptions = {}) {
+    const { secrets, titleOf } = options
+    const masked = mask(isList(failures) ? failures : ([failures] as const), secrets)
+    const [first] = masked
+    const own = masked.length === 1 ? first : masked
+    super(messageOf(masked, titleOf), { cause: 'cause' in options ? maskError(options.cause, secrets) : own })
+    this.code = shared(masked, ({ errors }) => errors[0].code)
+    this.status = shared(masked, ({ status }) => (isErrorStatus(status) ? status : undefined))
+    this.#failures = masked
   }
 
-  /** What went wrong, as plain data. */
+  /** Everything that failed, as plain data; never empty. */
+  get failures(): Failures<Code> {
+    return this.#failures
+  }
+
+  /** The first thing that failed; mostly the only one. */
   get failure(): Failure<Code> {
-    return this.#failure
+    return this.#failures[0]
   }
 
-  /** All error objects in the order of the answer; never empty. */
+  /** The error objects of all failures, in order; never empty. */
   get errors(): Failure<Code>['errors'] {
-    return this.#failure.errors
+    const [first, ...others] = this.#failures
+    return others.length === 0 ? first.errors : [...first.errors, ...others.flatMap(({ errors }) => errors)]
   }
 
-  /** A JSON:API error document (JSON:API 1.1, “Top Level”): the one received, where there was one. */
+  /**
+   * A JSON:API error document (JSON:API 1.1, “Top Level”): the one received, where there was one. Of several failures all error
+   * objects, and in `meta.failures` what is known of each besides, with the number of its error objects as `errors`.
+   */
   toJSON(): ErrorDocument<Code> {
-    const { document, errors } = this.#failure
-    return { ...document, errors }
+    const { failure, failures, errors } = this
+    if (failures.length === 1) return { ...failure.document, errors }
+    const told = failures.map(({ document: _document, ...failure }) => ({ ...failure, errors: failure.errors.length }))
+    return { errors, meta: { failures: told } }
   }
 
   /** The name of the dialect; `JsonApiError` for an error of none. */
@@ -51,10 +77,18 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
     return 'JsonApiError'
   }
 
+  /** Whether `value` is an error of any dialect and of any copy of this package; of a subclass, whether it was made by that. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // Whatever stands at the right of `instanceof`: a subclass that inherits this would take its siblings for its own.
+    // biome-ignore lint/complexity/noThisInStatic: it is not always this class.
+    return this === JsonApiError ? isJsonApiError(value) : isOrdinaryInstance.call(this, value)
+  }
+
   /**
    * Makes a `JsonApiError` of anything, and never throws. An error of any copy of this package comes back as it is; an error
-   * document, a failure, a structured clone of an error, or the JSON text of any of them is revived. An `AggregateError` of such
-   * errors becomes one with all their error objects, and its `cause`; everything else an error without a code, likewise.
+   * document, a failure or a list of them, a structured clone of an error, or the JSON text of any of them is restored. An
+   * `AggregateError` of such errors becomes one with all their failures; everything else an error without a code, whose `cause`
+   * it is.
    */
   static from(value: unknown): JsonApiError {
     if (isJsonApiError(value)) return value
@@ -66,10 +100,25 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
   }
 }
 
-function errorFrom({ failure, stack, cause }: Restored): JsonApiError {
-  const error = new JsonApiError(failure, cause === undefined ? undefined : { cause })
-  if (stack !== undefined) error.stack = stack
+const isOrdinaryInstance = Function.prototype[Symbol.hasInstance]
+
+function errorFrom({ failures, stack, cause }: Restored): JsonApiError {
+  const make = () => new JsonApiError(failures, cause === undefined ? undefined : { cause })
+  if (stack === undefined) return withStackFrom(JsonApiError.from, make)
+  const error = withoutStacks(make)
+  error.stack = stack
   return error
+}
+
+const isList = <Code extends string>(failures: Failure<Code> | Failures<Code>): failures is Failures<Code> =>
+  Array.isArray(failures)
+
+const isErrorStatus = (status: number | undefined): boolean => status !== undefined && status >= 400 && status < 600
+
+/** What `read` gives of each failure, where it is the same of all. */
+function shared<Code extends string, T>([first, ...others]: Failures<Code>, read: (failure: Failure<Code>) => T) {
+  const value = read(first)
+  return others.every((each) => read(each) === value) ? value : undefined
 }
 
 /**
@@ -88,4 +137,55 @@ export function errorClassOf(name: string): typeof JsonApiError {
   Object.defineProperty(named.prototype, 'name', asIs)
   Object.defineProperty(named, 'name', asIs)
   return named
+}
+
+const LONGEST = 500
+/** So many failures are told of in a message, and the rest counted. */
+const MOST_TOLD = 3
+
+type TitleOf = JsonApiErrorOptions['titleOf']
+
+/**
+ * The one line that stands for failures in logs and stack traces: `[code] title: detail (at pointer; METHOD /path)` of the first
+ * error of each. Holds no URL query, header value or token; each part of it is cut at 500 characters. Never throws.
+ */
+export function messageOf(failures: Failures, titleOf?: TitleOf): string {
+  try {
+    const { length } = failures
+    if (length === 1) return compose(failures[0], titleOf)
+    const told = failures.slice(0, MOST_TOLD).map((failure) => compose(failure, titleOf))
+    const untold = length > MOST_TOLD ? [`and ${length - MOST_TOLD} more`] : []
+    return `${length} failures: ${[...told, ...untold].join('; ')}`
+  } catch {
+    return 'An error that cannot be read' // A getter that throws, or a revoked proxy.
+  }
+}
+
+function compose({ errors, status, resource, request }: Failure, titleOf: TitleOf): string {
+  const [error] = errors
+  const { code, detail } = error
+  const label = code ?? error.status ?? status
+  const title = error.title || (code === undefined ? undefined : titleOf?.(code))
+  const said = title === detail || detail === undefined ? '' : part(detail)
+  const text = !title ? said : said === '' ? part(title) : `${part(title)}: ${said}`
+  const head = label === undefined ? '' : `[${part(String(label))}] `
+  const where = [
+    placeOf(error),
+    resource === undefined ? '' : part(`${resource.type} ${resource.id}`),
+    request === undefined ? '' : part(`${request.method} ${request.url}`),
+  ].filter((place) => place !== '')
+  const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`
+  return `${head}${text || 'No reason given'}${where.length === 0 ? '' : ` (${where.join('; ')})`}${more}`
+}
+
+/** A part of the message, cut and without secrets. */
+function part(text: string): string {
+  return maskText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+}
+
+function placeOf({ source }: ErrorObject): string {
+  if (source?.pointer === '') return 'at the whole document'
+  if (typeof source?.pointer === 'string') return `at ${part(source.pointer)}`
+  if (typeof source?.parameter === 'string') return `in parameter ${part(source.parameter)}`
+  return typeof source?.header === 'string' ? `in header ${part(source.header)}` : ''
 }

@@ -28,6 +28,7 @@ export function toPlain(value: unknown, change: Change = (same) => same): unknow
 
   function copyMembers(of: object, depth: number): unknown {
     try {
+      if (tagOf(of) === '[object Date]') return JSON.parse(JSON.stringify(of))
       if (Array.isArray(of)) return Array.from(of, (item) => copy(item, depth))
       return Object.fromEntries(Object.keys(of).map((key) => [key, copy(member(of, key), depth, key)]))
     } catch {
@@ -44,5 +45,39 @@ function member(value: object, key: string): unknown {
     return (value as Record<string, unknown>)[key]
   } catch {
     return '[unreadable]'
+  }
+}
+
+/** A copy of `members` without those that are `undefined`: what is absent has no key. */
+export function defined<T extends object>(members: { readonly [Name in keyof T]: T[Name] | undefined }): T {
+  const present: Partial<Record<keyof T, unknown>> = {}
+  for (const name in members) if (members[name] !== undefined) present[name] = members[name]
+  // Every member that is left is of its type in T, and those that T requires were never undefined.
+  return present as T
+}
+
+/** `members`, or `undefined` where there are none. */
+export function unlessEmpty<T extends object>(members: T): T | undefined {
+  return Object.keys(members).length > 0 ? members : undefined
+}
+
+/** Whether `value` is an object and not an array: what JSON calls an object. */
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The members of an object that is no array; none of anything else. */
+export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isRecord(value) ? value : {}
+}
+
+const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
+
+/** Whether `value` is an error, of this realm or another. Never throws. */
+export function isError(value: unknown): value is Error {
+  try {
+    return value instanceof Error || tagOf(value) === '[object Error]'
+  } catch {
+    return false // A revoked proxy, or one whose traps throw.
   }
 }

@@ -1,6 +1,7 @@
 /** Reads error objects out of what an answer holds where JSON:API wants them, and keeps account of what was wrong. */
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import type { Failure, Repair } from './failure.js'
+import { isRecord } from './plain.js'
 
 /** Error objects as read, and what had to be mended to read them. */
 export interface ReadErrors {
@@ -12,11 +13,6 @@ export interface ReadErrors {
 
 const TEXTS = ['id', 'status', 'code', 'title', 'detail'] as const
 const OBJECTS = ['links', 'source', 'meta'] as const
-
-/** Whether `value` is an object and not an array: what JSON calls an object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string'
 const isPart = (value: unknown): boolean => value === undefined || isRecord(value)

@@ -2,14 +2,14 @@
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { dialectOf } from './brand.js'
-import { defined } from './defined.js'
-import type { Failure } from './failure.js'
-import { isRecord, type ReadErrors, readErrors } from './read-errors.js'
-import { redact } from './redact.js'
+import type { Failure, Failures } from './failure.js'
+import { defined, isRecord, membersOf } from './plain.js'
+import { type ReadErrors, readErrors } from './read-errors.js'
+import { maskText } from './secrets.js'
 
-/** A failure as found, and what else an error needs to be like the one that it came from. */
+/** Failures as found, and what else an error needs to be like the one that they came from. */
 export interface Restored {
-  readonly failure: Failure
+  readonly failures: Failures
   readonly stack?: string | undefined
   /** What the failure was made of, where nothing in it was one. */
   readonly cause?: unknown
@@ -18,27 +18,63 @@ export interface Restored {
 /** Where there is no failure in `value`, one is made that has no code. Throws what a getter of `value` throws. */
 export function restore(value: unknown): Restored {
   if (value instanceof Error) return restoreError(value)
-  const failure = failureIn(value)
-  return failure === undefined ? { failure: strange(value), cause: value } : { failure }
+  const failures = failuresIn(value)
+  return failures === undefined ? { failures: [strange(value)], cause: value } : { failures }
 }
 
-/** What a clone of an error has as its cause; else the error objects of all errors in an `AggregateError`. */
+/** What a clone of an error has as its cause; else the failures of all errors in an `AggregateError`. */
 function restoreError(error: Error): Restored {
   const { stack } = error
-  const failure = failureIn(error.cause)
-  if (failure !== undefined) return { failure, stack }
-  const read = readErrors(errorsIn(error), '/errors')
-  return { failure: read === undefined ? strange(error) : failureOf(read), stack, cause: error }
+  const failures = failuresIn(error.cause)
+  if (failures !== undefined) return { failures, stack }
+  const read = nonEmpty(failuresOfAll(error))
+  return read === undefined
+    ? { failures: [strange(error)], stack, cause: error }
+    : { failures: read, stack, cause: error }
 }
 
-function errorsIn(error: Error): readonly unknown[] {
+function failuresOfAll(error: Error): readonly Failure[] {
   const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : []
-  // Errors of this package, of any copy, have such a list as well.
-  return errors.flatMap((each) => (dialectOf(each) === undefined ? [] : (each as AggregateError).errors))
+  // The mark says that it is one, and errors of every copy of this package have these.
+  return errors.flatMap((each) => (dialectOf(each) === undefined ? [] : (each as JsonApiErrorLike).failures))
+}
+
+interface JsonApiErrorLike {
+  readonly failures: Failures
+}
+
+/** A list that has at least one item; else `undefined`. */
+function nonEmpty(list: readonly Failure[]): Failures | undefined {
+  const [first, ...others] = list
+  return first === undefined ? undefined : [first, ...others]
+}
+
+/** The failures that `value` is: one, a list of them, a document, or the JSON text of any of these. */
+function failuresIn(value: unknown): Failures | undefined {
+  if (typeof value === 'string') return /^\s*[{[]/.test(value) ? failuresIn(parsed(value)) : undefined
+  if (Array.isArray(value)) {
+    const failures = value.map((each) => (isRecord(each) && isFailure(each) ? failureIn(each) : undefined))
+    return failures.every((each) => each !== undefined) ? nonEmpty(failures) : undefined
+  }
+  const failure = failureIn(value)
+  if (failure === undefined) return undefined
+  return partsOf(failure) ?? [failure]
+}
+
+/** What `toJSON` makes of several failures, taken apart again. */
+function partsOf({ errors, document }: Failure): Failures | undefined {
+  const told: unknown = document?.meta?.['failures']
+  if (!Array.isArray(told)) return undefined
+  let end = 0
+  const parts = told.map((part: unknown) => {
+    const start = end
+    end += Number(membersOf(part)['errors'])
+    return failureIn({ ...membersOf(part), errors: errors.slice(start, end) })
+  })
+  return end === errors.length && parts.every((part) => part !== undefined) ? nonEmpty(parts) : undefined
 }
 
 function failureIn(value: unknown): Failure | undefined {
-  if (typeof value === 'string') return value.trimStart().startsWith('{') ? failureIn(parsed(value)) : undefined
   // What errors of others have in `errors` are no error objects: those of a refused connection, say.
   if (!isRecord(value) || value instanceof Error || !Array.isArray(value['errors'])) return undefined
   const read = readErrors(value['errors'], '/errors')
@@ -85,7 +121,7 @@ function failureOf({ errors, repairs, document }: ReadErrors): Failure {
 
 function strange(value: unknown): Failure {
   const text = value instanceof Error ? value.message : value
-  const detail = typeof text === 'string' && text !== '' ? redact(text.slice(0, 2000)) : undefined
+  const detail = typeof text === 'string' && text !== '' ? maskText(text.slice(0, 2000)) : undefined
   const error = defined<ErrorObject>({ title: 'Not A JSON:API Error', detail })
   return { errors: [error], delivery: 'immediate', format: 'unknown' }
 }

@@ -1,7 +1,8 @@
 /** Tells monitoring what went wrong, in words that are few and the same each time, and hold no secret. */
-import { defined } from './defined.js'
+
 import { isJsonApiError, type JsonApiError } from './json-api-error.js'
-import { redact } from './redact.js'
+import { defined } from './plain.js'
+import { maskText } from './secrets.js'
 
 /** What monitoring may know of an error. Plain data. */
 export interface Telemetry {
@@ -31,7 +32,7 @@ export type TelemetryAttributes = {
 /** `text`, where it reads like a name that somebody gave to something and not like an id, a sentence or a token. */
 function label(text: unknown): string | undefined {
   if (typeof text !== 'string' || !/^[\w.:/ -]{1,48}$/.test(text)) return undefined
-  return /\d{7}|[\da-f]{12}/i.test(text) || redact(text) !== text ? undefined : text
+  return /\d{7}|[\da-f]{12}/i.test(text) || maskText(text) !== text ? undefined : text
 }
 
 function ofAnswer({ name, failure }: JsonApiError): Telemetry {

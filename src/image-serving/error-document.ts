@@ -1,9 +1,9 @@
 /** Turns failures of servers of images into JSON:API error documents and back, so that one error page and one log serve both. */
-import { defined, unlessEmpty } from '../failure/defined.js'
+
 import type { Failure } from '../failure/failure.js'
 import { JsonApiError } from '../failure/json-api-error.js'
-import { isRecord } from '../failure/read-errors.js'
-import { redact } from '../failure/redact.js'
+import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
+import { maskText } from '../failure/secrets.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { maskPaths } from './failure.js'
 import type { ImageService, PropertyFormat } from './services.js'
@@ -64,7 +64,7 @@ export function toErrorDocument(failure: Failure, { expose = false, meta }: Brid
 }
 
 function withoutDetails({ meta, ...error }: ErrorObject): ErrorObject {
-  const masked = (text: string | undefined) => (text === undefined ? undefined : maskPaths(redact(text)))
+  const masked = (text: string | undefined) => (text === undefined ? undefined : maskPaths(maskText(text)))
   const kept = Object.entries(meta ?? {}).filter(([name]) => !DETAILED.has(name))
   return defined<ErrorObject>({
     ...error,

@@ -1,9 +1,8 @@
 /** Takes paths of files out of texts that servers of images put into their errors. */
 import { type Draft, immediateFailure, type ReadContext } from '../dialect/reader.js'
-import { conceal } from '../failure/conceal.js'
-import { defined } from '../failure/defined.js'
 import type { Failure, Format } from '../failure/failure.js'
-import { redact } from '../failure/redact.js'
+import { defined } from '../failure/plain.js'
+import { mask, maskText } from '../failure/secrets.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { images, rendering, serving } from './codes.generated.js'
 import type { ImageService, PropertyFormat } from './services.js'
@@ -85,11 +84,11 @@ const cut = (text: string, longest: number): string =>
 
 /** One line for people: no secrets, no paths of files. */
 function line(text: string, longest: number): string {
-  return cut(maskPaths(redact(text)).replace(/\s+/g, ' ').trim(), longest)
+  return cut(maskPaths(maskText(text)).replace(/\s+/g, ' ').trim(), longest)
 }
 
 /** The text as it came, where what is shown of it says less. */
-const unlessShown = (text: string, shown: string): string | undefined => (text === shown ? undefined : redact(text))
+const unlessShown = (text: string, shown: string): string | undefined => (text === shown ? undefined : maskText(text))
 
 /**
  * A failure of `service`: title and message as they can be shown, without paths of files; stack traces, and the texts as they
@@ -117,8 +116,8 @@ export function imageFailure(service: ImageService, said: Said, form: Format, co
       viaErrorImage: said.viaErrorImage,
       title: givenTitle === '' ? undefined : unlessShown(givenTitle, title),
       message: unlessShown(message, shown),
-      stack: stack === undefined ? undefined : redact(stack),
-      received: conceal(said.received),
+      stack: stack === undefined ? undefined : maskText(stack),
+      received: mask(said.received),
     }),
   })
   return withoutClaims(immediateFailure({ errors: [error] }, form, context), context)

@@ -2,8 +2,8 @@
 
 import { decodeBytes } from '../dialect/decode.js'
 import { type ReadContext, type ResponseContext, readContext } from '../dialect/reader.js'
-import { unlessEmpty } from '../failure/defined.js'
 import type { Failure } from '../failure/failure.js'
+import { unlessEmpty } from '../failure/plain.js'
 import { imageFailure, type Said, unreadable } from './failure.js'
 import { formatOf, markedFormat, readParsed, readSyntax, type Syntax } from './property-syntax.js'
 import type { Properties } from './property-text.js'

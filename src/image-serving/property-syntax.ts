@@ -1,6 +1,6 @@
 /** Tells the four syntaxes of properties apart, and reads each; JSONP without evaluating it. */
 import type { ReadContext } from '../dialect/reader.js'
-import { isRecord } from '../failure/read-errors.js'
+import { isRecord } from '../failure/plain.js'
 import { type Properties, type ReadProperties, readJavaScriptProperties, readTextProperties } from './property-text.js'
 import { readXmlProperties, skipSpace } from './property-xml.js'
 import type { PropertyFormat } from './services.js'

@@ -1,9 +1,9 @@
 /** Reads the failures that Reactor reports later, in the resources themselves. */
 import { draftOf, type ReadContext } from '../dialect/reader.js'
 import { readJsonApi } from '../dialect/readers/json-api.js'
-import { unlessEmpty } from '../failure/defined.js'
 import type { DeferredField, Failure } from '../failure/failure.js'
-import { isErrorLike, isRecord, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
+import { isRecord, unlessEmpty } from '../failure/plain.js'
+import { isErrorLike, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
 import type { ErrorDocument } from '../jsonapi/document.js'
 
 type Members = Readonly<Record<string, unknown>>

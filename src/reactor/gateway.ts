@@ -1,8 +1,7 @@
 /** Reads what Adobe's API gateway answers in Reactor's place: `{ "error_code": "403025", "message": "…" }`. */
 import { immediateFailure, type ReadContext } from '../dialect/reader.js'
-import { defined, unlessEmpty } from '../failure/defined.js'
 import type { Failure } from '../failure/failure.js'
-import { isRecord } from '../failure/read-errors.js'
+import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 
 /**

@@ -1,8 +1,7 @@
 /** Reads what Adobe's sign-in service (IMS) answers: OAuth 2.0 errors, https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 import { immediateFailure, type ReadContext } from '../dialect/reader.js'
-import { defined, unlessEmpty } from '../failure/defined.js'
 import type { Failure } from '../failure/failure.js'
-import { isRecord } from '../failure/read-errors.js'
+import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 
 /** A sign-in error: `error` becomes the code, `error_description` the detail; what else it says, `meta`. */

@@ -1,10 +1,11 @@
 /** Reads the error objects out of whatever was thrown; what nobody can read becomes an `internal-error`. */
 
 import { dialectOf } from '../failure/brand.js'
-import type { Failure } from '../failure/failure.js'
+import type { Failure, Failures } from '../failure/failure.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
-import { messageOf } from '../failure/message.js'
-import { isErrorLike, isRecord, readErrors } from '../failure/read-errors.js'
+import { messageOf } from '../failure/json-api-error.js'
+import { isRecord } from '../failure/plain.js'
+import { isErrorLike, readErrors } from '../failure/read-errors.js'
 import { restore } from '../failure/restore.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { httpFailure } from './http-failure.js'
@@ -31,7 +32,9 @@ export function readThrown(thrown: unknown, recognise: Recognise): Caught {
 
 function read(thrown: unknown, recognise: Recognise, depth: number): Caught | undefined {
   // The mark says that it has a failure.
-  const own = attempt(() => (dialectOf(thrown) === undefined ? undefined : ofFailure((thrown as JsonApiError).failure)))
+  const own = attempt(() =>
+    dialectOf(thrown) === undefined ? undefined : ofFailures((thrown as JsonApiError).failures),
+  )
   if (own !== undefined) return own
   const recognised = recognise?.(thrown)
   if (recognised) return ofRecognised(recognised)
@@ -78,9 +81,14 @@ function ofData(thrown: unknown): Caught | undefined {
   if (!isRecord(data) || data instanceof Error) return undefined
   // Of an error's cause only a failure will do: what else has errors there was not meant for clients.
   if (thrown instanceof Error && data['delivery'] === undefined) return undefined
-  const { failure } = restore(data)
-  if (failure.format !== 'unknown') return ofFailure(failure)
+  const { failures } = restore(data)
+  if (failures[0].format !== 'unknown') return ofFailures(failures)
   return typeof data['code'] === 'string' && typeof data['status'] === 'string' ? readErrors([data], '') : undefined
+}
+
+function ofFailures(failures: Failures): Caught | undefined {
+  const known = failures.flatMap((failure) => ofFailure(failure) ?? [])
+  return known.length > 1 ? merge(known) : known[0]
 }
 
 /** What failed elsewhere and was no answer of an API says nothing to this server's clients but that it failed. */
@@ -100,7 +108,7 @@ function ofAnswer({ errors, status, retryAfter }: Failure): Caught {
 function upstreamErrors(failure: Failure): Failure['errors'] {
   const isBusy = failure.status === 429 || failure.status === 503
   const status = failure.format === 'timed-out' || failure.status === 504 ? 504 : isBusy ? 503 : 502
-  return httpFailure(status, { detail: messageOf(failure) }).errors
+  return httpFailure(status, { detail: messageOf([failure]) }).errors
 }
 
 function internalError(thrown: unknown): ErrorObject {

@@ -1,6 +1,5 @@
 /** Makes the parts of an error object that are more than text, and lets nothing through that JSON:API would refuse. */
-import { defined, unlessEmpty } from '../failure/defined.js'
-import { isRecord } from '../failure/read-errors.js'
+import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { HEADER, REFERENCE } from '../jsonapi/validate/texts.js'

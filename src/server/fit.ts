@@ -1,7 +1,7 @@
 /** Makes texts and `meta` fit for an answer: of bounded size, well formed, without secrets, and as JSON:API names things. */
-import { conceal } from '../failure/conceal.js'
-import { isRecord } from '../failure/read-errors.js'
-import { redact } from '../failure/redact.js'
+
+import { isRecord } from '../failure/plain.js'
+import { mask, maskText } from '../failure/secrets.js'
 import type { Meta } from '../jsonapi/document.js'
 
 const MAX_DEPTH = 32
@@ -20,7 +20,7 @@ export function isWellFormed(text: string): boolean {
 export function fitText(text: string, limit: number): string {
   // What is cut within a secret may not look like one any more; so that is looked for in more than is kept.
   const isLong = text.length > limit + MARGIN
-  const told = redact(isLong ? text.slice(0, limit + MARGIN) : text)
+  const told = maskText(isLong ? text.slice(0, limit + MARGIN) : text)
   const cut = isLong || told.length > limit ? `${told.slice(0, limit - 1)}…` : told
   return LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut
 }
@@ -81,7 +81,7 @@ export function fitValue(value: unknown): unknown {
     return Object.fromEntries(fitted)
   }
 
-  return conceal(plain(value, MAX_DEPTH))
+  return mask(plain(value, MAX_DEPTH))
 }
 
 const isScalar = (value: unknown): boolean =>

@@ -1,6 +1,7 @@
 /** Makes a failure of what went wrong with a request as HTTP sees it: a status, and the code that fits it, if any. */
-import { defined } from '../failure/defined.js'
+
 import type { Failure } from '../failure/failure.js'
+import { defined } from '../failure/plain.js'
 import type { ErrorObject, ErrorSource, Meta } from '../jsonapi/document.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import { reactor } from '../reactor/index.js'

@@ -1,7 +1,8 @@
 /** Tells the server's own log the whole truth about an answer. */
-import { withoutStacks } from '../dialect/raise.js'
+
 import type { Failure } from '../failure/failure.js'
 import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
+import { withoutStacks } from '../failure/stack.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import type { ErrorResponse, RespondOptions } from './options.js'
 

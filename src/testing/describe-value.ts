@@ -1,6 +1,6 @@
 /** Says in a few words what a value is, for the messages of failed expectations. */
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
-import { redact } from '../failure/redact.js'
+import { maskText } from '../failure/secrets.js'
 
 const LONGEST = 200
 
@@ -32,4 +32,4 @@ function describeJsonApiError({ name, errors, message }: JsonApiError): string {
   return `a ${name} with the ${label} ${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ', …' : ''}: ${message}`
 }
 
-const cut = (text: string): string => redact(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+const cut = (text: string): string => maskText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)

@@ -1,7 +1,7 @@
 /** What the matchers and the assertions hold errors against; both say the same about what they found. */
 import type { GatewayCode, ImsCode } from '../explain/foreign.generated.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
-import { redact } from '../failure/redact.js'
+import { maskText } from '../failure/secrets.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { type ReactorCode, reactor } from '../reactor/index.js'
 import { describeValue } from './describe-value.js'
@@ -45,7 +45,7 @@ export function judgePointer(caught: unknown, pointer: string): Verdict {
   return {
     pass,
     message: () => `Expected ${wanted}, got ${describeValue(caught)}${places}`,
-    actual: pointers.map(redact),
+    actual: pointers.map(maskText),
     expected: pointer,
   }
 }
@@ -60,4 +60,4 @@ function pointersOf({ errors }: JsonApiError): readonly string[] {
 }
 
 // Quoted, since the pointer to the whole document is the empty text.
-const quote = (pointer: string): string => JSON.stringify(redact(pointer))
+const quote = (pointer: string): string => JSON.stringify(maskText(pointer))

@@ -56,12 +56,12 @@ async function readGood(): Promise<Report['good']> {
   const throwing = withReactorErrors(fetch, { deferred: true, timeout: 500 })
   const spent = await fetch('bad/whole')
   await spent.text()
-  const several = (await caughtFrom(throwing('good/failed-twice'))) as AggregateError
+  const several = (await caughtFrom(throwing('good/failed-twice'))) as JsonApiError
   return {
     moved: await readMoved(),
     unread: await (await withReactorErrors(fetch)('good/failed')).json(),
     failed: await outcomeOf(throwing('good/failed-gzip')),
-    several: several.errors.map((error: JsonApiError) => error.failure.resource?.id),
+    several: several.failures.map(({ resource }) => resource?.id),
     text: (await throwing('good/failed-as-text')).status,
     deleted: (await throwing('good/deleted')).status,
     broken: await outcomeOf(throwing('good/broken')),

@@ -22,7 +22,7 @@ test('what is no fetch is refused', () => {
 })
 
 test('any response can be read', () => {
-  type Read = Promise<JsonApiError | AggregateError | undefined>
+  type Read = Promise<JsonApiError | undefined>
   expectTypeOf(errorFromResponse(new Response())).toEqualTypeOf<Read>()
   expectTypeOf(errorFromResponse).toBeCallableWith({} as UndiciResponse, { signal: AbortSignal.timeout(1) })
   // @ts-expect-error a response has a status

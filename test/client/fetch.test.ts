@@ -3,6 +3,7 @@ import { Agent, fetch as undiciFetch } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorFromResponse, withReactorErrors } from '../../src/client/fetch.js'
 import { reactorErrors } from '../../src/client/undici.js'
+import { isJsonApiError } from '../../src/failure/json-api-error.js'
 import { defineDialect, reactor } from '../../src/index.js'
 import type { Served } from './answers.js'
 import { badAnswers, errorsText, half, jsonApi, serveBadAnswers } from './bad-responses.js'
@@ -85,10 +86,10 @@ describe.each([
     }
   })
 
-  test('throws one error for each of several resources that failed', async () => {
+  test('throws one error for several resources that failed', async () => {
     const error = await caughtFrom(withReactorErrors(fetch, { deferred: true })(`${good.url}failed-twice`))
-    expect(error).toBeInstanceOf(AggregateError)
-    expect((error as AggregateError).errors.map(summaryOf)).toMatchObject([upstream, upstream])
+    expect(summaryOf(error)).toMatchObject(upstream)
+    expect(isJsonApiError(error) && error.failures).toMatchObject([{ status: 200 }, { status: 200 }])
   })
 
   test('gives back a read answer as it came: body, URL and all', async () => {
@@ -168,7 +169,7 @@ test('an interceptor’s error comes out of the fetch of undici as it is', async
   const one = await caughtFrom(throwing(`${bad.url}whole`, { dispatcher }))
   expect(summaryOf(one)).toMatchObject({ status: 409, codes: ['not-unique', 'read-only'] })
   const two = await caughtFrom(throwing(`${good.url}failed-twice`, { dispatcher }))
-  expect((two as AggregateError).errors.map(summaryOf)).toMatchObject([upstream, upstream])
+  expect(isJsonApiError(two) && two.failures).toHaveLength(2)
   const refused = new AggregateError([new Error('ECONNREFUSED')])
   const failing = withReactorErrors(() => Promise.reject(new TypeError('fetch failed', { cause: refused })))
   expect(await caughtFrom(failing())).toMatchObject({ message: 'fetch failed', cause: refused })

@@ -11,7 +11,7 @@ test('what is made of something caught can be narrowed like it', () => {
 })
 
 test('what is given stays possible', () => {
-  type Ours = JsonApiError<AnyCode<ReactorCodes>> | AggregateError
+  type Ours = JsonApiError<AnyCode<ReactorCodes>>
   expectTypeOf(reactor.from('text')).toEqualTypeOf<string | Ours>()
   expectTypeOf(reactor.from({ status: 404 })).toEqualTypeOf<{ status: number } | Ours>()
 })

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { conceal, secretsOf } from '../../src/failure/conceal.js'
+import type { HeadersLike } from '../../src/failure/headers.js'
+import { mask, secretsOf } from '../../src/failure/secrets.js'
 
 describe('the secrets of a request', () => {
-  test.each<[what: string, headers: Parameters<typeof secretsOf>[0], secrets: readonly string[]]>([
+  test.each<[what: string, headers: HeadersLike | undefined, secrets: readonly string[]]>([
     ['no headers', undefined, []],
     ['headers without any', { accept: 'application/json' }, []],
     ['a bearer token', { Authorization: 'Bearer abc.def-ghi' }, ['abc.def-ghi']],
@@ -20,7 +21,7 @@ describe('the secrets of a request', () => {
     ['pairs', [['Authorization', 'Bearer abcdef']], ['abcdef']],
     ['a flat list', ['Authorization', 'Bearer abcdef'], ['abcdef']],
   ])('in %s', (_, headers, secrets) => {
-    expect(secretsOf(headers)).toEqual(secrets)
+    expect(secretsOf({ headers })).toEqual(secrets)
   })
 })
 
@@ -36,7 +37,7 @@ describe('the secrets of a URL', () => {
     ],
     ['something that is no URL', Object.create(null), []],
   ])('in %s', (_, url, secrets) => {
-    expect(secretsOf(undefined, url)).toEqual(secrets)
+    expect(secretsOf({ url })).toEqual(secrets)
   })
 })
 
@@ -64,25 +65,25 @@ describe('what is concealed', () => {
       { meta: { accessToken: '[redacted]', cookies: '[redacted]' } },
     ],
   ])('%s', (_, data, concealed) => {
-    expect(conceal(data, ['s3cret!'])).toEqual(concealed)
+    expect(mask(data, ['s3cret!'])).toEqual(concealed)
   })
 
   test('leaves the original as it is', () => {
     const data = { detail: 'Bearer abcdefgh' }
-    expect(conceal(data)).not.toBe(data)
+    expect(mask(data)).not.toBe(data)
     expect(data.detail).toBe('Bearer abcdefgh')
   })
 
   test('is nothing where there is nothing to mask: then the data is given back', () => {
     const shared = { detail: 'Not found' }
     const data = { errors: [shared, null, 1], document: { errors: [shared] } }
-    expect(conceal(data, ['s3cret!'])).toBe(data)
+    expect(mask(data, ['s3cret!'])).toBe(data)
   })
 
   test('is as it was, though copied, where there is more of it than is worth a look', () => {
     const data = Array.from({ length: 6000 }, (_, id) => ({ id }))
-    expect(conceal(data)).toEqual(data)
-    expect(conceal([...data, { token: 'x' }]).at(-1)).toEqual({ token: '[redacted]' })
+    expect(mask(data)).toEqual(data)
+    expect(mask([...data, { token: 'x' }]).at(-1)).toEqual({ token: '[redacted]' })
   })
 
   const revoked = Proxy.revocable({}, {})
@@ -109,19 +110,19 @@ describe('what is concealed', () => {
     ['a getter that throws', throwing, { detail: '[unreadable]' }],
     ['a revoked proxy', { list: [revoked.proxy] }, { list: ['[unreadable]'] }],
   ])('is copied whole where it holds %s', (_, data, copy) => {
-    const concealed = conceal(data)
+    const concealed = mask(data)
     // What shows a value to say where it differs would trip over these.
     expect(concealed === data).toBe(false)
     expect(concealed).toEqual(copy)
   })
 
   test('may lie deeper than there is stack', () => {
-    expect(JSON.stringify(conceal(bottomless))).toContain('[too deep]')
+    expect(JSON.stringify(mask(bottomless))).toContain('[too deep]')
   })
 
   test('may be reached in more ways than can be counted', () => {
     const data = Array.from({ length: 60 }).reduce<object>((inner) => ({ a: inner, b: inner }), { detail: 'x' })
-    let value: unknown = conceal(data)
+    let value: unknown = mask(data)
     while (typeof value === 'object' && value !== null && 'b' in value) value = value.b
     expect(value).toBe('[too deep]')
   })

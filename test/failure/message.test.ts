@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
-import { messageOf } from '../../src/failure/message.js'
+import { messageOf } from '../../src/failure/json-api-error.js'
 import type { ErrorObject } from '../../src/jsonapi/document.js'
 
 const of = (errors: readonly [ErrorObject, ...ErrorObject[]], more: Partial<Failure> = {}): string =>
-  messageOf({ errors, delivery: 'immediate', format: 'json:api', ...more })
+  messageOf([{ errors, delivery: 'immediate', format: 'json:api', ...more }])
 
 describe('the message', () => {
   test.each<[what: string, error: ErrorObject, message: string]>([

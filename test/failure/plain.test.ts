@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { defined, unlessEmpty } from '../../src/failure/defined.js'
-import { toPlain } from '../../src/failure/plain.js'
+import { defined, toPlain, unlessEmpty } from '../../src/failure/plain.js'
 
 const fail = () => {
   throw new Error('trap')

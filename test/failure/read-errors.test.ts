@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isErrorLike, isErrorObject, isRecord, readError, readErrors } from '../../src/failure/read-errors.js'
+import { isRecord } from '../../src/failure/plain.js'
+import { isErrorLike, isErrorObject, readError, readErrors } from '../../src/failure/read-errors.js'
 
 describe('error objects as JSON:API wants them', () => {
   test('are given as they are, and nothing is said of them', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { redact } from '../../src/failure/redact.js'
+import { maskText } from '../../src/failure/secrets.js'
 
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl'
 
@@ -25,7 +25,7 @@ describe('secrets are masked', () => {
     ['x-api-key: abc', 'x-api-key: [redacted]'],
     ['apikey=abc; sessionToken=def', 'apikey=[redacted]; sessionToken=[redacted]'],
   ])('%s', (text, masked) => {
-    expect(redact(text)).toBe(masked)
+    expect(maskText(text)).toBe(masked)
   })
 })
 
@@ -44,7 +44,7 @@ describe('what is no secret stays', () => {
     'eyJ',
     '',
   ])('%s', (text) => {
-    expect(redact(text)).toBe(text)
+    expect(maskText(text)).toBe(text)
   })
 })
 
@@ -57,9 +57,9 @@ describe('a text of 1 MB takes no longer than it is', () => {
     ].map((part) => [part]),
   )('of "%s" over and over', (part) => {
     const text = part.repeat(1_000_000 / part.length)
-    expect(typeof redact(text)).toBe('string')
-    expect(typeof redact(`://${text}`)).toBe('string')
-    expect(typeof redact(`Bearer${text}`)).toBe('string')
-    expect(typeof redact(`${text}?`)).toBe('string')
+    expect(typeof maskText(text)).toBe('string')
+    expect(typeof maskText(`://${text}`)).toBe('string')
+    expect(typeof maskText(`Bearer${text}`)).toBe('string')
+    expect(typeof maskText(`${text}?`)).toBe('string')
   })
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { retryAfterOf } from '../../src/failure/retry-after.js'
+import { retryAfterOf } from '../../src/failure/retry.js'
 
 const NOW = Date.UTC(2026, 0, 1, 12)
 

@@ -13,7 +13,7 @@ const codes = (thrown: unknown) => errorsFor(thrown).map(({ code }) => code)
 
 /** What another copy of the package throws: the same mark on another class. */
 const foreign = Object.assign(new Error('of a copy'), {
-  ...{ failure, errors: failure.errors, [Symbol.for('reactor-errors.dialect')]: 'ReactorError' },
+  ...{ failures: [failure], errors: failure.errors, [Symbol.for('reactor-errors.dialect')]: 'ReactorError' },
 })
 
 test.each<[what: string, thrown: unknown, codes: readonly string[]]>([

@@ -1,6 +1,7 @@
 /** Reads JSON:API error documents: https://jsonapi.org/format/1.1/#errors */
 import type { Failure } from '../../failure/failure.js'
-import { isRecord, type ReadErrors, readErrors } from '../../failure/read-errors.js'
+import { isRecord } from '../../failure/plain.js'
+import { type ReadErrors, readErrors } from '../../failure/read-errors.js'
 import type { ErrorDocument } from '../../jsonapi/document.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { immediateFailure, type ReadContext } from '../reader.js'

@@ -1,9 +1,8 @@
 /** Makes a failure of answers that speak no language of errors: other JSON, text, HTML, nothing, or a body cut off half way. */
-import { conceal } from '../../failure/conceal.js'
-import { defined } from '../../failure/defined.js'
+
 import type { Failure, Format } from '../../failure/failure.js'
-import { isRecord } from '../../failure/read-errors.js'
-import { redact } from '../../failure/redact.js'
+import { defined, isRecord } from '../../failure/plain.js'
+import { mask, maskText } from '../../failure/secrets.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
@@ -17,7 +16,7 @@ const TITLES: Readonly<Record<string, string>> = {
 }
 
 function snippet(text: string): string {
-  const line = redact(text.slice(0, 4 * LONGEST))
+  const line = maskText(text.slice(0, 4 * LONGEST))
     .replace(/\s+/g, ' ')
     .trim()
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
@@ -83,5 +82,5 @@ export function readOpaque(body: unknown, context: ReadContext): Failure[] {
 function receivedOf(body: unknown, format: Format): unknown {
   if (typeof body === 'string') return format === 'malformed' ? snippet(body) : undefined
   // A service that echoes the request echoes its headers.
-  return body === null || (typeof body === 'object' && Object.keys(body).length === 0) ? undefined : conceal(body)
+  return body === null || (typeof body === 'object' && Object.keys(body).length === 0) ? undefined : mask(body)
 }

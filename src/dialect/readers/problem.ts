@@ -1,6 +1,6 @@
 /** Reads problem details: https://www.rfc-editor.org/rfc/rfc9457 */
 import type { Failure } from '../../failure/failure.js'
-import { isRecord } from '../../failure/read-errors.js'
+import { isRecord } from '../../failure/plain.js'
 import { fromProblem } from '../problem.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
 

@@ -1,6 +1,7 @@
 /** What the emulator of Image Serving is told of its catalogs. */
-import type { ErrorAttributes, RedirectSettings, RuleAttributes } from '../../image-serving/index.js'
+
 import { attributeNames, ruleAttributeNames } from '../../image-serving/attributes.js'
+import type { ErrorAttributes, RedirectSettings, RuleAttributes } from '../../image-serving/index.js'
 
 /** One record of a catalog. */
 export interface ImageRecord {

@@ -1,5 +1,5 @@
 /** Answers requests as Image Serving and Image Rendering do, errors above all. */
-import { hoursFresh, responseHeaders } from '../../image-serving/response.js'
+
 import {
   type Attributes,
   type DefaultImagePlan,
@@ -10,7 +10,7 @@ import {
   type ResponsePlan,
 } from '../../image-serving/index.js'
 import { executePlan, type ImageResponse, type Picture, renderPicture } from '../../image-serving/render/index.js'
-import { writeResponse } from '../../image-serving/response.js'
+import { hoursFresh, responseHeaders, writeResponse } from '../../image-serving/response.js'
 import { compose, readable } from './compose.js'
 import { bytesOf, fileBelow } from './folder.js'
 import { propertiesOf } from './properties.js'

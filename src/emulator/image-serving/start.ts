@@ -1,8 +1,8 @@
 /** Starts an emulator of Image Serving and Image Rendering. */
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
-import { responseHeaders } from '../../image-serving/response.js'
 import { readImageRequest, resolveAttributes } from '../../image-serving/index.js'
 import { hasBeenPassedOn, type ImageResponse } from '../../image-serving/render/index.js'
+import { responseHeaders } from '../../image-serving/response.js'
 import { ASK } from '../reactor/asked.js'
 import { close, listen } from '../reactor/listening.js'
 import type { ImageConfig } from './config.js'

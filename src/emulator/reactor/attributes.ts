@@ -1,6 +1,6 @@
 /** Holds the attributes of a request against what a type of resource takes. */
 
-import { isRecord } from '../../failure/read-errors.js'
+import { isRecord } from '../../failure/plain.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { buildPointer } from '../../jsonapi/pointer-parse.js'
 import type { AttributeRule, Definition, Exchange } from './model.js'

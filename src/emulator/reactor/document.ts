@@ -1,5 +1,5 @@
 /** Reads the document of a request that creates or changes a resource. */
-import { isRecord } from '../../failure/read-errors.js'
+import { isRecord } from '../../failure/plain.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { reject } from './exchange.js'
 import type { Exchange } from './model.js'

@@ -1,5 +1,5 @@
 /** Reads the resource identifiers in the relationships of a request, and finds what they name. */
-import { isRecord } from '../../failure/read-errors.js'
+import { isRecord } from '../../failure/plain.js'
 import { found, refuse, reject } from './exchange.js'
 import type { Exchange } from './model.js'
 import type { Resource, TypeName } from './resource.js'

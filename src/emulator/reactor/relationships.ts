@@ -1,5 +1,5 @@
 /** Sets the relationships that the document of a request gives a resource. */
-import { isRecord } from '../../failure/read-errors.js'
+import { isRecord } from '../../failure/plain.js'
 import { reject } from './exchange.js'
 import { namedMany, namedOne } from './identifiers.js'
 import type { Exchange } from './model.js'

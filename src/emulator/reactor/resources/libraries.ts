@@ -1,5 +1,5 @@
 /** Libraries: revisions that are built, tested and published together. */
-import { isRecord } from '../../../failure/read-errors.js'
+import { isRecord } from '../../../failure/plain.js'
 import type { Definition, Exchange, Rule } from '../model.js'
 import { errorOf } from '../refusal.js'
 import { identifierOf, type Resource } from '../resource.js'

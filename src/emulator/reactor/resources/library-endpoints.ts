@@ -1,5 +1,5 @@
 /** The endpoints that change what a library consists of, and where it is built to. */
-import { isRecord } from '../../../failure/read-errors.js'
+import { isRecord } from '../../../failure/plain.js'
 import { need, refuse, reject } from '../exchange.js'
 import { namedMany, namedOne } from '../identifiers.js'
 import type { Exchange } from '../model.js'

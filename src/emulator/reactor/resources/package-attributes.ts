@@ -1,5 +1,5 @@
 /** What an extension package shows of its manifest. */
-import { isRecord } from '../../../failure/read-errors.js'
+import { isRecord } from '../../../failure/plain.js'
 import type { Members } from '../resource.js'
 import type { Archive } from './package-zip.js'
 

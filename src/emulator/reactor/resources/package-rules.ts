@@ -1,5 +1,5 @@
 /** The rules that a manifest has to keep: its paths, the files behind them, its transforms. */
-import { isRecord } from '../../../failure/read-errors.js'
+import { isRecord } from '../../../failure/plain.js'
 import type { ReactorCode } from '../../../reactor/index.js'
 import type { Archive } from './package-zip.js'
 

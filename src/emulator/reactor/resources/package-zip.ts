@@ -1,6 +1,6 @@
 /** Unpacks an uploaded extension package: the names of its files, and its manifest. */
 import { unzipSync } from 'fflate'
-import { isRecord } from '../../../failure/read-errors.js'
+import { isRecord } from '../../../failure/plain.js'
 
 /** What an archive holds. */
 export interface Archive {

@@ -1,5 +1,5 @@
 /** The rules about settings, which are JSON inside text, and about the delegates that read them. */
-import { isRecord } from '../../../failure/read-errors.js'
+import { isRecord } from '../../../failure/plain.js'
 import type { Exchange, Rule } from '../model.js'
 import { errorOf } from '../refusal.js'
 import { type Resource, textOf } from '../resource.js'

@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { errorOf } from '../../src/dialect/raise.js'
 import type { Failure } from '../../src/failure/failure.js'
+import { JsonApiError } from '../../src/failure/json-api-error.js'
+import { withStackFrom } from '../../src/failure/stack.js'
 import { reactor } from '../../src/reactor/index.js'
 
 const failed = (id: number): Failure => ({
@@ -16,61 +17,59 @@ const failed = (id: number): Failure => ({
   status: 200,
   resource: { type: 'builds', id: `BL${id}` },
 })
-const errorsOf = (count: number) =>
-  errorOf(
-    Array.from({ length: count }, (_, i) => failed(i)),
-    reactor.error,
-  )
+/** Where the test itself throws. */
+const here = /^\w+: .*\n {4}at .*stack\.test\.ts/
 
-describe('what is thrown', () => {
-  test('for one failure is its error', () => {
-    expect(errorsOf(1)).toMatchObject({ name: 'ReactorError', failure: failed(0) })
+describe('the stack of an error', () => {
+  const thrownBy = (work: () => unknown): Error => {
+    try {
+      work()
+    } catch (thrown) {
+      if (thrown instanceof Error) return thrown
+    }
+    throw new Error('nothing was thrown')
+  }
+
+  test.each<[what: string, make: () => unknown]>([
+    ['a code', () => reactor.error('not-found')],
+    ['a failure', () => reactor.error(failed(0))],
+    ['several failures', () => reactor.error([failed(0), failed(1)])],
+    ['what was thrown by a client', () => reactor.from({ response: { status: 404, data: '{}' } })],
+    ['what was stored', () => JsonApiError.from(failed(0))],
+    ['a body', () => thrownBy(() => reactor.throwIfFailed({ data: { attributes: { status: 'failed' } } }))],
+    ['the class itself', () => new JsonApiError(failed(0))],
+  ])('begins where it was made, of %s', (_, make) => {
+    const { stack, message } = make() as Error
+    expect(stack?.replace(message, '')).toMatch(here)
   })
 
-  test('for several is an AggregateError with an error of each', () => {
-    const thrown = errorsOf(2)
-    expect(thrown).toBeInstanceOf(AggregateError)
-    expect(thrown.message).toBe(
-      '2 failures: [socket-error] Socket Error (builds BL0); [socket-error] Socket Error (builds BL1)',
-    )
-    expect(thrown.errors).toMatchObject([{ failure: failed(0) }, { failure: failed(1) }])
-  })
-
-  test('tells of the first three and counts the rest', () => {
-    expect(errorsOf(25).message).toMatch(/^25 failures: .*BL0\); .*BL1\); .*BL2\); and 22 more$/)
-    expect(errorsOf(25).message).not.toContain('BL3')
-    expect(errorsOf(3).message).toMatch(/^3 failures: .*BL2\)$/)
-  })
-
-  test('says where it was thrown, and its parts only what they are', () => {
-    const thrown = errorsOf(2)
-    expect(thrown.stack).toContain('raise.test.ts')
-    // Of either kind, they are errors.
-    expect((thrown.errors as readonly Error[]).map(({ stack }) => stack)).toStrictEqual([
-      'ReactorError: [socket-error] Socket Error (builds BL0)',
-      'ReactorError: [socket-error] Socket Error (builds BL1)',
-    ])
-  })
-
-  test('has its stacks where their limit cannot be set', () => {
+  test('is captured where its limit cannot be set', () => {
     const before = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit')
     Object.defineProperty(Error, 'stackTraceLimit', { writable: false })
     try {
-      // Of either kind, they are errors.
-      const stacks = (errorsOf(2).errors as readonly Error[]).map(({ stack }) => stack)
-      for (const stack of stacks) expect(stack).toContain('raise.test.ts')
+      expect(reactor.error('not-found').stack).toMatch(here)
     } finally {
       Object.defineProperty(Error, 'stackTraceLimit', { ...before })
     }
   })
 
-  test('leaves the limit of stacks as it was, whatever happens', () => {
+  test('is captured where it can begin nowhere else than where the error is made', () => {
+    const { captureStackTrace } = Error
+    Reflect.deleteProperty(Error, 'captureStackTrace')
+    try {
+      expect(reactor.error('not-found').stack).toContain('stack.test.ts')
+    } finally {
+      Error.captureStackTrace = captureStackTrace
+    }
+  })
+
+  test('leaves its limit as it was, whatever happens', () => {
     const before = Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit')
-    errorsOf(2)
+    reactor.error('not-found')
     const make = () => {
       throw new Error('no')
     }
-    expect(() => errorOf([failed(0), failed(1)], make)).toThrow('no')
+    expect(() => withStackFrom(make, make)).toThrow('no')
     expect(Object.getOwnPropertyDescriptor(Error, 'stackTraceLimit')).toStrictEqual(before)
   })
 })
@@ -79,7 +78,7 @@ describe('in a process of its own', () => {
   let folder: string
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'raise-'))
+    folder = mkdtempSync(join(tmpdir(), 'stack-'))
     buildSync({
       entryPoints: [fileURLToPath(new URL('../../src/index.ts', import.meta.url))],
       outfile: join(folder, 'index.mjs'),
@@ -102,6 +101,11 @@ describe('in a process of its own', () => {
   test('one stack is captured for an answer that is thrown, and none for one that is read', () => {
     const counted = run(`
       const captured = []
+      const { captureStackTrace } = Error
+      Error.captureStackTrace = (...given) => {
+        if (globalThis.Error.stackTraceLimit > 0) captured.push('Error')
+        captureStackTrace(...given)
+      }
       for (const name of ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'AggregateError', 'DOMException']) {
         globalThis[name] = new Proxy(globalThis[name], {
           construct(target, values, newTarget) {
@@ -150,7 +154,7 @@ describe('in a process of its own', () => {
         empty: one,
         deferred: one,
       },
-      ...{ three: [[], ['AggregateError']], success: [[], []], object: one, guard: one },
+      ...{ three: one, success: [[], []], object: one, guard: one },
     })
   })
 
@@ -178,7 +182,7 @@ describe('in a process of its own', () => {
     )
     expect(told).toMatchObject([
       ['ReactorError', '[not-found] Record Not Found', 1, true],
-      ['AggregateError', expect.stringMatching(/^2 failures: /), 2, false],
+      ['ReactorError', expect.stringMatching(/^2 failures: /), 2, true],
       'Not A JSON:API Error',
       ['code', 'status'],
     ])
