@@ -3,9 +3,9 @@ import type { CodeRow, CodeTable } from './read-codes.js'
 import { literal, wrapComment } from './source-text.js'
 
 const arrivals = {
-  immediate: 'arrives with the answer',
+  immediate: 'arrives with the response',
   deferred: 'arrives later, in the status details of a resource',
-  either: 'arrives with the answer, or later in the status details of a resource',
+  either: 'arrives with the response, or later in the status details of a resource',
 }
 
 const retries = {
@@ -27,7 +27,7 @@ function docstring(row: CodeRow, undocumented: string): readonly string[] {
   const [first, ...others] = row.documented
   return [
     `**${row.title}** (${row.status}): ${arrivals[row.delivery]}; ${retries[row.retry]}.`,
-    row.cause,
+    [row.cause, row.usually].filter(Boolean).join(' '),
     row.remedy,
     first === undefined
       ? undocumented

@@ -5,11 +5,11 @@ import { entryMembers } from './entry-members.js'
 import type { CodeTable, GeneratedFile, ReactorTables } from './read-codes.js'
 import { header, literal } from './source-text.js'
 
-/** src/reactor/codes.generated.ts and src/reactor/foreign-codes.generated.ts. */
+/** src/reactor/codes.generated.ts and src/reactor/foreign-retry.generated.ts. */
 export function generateCodes(catalog: ReactorTables): readonly GeneratedFile[] {
   return [
     { path: 'src/reactor/codes.generated.ts', content: codesModule(catalog.codes) },
-    { path: 'src/reactor/foreign-codes.generated.ts', content: foreignModule({ ...catalog.gateway, ...catalog.ims }) },
+    { path: 'src/reactor/foreign-retry.generated.ts', content: foreignModule({ ...catalog.gateway, ...catalog.ims }) },
   ]
 }
 
@@ -20,7 +20,7 @@ function codesModule(codes: CodeTable): string {
     '',
     '/** Every code of the catalog, with what is known of it; hover one to read what it means and what to do. */',
     'export interface ReactorCodes {',
-    ...entryMembers(codes, 'Seen in answers, not documented by Adobe.'),
+    ...entryMembers(codes, 'Not documented by Adobe.'),
     '}',
     '',
     '/** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */',

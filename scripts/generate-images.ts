@@ -1,13 +1,12 @@
-/** Generates the tables of Image Serving and Image Rendering from codes.json: the codes without prose, then their English sentences. */
+/** Generates the tables of Image Serving and Image Rendering from codes.json: the codes without prose. */
 import { definitionLines } from './definition-lines.js'
 import { entryMembers } from './entry-members.js'
-import { proseTable } from './generate-explain.js'
 import type { CodeTable, GeneratedFile, ImageTables } from './read-codes.js'
 import { header, literal } from './source-text.js'
 
 const undocumented = 'Name and all else are this catalog’s reading of what Adobe’s reference describes.'
 
-/** src/image-serving/codes.generated.ts and src/explain/images.generated.ts. */
+/** src/image-serving/codes.generated.ts. */
 export function generateImages({ images, imageServing, imageRendering }: ImageTables): readonly GeneratedFile[] {
   const rows = { ...images, ...imageServing, ...imageRendering }
   const codes = [
@@ -28,16 +27,7 @@ export function generateImages({ images, imageServing, imageRendering }: ImageTa
     '}',
     '',
   ]
-  const prose = [
-    header('Cause and remedy of the codes of Image Serving and Image Rendering, in English'),
-    "import type { ImageCode, Prose } from './language.js'",
-    '',
-    ...proseTable('images', 'ImageCode', 'The codes that both share, then those of each alone.', rows),
-  ]
-  return [
-    { path: 'src/image-serving/codes.generated.ts', content: codes.join('\n') },
-    { path: 'src/explain/images.generated.ts', content: prose.join('\n') },
-  ]
+  return [{ path: 'src/image-serving/codes.generated.ts', content: codes.join('\n') }]
 }
 
 function codeTable(name: string, type: string, purpose: string, table: CodeTable): readonly string[] {

@@ -1,9 +1,9 @@
 /** Writes every generated file that is not up to date; with `--check` it only names them and exits 1. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { generateCodes } from './generate-codes.js'
-import { generateExplain } from './generate-explain.js'
+import { generateDocs } from './generate-docs.js'
+import { generateExplain, languagesFolder } from './generate-explain.js'
 import { generateImages } from './generate-images.js'
-import { generateReadme } from './generate-readme.js'
 import { generateSchemas } from './generate-schemas.js'
 import { type GeneratedFile, readCodes } from './read-codes.js'
 
@@ -20,14 +20,19 @@ function write({ path, content }: GeneratedFile): void {
   writeFileSync(file, content)
 }
 
+/** The tags of the languages that have a file. */
+function languageTags(): readonly string[] {
+  return readdirSync(new URL(languagesFolder, root)).flatMap((name) => /^(.+)\.json$/.exec(name)?.[1] ?? [])
+}
+
 async function generate(check: boolean): Promise<void> {
   const catalog = readCodes(readFileSync(new URL('codes.json', root), 'utf8'))
   const files = [
     ...generateCodes(catalog),
-    ...generateExplain(catalog),
+    ...generateExplain(catalog, readFileSync(new URL(`${languagesFolder}/en.json`, root), 'utf8'), languageTags()),
     ...generateImages(catalog),
     ...(await generateSchemas()),
-    ...generateReadme(catalog, read('README.md')),
+    ...generateDocs(catalog, read('docs/codes.md')),
   ]
   const stale = files.filter(({ path, content }) => read(path) !== content)
   if (!check) for (const file of stale) write(file)

@@ -11,6 +11,7 @@ export interface GeneratedFile {
 /** One code. */
 export interface CodeRow extends Omit<CatalogEntry, 'code'> {
   readonly cause: string
+  readonly usually?: string
   readonly remedy: string
   readonly deprecated?: string
   readonly fallbacks?: readonly string[]

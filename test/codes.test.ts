@@ -3,13 +3,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, test } from 'vitest'
 import { type CodeRow, readCodes } from '../scripts/read-codes.js'
 import { catalogEntry } from '../src/dialect/catalog.js'
-import { codes as english, gateway as englishGateway, ims as englishIms } from '../src/explain/en.generated.js'
-import { gateway, ims } from '../src/explain/foreign.generated.js'
-import { images as englishImages } from '../src/explain/images.generated.js'
+import { en } from '../src/explain/index.js'
 import { retryClassOf } from '../src/failure/retry.js'
 import { fallbacks, images, rendering, serving } from '../src/image-serving/codes.generated.js'
 import { codes } from '../src/reactor/codes.generated.js'
-import { foreignRetry } from '../src/reactor/foreign-codes.generated.js'
+import { gateway, ims } from '../src/reactor/foreign-codes.generated.js'
+import { foreignRetry } from '../src/reactor/foreign-retry.generated.js'
 
 const root = new URL('../', import.meta.url)
 const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
@@ -21,6 +20,9 @@ const foreign = Object.entries({ ...catalog.gateway, ...catalog.ims })
 const imageTables = [catalog.images, catalog.imageServing, catalog.imageRendering]
 const imageRows = imageTables.flatMap((table) => Object.entries(table))
 const everyRow = [...rows, ...foreign, ...imageRows]
+
+/** The ports of https://experienceleague.adobe.com/en/docs/experience-platform/tags/publish/hosts/sftp-host. */
+const sftpPorts = '21 22 80 200 201 443 2002 2018 2022 2200 2222 2333 2939 4343 8080 8888'.split(' ')
 
 const members = [
   'title',
@@ -63,10 +65,8 @@ describe('codes.json', () => {
 
   test('fills every member of every code, in one order', () => {
     for (const [code, row] of everyRow) {
-      expect([code, Object.keys(row).filter((member) => !['fallbacks', 'deprecated'].includes(member))]).toEqual([
-        code,
-        members,
-      ])
+      const optional = ['usually', 'fallbacks', 'deprecated']
+      expect([code, Object.keys(row).filter((member) => !optional.includes(member))]).toEqual([code, members])
     }
   })
 
@@ -77,24 +77,74 @@ describe('codes.json', () => {
     }
   })
 
-  test('takes title, status, delivery and pointer of no code but not-found for documented', () => {
-    for (const member of ['title', 'status', 'delivery', 'pointer', 'category', 'resources']) {
-      const holders = rows.filter(([, row]) => row.documented.includes(member)).map(([code]) => code)
-      expect([member, holders]).toEqual([member, ['category', 'resources'].includes(member) ? [] : ['not-found']])
-    }
+  test.each<[member: keyof CodeRow, holders: string[]]>([
+    ['title', ['not-found']],
+    ['status', ['not-found']],
+    ['pointer', ['not-found']],
+    ['delivery', ['extension-not-found', 'minification-error', 'not-found']],
+    ['resources', ['minification-error']],
+    ['category', []],
+  ])('takes the %s of a code for documented only where a page states it', (member, holders) => {
+    expect(rows.filter(([, row]) => row.documented.includes(member)).map(([code]) => code)).toEqual(holders)
+  })
+
+  test('states what Adobe’s sample of an error states', () => {
     expect(catalog.codes['not-found']).toMatchObject({ title: 'Record Not Found', status: 404, pointer: '/data' })
   })
 
-  test('takes cause for documented wherever the code is, and remedy only where the description tells what to do', () => {
+  test('takes the cause for documented wherever the code is, and nothing that usually holds', () => {
+    for (const [code, { documented, cause, usually = 'Usually so.' }] of everyRow) {
+      expect([code, /usually/i.test(cause), /^Usually[ ,]/.test(usually)]).toEqual([code, false, true])
+      expect([code, documented]).not.toContain('usually')
+    }
     for (const [code, { documented }] of rows) {
       expect([code, documented.includes('cause')]).toEqual([code, documented.includes('code')])
     }
-    const told = (member: string): string[] =>
-      rows.filter(([, row]) => row.documented.includes(member)).map(([code]) => code)
-    // The table tells what to do about not-found but not when to retry; about DTM embed codes it only states the rule.
-    const withRetry = told('retry').filter((code) => code !== 'invalid-embed_code')
-    expect(told('remedy').filter((code) => code !== 'not-found')).toEqual(withRetry)
-    expect(told('remedy')).toHaveLength(21)
+  })
+
+  test('takes a remedy for documented only where Adobe’s pages state every sentence of it', () => {
+    const told = rows.filter(([, { documented }]) => documented.includes('remedy')).map(([code]) => code)
+    expect(told).toEqual([
+      'authentication-failure',
+      'connection-refused',
+      'decrypt-failed',
+      'decrypt-no-data',
+      'environment-in-use',
+      'environment-required',
+      'extension-not-found',
+      'extension-package-transform-definition-error',
+      'host-required',
+      'illegal-custom-code-transform',
+      'ims-session-error',
+      'no-available-orgs',
+      'not-found',
+      'public-release-not-authorized',
+      'session-timeout',
+      'sftp-connection-timeout',
+      'sftp-status-exception',
+      'unknown-error',
+      'upgraded-extension-required',
+      'upstream-build-required',
+    ])
+  })
+
+  test.each<[code: string, member: keyof CodeRow, facts: string[]]>([
+    ['connection-refused', 'remedy', ['34.227.138.75', '44.194.43.191', '3.215.163.18', '2025-06-23', ...sftpPorts]],
+    ['sftp-connection-timeout', 'remedy', ['34.227.138.75', '44.194.43.191', '3.215.163.18', ...sftpPorts]],
+    ['sftp-status-exception', 'remedy', ['creates a folder', 'writes a file', 'skip_symlinks']],
+    ['extension-package-transform-definition-error', 'remedy', ['function, file or remove', 'manifest guide']],
+    ['read-only', 'remedy', ['Reject a library', 'POST', 'sftp']],
+    ['not-found', 'remedy', ['GET /companies']],
+    ['minification-error', 'cause', ['module code of extensions']],
+    ['invalid-name', 'cause', ['does not document', '@adobe/reactor-uploader']],
+  ])('says of %s in its %s what Adobe’s pages say', (code, member, facts) => {
+    for (const fact of facts) expect(String(catalog.codes[code]?.[member])).toContain(fact)
+  })
+
+  test('reads what no page states from the best evidence there is', () => {
+    expect(catalog.codes['read-only']).toMatchObject({ status: 409, category: 'conflict', retry: 'after-fix' })
+    expect(catalog.codes['unsupported-custom-code-language']).toMatchObject({ category: 'validation' })
+    expect(catalog.gateway['403023']).toMatchObject({ title: 'Profile Not Valid', documented: ['code', 'cause'] })
   })
 
   test('holds the identity service and the gateway apart from the codes of the API', () => {
@@ -147,6 +197,8 @@ describe('the schema of codes.json', () => {
     ...members.map((member): [string, unknown] => [`a code without ${member}`, { codes: { x: without(member) } }]),
     ['a member that it does not know in a code', { codes: { x: { ...row, titel: 'x' } } }],
     ['an empty title', { codes: { x: { ...row, title: '' } } }],
+    ['an empty usually', { codes: { x: { ...row, usually: '' } } }],
+    ['a documented usually', { codes: { x: { ...row, documented: ['usually'] } } }],
     ['a cause of nothing but space', { codes: { x: { ...row, cause: ' ' } } }],
     ['a status of success', { codes: { x: { ...row, status: 200 } } }],
     ['a status as a string', { codes: { x: { ...row, status: '404' } } }],
@@ -175,25 +227,29 @@ describe('the schema of codes.json', () => {
 })
 
 describe('the sentences', () => {
-  test.each(['cause', 'remedy'] as const)('of %s are whole, short and without stray characters', (member) => {
-    for (const [code, row] of everyRow) {
-      const sentence = row[member]
-      expect([code, sentence]).toEqual([code, expect.stringMatching(/^\p{Lu}|^extension\.json /u)])
-      expect([code, sentence]).toEqual([code, expect.stringMatching(/\.$/)])
-      expect([code, sentence.length > 20 && sentence.length <= 210]).toEqual([code, true])
+  const sentencesOf = (member: 'cause' | 'usually' | 'remedy'): (readonly [code: string, text: string])[] =>
+    everyRow.flatMap(([code, { [member]: text }]) => (text === undefined ? [] : [[code, text] as const]))
+
+  test.each([
+    ['cause', 2],
+    ['usually', 1],
+    ['remedy', 3],
+  ] as const)('of %s are whole, at most %i, short and without stray characters', (member, most) => {
+    for (const [code, text] of sentencesOf(member)) {
+      expect([code, text]).toEqual([code, expect.stringMatching(/^\p{Lu}|^extension\.json /u)])
+      expect([code, text]).toEqual([code, expect.stringMatching(/\.$/)])
+      // Lists of ports and addresses count for nothing.
+      const words = text.replaceAll(/\d[\d., ]*/g, '')
+      expect([code, words.length > 15 && words.length <= 250]).toEqual([code, true])
       // Typographic apostrophes only; no double space, no line break, no markup.
-      expect([code, sentence]).toEqual([code, expect.not.stringMatching(/['"`<>*]|\s{2}|[^\S ]/)])
-      expect([code, sentence.split(/\.\s/).length <= 3]).toEqual([code, true])
+      expect([code, text]).toEqual([code, expect.not.stringMatching(/['"`<>*]|\s{2}|[^\S ]/)])
+      expect([code, text.split(/\.\s/).length <= most]).toEqual([code, true])
     }
   })
 
-  test('of cause are at most two', () => {
-    for (const [code, { cause }] of everyRow) expect([code, cause.split(/\.\s/).length <= 2]).toEqual([code, true])
-  })
-
   test.each(['cause', 'remedy'] as const)('of %s are no two the same', (member) => {
-    const sentences = everyRow.map(([, row]) => row[member])
-    expect(sentences.filter((sentence, index) => sentences.indexOf(sentence) !== index)).toEqual([])
+    const texts = sentencesOf(member).map(([, text]) => text)
+    expect(texts.filter((text, index) => texts.indexOf(text) !== index)).toEqual([])
   })
 
   test('of titles are short, capitalised, and no two the same', () => {
@@ -220,7 +276,7 @@ describe('what is generated from codes.json', () => {
   test('holds the same codes with the same data, in the same order', () => {
     expect(Object.keys(codes)).toEqual(rows.map(([code]) => code))
     for (const [code, definition] of Object.entries(codes)) {
-      const { cause: _cause, remedy: _remedy, deprecated: _deprecated, ...data } = catalog.codes[code] ?? {}
+      const { cause: _c, usually: _u, remedy: _r, deprecated: _d, ...data } = catalog.codes[code] ?? {}
       expect(catalogEntry(code, definition)).toEqual({ code, ...data })
     }
   })
@@ -238,7 +294,7 @@ describe('what is generated from codes.json', () => {
     expect(Object.keys(gateway)).toEqual(Object.keys(catalog.gateway))
     expect(Object.keys(ims)).toEqual(Object.keys(catalog.ims))
     for (const [code, definition] of Object.entries({ ...gateway, ...ims })) {
-      const { cause: _cause, remedy: _remedy, ...data } = { ...catalog.gateway, ...catalog.ims }[code] ?? {}
+      const { cause: _c, usually: _u, remedy: _r, ...data } = { ...catalog.gateway, ...catalog.ims }[code] ?? {}
       expect(catalogEntry(code, definition)).toEqual({ code, ...data })
     }
   })
@@ -248,7 +304,7 @@ describe('what is generated from codes.json', () => {
     const found: Record<string, unknown> = { ...fallbacks }
     for (const [code, definition] of Object.entries({ ...images, ...serving, ...rendering })) {
       const row: Partial<CodeRow> = Object.fromEntries(imageRows)[code] ?? {}
-      const { cause: _cause, remedy: _remedy, fallbacks: expected, ...data } = row
+      const { cause: _c, usually: _u, remedy: _r, fallbacks: expected, ...data } = row
       expect(catalogEntry(code, definition)).toEqual({ code, ...data })
       expect(found[code]).toEqual(expected)
       delete found[code]
@@ -258,11 +314,16 @@ describe('what is generated from codes.json', () => {
 
   test('holds the sentences as they are', () => {
     const prose = (table: typeof catalog.gateway): object =>
-      Object.fromEntries(Object.entries(table).map(([code, { cause, remedy }]) => [code, { cause, remedy }]))
-    expect(english).toEqual(prose(catalog.codes))
-    expect(englishGateway).toEqual(prose(catalog.gateway))
-    expect(englishIms).toEqual(prose(catalog.ims))
-    expect(englishImages).toEqual(Object.assign({}, ...imageTables.map(prose)))
+      Object.fromEntries(
+        Object.entries(table).map(([code, { cause, usually, remedy }]) => [
+          code,
+          { cause, ...(usually === undefined ? {} : { usually }), remedy },
+        ]),
+      )
+    expect(en.codes).toEqual(prose(catalog.codes))
+    expect(en.gateway).toEqual(prose(catalog.gateway))
+    expect(en.ims).toEqual(prose(catalog.ims))
+    expect(en.images).toEqual(Object.assign({}, ...imageTables.map(prose)))
   })
 
   test('says of foreign codes when to retry them, exactly where the status misleads', () => {
@@ -275,19 +336,18 @@ describe('what is generated from codes.json', () => {
     })
   })
 
-  test('is repeated in README.md, row by row', () => {
-    const table = read('README.md').split('<!-- codes:start -->')[1]?.split('<!-- codes:end -->')[0] ?? ''
-    const cells = [...table.matchAll(/^\| (\**`.*) \|$/gm)].map(([, row = '']) => row.split(' | '))
+  test('is repeated in docs/codes.md, row by row', () => {
+    const cells = [...read('docs/codes.md').matchAll(/^\| (\**`.*) \|$/gm)].map(([, row = '']) => row.split(' | '))
     const plain = cells.map((row) => row.map((cell) => cell.replaceAll(/[*`]/g, '')))
     expect(plain).toEqual(
-      rows.map(([code, { title, status, delivery, retry }]) => [code, title, String(status), delivery, retry]),
+      everyRow.map(([code, { title, status, delivery, retry }]) => [code, title, String(status), delivery, retry]),
     )
     const bold = cells.map((row) => row.map((cell) => cell.startsWith('**')))
     expect(bold).toEqual(
-      rows.map(([, { documented }]) =>
+      everyRow.map(([, { documented }]) =>
         ['code', 'title', 'status', 'delivery', 'retry'].map((member) => documented.includes(member)),
       ),
     )
-    expect(table).toContain('What Adobe documents is **bold**')
+    expect(read('docs/codes.md')).toContain('What Adobe documents is **bold**')
   })
 })

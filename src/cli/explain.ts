@@ -54,14 +54,28 @@ const SENDERS: Readonly<Record<Explanation['kind'], string>> = {
 }
 
 function print(explanation: Explanation, look: Look): string {
-  const { code, kind, title, cause, remedy, retry, status, delivery, category, pointer, resources, documented } =
-    explanation
+  const {
+    code,
+    kind,
+    title,
+    cause,
+    usually,
+    remedy,
+    retry,
+    status,
+    delivery,
+    category,
+    pointer,
+    resources,
+    documented,
+  } = explanation
   const row = (label: string, text: string, ...members: readonly string[]) =>
     labelled(label, text, look, !members.some((member) => documented.includes(member)))
   const meant = kind === 'family' ? suggestCode(code) : []
   return [
     look.colors.bold(`${code} · ${title}`),
     ...row('why', cause, 'cause'),
+    ...(usually === undefined ? [] : row('usually', usually)),
     ...row('to do', remedy, 'remedy'),
     ...row('again', retryWords[retry], 'retry'),
     ...row('status', String(status), 'status'),

@@ -1,9 +1,6 @@
 /** The command `list`: shows all codes, or those that filters let through. */
 
-import { imageCodes } from '../explain/explain-image.js'
-import { gateway, ims } from '../explain/foreign.generated.js'
-import { type Explanation, explain } from '../explain/index.js'
-import { reactor } from '../reactor/index.js'
+import { type Explanation, explain, knownCodes } from '../explain/explain.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { jsonLine } from './json-line.js'
 import { pad } from './layout.js'
@@ -18,7 +15,7 @@ export interface ListOptions {
   readonly retry?: string
 }
 
-const all: readonly Explanation[] = [...reactor.codes, ...Object.keys(gateway), ...Object.keys(ims), ...imageCodes]
+const all: readonly Explanation[] = knownCodes
   .map((code) => explain(code))
   .filter((explanation) => explanation !== undefined)
 

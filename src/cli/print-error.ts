@@ -64,9 +64,13 @@ function printOccurrence(error: ErrorObject, look: Look): string[] {
   ]
 }
 
-function printReason({ cause, remedy, explanation }: ErrorExplanation, look: ErrorPoll): string[] {
+function printReason({ cause, usually, remedy, explanation }: ErrorExplanation, look: ErrorPoll): string[] {
   if (look.told.has(cause)) return []
   look.told.add(cause)
   const isOurs = (member: string) => explanation?.documented.includes(member) !== true
-  return [...labelled('why', cause, look, isOurs('cause')), ...labelled('to do', remedy, look, isOurs('remedy'))]
+  return [
+    ...labelled('why', cause, look, isOurs('cause')),
+    ...(usually === undefined ? [] : labelled('usually', usually, look, true)),
+    ...labelled('to do', remedy, look, isOurs('remedy')),
+  ]
 }

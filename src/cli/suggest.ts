@@ -1,11 +1,8 @@
 /** Suggests the codes that somebody may have meant. */
 import { distance } from 'fastest-levenshtein'
-import { imageCodes } from '../explain/explain-image.js'
-import { gateway, ims } from '../explain/foreign.generated.js'
-import { codes } from '../reactor/codes.generated.js'
+import { knownCodes } from '../explain/explain.js'
 
-const known: readonly string[] = [...Object.keys(codes), ...Object.keys(gateway), ...Object.keys(ims), ...imageCodes]
-const longest = Math.max(...known.map((code) => code.length))
+const longest = Math.max(...knownCodes.map((code) => code.length))
 const most = 3
 
 /**
@@ -16,7 +13,7 @@ export function suggestCode(input: string): readonly string[] {
   const typed = normalize(input)
   // Nothing longer than this can be near a code, and the distance takes time with the length.
   if (typed === '' || typed.length > longest * 2) return []
-  return known
+  return knownCodes
     .map((code) => ({ code, far: farness(typed, normalize(code)) }))
     .filter(({ far }) => far <= 1)
     .sort((a, b) => a.far - b.far)

@@ -2,30 +2,28 @@
 import type { Failure } from '../failure/failure.js'
 import { retryClassOf } from '../failure/retry.js'
 import type { ErrorObject } from '../jsonapi/document.js'
-import { en } from './en.js'
 import { type ExplainOptions, type Explanation, explain } from './explain.js'
-import type { Language, Situation } from './language.js'
+import { en, type Language, type Prose } from './language.js'
+import type { Situation } from './languages/keys.generated.js'
 
 /** Why an error happened and what to do about it. Plain data. */
-export interface ErrorExplanation {
-  readonly cause: string
-  readonly remedy: string
-  /** The BCP 47 tag of the language of cause and remedy. */
+export interface ErrorExplanation extends Omit<Prose, 'title' | 'deprecated'> {
+  /** The BCP 47 tag of the language; a sentence that the language lacks is in English all the same. */
   readonly language: string
   /** What is known of the error's code; absent where cause and remedy come from form and status alone. */
   readonly explanation?: Explanation
 }
 
 /**
- * The best explanation of an error object of any answer. `failure`, where there is one, tells the form of the answer
+ * The best explanation of an error object of any response. `failure`, where there is one, tells the form of the response
  * (`html`, `empty`, …), its status and its delivery. Never throws, whatever it is given.
  */
 export function explainError(error: ErrorObject, failure?: Failure, options: ExplainOptions = {}): ErrorExplanation {
   const code = readString(error, 'code')
   const explanation = explain(code, options)
   if (explanation !== undefined) {
-    const { cause, remedy, language } = explanation
-    return { cause, remedy, language, explanation }
+    const { cause, usually, remedy, language } = explanation
+    return { cause, ...(usually === undefined ? {} : { usually }), remedy, language, explanation }
   }
   const form = formOf(code, failure)
   // What failed deferred was a valid request: the status of an error says nothing about that one.
@@ -37,16 +35,25 @@ export function explainError(error: ErrorObject, failure?: Failure, options: Exp
 function explainSituation(
   form: Situation | undefined,
   status: number | undefined,
-  { situations, tag }: Language,
+  language: Language,
 ): ErrorExplanation {
-  const byForm = form === undefined ? undefined : situations[form]
-  const byStatus = status === undefined ? undefined : situations[statusSituation(status, situations)]
+  const byForm = form === undefined ? undefined : situation(language, form)
+  const byStatus = status === undefined ? undefined : situation(language, statusSituation(status))
+  const unknown = situation(language, 'unknown')
   // Where the request is at fault, its form knows better what to do; otherwise the status does.
   const blamesRequest = status === undefined || retryClassOf(status) === 'after-fix'
-  const advice = (blamesRequest ? (byForm ?? byStatus) : byStatus) ?? situations.unknown
-  const cause = [byForm, byStatus].flatMap((prose) => (prose === undefined ? [] : [prose.cause])).join(' ')
-  return { cause: cause || situations.unknown.cause, remedy: advice.remedy, language: tag }
+  const advice = (blamesRequest ? (byForm ?? byStatus) : byStatus) ?? unknown
+  const told = [byForm, byStatus].filter((prose) => prose !== undefined)
+  const usually = told.flatMap((prose) => prose.usually ?? []).join(' ')
+  return {
+    cause: told.map(({ cause }) => cause).join(' ') || unknown.cause,
+    ...(usually === '' ? {} : { usually }),
+    remedy: advice.remedy,
+    language: language.tag,
+  }
 }
+
+const situation = ({ situations }: Language, key: Situation): Prose => ({ ...en.situations[key], ...situations?.[key] })
 
 const FORMS: ReadonlySet<string> = new Set(['html', 'text', 'empty', 'malformed', 'json'])
 
@@ -68,10 +75,10 @@ function statusOf(holder: unknown): number | undefined {
   return speaks ? Number(status) : undefined
 }
 
-function statusSituation(status: number, situations: Language['situations']): Situation {
+function statusSituation(status: number): Situation {
   const key = String(status)
   // Own keys of the record are situations by its type.
-  if (Object.hasOwn(situations, key)) return key as Situation
+  if (Object.hasOwn(en.situations, key)) return key as Situation
   return status < 500 ? '4xx' : '5xx'
 }
 

@@ -1,62 +1,23 @@
-/** What one language has to bring to explain every error: sentences, and nothing else. */
+/** The sentences of one language, and how they are looked up: each one that a language lacks is in English. */
 import type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from '../image-serving/codes.generated.js'
+import type { GatewayCode, ImsCode } from '../reactor/foreign-codes.generated.js'
 import type { ReactorCode } from '../reactor/index.js'
-import type { GatewayCode, ImsCode } from './foreign.generated.js'
+import english from './languages/en.json' with { type: 'json' }
+import type { Label, Situation } from './languages/keys.generated.js'
 
 /** Why an error happened and what to do about it, for people. */
 export interface Prose {
-  /** The title in this language; absent where the catalog's own, English title is used. */
+  /** The title in this language; absent in English, whose titles are those of the catalog. */
   readonly title?: string
-  /** What happened, and why it usually does. */
+  /** What happened. */
   readonly cause: string
+  /** Why it usually happens, by this catalog's reading; absent where the cause says all. */
+  readonly usually?: string
   /** What to do about it. */
   readonly remedy: string
   /** For a code that is no longer in use: since when, and what came in its place. */
   readonly deprecated?: string
 }
-
-/** What is known of an error whose code says nothing: the form that it came in, or its HTTP status. */
-export type Situation =
-  | 'deferred'
-  | 'no-details'
-  | 'unknown-code'
-  | 'html'
-  | 'text'
-  | 'empty'
-  | 'malformed'
-  | 'json'
-  | '400'
-  | '401'
-  | '403'
-  | '404'
-  | '405'
-  | '406'
-  | '409'
-  | '413'
-  | '415'
-  | '422'
-  | '429'
-  | '4xx'
-  | '500'
-  | '502'
-  | '503'
-  | '504'
-  | '5xx'
-  | 'unknown'
-
-/** What stands around errors where a server answers with a page or plain text; `later` to `never` say what to do. */
-export type Label =
-  | 'status'
-  | 'request-id'
-  | 'at'
-  | 'document'
-  | 'parameter'
-  | 'header'
-  | 'errors'
-  | 'later'
-  | 'after-sign-in'
-  | 'after-fix'
-  | 'never'
 
 /** A code of Image Serving, of Image Rendering, or of both. */
 export type ImageCode = keyof (ImageCodes & ImageServingCodes & ImageRenderingCodes)
@@ -65,13 +26,48 @@ export type ImageCode = keyof (ImageCodes & ImageServingCodes & ImageRenderingCo
 export interface Language {
   /** Its BCP 47 tag: `en`, `zh-Hant`. */
   readonly tag: string
+  /** Its name in itself: `Deutsch`. */
+  readonly name?: string
+  readonly codes?: Sentences<ReactorCode>
+  readonly gateway?: Sentences<GatewayCode>
+  readonly ims?: Sentences<ImsCode>
+  readonly images?: Sentences<ImageCode>
+  /** For codes of the form `invalid-<attribute>`; `{attribute}` stands for the attribute's name. */
+  readonly family?: Partial<Prose>
+  readonly situations?: Sentences<Situation>
+  readonly labels?: Readonly<Partial<Record<Label, string>>>
+}
+
+/** Sentences by what they are about. What is missing is in English. */
+export type Sentences<Key extends string> = Readonly<Partial<Record<Key, Partial<Prose>>>>
+
+/** A language with every sentence. */
+export interface WholeLanguage extends Required<Language> {
   readonly codes: Readonly<Record<ReactorCode, Prose>>
   readonly gateway: Readonly<Record<GatewayCode, Prose>>
   readonly ims: Readonly<Record<ImsCode, Prose>>
   readonly images: Readonly<Record<ImageCode, Prose>>
-  /** For codes of the form `invalid-<attribute>`; `{attribute}` stands for the attribute's name. */
   readonly family: Prose & { readonly title: string }
   readonly situations: Readonly<Record<Situation, Prose>>
-  /** For servers; `{name}` and `{count}` stand for a name and a number. English is used where they are absent. */
-  readonly labels?: Readonly<Record<Label, string>>
+  readonly labels: Readonly<Record<Label, string>>
+}
+
+/** English, the language of `explain` where no other is given. */
+export const en: WholeLanguage = english
+
+/** The members of a language that hold sentences by code or situation. */
+export type ProseTable = 'codes' | 'gateway' | 'ims' | 'images' | 'situations'
+
+/** What `language` itself says of a code or situation: some of its sentences, or none. */
+export function translated(language: Language, table: ProseTable, key: string): Partial<Prose> {
+  const spoken: Sentences<string> = language[table] ?? {}
+  // Keys come from the wire: `constructor` must not find what every object inherits.
+  return (Object.hasOwn(spoken, key) ? spoken[key] : undefined) ?? {}
+}
+
+/** What `language` says of a code or situation, and English where it says nothing; `undefined` where English says nothing either. */
+export function proseOf(language: Language, table: ProseTable, key: string): Prose | undefined {
+  const known: Readonly<Record<string, Prose>> = en[table]
+  const english = Object.hasOwn(known, key) ? known[key] : undefined
+  return english && { ...english, ...translated(language, table, key) }
 }

@@ -4,7 +4,7 @@ import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'
 /** The codes that both share. Hover one to read what it means and what to do. */
 export interface ImageCodes {
   /**
-   * **Format Does Not Fit** (403): arrives with the answer; retry after a fix.
+   * **Format Does Not Fit** (403): arrives with the response; retry after a fix.
    *
    * The format that fmt= asks for and the colours or the profile of the picture do not go together. Usually icc= names a profile for another kind of colour.
    *
@@ -14,7 +14,7 @@ export interface ImageCodes {
    */
   readonly 'format-mismatch': CatalogEntry<'format-mismatch'>
   /**
-   * **Image Corrupt** (403): arrives with the answer; retry after a fix.
+   * **Image Corrupt** (403): arrives with the response; retry after a fix.
    *
    * The file of the picture was found and cannot be read. Usually it was cut short when it was copied, or it is not of the format that its name says.
    *
@@ -24,7 +24,7 @@ export interface ImageCodes {
    */
   readonly 'image-corrupt': CatalogEntry<'image-corrupt'>
   /**
-   * **Image File Missing** (403): arrives with the answer; retry after a fix.
+   * **Image File Missing** (403): arrives with the response; retry after a fix.
    *
    * The catalog knows the picture, but its file is not on disk. Usually the file was moved or deleted, or has not reached this server yet.
    *
@@ -34,7 +34,7 @@ export interface ImageCodes {
    */
   readonly 'image-file-missing': CatalogEntry<'image-file-missing'>
   /**
-   * **Image Not Found** (403): arrives with the answer; retry after a fix.
+   * **Image Not Found** (403): arrives with the response; retry after a fix.
    *
    * No catalog has a record for the picture that the request names, and there is no file of that name. Usually its id is misspelt, or the picture was not published.
    *
@@ -44,9 +44,9 @@ export interface ImageCodes {
    */
   readonly 'image-not-found': CatalogEntry<'image-not-found'>
   /**
-   * **Image Too Large** (403): arrives with the answer; retry after a fix.
+   * **Image Too Large** (403): arrives with the response; retry after a fix.
    *
-   * The reply would have more pixels than the attribute MaxPix allows.
+   * The response would be wider or higher than the attribute MaxPix allows.
    *
    * Ask for fewer pixels with wid=, hei= or scl=. Where large replies are wanted, raise MaxPix in the catalog or for the rule.
    *
@@ -54,7 +54,7 @@ export interface ImageCodes {
    */
   readonly 'image-too-large': CatalogEntry<'image-too-large'>
   /**
-   * **Request Locked** (403): arrives with the answer; retry after a fix.
+   * **Request Locked** (403): arrives with the response; retry after a fix.
    *
    * The catalog wants its requests locked or obfuscated, and this one cannot be decoded or its lock does not fit. Usually the URL was changed after it was made.
    *
@@ -64,7 +64,7 @@ export interface ImageCodes {
    */
   readonly 'locked-request': CatalogEntry<'locked-request'>
   /**
-   * **Request Malformed** (403): arrives with the answer; retry after a fix.
+   * **Request Malformed** (403): arrives with the response; retry after a fix.
    *
    * The request cannot be parsed. Usually a command lacks its value or has one that it does not take, or a character is not escaped.
    *
@@ -74,7 +74,7 @@ export interface ImageCodes {
    */
   readonly 'request-malformed': CatalogEntry<'request-malformed'>
   /**
-   * **Request Refused** (403): arrives with the answer; retry after a fix.
+   * **Request Refused** (403): arrives with the response; retry after a fix.
    *
    * The address of the client is not among those that ClientAddressFilter lets through.
    *
@@ -84,7 +84,7 @@ export interface ImageCodes {
    */
   readonly 'request-refused': CatalogEntry<'request-refused'>
   /**
-   * **Resource Corrupt** (403): arrives with the answer; retry after a fix.
+   * **Resource Corrupt** (403): arrives with the response; retry after a fix.
    *
    * A colour profile or a font that the request needs was found and cannot be read.
    *
@@ -94,7 +94,7 @@ export interface ImageCodes {
    */
   readonly 'resource-corrupt': CatalogEntry<'resource-corrupt'>
   /**
-   * **Server Error** (500): arrives with the answer; retry later.
+   * **Server Error** (500): arrives with the response; retry later.
    *
    * The server failed while it worked on the request, through no fault of the request that it could name.
    *
@@ -104,7 +104,7 @@ export interface ImageCodes {
    */
   readonly 'server-error': CatalogEntry<'server-error'>
   /**
-   * **Unknown Request Type** (403): arrives with the answer; retry after a fix.
+   * **Unknown Request Type** (403): arrives with the response; retry after a fix.
    *
    * The value of req= is none that the server knows, or asks for a format that this kind of request does not come in.
    *
@@ -133,7 +133,7 @@ export const images: Readonly<Record<keyof ImageCodes, CodeDefinition>> = {
 /** The codes of Image Serving alone. Hover one to read what it means and what to do. */
 export interface ImageServingCodes {
   /**
-   * **Direct URL Not Allowed** (403): arrives with the answer; retry after a fix.
+   * **Direct URL Not Allowed** (403): arrives with the response; retry after a fix.
    *
    * The request names a source by its URL, and the catalog does not allow that.
    *
@@ -143,7 +143,7 @@ export interface ImageServingCodes {
    */
   readonly 'direct-url-refused': CatalogEntry<'direct-url-refused'>
   /**
-   * **Fit Not Applicable** (403): arrives with the answer; retry after a fix.
+   * **Fit Not Applicable** (403): arrives with the response; retry after a fix.
    *
    * The command fit= came without wid= and hei=, or with req=tmb, where it has no meaning.
    *
@@ -153,7 +153,7 @@ export interface ImageServingCodes {
    */
   readonly 'fit-not-applicable': CatalogEntry<'fit-not-applicable'>
   /**
-   * **Font Not Found** (403): arrives with the answer; retry after a fix.
+   * **Font Not Found** (403): arrives with the response; retry after a fix.
    *
    * The text in the request asks for a font that the server does not have.
    *
@@ -163,7 +163,7 @@ export interface ImageServingCodes {
    */
   readonly 'font-not-found': CatalogEntry<'font-not-found'>
   /**
-   * **Foreign Source Not Valid** (403): arrives with the answer; retry after a fix.
+   * **Foreign Source Not Valid** (403): arrives with the response; retry after a fix.
    *
    * A source from another server cannot be used: its URL is not valid, nothing usable came back, or that server answered with a redirect, which is not followed.
    *
@@ -173,7 +173,7 @@ export interface ImageServingCodes {
    */
   readonly 'foreign-source-invalid': CatalogEntry<'foreign-source-invalid'>
   /**
-   * **Image Serving Error** (403): arrives with the answer; retry after a fix.
+   * **Image Serving Error** (403): arrives with the response; retry after a fix.
    *
    * Image Serving answered with an error that this catalog does not tell apart from others.
    *
@@ -183,7 +183,7 @@ export interface ImageServingCodes {
    */
   readonly 'image-serving-error': CatalogEntry<'image-serving-error'>
   /**
-   * **Layer Name Not Valid** (403): arrives with the answer; retry after a fix.
+   * **Layer Name Not Valid** (403): arrives with the response; retry after a fix.
    *
    * Two layers have the same name, or a command refers to a layer that is not defined.
    *
@@ -193,7 +193,7 @@ export interface ImageServingCodes {
    */
   readonly 'layer-name-invalid': CatalogEntry<'layer-name-invalid'>
   /**
-   * **Error while processing Fvctx image** (403): arrives with the answer; retry after a fix.
+   * **Error while processing Fvctx image** (403): arrives with the response; retry after a fix.
    *
    * The media set could not be put together. Usually the set, or a picture in it, does not exist or is not published.
    *
@@ -203,9 +203,9 @@ export interface ImageServingCodes {
    */
   readonly 'media-set-failed': CatalogEntry<'media-set-failed'>
   /**
-   * **Media Set Nested Too Deeply** (403): arrives with the answer; retry after a fix.
+   * **Media Set Nested Too Deeply** (403): arrives with the response; retry after a fix.
    *
-   * Media sets hold media sets, deeper than the server follows them.
+   * The media set holds another media set where it may not, or the nesting is deeper than the server follows.
    *
    * Take the inner sets apart and list their members in the outer one.
    *
@@ -213,7 +213,7 @@ export interface ImageServingCodes {
    */
   readonly 'media-set-nesting': CatalogEntry<'media-set-nesting'>
   /**
-   * **Path Retired** (404): arrives with the answer; never retry.
+   * **Path Retired** (404): arrives with the response; never retry.
    *
    * The path belongs to a service that is no longer offered, as /xfl/flash/ does.
    *
@@ -223,7 +223,7 @@ export interface ImageServingCodes {
    */
   readonly 'path-retired': CatalogEntry<'path-retired'>
   /**
-   * **File Not Saved** (403): arrives with the answer; retry later.
+   * **File Not Saved** (403): arrives with the response; retry later.
    *
    * The request req=saveToFile did not come to its end: the file could not be written, or it took too long.
    *
@@ -233,7 +233,7 @@ export interface ImageServingCodes {
    */
   readonly 'save-failed': CatalogEntry<'save-failed'>
   /**
-   * **Static Content Not Found** (403): arrives with the answer; retry after a fix.
+   * **Static Content Not Found** (403): arrives with the response; retry after a fix.
    *
    * The catalog of static content has no such record, or the file of the record is not on disk.
    *
@@ -243,7 +243,7 @@ export interface ImageServingCodes {
    */
   readonly 'static-content-not-found': CatalogEntry<'static-content-not-found'>
   /**
-   * **Static Content Of Another Type** (403): arrives with the answer; retry after a fix.
+   * **Static Content Of Another Type** (403): arrives with the response; retry after a fix.
    *
    * The content exists, but it is not of the type that type= asks for.
    *
@@ -253,7 +253,7 @@ export interface ImageServingCodes {
    */
   readonly 'type-mismatch': CatalogEntry<'type-mismatch'>
   /**
-   * **Unknown Locale** (403): arrives with the answer; retry after a fix.
+   * **Unknown Locale** (403): arrives with the response; retry after a fix.
    *
    * The request names a locale= that the catalog has no rule for, and the catalog has no rule for all others.
    *
@@ -284,7 +284,7 @@ export const serving: Readonly<Record<keyof ImageServingCodes, CodeDefinition>> 
 /** The codes of Image Rendering alone. Hover one to read what it means and what to do. */
 export interface ImageRenderingCodes {
   /**
-   * **Image Rendering Error** (403): arrives with the answer; retry after a fix.
+   * **Image Rendering Error** (403): arrives with the response; retry after a fix.
    *
    * Image Rendering answered with an error that this catalog does not tell apart from others.
    *
@@ -294,7 +294,7 @@ export interface ImageRenderingCodes {
    */
   readonly 'image-rendering-error': CatalogEntry<'image-rendering-error'>
   /**
-   * **Material Not Found** (403): arrives with the answer; retry after a fix.
+   * **Material Not Found** (403): arrives with the response; retry after a fix.
    *
    * The request applies a material that the material catalog does not have. Usually its id is misspelt, or the catalog was not published.
    *
@@ -304,7 +304,7 @@ export interface ImageRenderingCodes {
    */
   readonly 'material-not-found': CatalogEntry<'material-not-found'>
   /**
-   * **Selection Failed** (403): arrives with the answer; retry after a fix.
+   * **Selection Failed** (403): arrives with the response; retry after a fix.
    *
    * The request selects an object that the vignette does not have, and OnFailObj or OnFailSel makes that an error.
    *
@@ -314,7 +314,7 @@ export interface ImageRenderingCodes {
    */
   readonly 'selection-failed': CatalogEntry<'selection-failed'>
   /**
-   * **Vignette Not Found** (403): arrives with the answer; retry after a fix.
+   * **Vignette Not Found** (403): arrives with the response; retry after a fix.
    *
    * There is no vignette of the name in the path. Usually it is misspelt, or the vignette was not published.
    *

@@ -4,7 +4,7 @@ import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'
 /** Every code of the catalog, with what is known of it; hover one to read what it means and what to do. */
 export interface ReactorCodes {
   /**
-   * **Access Token Invalid** (401): arrives with the answer; retry after signing in.
+   * **Access Token Invalid** (401): arrives with the response; retry after signing in.
    *
    * IMS does not accept the access token that came with the request. Usually the token has expired or was cut short when it was copied.
    *
@@ -18,9 +18,9 @@ export interface ReactorCodes {
    *
    * No connection to the server came about. Usually the server is an SFTP host that is down, sits behind a firewall that turns Adobe away, or listens on a port that Adobe does not use.
    *
-   * Check server and port of the host, and let the addresses listed in Adobe’s guide to SFTP hosts through your firewall. Then save the host or build again.
+   * Let Adobe’s addresses (34.227.138.75, 44.194.43.191, 3.215.163.18, since 2025-06-23) through your firewall, and give the host a port that Adobe’s guide to SFTP hosts lists: 21, 22, 80, 200, 201, 443, 2002, 2018, 2022, 2200, 2222, 2333, 2939, 4343, 8080, 8888. Then save the host or build again.
    *
-   * Adobe documents code and cause; the rest is this catalog’s reading.
+   * Adobe documents code, cause and remedy; the rest is this catalog’s reading.
    */
   readonly 'connection-refused': CatalogEntry<'connection-refused'>
   /**
@@ -44,7 +44,7 @@ export interface ReactorCodes {
    */
   readonly 'decrypt-failed': CatalogEntry<'decrypt-failed'>
   /**
-   * **Encrypted Private Key Missing** (422): arrives with the answer, or later in the status details of a resource; retry after a fix.
+   * **Encrypted Private Key Missing** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
    * No private key was supplied, so there is nothing to decrypt with. Usually an SFTP host was saved without its key.
    *
@@ -54,17 +54,17 @@ export interface ReactorCodes {
    */
   readonly 'decrypt-no-data': CatalogEntry<'decrypt-no-data'>
   /**
-   * **Delegate Descriptor Not Resolved** (422): arrives with the answer, or later in the status details of a resource; retry after a fix.
+   * **Delegate Descriptor Not Resolved** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
    * The delegate descriptor names something that the extension does not define. Usually the installed version is too old for it, or the id is misspelt.
    *
    * Upgrade the extension to a version that defines the delegate, or correct delegate_descriptor_id to one that the extension package lists.
    *
-   * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
+   * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
   readonly 'delegate-descriptor-unresolved': CatalogEntry<'delegate-descriptor-unresolved'>
   /**
-   * **Resources Deleted** (409): arrives with the answer; retry after a fix.
+   * **Resources Deleted** (409): arrives with the response; retry after a fix.
    *
    * At least one of the resources being added to the library has been deleted. Usually somebody removed it after the list was made.
    *
@@ -74,7 +74,7 @@ export interface ReactorCodes {
    */
   readonly 'deleted-resources': CatalogEntry<'deleted-resources'>
   /**
-   * **Environment In Use** (409): arrives with the answer; retry after a fix.
+   * **Environment In Use** (409): arrives with the response; retry after a fix.
    *
    * Another library already occupies this environment, and there is room for only one.
    *
@@ -84,7 +84,7 @@ export interface ReactorCodes {
    */
   readonly 'environment-in-use': CatalogEntry<'environment-in-use'>
   /**
-   * **Environment Required** (409): arrives with the answer; retry after a fix.
+   * **Environment Required** (409): arrives with the response; retry after a fix.
    *
    * A build was requested for a library without an environment, so there is nowhere to build to.
    *
@@ -94,13 +94,13 @@ export interface ReactorCodes {
    */
   readonly 'environment-required': CatalogEntry<'environment-required'>
   /**
-   * **Required Extension Missing From Library** (409): arrives with the answer, or later in the status details of a resource; retry after a fix.
+   * **Required Extension Missing From Library** (409): arrives later, in the status details of a resource; retry after a fix.
    *
    * The library holds a data element or rule component whose extension was left out of it. Despite the name of the code, this is not a failed lookup.
    *
    * Add every extension that the data elements and rule components of the library come from. Then build again.
    *
-   * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
+   * Adobe documents code, delivery, retry, cause and remedy; the rest is this catalog’s reading.
    */
   readonly 'extension-not-found': CatalogEntry<'extension-not-found'>
   /**
@@ -116,9 +116,9 @@ export interface ReactorCodes {
   /**
    * **Transform Definition Invalid** (422): arrives later, in the status details of a resource; retry after a fix.
    *
-   * extension.json defines a transform that is not valid for its object property. A property takes a single one, of type file or function.
+   * extension.json defines a transform that is not valid for its object property. A property takes a single one, of type function, file or remove.
    *
-   * In extension.json, leave one transform per object property and set its type to file or function. Then upload the package again.
+   * In extension.json, leave one transform per object property and set its type to function, file or remove, as the manifest guide describes them. Then upload the package again.
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
@@ -134,7 +134,7 @@ export interface ReactorCodes {
    */
   readonly 'extension-package-zip-error': CatalogEntry<'extension-package-zip-error'>
   /**
-   * **Host In Use** (409): arrives with the answer; retry after a fix.
+   * **Host In Use** (409): arrives with the response; retry after a fix.
    *
    * The host cannot be deleted while at least one environment delivers to it.
    *
@@ -144,7 +144,7 @@ export interface ReactorCodes {
    */
   readonly 'host-in-use': CatalogEntry<'host-in-use'>
   /**
-   * **Valid Host Required** (409): arrives with the answer; retry after a fix.
+   * **Valid Host Required** (409): arrives with the response; retry after a fix.
    *
    * The environment of the library leads to no usable host, so the build has no destination. Usually the host was never set, or failed its connection test.
    *
@@ -154,7 +154,7 @@ export interface ReactorCodes {
    */
   readonly 'host-required': CatalogEntry<'host-required'>
   /**
-   * **Host Type Not Testable** (422): arrives with the answer; never retry.
+   * **Host Type Not Testable** (422): arrives with the response; never retry.
    *
    * A connection test was requested for a host that is not an SFTP host. Other hosts have no credentials to test.
    *
@@ -174,39 +174,39 @@ export interface ReactorCodes {
    */
   readonly 'illegal-custom-code-transform': CatalogEntry<'illegal-custom-code-transform'>
   /**
-   * **Account Authorization Failed** (403): arrives with the answer; retry later.
+   * **Account Authorization Failed** (403): arrives with the response; retry later.
    *
    * Checking what your account may do failed for a reason that Adobe does not name. Usually this is a passing fault and not a missing right.
    *
    * Repeat the request after a few minutes. If it still fails, try a new access token, then ask Adobe Customer Care.
    *
-   * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
+   * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
   readonly 'ims-not-authorized': CatalogEntry<'ims-not-authorized'>
   /**
-   * **Sign-in Session Problem** (401): arrives with the answer; retry after signing in.
+   * **Sign-in Session Problem** (401): arrives with the response; retry after signing in.
    *
    * Something is wrong with the session that you are signed in with. Usually it was ended elsewhere.
    *
-   * Sign out and in again, or get a new access token, and repeat the request.
+   * Sign out and in again, which gives you a new access token, and repeat the request.
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
   readonly 'ims-session-error': CatalogEntry<'ims-session-error'>
   /**
-   * **Internal Error** (500): arrives with the answer, or later in the status details of a resource; retry later.
+   * **Internal Error** (500): arrives with the response, or later in the status details of a resource; retry later.
    *
    * The Reactor API itself failed while it handled the request.
    *
    * Wait some minutes, then try once more; after a POST, first look whether the resource exists by now. If it goes on, give Adobe Customer Care the request id.
    *
-   * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
+   * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
   readonly 'internal-error': CatalogEntry<'internal-error'>
   /**
-   * **Invalid Data Element** (422): arrives with the answer; retry after a fix.
+   * **Invalid Data Element** (422): arrives with the response; retry after a fix.
    *
-   * The data element that is being added to the library is not valid. Adobe does not say what makes it so; usually its settings are incomplete, or it has no revision yet.
+   * The data element that is being added to the library is not valid. Usually its settings are incomplete, or it has no revision yet.
    *
    * Open the data element, correct its settings and save it. Create a revision of it and add that to the library.
    *
@@ -214,7 +214,7 @@ export interface ReactorCodes {
    */
   readonly 'invalid-data_element': CatalogEntry<'invalid-data_element'>
   /**
-   * **Invalid Embed Code** (422): arrives with the answer; retry after a fix.
+   * **Invalid Embed Code** (422): arrives with the response; retry after a fix.
    *
    * The value is no embed code, or it is one from Dynamic Tag Management (DTM) and the environment is not a production one.
    *
@@ -224,9 +224,9 @@ export interface ReactorCodes {
    */
   readonly 'invalid-embed_code': CatalogEntry<'invalid-embed_code'>
   /**
-   * **Invalid Extension** (422): arrives with the answer; retry after a fix.
+   * **Invalid Extension** (422): arrives with the response; retry after a fix.
    *
-   * The extension that is being added to the library is not valid. Adobe does not say what makes it so; usually its configuration is incomplete, or it has no revision yet.
+   * The extension that is being added to the library is not valid. Usually its configuration is incomplete, or it has no revision yet.
    *
    * Open the configuration of the extension, correct it and save it. Create a revision of it and add that to the library.
    *
@@ -234,7 +234,7 @@ export interface ReactorCodes {
    */
   readonly 'invalid-extension': CatalogEntry<'invalid-extension'>
   /**
-   * **Extension Package Change Not Allowed** (422): arrives with the answer; retry after a fix.
+   * **Extension Package Change Not Allowed** (422): arrives with the response; retry after a fix.
    *
    * The request changes an attribute of an extension package that is fixed; only some can be changed.
    *
@@ -244,17 +244,17 @@ export interface ReactorCodes {
    */
   readonly 'invalid-extension_package_id': CatalogEntry<'invalid-extension_package_id'>
   /**
-   * **Extension Name Taken** (409): arrives with the answer; retry after a fix.
+   * **Extension Name Taken** (409): arrives with the response; retry after a fix.
    *
-   * An extension package of this name already belongs to another organization. Adobe does not document this code; it was seen in answers to package uploads.
+   * An extension package of this name already belongs to another organization. Adobe does not document this code: the only evidence of it is the source of its uploader, `@adobe/reactor-uploader`.
    *
    * Choose another name in extension.json, pack and upload again. If the name is yours, check that x-gw-ims-org-id names the organization that owns it.
    *
-   * Seen in answers, not documented by Adobe.
+   * Not documented by Adobe.
    */
   readonly 'invalid-name': CatalogEntry<'invalid-name'>
   /**
-   * **New Owner Org ID Invalid** (422): arrives with the answer; retry after a fix.
+   * **New Owner Org ID Invalid** (422): arrives with the response; retry after a fix.
    *
    * The organization id that was given as the new owner is not a valid one. Usually a part of it is missing, such as the ending `@AdobeOrg`.
    *
@@ -264,19 +264,19 @@ export interface ReactorCodes {
    */
   readonly 'invalid-new-owner-org-id': CatalogEntry<'invalid-new-owner-org-id'>
   /**
-   * **Organization Has No Access** (403): arrives with the answer; retry after a fix.
+   * **Organization Has No Access** (403): arrives with the response; retry after a fix.
    *
    * The organization that you are working in is not entitled to use the API.
    *
    * Check the x-gw-ims-org-id header, or the organization switcher of the user interface. If it names the right organization, have its administrator obtain access to tags.
    *
-   * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
+   * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
   readonly 'invalid-org': CatalogEntry<'invalid-org'>
   /**
-   * **Invalid Rule** (422): arrives with the answer; retry after a fix.
+   * **Invalid Rule** (422): arrives with the response; retry after a fix.
    *
-   * The rule that is being added to the library is not valid. Adobe does not say what makes it so; usually one of its components is, or it has no revision yet.
+   * The rule that is being added to the library is not valid. Usually one of its components is, or it has no revision yet.
    *
    * Open the rule, correct its events, conditions and actions, and save it. Create a revision of it and add that to the library.
    *
@@ -284,7 +284,7 @@ export interface ReactorCodes {
    */
   readonly 'invalid-rule': CatalogEntry<'invalid-rule'>
   /**
-   * **Settings JSON Syntax Error** (422): arrives with the answer, or later in the status details of a resource; retry after a fix.
+   * **Settings JSON Syntax Error** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
    * The settings are not JSON that can be parsed. Usually their quotes were not escaped, or an object was sent where a string of JSON belongs.
    *
@@ -306,15 +306,15 @@ export interface ReactorCodes {
   /**
    * **Code Could Not Be Compiled** (422): arrives later, in the status details of a resource; retry after a fix.
    *
-   * The build came upon code that does not compile. Usually custom code has a syntax error.
+   * The build came upon code that does not compile. Minification covers the module code of extensions, too. Usually custom code has a syntax error.
    *
    * Find the custom code that the details name and correct its syntax. Save it, add the new revision to the library, and build again.
    *
-   * Adobe documents code and cause; the rest is this catalog’s reading.
+   * Adobe documents code, delivery, resources and cause; the rest is this catalog’s reading.
    */
   readonly 'minification-error': CatalogEntry<'minification-error'>
   /**
-   * **Multiple Revisions Of One Resource** (409): arrives with the answer; retry after a fix.
+   * **Multiple Revisions Of One Resource** (409): arrives with the response; retry after a fix.
    *
    * The library would hold two revisions of the same resource, and it takes one of each.
    *
@@ -324,7 +324,7 @@ export interface ReactorCodes {
    */
   readonly 'multiple-revisions': CatalogEntry<'multiple-revisions'>
   /**
-   * **No Organization Available** (403): arrives with the answer; retry after a fix.
+   * **No Organization Available** (403): arrives with the response; retry after a fix.
    *
    * The account is in no product profile that gives access to tags.
    *
@@ -334,7 +334,7 @@ export interface ReactorCodes {
    */
   readonly 'no-available-orgs': CatalogEntry<'no-available-orgs'>
   /**
-   * **Not Authorized** (403): arrives with the answer; retry after a fix.
+   * **Not Authorized** (403): arrives with the response; retry after a fix.
    *
    * This account lacks a right that the action takes. Usually it is a property right such as develop, approve or publish.
    *
@@ -344,17 +344,17 @@ export interface ReactorCodes {
    */
   readonly 'not-authorized': CatalogEntry<'not-authorized'>
   /**
-   * **Record Not Found** (404): arrives with the answer; retry after a fix.
+   * **Record Not Found** (404): arrives with the response; retry after a fix.
    *
    * There is no record under the id that was asked for. Usually the id is mistyped, or belongs to another type of resource or another organization.
    *
-   * Check the ids in the URL and in the request, their two-letter prefixes included, and the organization in the x-gw-ims-org-id header.
+   * Check the id of the resource that the request is about. Where GET /companies gives this error, the organization in the x-gw-ims-org-id header has no companies.
    *
-   * Adobe documents code, title, status, delivery, pointer, cause and remedy; the rest is this catalog’s reading.
+   * Adobe documents code, title, status, delivery, retry, pointer, cause and remedy; the rest is this catalog’s reading.
    */
   readonly 'not-found': CatalogEntry<'not-found'>
   /**
-   * **Name Already In Use** (409): arrives with the answer; retry after a fix.
+   * **Name Already In Use** (409): arrives with the response; retry after a fix.
    *
    * Another resource of this type bears the same name already, and here names must differ.
    *
@@ -364,7 +364,7 @@ export interface ReactorCodes {
    */
   readonly 'not-unique': CatalogEntry<'not-unique'>
   /**
-   * **Public Release Not Authorized** (403): arrives with the answer; never retry.
+   * **Public Release Not Authorized** (403): arrives with the response; never retry.
    *
    * An extension cannot be made public by a request to the API: Adobe arranges public releases.
    *
@@ -374,21 +374,21 @@ export interface ReactorCodes {
    */
   readonly 'public-release-not-authorized': CatalogEntry<'public-release-not-authorized'>
   /**
-   * **Resource Is Read-Only** (403): arrives with the answer; never retry.
+   * **Resource Is Read-Only** (409): arrives with the response; retry after a fix.
    *
    * The resource takes no changes. Usually it is a revision, or a library that has left the development state.
    *
-   * Make the change on the resource that the revision was made from, or on a new one.
+   * Make the change on the resource that the revision was made from. Reject a library to return it to development, upload a new version of a released package by POST, and of hosts change only those of type sftp.
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
   readonly 'read-only': CatalogEntry<'read-only'>
   /**
-   * **Session Expired** (401): arrives with the answer; retry after signing in.
+   * **Session Expired** (401): arrives with the response; retry after signing in.
    *
    * Your session has run out.
    *
-   * Sign out and in again, or get a new access token. Then repeat the request.
+   * Sign out and in again. Then send the request with the new access token.
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
@@ -408,15 +408,15 @@ export interface ReactorCodes {
    *
    * The SFTP server did not answer in time. Usually a firewall drops what comes from Adobe, or server and port are wrong.
    *
-   * Let the addresses listed in Adobe’s guide to SFTP hosts through your firewall, and check server and port of the host. Then try again.
+   * Check server and port of the host: Adobe connects from 34.227.138.75, 44.194.43.191, 3.215.163.18 (since 2025-06-23), and only to the ports that its guide to SFTP hosts lists (21, 22, 80, 200, 201, 443, 2002, 2018, 2022, 2200, 2222, 2333, 2939, 4343, 8080, 8888). Let these through your firewall, then try again.
    *
-   * Adobe documents code and cause; the rest is this catalog’s reading.
+   * Adobe documents code, cause and remedy; the rest is this catalog’s reading.
    */
   readonly 'sftp-connection-timeout': CatalogEntry<'sftp-connection-timeout'>
   /**
    * **SFTP Connection Error** (502): arrives later, in the status details of a resource; retry later.
    *
-   * Connecting to the server over SFTP failed. Adobe does not say how; usually the server or the network faltered for a moment.
+   * Connecting to the server over SFTP failed. Usually the server or the network faltered for a moment.
    *
    * Try again later. If it keeps failing, connect with an SFTP client as the user of the host, and read the log of the server for that time.
    *
@@ -428,9 +428,9 @@ export interface ReactorCodes {
    *
    * The exchange with the server broke off with an SFTP error. Usually the server refused an operation: the user may not write to the path, or the server has no symbolic links.
    *
-   * Let the user of the host create folders and files under its path, and turn on Don’t Use Symlinks if the server lacks them. Then try again.
+   * Let the user of the host write under its path: the test creates a folder, writes a file in it, checks it, and deletes both. If the server lacks symbolic links, turn on Don’t Use Symlinks (skip_symlinks). Then try again.
    *
-   * Adobe documents code and cause; the rest is this catalog’s reading.
+   * Adobe documents code, cause and remedy; the rest is this catalog’s reading.
    */
   readonly 'sftp-status-exception': CatalogEntry<'sftp-status-exception'>
   /**
@@ -464,17 +464,17 @@ export interface ReactorCodes {
    */
   readonly 'timeout-error': CatalogEntry<'timeout-error'>
   /**
-   * **Unexpected Error** (500): arrives with the answer, or later in the status details of a resource; retry later.
+   * **Unexpected Error** (500): arrives with the response, or later in the status details of a resource; retry later.
    *
    * Something failed that the Reactor API has no other code for.
    *
-   * Try again later. If it keeps failing, tell Adobe Customer Care what you did, when, and the request id.
+   * Try again later. If it keeps failing, tell Adobe Customer Care what you were doing when it happened.
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
   readonly 'unknown-error': CatalogEntry<'unknown-error'>
   /**
-   * **Custom Code Language Not Supported** (422): arrives with the answer, or later in the status details of a resource; retry after a fix.
+   * **Custom Code Language Not Supported** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
    * The custom code is said to be in a language that is not supported. Usually the name of the language is misspelt.
    *
@@ -484,7 +484,7 @@ export interface ReactorCodes {
    */
   readonly 'unsupported-custom-code-language': CatalogEntry<'unsupported-custom-code-language'>
   /**
-   * **Upgraded Extension Required** (409): arrives with the answer; retry after a fix.
+   * **Upgraded Extension Required** (409): arrives with the response; retry after a fix.
    *
    * The library leaves out an extension whose upgrade is installed but not yet in production. Only an extension that was never published may be left out.
    *
@@ -494,7 +494,7 @@ export interface ReactorCodes {
    */
   readonly 'upgraded-extension-required': CatalogEntry<'upgraded-extension-required'>
   /**
-   * **Upstream Build Required** (409): arrives with the answer; retry after a fix.
+   * **Upstream Build Required** (409): arrives with the response; retry after a fix.
    *
    * The library upstream of this one has not been built successfully, and this one builds on it.
    *
@@ -508,15 +508,15 @@ export interface ReactorCodes {
 /** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */
 export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {
   'authentication-failure': { title: 'Access Token Invalid', status: 401, category: 'authentication', documented: ['code', 'retry', 'cause', 'remedy'] },
-  'connection-refused': { title: 'Connection Refused', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'connection-refused': { title: 'Connection Refused', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause', 'remedy'] },
   'decrypt-bad-passphrase': { title: 'Decryption Passphrase Rejected', status: 422, delivery: 'deferred', category: 'decryption', resources: ['hosts'], documented: ['code', 'cause'] },
   'decrypt-failed': { title: 'Decryption Failed', status: 422, delivery: 'deferred', category: 'decryption', resources: ['hosts'], documented: ['code', 'retry', 'cause', 'remedy'] },
   'decrypt-no-data': { title: 'Encrypted Private Key Missing', status: 422, delivery: 'either', category: 'decryption', resources: ['hosts'], pointer: '/data/attributes/encrypted_private_key', documented: ['code', 'retry', 'cause', 'remedy'] },
-  'delegate-descriptor-unresolved': { title: 'Delegate Descriptor Not Resolved', status: 422, delivery: 'either', category: 'extension', resources: ['data_elements', 'rule_components', 'extensions', 'builds'], pointer: '/data/attributes/delegate_descriptor_id', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'delegate-descriptor-unresolved': { title: 'Delegate Descriptor Not Resolved', status: 422, delivery: 'either', category: 'extension', resources: ['data_elements', 'rule_components', 'extensions', 'builds'], pointer: '/data/attributes/delegate_descriptor_id', documented: ['code', 'retry', 'cause'] },
   'deleted-resources': { title: 'Resources Deleted', status: 409, category: 'library', resources: ['libraries'], documented: ['code', 'cause'] },
   'environment-in-use': { title: 'Environment In Use', status: 409, category: 'library', resources: ['libraries', 'environments'], documented: ['code', 'retry', 'cause', 'remedy'] },
   'environment-required': { title: 'Environment Required', status: 409, category: 'build', resources: ['builds', 'libraries'], documented: ['code', 'retry', 'cause', 'remedy'] },
-  'extension-not-found': { title: 'Required Extension Missing From Library', status: 409, delivery: 'either', category: 'library', resources: ['libraries', 'builds', 'data_elements', 'rule_components'], documented: ['code', 'retry', 'cause', 'remedy'] },
+  'extension-not-found': { title: 'Required Extension Missing From Library', status: 409, delivery: 'deferred', category: 'library', resources: ['libraries', 'builds', 'data_elements', 'rule_components'], documented: ['code', 'delivery', 'retry', 'cause', 'remedy'] },
   'extension-package-path-error': { title: 'Extension Package Path Invalid', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'cause'] },
   'extension-package-transform-definition-error': { title: 'Transform Definition Invalid', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'retry', 'cause', 'remedy'] },
   'extension-package-zip-error': { title: 'Extension Package Archive Error', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'cause'] },
@@ -524,37 +524,37 @@ export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {
   'host-required': { title: 'Valid Host Required', status: 409, category: 'build', resources: ['environments', 'libraries', 'builds'], documented: ['code', 'retry', 'cause', 'remedy'] },
   'host-type-error': { title: 'Host Type Not Testable', status: 422, category: 'host', retry: 'never', resources: ['hosts'], documented: ['code', 'cause'] },
   'illegal-custom-code-transform': { title: 'customCode Transform Not Allowed', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'retry', 'cause', 'remedy'] },
-  'ims-not-authorized': { title: 'Account Authorization Failed', status: 403, category: 'authentication', retry: 'later', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'ims-not-authorized': { title: 'Account Authorization Failed', status: 403, category: 'authentication', retry: 'later', documented: ['code', 'retry', 'cause'] },
   'ims-session-error': { title: 'Sign-in Session Problem', status: 401, category: 'authentication', documented: ['code', 'retry', 'cause', 'remedy'] },
-  'internal-error': { title: 'Internal Error', status: 500, delivery: 'either', category: 'server', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'internal-error': { title: 'Internal Error', status: 500, delivery: 'either', category: 'server', documented: ['code', 'retry', 'cause'] },
   'invalid-data_element': { title: 'Invalid Data Element', status: 422, category: 'library', resources: ['libraries', 'data_elements'], documented: ['code', 'cause'] },
   'invalid-embed_code': { title: 'Invalid Embed Code', status: 422, category: 'validation', resources: ['environments', 'properties'], documented: ['code', 'retry', 'cause'] },
   'invalid-extension': { title: 'Invalid Extension', status: 422, category: 'library', resources: ['libraries', 'extensions'], documented: ['code', 'cause'] },
   'invalid-extension_package_id': { title: 'Extension Package Change Not Allowed', status: 422, category: 'validation', resources: ['extension_packages', 'extensions'], documented: ['code', 'cause'] },
   'invalid-name': { title: 'Extension Name Taken', status: 409, category: 'validation', resources: ['extension_packages'] },
   'invalid-new-owner-org-id': { title: 'New Owner Org ID Invalid', status: 422, category: 'validation', resources: ['extension_packages'], documented: ['code', 'cause'] },
-  'invalid-org': { title: 'Organization Has No Access', status: 403, category: 'authorization', documented: ['code', 'retry', 'cause', 'remedy'] },
+  'invalid-org': { title: 'Organization Has No Access', status: 403, category: 'authorization', documented: ['code', 'retry', 'cause'] },
   'invalid-rule': { title: 'Invalid Rule', status: 422, category: 'library', resources: ['libraries', 'rules'], documented: ['code', 'cause'] },
   'invalid-settings-syntax': { title: 'Settings JSON Syntax Error', status: 422, delivery: 'either', category: 'validation', resources: ['extensions', 'data_elements', 'rule_components'], pointer: '/data/attributes/settings', documented: ['code', 'cause'] },
   'library-file-not-found': { title: 'Package File Not Found', status: 422, delivery: 'deferred', category: 'extension-package', resources: ['extension_packages'], documented: ['code', 'cause'] },
-  'minification-error': { title: 'Code Could Not Be Compiled', status: 422, delivery: 'deferred', category: 'build', resources: ['builds'], documented: ['code', 'cause'] },
+  'minification-error': { title: 'Code Could Not Be Compiled', status: 422, delivery: 'deferred', category: 'build', resources: ['builds'], documented: ['code', 'delivery', 'resources', 'cause'] },
   'multiple-revisions': { title: 'Multiple Revisions Of One Resource', status: 409, category: 'library', resources: ['libraries'], documented: ['code', 'cause'] },
   'no-available-orgs': { title: 'No Organization Available', status: 403, category: 'authorization', documented: ['code', 'retry', 'cause', 'remedy'] },
   'not-authorized': { title: 'Not Authorized', status: 403, category: 'authorization', documented: ['code', 'cause'] },
-  'not-found': { title: 'Record Not Found', status: 404, category: 'not-found', pointer: '/data', documented: ['code', 'title', 'status', 'delivery', 'pointer', 'cause', 'remedy'] },
+  'not-found': { title: 'Record Not Found', status: 404, category: 'not-found', pointer: '/data', documented: ['code', 'title', 'status', 'delivery', 'retry', 'pointer', 'cause', 'remedy'] },
   'not-unique': { title: 'Name Already In Use', status: 409, category: 'validation', pointer: '/data/attributes/name', documented: ['code', 'cause'] },
   'public-release-not-authorized': { title: 'Public Release Not Authorized', status: 403, category: 'authorization', retry: 'never', resources: ['extension_packages'], documented: ['code', 'retry', 'cause', 'remedy'] },
-  'read-only': { title: 'Resource Is Read-Only', status: 403, category: 'conflict', retry: 'never', documented: ['code', 'cause'] },
+  'read-only': { title: 'Resource Is Read-Only', status: 409, category: 'conflict', documented: ['code', 'cause'] },
   'session-timeout': { title: 'Session Expired', status: 401, category: 'authentication', documented: ['code', 'retry', 'cause', 'remedy'] },
   'sftp-authentication-failed': { title: 'SFTP Authentication Failed', status: 422, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
-  'sftp-connection-timeout': { title: 'SFTP Connection Timed Out', status: 504, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'sftp-connection-timeout': { title: 'SFTP Connection Timed Out', status: 504, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause', 'remedy'] },
   'sftp-exception': { title: 'SFTP Connection Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
-  'sftp-status-exception': { title: 'SFTP Status Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
+  'sftp-status-exception': { title: 'SFTP Status Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause', 'remedy'] },
   'socket-error': { title: 'Socket Error', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
   'ssh-disconnect': { title: 'SSH Session Disconnected', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
   'timeout-error': { title: 'Connection Timed Out', status: 504, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause'] },
   'unknown-error': { title: 'Unexpected Error', status: 500, delivery: 'either', category: 'server', documented: ['code', 'retry', 'cause', 'remedy'] },
-  'unsupported-custom-code-language': { title: 'Custom Code Language Not Supported', status: 422, delivery: 'either', category: 'extension-package', resources: ['rule_components', 'data_elements', 'builds'], pointer: '/data/attributes/settings', documented: ['code', 'cause'] },
+  'unsupported-custom-code-language': { title: 'Custom Code Language Not Supported', status: 422, delivery: 'either', category: 'validation', resources: ['rule_components', 'data_elements', 'builds'], pointer: '/data/attributes/settings', documented: ['code', 'cause'] },
   'upgraded-extension-required': { title: 'Upgraded Extension Required', status: 409, category: 'library', resources: ['libraries', 'builds', 'extensions'], documented: ['code', 'retry', 'cause', 'remedy'] },
   'upstream-build-required': { title: 'Upstream Build Required', status: 409, category: 'build', resources: ['builds', 'libraries'], documented: ['code', 'retry', 'cause', 'remedy'] },
 }

@@ -3,7 +3,7 @@ import { defineDialect } from '../dialect/define-dialect.js'
 import type { Dialect } from '../dialect/dialect.js'
 import { codes, type ReactorCodes } from './codes.generated.js'
 import { readDeferred } from './deferred.js'
-import { foreignRetry } from './foreign-codes.generated.js'
+import { foreignRetry } from './foreign-retry.generated.js'
 import { readGateway } from './gateway.js'
 import { readIms } from './ims.js'
 

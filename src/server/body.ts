@@ -1,8 +1,8 @@
 /** Writes the body of an answer in the format that was chosen. */
 import { toProblem } from '../dialect/problem.js'
+import { labelsOf } from '../explain/labels.js'
 import type { Language } from '../explain/language.js'
 import type { ErrorObject } from '../jsonapi/document.js'
-import { labelsOf } from './labels.js'
 import type { Catalog, ResponseFormat } from './options.js'
 import { page } from './page.js'
 import { plainText } from './plain-text.js'

@@ -1,5 +1,5 @@
 /** Writes an answer as a web page, for people who look at it in a browser. */
-import { filled, type Labels } from './labels.js'
+import { filled, type Labels } from '../explain/labels.js'
 import type { Readable } from './readable.js'
 
 /** The only style sheet; it is known to the policy by its hash, so that nothing else that may get into a page has any effect. */

@@ -1,5 +1,5 @@
 /** Writes an answer as plain text, for people who look at it in a terminal. */
-import type { Labels } from './labels.js'
+import type { Labels } from '../explain/labels.js'
 import type { Readable } from './readable.js'
 
 /** The errors one after the other: title, detail, place, what to do; at the end the request id. */

@@ -1,10 +1,11 @@
 /** Puts error objects into words for people, for the formats that people read. */
-import type { Language, Prose } from '../explain/language.js'
+
+import { filled, type Labels, labelsOf } from '../explain/labels.js'
+import { type Language, proseOf, translated } from '../explain/language.js'
 import { retryClassOf } from '../failure/retry.js'
 import type { ErrorObject, ErrorSource } from '../jsonapi/document.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import { reactor } from '../reactor/index.js'
-import { filled, type Labels, labelsOf } from './labels.js'
 import type { Catalog } from './options.js'
 import { isReactors } from './reader-language.js'
 
@@ -35,13 +36,14 @@ export function readable(error: ErrorObject, language: Language, dialect: Catalo
   const title = visible(error.title ?? reasonPhrase(status) ?? 'Error')
   const detail = error.detail === undefined ? undefined : visible(error.detail)
   const place = source === undefined ? undefined : visible(placeOf(source, words))
-  const known: Readonly<Record<string, Prose>> = language.codes
-  const prose = code !== undefined && Object.hasOwn(known, code) ? known[code] : undefined
+  const prose = code === undefined ? undefined : proseOf(language, 'codes', code)
+  const spoken = code === undefined ? {} : translated(language, 'codes', code)
   // What no language gave is in English, as far as anybody knows.
-  const titleLanguage = prose?.title === title ? language.tag : 'en'
+  const titleLanguage = spoken.title === title ? language.tag : 'en'
   // The remedies are those of Reactor's codes; one that a dialect defines anew, and a fault of the server, have others.
   if (prose !== undefined && code !== undefined && status < 500 && isReactors(code, dialect)) {
-    return { title, titleLanguage, detail, place, remedy: prose.remedy, language: language.tag }
+    const { remedy } = prose
+    return { title, titleLanguage, detail, place, remedy, language: spoken.remedy === remedy ? language.tag : 'en' }
   }
   const remedy = words[retryClassOf(status) ?? 'after-fix']
   return { title, titleLanguage, detail, place, remedy, language: tag }

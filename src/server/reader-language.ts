@@ -1,7 +1,6 @@
 /** Finds the language of who reads an answer, and the titles in it. */
 import { chooseLanguage } from '../explain/choose-language.js'
-import { en } from '../explain/en.js'
-import type { Language, Prose } from '../explain/language.js'
+import { en, type Language, translated } from '../explain/language.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { reactor } from '../reactor/index.js'
 import type { Catalog } from './options.js'
@@ -26,11 +25,12 @@ export function isReactors(code: string, dialect: Catalog): boolean {
  */
 export function translatedTitle(
   error: ErrorObject,
-  { codes }: Language,
+  language: Language,
   dialect: Catalog = reactor,
 ): string | undefined {
   const { code, title } = error
-  const translations: Readonly<Record<string, Prose>> = codes
-  if (code === undefined || !Object.hasOwn(translations, code) || !isReactors(code, dialect)) return undefined
-  return title === undefined || title === dialect.entry(code)?.title ? translations[code]?.title : undefined
+  if (code === undefined || !isReactors(code, dialect)) return undefined
+  return title === undefined || title === dialect.entry(code)?.title
+    ? translated(language, 'codes', code).title
+    : undefined
 }

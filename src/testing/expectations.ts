@@ -1,8 +1,9 @@
 /** What the matchers and the assertions hold errors against; both say the same about what they found. */
-import type { GatewayCode, ImsCode } from '../explain/foreign.generated.js'
+
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
+import type { GatewayCode, ImsCode } from '../reactor/foreign-codes.generated.js'
 import { type ReactorCode, reactor } from '../reactor/index.js'
 import { describeValue } from './describe-value.js'
 

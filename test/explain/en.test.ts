@@ -4,8 +4,8 @@ import { en } from '../../src/explain/index.js'
 const prose = [...Object.values(en.situations), en.family]
 
 test('sentences for errors without a code are whole and short', () => {
-  for (const { cause, remedy } of prose) {
-    for (const sentence of [cause, remedy]) {
+  for (const { cause, usually = 'Usually so.', remedy } of prose) {
+    for (const sentence of [cause, usually, remedy]) {
       expect(sentence).toMatch(/^\p{Lu}[^'"`]*\.$/u)
       expect(sentence.length).toBeLessThanOrEqual(160)
     }

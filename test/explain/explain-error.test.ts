@@ -12,15 +12,11 @@ function failure(members: Partial<Failure>, error: ErrorObject = {}): Failure {
 describe('an error whose code is known', () => {
   test.each(['not-found', '403025', 'invalid_token', 'invalid-port'])('is explained by its code: %s', (code) => {
     const explanation = explain(code)
-    expect(explainError({ code })).toEqual({
-      cause: explanation?.cause,
-      remedy: explanation?.remedy,
-      language: 'en',
-      explanation,
-    })
+    const { cause, usually, remedy } = explanation ?? {}
+    expect(explainError({ code })).toEqual({ cause, usually, remedy, language: 'en', explanation })
   })
 
-  test('is explained by its code whatever the answer looked like', () => {
+  test('is explained by its code whatever the response looked like', () => {
     const { explanation } = explainError({ code: 'not-found' }, failure({ format: 'html', status: 502 }))
     expect(explanation?.code).toBe('not-found')
   })
@@ -39,9 +35,9 @@ describe('an error that no code explains', () => {
     ['a status', { status: '409' }, undefined, [situations['409'].cause], situations['409'].remedy],
     ['a rare status', { status: '418' }, undefined, [situations['4xx'].cause], situations['4xx'].remedy],
     ['a rare status of the server', { status: '507' }, undefined, [situations['5xx'].cause], situations['5xx'].remedy],
-    ['the status of the answer', {}, failure({ status: 403 }), [situations['403'].cause], situations['403'].remedy],
+    ['the status of the response', {}, failure({ status: 403 }), [situations['403'].cause], situations['403'].remedy],
     [
-      'its own status before that of the answer',
+      'its own status before that of the response',
       { status: '422' },
       failure({ status: 400 }),
       [situations['422'].cause],
@@ -83,7 +79,7 @@ describe('an error that no code explains', () => {
       situations.html.remedy,
     ],
     [
-      'an empty answer',
+      'an empty response',
       {},
       failure({ format: 'empty', status: 503 }),
       [situations.empty.cause, situations['503'].cause],
@@ -142,13 +138,25 @@ describe('an error that no code explains', () => {
   ]
 
   test.each(cases)('is explained by what is left: %s', (_what, error, of, causes, remedy) => {
-    expect(explainError(error, of)).toEqual({ cause: causes.join(' '), remedy, language: 'en' })
+    const told = Object.values(situations).filter(({ cause }) => causes.includes(cause))
+    const usually = told.flatMap((prose) => prose.usually ?? []).join(' ')
+    expect(explainError(error, of)).toEqual({
+      cause: causes.join(' '),
+      ...(usually === '' ? {} : { usually }),
+      remedy,
+      language: 'en',
+    })
   })
 
   test('is explained in another language too', () => {
-    const loud = { ...en, tag: 'en-x-loud', situations: { ...situations, '409': { cause: 'C.', remedy: 'R.' } } }
+    const loud = {
+      ...en,
+      tag: 'en-x-loud',
+      situations: { ...situations, '409': { cause: 'C.', usually: 'U.', remedy: 'R.' } },
+    }
     expect(explainError({ status: '409' }, undefined, { language: loud })).toEqual({
       cause: 'C.',
+      usually: 'U.',
       remedy: 'R.',
       language: 'en-x-loud',
     })

@@ -1,5 +1,5 @@
 import { expectTypeOf, test } from 'vitest'
-import { type Explanation, explain, type Language } from '../../src/explain/index.js'
+import { type Explanation, type en, explain, type Language } from '../../src/explain/index.js'
 import type { ReactorCode } from '../../src/reactor/index.js'
 
 test('a code of the catalog is explained for certain, and its code stays literal', () => {
@@ -13,6 +13,8 @@ test('any other string may have no explanation', () => {
   expectTypeOf<string>().toExtend<Parameters<typeof explain>[0]>()
 })
 
-test('a language has sentences for every code', () => {
-  expectTypeOf<keyof Language['codes']>().toEqualTypeOf<ReactorCode>()
+test('English has sentences for every code, and another language for as many as it has', () => {
+  expectTypeOf<keyof typeof en.codes>().toEqualTypeOf<ReactorCode>()
+  expectTypeOf<{ tag: 'tlh'; codes: { 'not-found': { cause: string } } }>().toExtend<Language>()
+  expectTypeOf<{ tag: 'tlh'; codes: { 'not-found': { cause: number } } }>().not.toExtend<Language>()
 })

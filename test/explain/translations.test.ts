@@ -1,101 +1,140 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { readCodes } from '../../scripts/read-codes.js'
-import { englishSentences, findFaults, type Stamps, type Translation } from '../../scripts/translations.js'
-import { de } from '../../src/explain/de.js'
-import { es } from '../../src/explain/es.js'
-import { fr } from '../../src/explain/fr.js'
+import {
+  behind,
+  damage,
+  englishSentences,
+  readLanguage,
+  type Sentences,
+  sentencesOf,
+  stampsOf,
+  translatedTags,
+} from '../../scripts/sentences.js'
 import { en, explain, explainError, type Language } from '../../src/explain/index.js'
-import { ja } from '../../src/explain/ja.js'
-import { ko } from '../../src/explain/ko.js'
-import { nl } from '../../src/explain/nl.js'
+import { languages } from '../../src/explain/languages.generated.js'
 import { reactor } from '../../src/index.js'
-import stamps from './translated.json' with { type: 'json' }
 
-const english = englishSentences(readCodes(readFileSync(new URL('../../codes.json', import.meta.url), 'utf8')))
-const languages: readonly (readonly [tag: string, language: Language])[] = Object.entries({ de, es, fr, ja, ko, nl })
+const english = englishSentences()
+const tags = translatedTags()
+const load = async (tag: string): Promise<Language> => (await languages[tag]?.()) ?? en
 
-describe.each(languages)('in %s', (tag, language) => {
-  test('every English sentence has been translated as it stands now, and none has lost a technical name', () => {
-    expect(language.tag).toBe(tag)
-    expect(findFaults(language, english, stamps)).toEqual([])
+test('every language that has a file can be loaded by its tag, and knows its own name', async () => {
+  expect(Object.keys(languages)).toEqual(['en', ...tags])
+  for (const tag of tags) {
+    const own = new Intl.DisplayNames(tag, { type: 'language' }).of(tag)
+    expect(await load(tag)).toMatchObject({ tag, name: expect.stringMatching(new RegExp(`^${own}$`, 'i')) })
+  }
+})
+
+describe.each(tags)('in %s', (tag) => {
+  test('what has been translated has lost no technical name, and nothing is left over', () => {
+    expect(damage(tag, sentencesOf(readLanguage(tag)), english)).toEqual([])
   })
 
-  test('every code of the API is explained, and only its words differ', () => {
+  test('every code is explained, and only its words differ', async () => {
+    const language = await load(tag)
     for (const code of reactor.codes) {
-      const { title, cause, remedy, language: spoken, ...facts } = explain(code, { language })
-      const { title: _title, cause: usualCause, remedy: usualRemedy, language: _en, ...usual } = explain(code)
-      expect(title).toBe(language.codes[code].title)
-      expect(spoken).toBe(tag)
+      const { title, cause, usually, remedy, language: spoken, ...facts } = explain(code, { language })
+      const { title: _t, cause: _c, usually: _u, remedy: _r, language: _en, ...usual } = explain(code)
       expect(facts).toEqual(usual)
-      expect([cause, remedy]).not.toContain(usualCause)
-      expect([cause, remedy]).not.toContain(usualRemedy)
+      expect([spoken, title, cause, usually, remedy]).toEqual([
+        tag,
+        language.codes?.[code]?.title ?? explain(code).title,
+        language.codes?.[code]?.cause ?? explain(code).cause,
+        language.codes?.[code]?.usually ?? explain(code).usually,
+        language.codes?.[code]?.remedy ?? explain(code).remedy,
+      ])
     }
   })
 
-  test('codes of images are explained', () => {
-    const { title, cause, remedy, kind } = explain('image-corrupt', { language }) ?? {}
-    expect({ title, cause, remedy }).toEqual(language.images['image-corrupt'])
+  test('codes of images are explained', async () => {
+    const language = await load(tag)
+    const { title, cause, usually, remedy, kind } = explain('image-corrupt', { language }) ?? {}
+    expect({ title, cause, usually, remedy }).toEqual(language.images?.['image-corrupt'])
     expect(kind).toBe('images')
   })
 
-  test('errors without a code are explained', () => {
+  test('errors without a code are explained', async () => {
+    const language = await load(tag)
     const [failure] = reactor.parse('<html>', { status: 502 })
-    const error = failure?.errors[0] ?? {}
-    const { html, '502': status } = language.situations
-    const { cause, remedy, language: spoken } = explainError(error, failure, { language })
-    expect([cause, remedy, spoken]).toEqual([`${html.cause} ${status.cause}`, status.remedy, tag])
+    const { html, '502': status } = language.situations ?? {}
+    const { cause, remedy, language: spoken } = explainError(failure?.errors[0] ?? {}, failure, { language })
+    expect([cause, remedy, spoken]).toEqual([`${html?.cause} ${status?.cause}`, status?.remedy, tag])
   })
 
-  test('a code of the form invalid-<attribute> is explained with the name of the attribute', () => {
-    const { title, cause } = explain('invalid-schedule_name', { language }) ?? {}
+  test('a code of the form invalid-<attribute> is explained with the name of the attribute', async () => {
+    const { title, cause } = explain('invalid-schedule_name', { language: await load(tag) }) ?? {}
     expect(title).toContain('schedule name')
     expect(cause).toContain('schedule_name')
     expect(cause).not.toContain('{')
   })
 })
 
-describe('what is wrong with a translation', () => {
-  const { codes, gateway, ims, images, family, situations } = en
-  const prose = { title: 'Titel', cause: 'Grund', remedy: 'Abhilfe' }
-  const source = {
-    title: 'Title',
-    cause: 'Send {attribute} in extension.json as the_name, x-api-key.',
-    remedy: 'Use SFTP',
-  }
-  const faultsOf = (
-    translated: Partial<Translation['codes'][string]> | undefined,
-    old: Stamps = {},
-  ): readonly string[] => {
-    const table = translated === undefined ? {} : { a: { ...prose, ...translated } }
-    return findFaults({ ...de, codes: table }, new Map([['codes/a', source]]), old).filter((fault) =>
-      / codes\//.test(fault),
-    )
+describe('a language that has not kept up', () => {
+  const partly: Language = {
+    tag: 'tlh',
+    codes: { 'not-found': { remedy: 'nuqneH.' } },
+    situations: { '502': { cause: 'Qapbe’.' } },
+    family: { cause: '{attribute} Qapbe’.' },
   }
 
-  test('is told where a sentence is missing, left over, empty, or still English', () => {
-    expect(faultsOf(undefined)).toEqual(['de: codes/a is missing'])
-    expect(findFaults({ tag: 'de', codes, gateway, ims, images, family, situations }, new Map(), {})).toContain(
-      'de: codes/not-found is left over: there is no such sentence in English',
+  test('says in English what it lacks, sentence by sentence', () => {
+    const { title, cause, usually } = explain('not-found')
+    expect(explain('not-found', { language: partly })).toMatchObject({ title, cause, usually, remedy: 'nuqneH.' })
+    expect(explain('403025', { language: { tag: 'tlh' } })).toEqual({ ...explain('403025'), language: 'tlh' })
+    expect(explain('image-corrupt', { language: { tag: 'tlh', images: {} } })?.cause).toBe(
+      en.images['image-corrupt'].cause,
     )
-    expect(faultsOf({ title: ' ', remedy: 'Use SFTP' }).slice(0, 2)).toEqual([
-      'de: codes/a: title is missing',
-      'de: codes/a: cause lost {attribute}',
+    expect(explainError({ status: '502' }, undefined, { language: partly })).toEqual({
+      cause: 'Qapbe’.',
+      remedy: en.situations['502'].remedy,
+      language: 'tlh',
+    })
+    expect(explain('invalid-port', { language: partly })).toMatchObject({
+      title: 'Invalid port',
+      cause: 'port Qapbe’.',
+      remedy: en.family.remedy.replace('{attribute}', 'port'),
+    })
+  })
+
+  const source: Sentences = new Map([
+    ['codes/a/cause', 'Send {attribute} in extension.json as the_name, x-api-key, wid=, port 8080.'],
+    ['codes/a/remedy', 'Use SFTP of @adobe/tool.'],
+  ])
+  const fresh = { tlh: stampsOf(source) }
+  const translation = (cause: string, remedy: string): Sentences =>
+    new Map([
+      ['codes/a/cause', cause],
+      ['codes/a/remedy', remedy],
     ])
-    expect(faultsOf({ remedy: 'Use SFTP' })).toContain('de: codes/a: remedy is still English')
-    expect(faultsOf({ deprecated: 'seit 2' })).toContain('de: codes/a: deprecated is not there in English')
+
+  test('is listed with what is missing, and what was made from sentences that have changed', () => {
+    expect(behind('tlh', new Map(), source, fresh)).toEqual([
+      'tlh: codes/a/cause is missing',
+      'tlh: codes/a/remedy is missing',
+    ])
+    expect(behind('tlh', translation('a', 'b'), source, fresh)).toEqual([])
+    const stale = 'tlh: codes/a was made from other English sentences; then: npm run translated -- tlh codes/a'
+    expect(behind('tlh', translation('a', 'b'), source, {})).toEqual([stale])
+    const changed = new Map([...source, ['codes/a/remedy', 'Use FTP.'] as const])
+    expect(behind('tlh', translation('a', 'b'), changed, fresh)).toEqual([stale])
   })
 
-  test('is told where a technical name is lost', () => {
-    const lost = faultsOf({}).filter((fault) => fault.includes('lost'))
-    const names = ['{attribute}', 'extension.json', 'the_name', 'x-api-key', 'SFTP']
-    expect(lost.map((fault) => fault.replace(/.* lost /, ''))).toEqual(names)
+  test('is damaged where it lost a technical name, is empty, still English, or left over', () => {
+    const whole = 'x {attribute} extension.json the_name x-api-key wid= 8080'
+    expect(damage('tlh', translation(whole, 'x SFTP @adobe/tool'), source, fresh)).toEqual([])
+    expect(damage('tlh', translation('x', 'Use SFTP of @adobe/tool.'), source, fresh)).toEqual([
+      ...['{attribute}', 'extension.json', 'the_name', 'x-api-key', 'wid=', '8080'].map(
+        (name) => `tlh: codes/a/cause lost ${name}`,
+      ),
+      'tlh: codes/a/remedy is still English',
+    ])
+    expect(damage('tlh', translation(whole, ' '), source, fresh)).toEqual(['tlh: codes/a/remedy is empty'])
+    expect(damage('tlh', new Map([['codes/b/cause', 'x']]), source, fresh)).toEqual([
+      'tlh: codes/b/cause is left over: there is no such sentence in English',
+    ])
   })
 
-  test('is told where the English sentence has changed since, with the command that says that it was translated anew', () => {
-    const stale =
-      'de: codes/a was made from other English sentences; translate it anew, then: npm run translated -- de codes/a'
-    expect(faultsOf({})).toContain(stale)
-    expect(faultsOf({}, { de: { 'codes/a': '00000000' } })).toContain(stale)
+  test('is not damaged by what English has gained since', () => {
+    expect(damage('tlh', translation('x', 'y'), source, {})).toEqual([])
   })
 })

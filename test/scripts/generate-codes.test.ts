@@ -46,8 +46,9 @@ describe('the table of codes', () => {
 test('a deprecated code is deprecated in the editor and in the sentences', () => {
   const deprecated = 'Since 2.0.0; use sold-out.'
   expect(generated({ deprecated })).toContain(`   * @deprecated ${deprecated}`)
-  const files = generateExplain({ codes: { x: { ...row, deprecated } }, gateway: {}, ims: {} })
-  expect(files.map(({ content }) => content).join('')).toContain(`deprecated: '${deprecated}'`)
+  const tables = { codes: { x: { ...row, deprecated } }, gateway: {}, ims: {} }
+  const files = generateExplain({ ...tables, images: {}, imageServing: {}, imageRendering: {} }, '{}', [])
+  expect(files.map(({ content }) => content).join('')).toContain(`"deprecated": "${deprecated}"`)
 })
 
 test('a code that is documented by name only says so', () => {
@@ -102,20 +103,20 @@ describe('in an editor', () => {
   test('hovering not-found shows what it is, why, and what to do', () => {
     expect(hover("codes['not-found']").documentation).toBe(
       [
-        '**Record Not Found** (404): arrives with the answer; retry after a fix.',
-        catalog.codes['not-found']?.cause,
+        '**Record Not Found** (404): arrives with the response; retry after a fix.',
+        `${catalog.codes['not-found']?.cause} ${catalog.codes['not-found']?.usually}`,
         catalog.codes['not-found']?.remedy,
-        'Adobe documents code, title, status, delivery, pointer, cause and remedy; the rest is this catalog’s reading.',
+        'Adobe documents code, title, status, delivery, retry, pointer, cause and remedy; the rest is this catalog’s reading.',
       ].join('\n\n'),
     )
   })
 
   test.each(codes)(
-    'hovering %s shows title, status, cause and remedy, all of them',
-    (code, { title, status, cause, remedy }) => {
+    'hovering %s shows title, status and every sentence',
+    (code, { title, status, cause, usually = '', remedy }) => {
       const { documentation, tags } = hover(`codes['${code}']`)
       const plain = documentation.replaceAll('`', '')
-      for (const part of [`**${title}** (${status})`, cause, remedy]) expect(plain).toContain(part)
+      for (const part of [`**${title}** (${status})`, cause, usually, remedy]) expect(plain).toContain(part)
       expect(tags).toEqual([])
     },
   )

@@ -32,7 +32,7 @@ const read = (path: string): string => readFileSync(join(copy, path), 'utf8')
 
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'generate-'))
-  for (const path of ['codes.json', 'schemas', 'scripts', 'src', 'README.md', 'package.json', 'tsconfig.json']) {
+  for (const path of ['codes.json', 'schemas', 'scripts', 'src', 'docs', 'package.json', 'tsconfig.json']) {
     cpSync(join(root, path), join(copy, path), { recursive: true })
   }
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
@@ -55,13 +55,13 @@ test('a run with nothing to do touches no file', () => {
 
 test('the check names what is stale and the command to run, and changes nothing', () => {
   appendFileSync(join(copy, 'src/reactor/codes.generated.ts'), '// edited by hand\n')
-  rmSync(join(copy, 'src/explain/en.generated.ts'))
+  rmSync(join(copy, 'src/explain/languages.generated.ts'))
   const { status, said } = generate('--check')
   expect(status).toBe(1)
   expect(said).toBe(
     [
       'src/reactor/codes.generated.ts is stale',
-      'src/explain/en.generated.ts is stale',
+      'src/explain/languages.generated.ts is stale',
       'Run `npm run generate` and commit the result.',
       '',
     ].join('\n'),
@@ -72,15 +72,17 @@ test('the check names what is stale and the command to run, and changes nothing'
 test('a run writes what is stale and nothing else', () => {
   const { status, said } = generate()
   expect(status).toBe(0)
-  expect(said).toBe('src/reactor/codes.generated.ts written\nsrc/explain/en.generated.ts written\n')
-  expect(read('src/explain/en.generated.ts')).toBe(readFileSync(join(root, 'src/explain/en.generated.ts'), 'utf8'))
+  expect(said).toBe('src/reactor/codes.generated.ts written\nsrc/explain/languages.generated.ts written\n')
+  expect(read('src/explain/languages.generated.ts')).toBe(
+    readFileSync(join(root, 'src/explain/languages.generated.ts'), 'utf8'),
+  )
   expect(generate('--check').status).toBe(0)
 })
 
-test('a change of codes.json makes the tables and README.md stale', () => {
+test('a change of codes.json makes the tables and their page stale', () => {
   const text = read('codes.json')
   change('codes.json', text.replace('"Record Not Found"', '"Nothing There"'))
-  expect(generate('--check').said).toMatch(/codes\.generated\.ts is stale\n(?:.*\n)*README\.md is stale\n/)
+  expect(generate('--check').said).toMatch(/codes\.generated\.ts is stale\n(?:.*\n)*docs\/codes\.md is stale\n/)
   change('codes.json', text)
 })
 
@@ -91,11 +93,14 @@ test('a key that stands twice in codes.json is an error, not a choice', () => {
   change('codes.json', text)
 })
 
-test('a README.md without its markers is an error that says so', () => {
-  const text = read('README.md')
-  change('README.md', '# reactor-errors\n')
-  expect(generate()).toEqual({ status: 1, said: expect.stringContaining('README.md must hold <!-- codes:start -->') })
-  change('README.md', text)
+test('a page of codes without its markers is an error that says so', () => {
+  const text = read('docs/codes.md')
+  change('docs/codes.md', '# The codes\n')
+  expect(generate()).toEqual({
+    status: 1,
+    said: expect.stringContaining('docs/codes.md must hold <!-- codes:start -->'),
+  })
+  change('docs/codes.md', text)
 })
 
 test.each([[['--chek']], [['--check', 'x']]])('%j is answered with the usage', (options) => {

@@ -1,5 +1,5 @@
 /** The page that a browser opens: answers errors as a service worker would, and reads what servers of images answer. */
-import { ko } from '../../src/explain/ko.js'
+import { ko } from '../../src/explain/languages/ko.generated.js'
 import { fingerprintOf, imageServing, parseProperties } from '../../src/image-serving/index.js'
 import { reactor } from '../../src/index.js'
 import { fromAjv } from '../../src/server/from-ajv.js'

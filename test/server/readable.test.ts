@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { de } from '../../src/explain/de.js'
-import { en } from '../../src/explain/en.js'
-import { es } from '../../src/explain/es.js'
-import { fr } from '../../src/explain/fr.js'
-import { ja } from '../../src/explain/ja.js'
-import { ko } from '../../src/explain/ko.js'
-import type { Language } from '../../src/explain/language.js'
-import { nl } from '../../src/explain/nl.js'
+import { labelsOf } from '../../src/explain/labels.js'
+import { en, type Language } from '../../src/explain/language.js'
+import { de } from '../../src/explain/languages/de.generated.js'
+import { es } from '../../src/explain/languages/es.generated.js'
+import { fr } from '../../src/explain/languages/fr.generated.js'
+import { ja } from '../../src/explain/languages/ja.generated.js'
+import { ko } from '../../src/explain/languages/ko.generated.js'
+import { nl } from '../../src/explain/languages/nl.generated.js'
 import { defineDialect, reactor } from '../../src/index.js'
 import type { ErrorSource } from '../../src/jsonapi/document.js'
 import type { RespondOptions } from '../../src/server/options.js'
@@ -190,8 +190,9 @@ describe('the language', () => {
   })
 
   test.each([de, es, fr, ja, ko, nl])('of the words around errors is the reader’s: $tag', (language) => {
-    const { labels, tag } = language
-    if (labels === undefined) throw new Error('It brings no labels')
+    const { tag } = language
+    const labels = labelsOf(language).words
+    expect(labels.later).not.toBe(en.labels.later)
     const placeholders = (text: string) => text.match(/\{\w+\}/g)?.join()
     expect([labels.errors, labels.parameter, labels.header].map(placeholders)).toEqual(['{count}', '{name}', '{name}'])
     const errors = { errors: [{ status: '400', source: { parameter: '$&' } }, { status: '503' }] }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { ko } from '../../src/explain/ko.js'
+import { ko } from '../../src/explain/languages/ko.generated.js'
 import { reportFrom } from '../in-browser.js'
 import type { Report } from './browser-page.js'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 test('an error is answered as JSON:API, in the language of the reader', () => {
   const { body, ...head } = report.thrown
   expect(head).toEqual({ status: 409, type: 'application/vnd.api+json', language: 'ko' })
-  expect(JSON.parse(body).errors[0]).toMatchObject({ code: 'not-unique', title: ko.codes['not-unique'].title })
+  expect(JSON.parse(body).errors[0]).toMatchObject({ code: 'not-unique', title: ko.codes?.['not-unique']?.title })
 })
 
 test('an unknown error is answered without its text', () => {
@@ -26,7 +26,7 @@ test('an unknown error is answered without its text', () => {
 
 test('a reader who asks for a page gets one', () => {
   expect(report.page).toMatchObject({ status: 404, type: 'text/html; charset=utf-8' })
-  expect(report.page.body).toContain(ko.codes['not-found'].title)
+  expect(report.page.body).toContain(ko.codes?.['not-found']?.title)
 })
 
 test('what a handler throws is answered', () => {

@@ -1,5 +1,5 @@
 /** Reads the header by which a request asks for an error: `x-emulate-error: internal-error`. */
-import { type GatewayCode, gateway, type ImsCode, ims } from '../../explain/foreign.generated.js'
+import { type GatewayCode, gateway, type ImsCode, ims } from '../../reactor/foreign-codes.generated.js'
 import { type ReactorCode, reactor } from '../../reactor/index.js'
 import { type ApiRequest, header } from './request.js'
 

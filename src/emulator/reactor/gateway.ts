@@ -1,5 +1,5 @@
 /** What stands in front of the API: it turns away requests without key, token or organization, with bodies of its own. */
-import { type GatewayCode, gateway } from '../../explain/foreign.generated.js'
+import { type GatewayCode, gateway } from '../../reactor/foreign-codes.generated.js'
 import type { Asked } from './asked.js'
 import { plain, type Reply } from './reply.js'
 import { type ApiRequest, header } from './request.js'

@@ -1,6 +1,6 @@
 /** Reads the JWT that a technical account exchanges for a token, as far as the identity service finds fault with it. */
-import type { ImsCode } from '../../explain/foreign.generated.js'
 import { isRecord } from '../../failure/plain.js'
+import type { ImsCode } from '../../reactor/foreign-codes.generated.js'
 
 /** What is wrong with a JWT. */
 export interface JwtFault {

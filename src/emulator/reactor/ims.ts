@@ -1,6 +1,6 @@
 /** The identity service: gives tokens for credentials, sign-ins and JWTs, and takes them back. */
-import type { ImsCode } from '../../explain/foreign.generated.js'
-import { ims } from '../../explain/foreign.generated.js'
+import type { ImsCode } from '../../reactor/foreign-codes.generated.js'
+import { ims } from '../../reactor/foreign-codes.generated.js'
 import type { Account, Accounts } from './accounts.js'
 import type { Asked } from './asked.js'
 import type { Clock } from './clock.js'

@@ -18,12 +18,13 @@ const code = shaped(
     'resources': listOf(matching(/^[a-z]+(?:_[a-z]+)*$/u)),
     'pointer': orNull(matching(/^(?:\/(?:[^~/]|~[01])*)*$/u)),
     'cause': matching(/\S/u),
+    'usually': matching(/\S/u),
     'remedy': matching(/\S/u),
     'documented': listOf(oneOf('code', 'title', 'status', 'delivery', 'category', 'retry', 'resources', 'pointer', 'cause', 'remedy')),
     'fallbacks': listOf(oneOf('redirect', 'default-image')),
     'deprecated': matching(/\S/u),
   },
-  { see, optional: ['fallbacks', 'deprecated'] },
+  { see, optional: ['usually', 'fallbacks', 'deprecated'] },
 )
 
 /** A catalog of codes. */

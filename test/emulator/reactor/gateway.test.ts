@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { gateway } from '../../../src/explain/foreign.generated.js'
 import { reactor } from '../../../src/index.js'
+import { gateway } from '../../../src/reactor/foreign-codes.generated.js'
 import { createWorld, ORG } from './world.js'
 
 const complete = { 'x-api-key': 'key', authorization: 'Bearer token', 'x-gw-ims-org-id': ORG }

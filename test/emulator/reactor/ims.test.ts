@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ims as imsCodes } from '../../../src/explain/foreign.generated.js'
+import { ims as imsCodes } from '../../../src/reactor/foreign-codes.generated.js'
 import { at, createWorld, ims, token } from './world.js'
 
 const credentials = { client_id: 'client', client_secret: 'secret' }
