@@ -75,7 +75,7 @@ function print(explanation: Explanation, look: Look): string {
   return [
     look.colors.bold(`${code} · ${title}`),
     ...row('why', cause, 'cause'),
-    ...(usually === undefined ? [] : row('usually', usually)),
+    ...(usually === undefined ? [] : row('', usually)),
     ...row('to do', remedy, 'remedy'),
     ...row('again', retryWords[retry], 'retry'),
     ...row('status', String(status), 'status'),

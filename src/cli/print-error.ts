@@ -70,7 +70,7 @@ function printReason({ cause, usually, remedy, explanation }: ErrorExplanation, 
   const isOurs = (member: string) => explanation?.documented.includes(member) !== true
   return [
     ...labelled('why', cause, look, isOurs('cause')),
-    ...(usually === undefined ? [] : labelled('usually', usually, look, true)),
+    ...(usually === undefined ? [] : labelled('', usually, look, true)),
     ...labelled('to do', remedy, look, isOurs('remedy')),
   ]
 }

@@ -24,13 +24,13 @@ describe('for people', () => {
         "stderr": "",
         "stdout": "
       ✖ 404 not-found · Record Not Found
-          why        There is no record under the id that was asked for. Usually the
-                     id is mistyped, or belongs to another type of resource or another
-                     organization.
-          to do      Check the ids in the URL and in the request, their two-letter
-                     prefixes included, and the organization in the x-gw-ims-org-id
-                     header.
-          again    ~ Once that is done.
+          why        There is no record under the id that was asked for.
+                   ~ Usually the id is mistyped, or belongs to another type of
+                     resource or another organization.
+          to do      Check the id of the resource that the request is about. Where GET
+                     /companies gives this error, the organization in the
+                     x-gw-ims-org-id header has no companies.
+          again      Once that is done.
 
       ~ our own reading: Adobe does not document it
       ",
@@ -46,7 +46,7 @@ describe('for people', () => {
           from       Image Serving, which sends no codes: this one is our reading
           says       No [path]
           with       {"service":"image-serving","format":"json","detailLevel":2}
-          why      ~ The reply would have more pixels than the attribute MaxPix
+          why      ~ The response would be wider or higher than the attribute MaxPix
                      allows.
           to do    ~ Ask for fewer pixels with wid=, hei= or scl=. Where large replies
                      are wanted, raise MaxPix in the catalog or for the rule.
@@ -94,31 +94,31 @@ describe('for people', () => {
       "
       line 1
       ✖ 404 not-found · Record Not Found
-          why        There is no record under the id that was asked for. Usually the
-                     id is mistyped, or belongs to another type of resource or another
-                     organization.
-          to do      Check the ids in the URL and in the request, their two-letter
-                     prefixes included, and the organization in the x-gw-ims-org-id
-                     header.
-          again    ~ Once that is done.
+          why        There is no record under the id that was asked for.
+                   ~ Usually the id is mistyped, or belongs to another type of
+                     resource or another organization.
+          to do      Check the id of the resource that the request is about. Where GET
+                     /companies gives this error, the organization in the
+                     x-gw-ims-org-id header has no companies.
+          again      Once that is done.
 
       line 3
       ✖ 404 not-found · Record Not Found
-          again    ~ Once that is done.
+          again      Once that is done.
 
       line 4
       ✖ 503 Service Unavailable
           from       unknown: an empty body does not say who sent it
-          why      ~ The answer has no body; its status is all that it says. Status
+          why      ~ The response has no body; its status is all that it says. Status
                      503: the service is not available at the moment.
-          to do    ~ Wait, for as long as Retry-After says if the answer has that
+          to do    ~ Wait, for as long as Retry-After says if the response has that
                      header, and try again.
           again    ~ Later, as it is.
 
       line 5
       ✖ an error without code and title
           with       {"received":{}}
-          why      ~ The answer does not say why the request failed.
+          why      ~ The response does not say why the request failed.
           to do    ~ Repeat the request with curl -i, and look at the status, the
                      headers and the body.
           again    ~ Once that is done.
@@ -157,12 +157,15 @@ describe('for people', () => {
           │ ^^ read-only
 
           where      /data (the resource)
-          why        The resource takes no changes. Usually it is
-                     a revision, or a library that has left the
-                     development state.
+          why        The resource takes no changes.
+                   ~ Usually it is a revision, or a library that
+                     has left the development state.
           to do    ~ Make the change on the resource that the
-                     revision was made from, or on a new one.
-          again    ~ Never: the same request will not succeed.
+                     revision was made from. Reject a library to
+                     return it to development, upload a new
+                     version of a released package by POST, and of
+                     hosts change only those of type sftp.
+          again    ~ Once that is done.
 
       ── c.json ──────────────────────────────────────────────────
       ~ our own reading: Adobe does not document it

@@ -18,13 +18,13 @@ describe('a code is explained', () => {
     expect(`\n${stdout}`).toMatchInlineSnapshot(`
       "
       not-found · Record Not Found
-          why        There is no record under the id that was asked for. Usually the
-                     id is mistyped, or belongs to another type of resource or another
-                     organization.
-          to do      Check the ids in the URL and in the request, their two-letter
-                     prefixes included, and the organization in the x-gw-ims-org-id
-                     header.
-          again    ~ Once that is done.
+          why        There is no record under the id that was asked for.
+                   ~ Usually the id is mistyped, or belongs to another type of
+                     resource or another organization.
+          to do      Check the id of the resource that the request is about. Where GET
+                     /companies gives this error, the organization in the
+                     x-gw-ims-org-id header has no companies.
+          again      Once that is done.
           status     404
           comes      with the answer to the request
           about    ~ not-found

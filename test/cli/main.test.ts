@@ -35,8 +35,8 @@ describe('the program decodes', () => {
       ✖ 403 error_code 403003 · Api Key is invalid
           from       the gateway in front of the Reactor API, not the API itself
           why        The API key in the x-api-key header is not one that this API
-                     accepts. Usually it is mistyped, or the API was not added to its
-                     project.
+                     accepts.
+                   ~ Usually it is mistyped, or the API was not added to its project.
           to do      Copy the client id from your Developer Console project into
                      x-api-key, and see that the Reactor API is part of that project.
           again    ~ Once that is done.
@@ -73,21 +73,24 @@ describe('the program decodes', () => {
         read-only · Resource Is Read-Only
           says       name cannot be changed on a revision
           where      /data/attributes/name (attribute “name” of the resource)
-          why        The resource takes no changes. Usually it is a revision, or a
-                     library that has left the development state.
-          to do    ~ Make the change on the resource that the revision was made from,
-                     or on a new one.
+          why        The resource takes no changes.
+                   ~ Usually it is a revision, or a library that has left the
+                     development state.
+          to do    ~ Make the change on the resource that the revision was made from.
+                     Reject a library to return it to development, upload a new
+                     version of a released package by POST, and of hosts change only
+                     those of type sftp.
 
         invalid-settings-syntax · Settings JSON Syntax Error
           says       settings is not valid JSON
           where      /data/attributes/settings (attribute “settings” of the resource)
-          why        The settings are not JSON that can be parsed. Usually their
-                     quotes were not escaped, or an object was sent where a string of
-                     JSON belongs.
+          why        The settings are not JSON that can be parsed.
+                   ~ Usually their quotes were not escaped, or an object was sent
+                     where a string of JSON belongs.
           to do    ~ Serialize the settings once, as JSON.stringify does, and send the
                      resulting string in the settings attribute.
 
-          again    ~ Never: the same request will not succeed.
+          again    ~ Once that is done.
           request    U8JZpDE0iGXlD6gNCFbaEPFjbD0kH8Oo
 
       ~ our own reading: Adobe does not document it
@@ -101,9 +104,9 @@ describe('the program decodes', () => {
       "
       ␛[31m✖␛[39m ␛[1m503 Service Unavailable␛[22m
           ␛[2mfrom     ␛[22m  unknown: an empty body does not say who sent it
-          ␛[2mwhy      ␛[22m␛[2m~␛[22m The answer has no body; its status is all that it says. Status
+          ␛[2mwhy      ␛[22m␛[2m~␛[22m The response has no body; its status is all that it says. Status
                      503: the service is not available at the moment.
-          ␛[2mto do    ␛[22m␛[2m~␛[22m Wait, for as long as Retry-After says if the answer has that
+          ␛[2mto do    ␛[22m␛[2m~␛[22m Wait, for as long as Retry-After says if the response has that
                      header, and try again.
           ␛[2magain    ␛[22m  In 2 min, as the server asks.
 

@@ -43,13 +43,13 @@ describe('a failure is shown with all that helps', () => {
       "
       ✖ 404 not-found · Record Not Found
           where      /data (the resource)
-          why        There is no record under the id that was asked for. Usually the
-                     id is mistyped, or belongs to another type of resource or another
-                     organization.
-          to do      Check the ids in the URL and in the request, their two-letter
-                     prefixes included, and the organization in the x-gw-ims-org-id
-                     header.
-          again    ~ Once that is done.
+          why        There is no record under the id that was asked for.
+                   ~ Usually the id is mistyped, or belongs to another type of
+                     resource or another organization.
+          to do      Check the id of the resource that the request is about. Where GET
+                     /companies gives this error, the organization in the
+                     x-gw-ims-org-id header has no companies.
+          again      Once that is done.
           request    jfb0dQ2e0XVTkQ6AOfEJFfTDjguw9x3d
       "
     `)
@@ -62,16 +62,17 @@ describe('a failure is shown with all that helps', () => {
       ✖ 404 not-found · Record Not Found
           where      /data (the resource)
           why        There is no record under the id
-                     that was asked for. Usually the
-                     id is mistyped, or belongs to
-                     another type of resource or
-                     another organization.
-          to do      Check the ids in the URL and in
-                     the request, their two-letter
-                     prefixes included, and the
+                     that was asked for.
+                   ~ Usually the id is mistyped, or
+                     belongs to another type of
+                     resource or another organization.
+          to do      Check the id of the resource that
+                     the request is about. Where GET
+                     /companies gives this error, the
                      organization in the
-                     x-gw-ims-org-id header.
-          again    ~ Once that is done.
+                     x-gw-ims-org-id header has no
+                     companies.
+          again      Once that is done.
           request    jfb0dQ2e0XVTkQ6AOfEJFfTDjguw9x3d
       "
     `)
@@ -134,10 +135,13 @@ describe('a failure is shown with all that helps', () => {
 
         read-only · Resource Is Read-Only
           where      /data/attributes/name (attribute “name” of the resource)
-          why        The resource takes no changes. Usually it is a revision, or a
-                     library that has left the development state.
-          to do    ~ Make the change on the resource that the revision was made from,
-                     or on a new one.
+          why        The resource takes no changes.
+                   ~ Usually it is a revision, or a library that has left the
+                     development state.
+          to do    ~ Make the change on the resource that the revision was made from.
+                     Reject a library to return it to development, upload a new
+                     version of a released package by POST, and of hosts change only
+                     those of type sftp.
 
         Bad
           where      page[size] (query parameter)
@@ -150,7 +154,7 @@ describe('a failure is shown with all that helps', () => {
           where      nonsense (not a JSON Pointer)
           where      /data/attributes/domains (attribute “domains” of the resource)
 
-          again    ~ Never: the same request will not succeed.
+          again    ~ Once that is done.
       "
     `)
   })
@@ -171,15 +175,16 @@ describe('a failure is shown with all that helps', () => {
           came       later, in its status_details: the request itself was accepted
 
         minification-error · Code Could Not Be Compiled
-          why        The build came upon code that does not compile. Usually custom
-                     code has a syntax error.
+          why        The build came upon code that does not compile. Minification
+                     covers the module code of extensions, too.
+                   ~ Usually custom code has a syntax error.
           to do    ~ Find the custom code that the details name and correct its
                      syntax. Save it, add the new revision to the library, and build
                      again.
 
         timeout-error · Connection Timed Out
           why        The server took too long, and the connection was given up.
-                     Usually the server is an SFTP host that is slow or out of reach.
+                   ~ Usually the server is an SFTP host that is slow or out of reach.
           to do    ~ Try again later. If it keeps failing, check that the server of
                      the host can be reached from outside your network.
 

@@ -6,7 +6,7 @@ import { ioOf, jsonLines } from './streams.js'
 describe('the arguments', () => {
   test('choose the command', async () => {
     expect((await runCli(['explain', 'not-found'])).stdout).toMatch(/^not-found · Record Not Found\n/)
-    expect((await runCli(['list', '--retry', 'never', '--json'])).stdout).toContain('"code":"read-only"')
+    expect((await runCli(['list', '--retry', 'never', '--json'])).stdout).toContain('"code":"host-type-error"')
     expect((await runCli(['decode'], { stdin: '{"errors":[{}]}' })).code).toBe(1)
     expect((await runCli(['validate'], { stdin: '{"errors":[{}]}' })).code).toBe(1)
   })

@@ -47,7 +47,11 @@ test('a deprecated code is deprecated in the editor and in the sentences', () =>
   const deprecated = 'Since 2.0.0; use sold-out.'
   expect(generated({ deprecated })).toContain(`   * @deprecated ${deprecated}`)
   const tables = { codes: { x: { ...row, deprecated } }, gateway: {}, ims: {} }
-  const files = generateExplain({ ...tables, images: {}, imageServing: {}, imageRendering: {} }, '{}', [])
+  const files = generateExplain(
+    { ...tables, images: {}, imageServing: {}, imageRendering: {} },
+    '{"situations":{},"labels":{}}',
+    [],
+  )
   expect(files.map(({ content }) => content).join('')).toContain(`"deprecated": "${deprecated}"`)
 })
 

@@ -16,9 +16,8 @@ import { answer } from '../../src/server/render-response.js'
 import { request } from './answered.js'
 
 const german: Language = {
-  ...en,
   tag: 'de',
-  codes: { ...en.codes, 'not-unique': { title: 'Nicht eindeutig', cause: 'Darum.', remedy: 'Anders nennen.' } },
+  codes: { 'not-unique': { title: 'Nicht eindeutig', cause: 'Darum.', remedy: 'Anders nennen.' } },
 }
 const asked = (accept: string, language = 'en') =>
   request({ accept, 'accept-language': language, 'x-request-id': 'r-1' })

@@ -46,7 +46,6 @@ export type Label =
   | 'after-fix'
   | 'never'
   | 'why'
-  | 'usually'
   | 'to-do'
   | 'again'
   | 'says'

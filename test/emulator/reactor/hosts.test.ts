@@ -77,7 +77,7 @@ test('a host of Adobe is ready at once, and does not change', async () => {
   const host = await create(world, property, 'hosts', { attributes: { name: 'Adobe', type_of: 'akamai' } })
   expect(host.attributes['status']).toBe('succeeded')
   const answer = await patch(world, host, { attributes: { name: 'Other' } })
-  expect(errorsOf(answer)).toMatchObject([{ code: 'read-only', status: '403' }])
+  expect(errorsOf(answer)).toMatchObject([{ code: 'read-only', status: '409' }])
   expect(await world.call('DELETE', `/hosts/${host.id}`)).toMatchObject({ status: 204, body: undefined })
   expect(errorsOf(await world.call('DELETE', `/hosts/${host.id}`))).toMatchObject([{ code: 'not-found' }])
 })
