@@ -4,7 +4,6 @@ import { generateCodes } from './generate-codes.js'
 import { generateDocs } from './generate-docs.js'
 import { generateExplain, languagesFolder } from './generate-explain.js'
 import { generateImages } from './generate-images.js'
-import { generateSchemas } from './generate-schemas.js'
 import { type GeneratedFile, readCodes } from './read-codes.js'
 
 const root = new URL('../', import.meta.url)
@@ -31,7 +30,6 @@ async function generate(check: boolean): Promise<void> {
     ...generateCodes(catalog),
     ...generateExplain(catalog, readFileSync(new URL(`${languagesFolder}/en.json`, root), 'utf8'), languageTags()),
     ...generateImages(catalog),
-    ...(await generateSchemas()),
     ...generateDocs(catalog, read('docs/codes.md')),
   ]
   const stale = files.filter(({ path, content }) => read(path) !== content)

@@ -4,15 +4,13 @@ import { parseJson, syntaxProblem } from '../input/json-text.js'
 import type { Problem } from '../input/problem.js'
 import type { Answer, Unanswered } from '../input/responses.js'
 import { openSource } from '../input/source-places.js'
-import { validateCatalog, validateErrorDocument } from '../jsonapi/validate/index.js'
-import type { Violation } from '../jsonapi/violation.js'
+import type { Violation } from '../jsonapi/validate/index.js'
+import { validateErrorDocument } from '../jsonapi/validate/index.js'
 
 /** What to check against. */
 export interface Rules {
   /** The version of JSON:API; default: 1.1. */
   readonly spec?: '1.0' | '1.1'
-  /** Take every document for a catalog of codes. */
-  readonly catalog?: boolean
 }
 
 /** A finding, and where in the input it stands. */
@@ -31,19 +29,11 @@ export function findInText(answer: Answer | Unanswered, rules: Rules): readonly 
   const source = openSource('', text, line)
   if (parsed === undefined || source === undefined) return syntaxProblem(text, line)
   const document = base === '' ? parsed.value : body
-  const { spec = '1.1', catalog = isCatalog(document) } = rules
-  const findings = catalog ? validateCatalog(document) : validateErrorDocument(document, { version: spec })
+  const findings = validateErrorDocument(document, { version: rules.spec ?? '1.1' })
   return findings
     .map((finding) => {
       const place = source.locate(base + finding.pointer)
       return { ...finding, line: place.line, column: place.column }
     })
     .sort((a, b) => a.line - b.line || a.column - b.column)
-}
-
-/** Whether a document says that it is a catalog of codes, or has the members of one. */
-function isCatalog(document: unknown): boolean {
-  if (typeof document !== 'object' || document === null) return false
-  const has = (name: string) => Object.hasOwn(document, name)
-  return has('codes') && !has('errors') && !has('data')
 }

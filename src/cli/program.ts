@@ -93,7 +93,6 @@ function addInputCommands(program: Command, terminal: Terminal, exit: (code: Exi
     .description('check error documents against JSON:API')
     .argument('[file...]', 'files; - or nothing for standard input')
     .addOption(new Option('--spec <version>', 'the version of JSON:API').choices(['1.0', '1.1']).default('1.1'))
-    .option('--catalog', 'check catalogs of codes, even those that do not say that they are')
     .option('--json', 'one JSON object per line')
     .addHelpText('after', VALIDATE_HELP)
     .action(async (files: string[], options: ValidateOptions) => {

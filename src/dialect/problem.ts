@@ -4,8 +4,7 @@ import type { Failure } from '../failure/failure.js'
 import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
 import { isErrorObject } from '../failure/read-errors.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
-import { fromFragment, toFragment } from '../jsonapi/pointer-fragment.js'
-import { isPointer } from '../jsonapi/pointer-syntax.js'
+import { fromFragment, isPointer, toFragment } from '../jsonapi/pointer-syntax.js'
 import { mixedStatus } from '../jsonapi/status.js'
 
 /** A problem details object (RFC 9457, section 3), with the extension members that stand for those of an error object. */

@@ -1,7 +1,7 @@
 /** Groups error objects by what in the request they blame, each exactly once. */
 import type { ErrorObject } from './document.js'
-import { resolvePointer } from './pointer-resolve.js'
 import { isPointer } from './pointer-syntax.js'
+import { own } from './record.js'
 
 /** Error objects by what their `source` names; groups, and the errors in them, in the order in which they came. */
 export interface ErrorGroups<E extends ErrorObject = ErrorObject> {
@@ -16,7 +16,7 @@ export interface ErrorGroups<E extends ErrorObject = ErrorObject> {
 }
 
 /**
- * `errors` grouped by their `source`, nothing lost and nothing twice: an error whose source names more than one thing
+ * Groups `errors` by their `source`, nothing lost and nothing twice: an error whose source names more than one thing
  * stands under the first of pointer, parameter, header. A member that is not a string, or a pointer that is not a JSON
  * Pointer, counts as absent: its error, unchanged, stands under the next one that is there, or under `none`. What is not
  * an array holds no errors, and an element that cannot even be read is left out. Never throws.
@@ -25,32 +25,49 @@ export interface ErrorGroups<E extends ErrorObject = ErrorObject> {
  */
 export function groupErrors<E extends ErrorObject>(errors: readonly E[]): ErrorGroups<E> {
   const groups: ErrorGroups<E> = { pointer: new Map(), parameter: new Map(), header: new Map(), none: [] }
-  for (let index = 0; index < lengthOf(errors); index++) {
-    const element = resolvePointer(errors, `/${index}`)
-    // What is found at an index of `errors` is one of its elements.
-    if (element.found) groupOf(groups, element.value).push(element.value as E)
-  }
+  for (const error of elementsOf(errors)) groupOf(groups, error).push(error)
   return groups
 }
 
-function lengthOf(errors: readonly unknown[]): number {
+/** The elements of a list that can be read. The holes of a sparse one take no time. */
+function elementsOf<E>(list: readonly E[]): E[] {
+  const elements: E[] = []
+  for (const index of keysOf(list)) {
+    try {
+      // One of its own keys.
+      elements.push(list[index as keyof typeof list] as E)
+    } catch {
+      // A getter that throws: there is nothing to group.
+    }
+  }
+  return elements
+}
+
+function keysOf(list: readonly unknown[]): string[] {
   try {
-    return Array.isArray(errors) ? errors.length : 0
+    return Array.isArray(list) ? Object.keys(list).filter((key) => Number(key) < list.length) : []
   } catch {
-    // Not even its length can be read: a revoked proxy.
-    return 0
+    return [] // A revoked proxy.
   }
 }
 
-function groupOf<E extends ErrorObject>(groups: ErrorGroups<E>, error: unknown): E[] {
-  for (const kind of ['pointer', 'parameter', 'header'] as const) {
-    const member = resolvePointer(error, `/source/${kind}`)
-    if (!member.found || typeof member.value !== 'string') continue
-    if (kind === 'pointer' && !isPointer(member.value)) continue
-    const key = kind === 'header' ? member.value.toLowerCase() : member.value
-    const group = groups[kind].get(key) ?? []
-    groups[kind].set(key, group)
-    return group
+function groupOf<E extends ErrorObject>(groups: ErrorGroups<E>, error: E): E[] {
+  try {
+    const source = own(error, 'source')
+    for (const kind of ['pointer', 'parameter', 'header'] as const) {
+      const name = own(source, kind)
+      if (typeof name === 'string' && (kind !== 'pointer' || isPointer(name))) {
+        return groupIn(groups[kind], kind === 'header' ? name.toLowerCase() : name)
+      }
+    }
+  } catch {
+    // A getter that throws, or a revoked proxy: it blames nothing that can be understood.
   }
   return groups.none
+}
+
+function groupIn<E>(groups: Map<string, E[]>, key: string): E[] {
+  const group = groups.get(key) ?? []
+  groups.set(key, group)
+  return group
 }

@@ -9,24 +9,35 @@ import type { ErrorObject } from './document.js'
  * @see https://jsonapi.org/format/1.1/#errors-processing
  */
 export function mixedStatus(errors: readonly ErrorObject[]): number | undefined {
-  const statuses = new Set<number>()
+  let shared: number | undefined
+  let mixed: number | undefined
   for (const error of errors) {
     const status = errorStatus(error)
-    if (status !== undefined) statuses.add(status)
+    if (status === undefined) continue
+    shared ??= status
+    if (status !== shared) mixed = Math.max(mixed ?? 400, shared >= 500 || status >= 500 ? 500 : 400)
   }
-  const [first, ...others] = statuses
-  if (others.length === 0) return first
-  return [...statuses].some((status) => status >= 500) ? 500 : 400
+  return mixed ?? shared
 }
 
 function errorStatus(error: ErrorObject | null | undefined): number | undefined {
   try {
     const status: unknown = error?.status
-    const readable = typeof status === 'string' || typeof status === 'number'
-    return readable && /^[45]\d\d$/.test(`${status}`) ? Number(status) : undefined
+    const text = typeof status === 'number' ? `${status}` : status
+    return typeof text === 'string' && isErrorStatus(text) ? Number(text) : undefined
   } catch {
     return undefined // A getter that throws, or a revoked proxy.
   }
+}
+
+/** Whether `text` is an HTTP status from 400 to 599. Written for V8: digits by hand. */
+export function isErrorStatus(text: string): boolean {
+  return text.length === 3 && isDigit(text, 0, 4, 5) && isDigit(text, 1, 0, 9) && isDigit(text, 2, 0, 9)
+}
+
+function isDigit(text: string, index: number, least: number, most: number): boolean {
+  const digit = text.charCodeAt(index) - 0x30
+  return digit >= least && digit <= most
 }
 
 // One phrase for each status from 400, and from 500, up; nothing between two bars where none is registered.

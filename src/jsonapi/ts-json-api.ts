@@ -2,11 +2,10 @@
 // The package's root types do not compile for everyone; those below them do.
 import type { ResponseWithErrors, Error as TsJsonApiError } from 'ts-json-api/dist/types/index.js'
 import type { ErrorDocument, ErrorObject } from './document.js'
+import { isRecord, type Members, membersOf } from './record.js'
 
 /** The member of `meta` that keeps what ts-json-api has no type for. */
 const BEYOND = 'json-api-1-1'
-
-type Members = Readonly<Record<string, unknown>>
 
 /** A value in two: what ts-json-api has a type for, and what goes beyond it; at least one of them is there. */
 interface Parts {
@@ -42,10 +41,6 @@ export function fromTsJsonApi(value: unknown): ErrorDocument | ErrorObject {
   const unfolded = Array.isArray(errors) ? { ...membersOf(value), errors: errors.map(unfold) } : value
   // JSON:API 1.1 allows all that 1.0 does, and what was kept in `meta` came from it.
   return unfold(unfolded) as ErrorDocument | ErrorObject
-}
-
-function isRecord(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isDocument(value: unknown): value is Members {
@@ -125,9 +120,4 @@ function unfold(value: unknown): unknown {
     return [name, isRecord(base) && isRecord(member) ? { ...base, ...member } : member] as const
   })
   return { ...within, ...Object.fromEntries(joined) }
-}
-
-/** `value` if it is an object, else an empty one. */
-function membersOf(value: unknown): Members {
-  return isRecord(value) ? value : {}
 }

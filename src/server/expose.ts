@@ -1,7 +1,7 @@
 /** Decides how much of an error object a client may see, and makes what is sent: the exposure levels. */
 import type { Draft } from '../dialect/reader.js'
 import type { ErrorObject, Meta } from '../jsonapi/document.js'
-import { isErrorStatus } from '../jsonapi/validate/ordinary.js'
+import { isErrorStatus } from '../jsonapi/status.js'
 import { foreignMembersOf, linksOf, sourceOf } from './error-parts.js'
 import { fitMeta, fitText } from './fit.js'
 import type { ExposureLevel, ServerOptions } from './options.js'

@@ -91,13 +91,6 @@ describe('what a document is held to', () => {
     expect(stdout).toMatch(/1 error|1 warning|[2-9] (?:error|warning)s/)
   })
 
-  test('is the form of a catalog where it is one, or is said to be', async () => {
-    const { code, stdout } = await run('{"$schema":"./schemas/codes.schema.json","codes":{"x":{"title":1}}}')
-    expect(code).toBe(1)
-    expect(stdout).toMatch(/^a\.json:1:\d+ {2}error {4}catalog/)
-    expect((await run('{}', { options: { catalog: true } })).stdout).toContain('catalog')
-  })
-
   test('is never met by what is no object', async () => {
     for (const text of ['null', '5', '[]', '"x"']) expect((await run(text)).code).toBe(1)
   })

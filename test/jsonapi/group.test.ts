@@ -21,17 +21,21 @@ describe('errors', () => {
     const owner = { code: 'not-found', source: { pointer: '/data/relationships/owner/data/name' } } as const
     const included = { code: 'blank', source: { pointer: '/included/0/attributes/a~1b' } } as const
     const page = { code: 'too-large', source: { parameter: 'page[size]' } } as const
+    const sort = { code: 'unknown', source: { parameter: 'Sort' } } as const
     const accept = { code: 'unsupported', source: { header: 'Accept' } } as const
     const accept2 = { code: 'unsupported-2', source: { header: 'ACCEPT' } } as const
     const down = { code: 'internal-error' } as const
-    const groups = groupErrors([accept, unique, down, owner, readOnly, page, included, accept2])
+    const groups = groupErrors([accept, unique, down, owner, readOnly, page, included, accept2, sort])
     expect(groups).toEqual({
       pointer: new Map<string, unknown>([
         ['/data/attributes/name', [unique, readOnly]],
         ['/data/relationships/owner/data/name', [owner]],
         ['/included/0/attributes/a~1b', [included]],
       ]),
-      parameter: new Map([['page[size]', [page]]]),
+      parameter: new Map<string, unknown>([
+        ['page[size]', [page]],
+        ['Sort', [sort]],
+      ]),
       header: new Map([['accept', [accept, accept2]]]),
       none: [down],
     })
@@ -106,6 +110,8 @@ describe('errors', () => {
     const errors = Object.defineProperty([{ id: '0' }, { id: '1' }], 0, { get: fail })
     expect(everyError(groupErrors(errors))).toEqual([{ id: '1' }])
     expect(everyError(groupErrors(new Array(3)))).toEqual([])
+    expect(everyError(groupErrors(Object.assign(new Array(1e8), { 99: { id: '99' } })))).toEqual([{ id: '99' }])
+    expect(everyError(groupErrors(Object.assign([{ id: '0' }], { input: {} })))).toEqual([{ id: '0' }])
   })
 
   test.each([

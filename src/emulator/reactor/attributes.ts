@@ -2,7 +2,7 @@
 
 import { isRecord } from '../../failure/plain.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { buildPointer } from '../../jsonapi/pointer-parse.js'
+import { buildPointer } from '../../jsonapi/pointer.js'
 import type { AttributeRule, Definition, Exchange } from './model.js'
 import { fault } from './refusal.js'
 import type { Members } from './resource.js'

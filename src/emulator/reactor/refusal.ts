@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorInit } from '../../dialect/build.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
-import { nearestPointer } from '../../jsonapi/pointer-resolve.js'
+import { nearestPointer } from '../../jsonapi/pointer.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { type ReactorCode, reactor } from '../../reactor/index.js'
 

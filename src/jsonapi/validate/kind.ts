@@ -1,6 +1,8 @@
-/** Says of what kind a value has to be, and checks it. */
-import { isObject, type Members } from './plain.js'
-import { READABLE, type Rule } from './rules.js'
+/** Says of what kind a value has to be, and checks it: the walk through a value, kinds, and objects with members of such kinds. */
+import { childPointer } from '../pointer-syntax.js'
+import { isRecord, type Members } from '../record.js'
+import { isForeign } from './names.js'
+import { KNOWN_MEMBER, must, READABLE, type Rule } from './rules.js'
 import { report, type Walk } from './walk.js'
 
 /** The values that something can have: each property but the first and the last adds some. */
@@ -23,12 +25,12 @@ export interface Kind {
 
 /**
  * Reports that a rule is broken where `value` is not of that kind, and what is wrong inside of it. Where something throws (a
- * getter, a revoked proxy, more levels than the stack takes), that is a finding too, and what is around it is checked.
+ * getter, a revoked proxy, more levels than the stack takes), that is a violation too, and what is around it is checked.
  */
 export function checkKind(walk: Walk, at: string, value: unknown, kind: Kind, own: Rule): void {
   const { text, object, items, list, also, rule = own } = kind
   try {
-    if (object && isObject(value)) object(walk, at, value)
+    if (object && isRecord(value)) object(walk, at, value)
     else if (items && Array.isArray(value)) {
       for (let index = 0; index < value.length; index++) checkKind(walk, `${at}/${index}`, value[index], items, rule)
       list?.(walk, at, value)
@@ -46,4 +48,54 @@ function describe(value: unknown): string {
   if (type === 'string') return 'another string'
   if (Array.isArray(value)) return 'an array'
   return type === 'number' || value === null ? String(value) : `a value of type ${type}`
+}
+
+/** What there is to say of a sort of objects beside its members. */
+interface ShapeOptions {
+  /** Where the rules of its members stand; default: where the specification speaks of error objects. */
+  readonly see?: string
+  /** The members that JSON:API 1.0 does not have. */
+  readonly later?: readonly string[]
+  /** Other members that are looked at elsewhere. */
+  readonly others?: readonly string[]
+  /** Whether nothing is wrong with the object, where that can be told at a glance. */
+  readonly usual?: (object: Members, walk: Walk) => boolean
+  /** Looks at the object as a whole; `count` says how many of the members it has. */
+  readonly whole?: (walk: Walk, at: string, object: Members, count: number) => void
+  /** The rule that it is an object, where that is one and the same rule everywhere. */
+  readonly rule?: Rule
+}
+
+const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+/** Objects that have such members. Makes a rule for each member whose kind has none. */
+export function shaped(name: string, members: Readonly<Record<string, Kind>>, options: ShapeOptions): Kind {
+  const { see, later, others, usual, whole, rule } = options
+  const known = new Map(
+    Object.entries(members).map(([member, kind]) => [
+      member,
+      { kind, rule: kind.rule ?? must(kebab(`${name}-${member}`), `\`${name}.${member}\` is ${kind.what}.`, see) },
+    ]),
+  )
+  const object = (walk: Walk, at: string, value: Members): void => {
+    try {
+      if (usual?.(value, walk)) return
+    } catch {
+      // What throws is reported below.
+    }
+    let count = 0
+    for (const member of Object.keys(value)) {
+      const there = `${at}/${member}`
+      const has = walk.old && later?.includes(member) ? undefined : known.get(member)
+      if (value[member] === undefined || others?.includes(member)) continue
+      if (has) {
+        count++
+        checkKind(walk, there, value[member], has.kind, has.rule)
+      } else if (!isForeign(walk, at, member)) {
+        report(walk, KNOWN_MEMBER, childPointer(at, member), `another than ${[...known.keys()].join(', ')}`)
+      }
+    }
+    whole?.(walk, at, value, count)
+  }
+  return { what: 'an object', object, rule }
 }

@@ -1,15 +1,29 @@
-/** What a rule is, and every rule that says more than of what kind one member is: one sentence, one link each. */
+/** What a rule and a violation of one are, and every rule that says more than of what kind one member is: one sentence, one link each. */
 
-/** One statement that documents, error objects or catalogs are held against. */
+/** One statement that documents and error objects are held against. */
 export interface Rule {
-  /** Kebab-case, stable; the `rule` of findings. */
+  /** Kebab-case, stable; the `rule` of violations. */
   readonly name: string
   /** `error`: the specification says MUST. `warning`: it says SHOULD, or is silent and readers will stumble. */
   readonly level: 'error' | 'warning'
-  /** Where the rule stands: a URL of the specification, or the schema in this package. */
+  /** Where the rule stands: a URL of the specification. */
   readonly see: string
   /** What holds where the rule is kept, in our own words. */
   readonly statement: string
+}
+
+/** What a validator found: which rule is broken, where, and what stands there. Plain data. */
+export interface Violation {
+  /** The rule's name, kebab-case, stable: `error-object-not-empty`. */
+  readonly rule: string
+  /** `error`: the specification says MUST. `warning`: it says SHOULD, or is silent and readers will stumble. */
+  readonly level: 'error' | 'warning'
+  /** Where in the validated value, as a JSON Pointer (RFC 6901). */
+  readonly pointer: string
+  /** What stands there, and the rule, for people. Holds no text of the value but the names in `pointer`. */
+  readonly message: string
+  /** Where the rule stands: a URL of the specification, in the version that was validated against. */
+  readonly see: string
 }
 
 /** All rules, in the order in which they were made. */
@@ -28,7 +42,7 @@ function should(name: string, statement: string, see?: string): Rule {
 }
 
 export const READABLE: Rule = must('readable', 'All of a document can be read.', 'document-structure')
-export const ALL_LISTED: Rule = should('all-listed', 'All findings fit on the list.', 'document-structure')
+export const ALL_LISTED: Rule = should('all-listed', 'All violations fit on the list.', 'document-structure')
 export const KNOWN_MEMBER: Rule = must(
   'known-member',
   'Objects have only members that the specification names; since 1.1 also @-members and those of extensions.',
@@ -79,6 +93,7 @@ export const ERROR_NOT_EMPTY: Rule = must(
   'error-not-empty',
   'An error object has a member that the specification names.',
 )
+export const ERROR_ID: Rule = should('error-id', '`error.id` is a string.')
 export const ERROR_ID_UNIQUE: Rule = should('error-id-unique', 'An `id` is that of one error object.')
 export const ERROR_STATUS_GIVEN: Rule = should('error-status-given', 'An error object has a `status`.')
 export const ERROR_STATUS_HTTP: Rule = should('error-status-http', 'A `status` is one from "400" to "599".')
@@ -97,10 +112,4 @@ export const ATOMIC_POINTER: Rule = should(
   'atomic-pointer',
   'An error of an operation has a `source` with a `pointer`.',
   'https://jsonapi.org/ext/atomic/#processing-errors',
-)
-
-export const CATALOG: Rule = must(
-  'catalog',
-  'A catalog is an object with the members that its schema names and requires.',
-  'reactor-errors/schemas/codes.schema.json',
 )

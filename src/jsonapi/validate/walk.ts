@@ -1,6 +1,5 @@
 /** One validation under way: what it holds the value against, and what it has found. */
-import type { Violation } from '../violation.js'
-import { ALL_LISTED, type Rule } from './rules.js'
+import { ALL_LISTED, type Rule, type Violation } from './rules.js'
 
 /** What to validate against. */
 export interface ValidateOptions {
@@ -18,30 +17,25 @@ export interface Walk {
   /** Whether by JSON:API 1.0; else by 1.1. */
   readonly old: boolean
   readonly extensions: readonly string[] | undefined
-  readonly findings: Violation[]
+  readonly violations: Violation[]
   /** Whether anything of level `error` was found. */
   failed: boolean
-  /** How many characters of findings may still be listed. */
+  /** How many characters of violations may still be listed. */
   room: number
 }
 
-/** A walk that has not begun. Findings are listed up to about a million characters, lest bad input fills the memory. */
+/** A walk that has not begun. Violations are listed up to about a million characters, lest bad input fills the memory. */
 export function startWalk(options: ValidateOptions | undefined): Walk {
   return {
     old: options?.version === '1.0',
     extensions: options?.extensions,
-    findings: [],
+    violations: [],
     failed: false,
     room: 1_000_000,
   }
 }
 
-/** The pointer to the member `name` of what is at `at`. */
-export function child(at: string, name: string): string {
-  return `${at}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
-}
-
-/** Adds a finding: the rule that is broken, where (a JSON Pointer), and what stands there instead. */
+/** Adds a violation: the rule that is broken, where (a JSON Pointer), and what stands there instead. */
 export function report(walk: Walk, rule: Rule, at: string, found = 'none'): void {
   if (walk.room < 0 && (walk.failed || rule.level === 'warning')) return
   add(walk, rule, at, found)
@@ -51,11 +45,11 @@ export function report(walk: Walk, rule: Rule, at: string, found = 'none'): void
 /** What was found; the last of it says so where the list was full. */
 export function violationsOf(walk: Walk): Violation[] {
   if (walk.room < 0) add(walk, ALL_LISTED, '', 'no room for more')
-  return walk.findings
+  return walk.violations
 }
 
 function add(walk: Walk, { name, level, see, statement }: Rule, pointer: string, found: string): void {
-  const message = `Found ${found}. ${statement}`
-  walk.findings.push({ rule: name, level, pointer, message, see: walk.old ? see.replace('1.1', '1.0') : see })
+  const message = `Found ${found}${pointer && ` at ${pointer}`}. ${statement}`
+  walk.violations.push({ rule: name, level, pointer, message, see: walk.old ? see.replace('1.1', '1.0') : see })
   walk.room -= pointer.length + message.length
 }

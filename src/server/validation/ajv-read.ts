@@ -1,5 +1,5 @@
 /** Reads the errors of Ajv, whatever their version and however they were changed on the way, into plain data. */
-import { buildPointer } from '../../jsonapi/pointer-parse.js'
+import { buildPointer } from '../../jsonapi/pointer.js'
 import { detailOf, nounsOf, type Params } from './ajv-details.js'
 import type { Objection } from './closest.js'
 import { NOT_VALID, ofName, sentence } from './phrases.js'

@@ -1,5 +1,5 @@
 /** Finds the nearest place that a document has for each of many pointers. */
-import { nearestPointer, resolvePointer } from '../../jsonapi/pointer-resolve.js'
+import { nearestPointer, resolvePointer } from '../../jsonapi/pointer.js'
 
 /**
  * A function that gives, for a JSON Pointer, the pointer itself if it leads to something in `document`, else its nearest ancestor

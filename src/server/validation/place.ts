@@ -1,7 +1,7 @@
 /** Says where in the request something stands that a validator objects to: in the document, the query or the headers. */
-import { assertPointer } from '../../jsonapi/pointer-error.js'
-import { buildPointer, parsePointer } from '../../jsonapi/pointer-parse.js'
-import { isPointer } from '../../jsonapi/pointer-syntax.js'
+
+import { buildPointer, parsePointer } from '../../jsonapi/pointer.js'
+import { assertPointer, isPointer } from '../../jsonapi/pointer-syntax.js'
 import { nearestIn } from './nearest.js'
 import type { PlaceOptions, RenameOptions } from './options.js'
 

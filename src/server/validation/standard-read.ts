@@ -1,5 +1,5 @@
 /** Reads the issues of validators that speak Standard Schema into plain data, with what Zod, Valibot and ArkType add to them. */
-import { describePointer, parsePointer } from '../../jsonapi/pointer-parse.js'
+import { describePointer, parsePointer } from '../../jsonapi/pointer.js'
 import { closest, type Objection } from './closest.js'
 import { expectedNoun, NOT_VALID, ofName, quoted, valueTexts } from './phrases.js'
 import { type Part, stepTo } from './place.js'

@@ -1,11 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import {
-  isErrorDocument,
-  validateCatalog,
-  validateErrorDocument,
-  validateErrorObject,
-} from '../../../src/jsonapi/validate/index.js'
+import { isErrorDocument, validateErrorDocument, validateErrorObject } from '../../../src/jsonapi/validate/index.js'
 import { documented } from './cases.js'
 
 const boom = (): never => {
@@ -27,7 +22,7 @@ const nest = (depth: number, wrap: (inner: unknown) => unknown): unknown => {
 }
 
 describe('a member that throws', () => {
-  test('is a finding where it stands in, and the rest is checked', () => {
+  test('is a violation where it stands in, and the rest is checked', () => {
     const bad = Object.defineProperty({ status: '400' }, 'title', { get: boom, enumerable: true })
     expect(outline({ errors: [documented, bad, { status: 400 }], meta: 'x' })).toEqual([
       ['readable', '/errors/1'],
@@ -36,7 +31,7 @@ describe('a member that throws', () => {
     ])
   })
 
-  test('is a finding anywhere', () => {
+  test('is a violation anywhere', () => {
     const bad = {
       get x() {
         return boom()
@@ -60,13 +55,6 @@ describe('a member that throws', () => {
         },
       }),
     ).toEqual([['readable', '']])
-    expect(
-      validateCatalog({
-        get codes() {
-          return boom()
-        },
-      }),
-    ).toHaveLength(1)
   })
 
   test('is reported once, though its error is compared with others', () => {
@@ -91,7 +79,7 @@ describe('a revoked proxy', () => {
     ['a meta', { errors: [documented], meta: revoked({}) }, '/meta'],
     ['something in a meta', { errors: [{ ...documented, meta: { a: [revoked({})] } }] }, '/errors/0/meta'],
     ['a link', { errors: [{ ...documented, links: { about: revoked({}) } }] }, '/errors/0/links/about'],
-  ])('in place of %s is a finding', (_, value, pointer) => {
+  ])('in place of %s is a violation', (_, value, pointer) => {
     expect(outline(value)).toEqual([['readable', pointer]])
   })
 })
@@ -163,9 +151,9 @@ test('cycles in a meta are followed once', () => {
 test('a link that describes itself is found to be too deep', () => {
   const link: Record<string, unknown> = { href: '/x' }
   link['describedby'] = link
-  const findings = validateErrorObject({ status: '400', links: { about: link } })
-  expect(findings[0]?.rule).toBe('readable')
-  expect(findings.filter(({ rule }) => rule !== 'readable' && rule !== 'all-listed')).toEqual([])
+  const violations = validateErrorObject({ status: '400', links: { about: link } })
+  expect(violations[0]?.rule).toBe('readable')
+  expect(violations.filter(({ rule }) => rule !== 'readable' && rule !== 'all-listed')).toEqual([])
 })
 
 describe('a hundred thousand levels', () => {
@@ -176,15 +164,15 @@ describe('a hundred thousand levels', () => {
     expect(outline({ errors: [{ status: '400', meta }] })).toEqual([])
     const lists = { a: nest(depth, (inner) => [inner]) }
     expect(outline({ errors: [{ status: '400', meta: lists }] })).toEqual([])
-    const [finding, ...others] = validateErrorObject({
+    const [violation, ...others] = validateErrorObject({
       status: '400',
       meta: { a: nest(depth, (a) => (a === 1 ? { 'b+': a } : { a })) },
     })
     expect(others).toEqual([])
-    expect(finding?.pointer).toBe(`/meta${'/a'.repeat(depth)}/b+`)
+    expect(violation?.pointer).toBe(`/meta${'/a'.repeat(depth)}/b+`)
   })
 
-  test('in place of anything else are findings', () => {
+  test('in place of anything else are violations', () => {
     const deep = nest(depth, (inner) => ({ errors: [inner] }))
     expect(outline(deep)).toEqual([
       ['known-member', '/errors/0/errors'],
@@ -192,19 +180,18 @@ describe('a hundred thousand levels', () => {
       ['error-status-given', '/errors/0'],
     ])
     expect(outline(nest(depth, (inner) => [inner]))).toEqual([['document', '']])
-    expect(validateCatalog({ codes: { x: deep } })).not.toEqual([])
   })
 
   test('of links are no matter of the stack', () => {
     const link = nest(depth, (inner) => (inner === 1 ? '/x' : { href: '/x', describedby: inner }))
-    const findings = validateErrorObject({ status: '400', links: { about: link } })
-    expect(findings[0]?.rule).toBe('readable')
+    const violations = validateErrorObject({ status: '400', links: { about: link } })
+    expect(violations[0]?.rule).toBe('readable')
   })
 
   test('with wrong names on each are cut off, and said to be', () => {
-    const findings = validateErrorObject({ status: '400', meta: nest(depth, (inner) => ({ 'a+': inner })) })
-    expect(findings.length).toBeLessThan(5_000)
-    expect(findings.at(-1)).toMatchObject({ rule: 'all-listed', level: 'warning', pointer: '' })
+    const violations = validateErrorObject({ status: '400', meta: nest(depth, (inner) => ({ 'a+': inner })) })
+    expect(violations.length).toBeLessThan(5_000)
+    expect(violations.at(-1)).toMatchObject({ rule: 'all-listed', level: 'warning', pointer: '' })
   })
 })
 
@@ -254,7 +241,7 @@ test('nothing that is thrown at a validator makes it throw, or changes Object.pr
   )
   fc.assert(
     fc.property(value, fc.constantFrom('1.0' as const, '1.1' as const), (given, version) => {
-      for (const validate of [validateErrorDocument, validateErrorObject, validateCatalog]) {
+      for (const validate of [validateErrorDocument, validateErrorObject]) {
         expect(Array.isArray(validate(given, { version }))).toBe(true)
         expect(validate['~standard'].validate(given)).toBeTypeOf('object')
       }

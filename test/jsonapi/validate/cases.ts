@@ -1,15 +1,15 @@
 /** What JSON:API says of errors, statement by statement: values that keep it, values that break it, and how. */
 import type { ValidateOptions } from '../../../src/jsonapi/validate/index.js'
 
-/** One value, and the rules that it breaks where, in the order of the findings. */
+/** One value, and the rules that it breaks where, in the order of the violations. */
 export interface Case {
   readonly name: string
   /** What the specification says, in other words. Every statement has cases that keep it and cases that break it. */
   readonly statement: string
   readonly value: unknown
-  /** Default: both versions, with the same findings. */
+  /** Default: both versions, with the same violations. */
   readonly version?: '1.0' | '1.1'
-  readonly findings: readonly (readonly [rule: string, pointer: string])[]
+  readonly violations: readonly (readonly [rule: string, pointer: string])[]
 }
 
 /** A case that only stands with options that no schema can be told of. */
@@ -17,14 +17,14 @@ export interface OptionCase extends Case {
   readonly options: ValidateOptions
 }
 
-type Row = readonly [name: string, value: unknown, ...findings: (readonly [rule: string, pointer: string])[]]
+type Row = readonly [name: string, value: unknown, ...violations: (readonly [rule: string, pointer: string])[]]
 
 function about(statement: string, rows: readonly Row[], version?: '1.0' | '1.1'): Case[] {
-  return rows.map(([name, value, ...findings]) => ({
+  return rows.map(([name, value, ...violations]) => ({
     name,
     statement,
     value,
-    findings,
+    violations,
     ...(version === undefined ? {} : { version }),
   }))
 }
@@ -595,27 +595,27 @@ export const optionCases: readonly OptionCase[] = [
     statement: applied,
     value: { errors, 'x:y': 1 },
     options: { extensions: ['a', 'x'] },
-    findings: [],
+    violations: [],
   },
-  { name: '@-members', statement: applied, value: { errors, '@x': 1 }, options: { extensions: [] }, findings: [] },
+  { name: '@-members', statement: applied, value: { errors, '@x': 1 }, options: { extensions: [] }, violations: [] },
   {
     name: 'those of another',
     statement: applied,
     value: { errors: [{ ...fine, 'x:y': 1, meta: { 'x:y': 1 } }], 'x:y': 1 },
     options: { extensions: ['xy'] },
-    findings: [
+    violations: [
       ['extension-applied', '/errors/0/x:y'],
       ['extension-applied', '/errors/0/meta/x:y'],
       ['extension-applied', '/x:y'],
     ],
   },
-  { name: 'a pointer', statement: operations, value: { errors }, options: { extensions: ['atomic'] }, findings: [] },
+  { name: 'a pointer', statement: operations, value: { errors }, options: { extensions: ['atomic'] }, violations: [] },
   {
     name: 'no pointer',
     statement: operations,
     value: { errors: [fine, documented, { ...fine, source: { parameter: 'x' } }] },
     options: { extensions: ['atomic'] },
-    findings: [
+    violations: [
       ['atomic-pointer', '/errors/0'],
       ['atomic-pointer', '/errors/2'],
     ],
@@ -625,6 +625,6 @@ export const optionCases: readonly OptionCase[] = [
     statement: operations,
     value: { errors: [fine] },
     options: { extensions: ['atomic'], version: '1.0' },
-    findings: [],
+    violations: [],
   },
 ]

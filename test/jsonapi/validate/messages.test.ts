@@ -14,12 +14,12 @@ test.each([
   [1n, 'a value of type bigint'],
   [Symbol('x'), 'a value of type symbol'],
 ])('a message says what was found: %o is %s', (value, found) => {
-  expect(messages({ status: value })).toEqual([`Found ${found}. \`error.status\` is a string like "404".`])
+  expect(messages({ status: value })).toEqual([`Found ${found} at /status. \`error.status\` is a string like "404".`])
 })
 
 test('a message names the members that can be there', () => {
   expect(messages({ status: '404', source: { pointers: [] } })[0]).toBe(
-    'Found another than pointer, parameter, header. Objects have only members that the specification names; since 1.1 also @-members and those of extensions.',
+    'Found another than pointer, parameter, header at /source/pointers. Objects have only members that the specification names; since 1.1 also @-members and those of extensions.',
   )
 })
 
@@ -35,8 +35,8 @@ describe('what may be secret', () => {
   }
 
   test('is in no message', () => {
-    const findings = validateErrorDocument(value)
-    expect(findings).toHaveLength(10)
-    expect(JSON.stringify(findings)).not.toContain('eyJ')
+    const violations = validateErrorDocument(value)
+    expect(violations).toHaveLength(10)
+    expect(JSON.stringify(violations)).not.toContain('eyJ')
   })
 })

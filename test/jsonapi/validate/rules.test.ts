@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rules, validateErrorDocument } from '../../../src/jsonapi/validate/index.js'
+import { documentCases, errorCases } from './cases.js'
 
 /** Ids of the pages of the specification that rules may point at, all but the last two in both versions of it. */
 const anchors = [
@@ -18,7 +19,6 @@ const addresses = [
   ...anchors.map((anchor) => `https://jsonapi.org/format/1.1/#${anchor}`),
   'https://jsonapi.org/ext/atomic/#document-structure',
   'https://jsonapi.org/ext/atomic/#processing-errors',
-  'reactor-errors/schemas/codes.schema.json',
 ]
 
 test('the list of rules cannot be changed, nor can a rule', () => {
@@ -42,7 +42,7 @@ test('the rules are these', () => {
   expect(rules.map(({ name, level, statement }) => `${name} (${level}): ${statement}`)).toMatchInlineSnapshot(`
     [
       "readable (error): All of a document can be read.",
-      "all-listed (warning): All findings fit on the list.",
+      "all-listed (warning): All violations fit on the list.",
       "known-member (error): Objects have only members that the specification names; since 1.1 also @-members and those of extensions.",
       "document (error): A document is an object.",
       "errors-without-data (error): \`errors\` and \`data\` exclude each other.",
@@ -58,6 +58,7 @@ test('the rules are these', () => {
       "errors-not-empty (warning): \`errors\` has an error object.",
       "error (error): An error object is an object.",
       "error-not-empty (error): An error object has a member that the specification names.",
+      "error-id (warning): \`error.id\` is a string.",
       "error-id-unique (warning): An \`id\` is that of one error object.",
       "error-status-given (warning): An error object has a \`status\`.",
       "error-status-http (warning): A \`status\` is one from "400" to "599".",
@@ -65,26 +66,6 @@ test('the rules are these', () => {
       "source-not-empty (warning): A \`source\` has a \`pointer\`, a \`parameter\` or a \`header\`.",
       "atomic-without-errors (error): \`atomic:operations\`, \`atomic:results\` and \`errors\` exclude one another.",
       "atomic-pointer (warning): An error of an operation has a \`source\` with a \`pointer\`.",
-      "catalog (error): A catalog is an object with the members that its schema names and requires.",
-      "code-title (error): \`code.title\` is a string that matches \\S.",
-      "code-status (error): \`code.status\` is a whole number from 400 to 599.",
-      "code-delivery (error): \`code.delivery\` is one of immediate, deferred, either.",
-      "code-category (error): \`code.category\` is a string that matches ^[a-z]+(?:-[a-z]+)*$.",
-      "code-retry (error): \`code.retry\` is one of never, after-fix, after-sign-in, later.",
-      "code-resources (error): \`code.resources\` is an array, each element a string that matches ^[a-z]+(?:_[a-z]+)*$.",
-      "code-pointer (error): \`code.pointer\` is a string that matches ^(?:\\/(?:[^~/]|~[01])*)*$, or null.",
-      "code-cause (error): \`code.cause\` is a string that matches \\S.",
-      "code-remedy (error): \`code.remedy\` is a string that matches \\S.",
-      "code-documented (error): \`code.documented\` is an array, each element one of code, title, status, delivery, category, retry, resources, pointer, cause, remedy.",
-      "code-fallbacks (error): \`code.fallbacks\` is an array, each element one of redirect, default-image.",
-      "code-deprecated (error): \`code.deprecated\` is a string that matches \\S.",
-      "catalog-$schema (error): \`catalog.$schema\` is a string.",
-      "catalog-codes (error): \`catalog.codes\` is an object.",
-      "catalog-gateway (error): \`catalog.gateway\` is an object.",
-      "catalog-ims (error): \`catalog.ims\` is an object.",
-      "catalog-images (error): \`catalog.images\` is an object.",
-      "catalog-image-serving (error): \`catalog.imageServing\` is an object.",
-      "catalog-image-rendering (error): \`catalog.imageRendering\` is an object.",
       "link-href (error): \`link.href\` is a URI-reference.",
       "link-rel (error): \`link.rel\` is a relation type like "next" or a URI.",
       "link-title (error): \`link.title\` is a string.",
@@ -93,7 +74,6 @@ test('the rules are these', () => {
       "source-pointer (error): \`source.pointer\` is a JSON Pointer: segments with "/" before each, "~" only as "~0" or "~1".",
       "source-parameter (error): \`source.parameter\` is a string.",
       "source-header (error): \`source.header\` is the name of one header.",
-      "error-id (error): \`error.id\` is a string.",
       "error-links (error): \`error.links\` is an object.",
       "error-status (error): \`error.status\` is a string like "404".",
       "error-code (error): \`error.code\` is a string.",
@@ -110,21 +90,23 @@ test('the rules are these', () => {
   `)
 })
 
-test('a finding repeats level, link and statement of its rule', () => {
-  const [finding, ...others] = validateErrorDocument({ errors: [{ status: 404 }] })
+test('a violation repeats level, link and statement of its rule', () => {
+  const [violation, ...others] = validateErrorDocument({ errors: [{ status: 404 }] })
   const rule = rules.find(({ name }) => name === 'error-status')
   expect(others).toEqual([])
-  expect(finding).toEqual({
+  expect(violation).toEqual({
     rule: 'error-status',
     level: rule?.level,
     pointer: '/errors/0/status',
-    message: `Found 404. ${rule?.statement}`,
+    message: `Found 404 at /errors/0/status. ${rule?.statement}`,
     see: rule?.see,
   })
 })
 
-test('a finding by JSON:API 1.0 links to that version', () => {
-  expect(validateErrorDocument({}, { version: '1.0' })[0]?.see).toBe(
-    'https://jsonapi.org/format/1.0/#document-top-level',
-  )
-})
+test.each([...errorCases, ...documentCases])(
+  'a violation by JSON:API 1.0 links to that version: $name',
+  ({ value }) => {
+    const found = [value, { errors: [value] }].flatMap((each) => validateErrorDocument(each, { version: '1.0' }))
+    expect(found.filter(({ see }) => !see.startsWith('https://jsonapi.org/format/1.0/#'))).toEqual([])
+  },
+)

@@ -7,14 +7,15 @@ import { mutated } from './mutated.js'
 
 /*
  * The schemas and the rules are two tellings of one thing, and this holds them together. The verdict of the rules is whether
- * there is a finding of level `error`; what JSON Schema has no words for (one `id` twice, another `title`) is a warning.
+ * there is a violation of level `error`; what JSON Schema has no words for (one `id` twice, another `title`) is a warning.
  */
 const versions = [
   { version: '1.1', suffix: '' },
   { version: '1.0', suffix: '-1.0' },
 ] as const
 
-const isFine = (findings: ReturnType<typeof validateErrorDocument>) => findings.every(({ level }) => level !== 'error')
+const isFine = (violations: ReturnType<typeof validateErrorDocument>) =>
+  violations.every(({ level }) => level !== 'error')
 
 /** Every value, under both versions, whichever its case is about. */
 const values = (cases: readonly Case[]) => [...new Set(cases.map(({ value }) => value))]
@@ -64,7 +65,7 @@ describe.each(versions)('by JSON:API $version, schema and rules agree', ({ versi
   })
 })
 
-test('documents that are recognised at a glance have no findings, looked at closely', () => {
+test('documents that are recognised at a glance have no violations, looked at closely', () => {
   fc.assert(
     fc.property(
       mutated([...values(documentCases), ...values(errorCases).map((value) => ({ errors: [value, value] }))]),

@@ -1,20 +1,18 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec'
 import { expectTypeOf, test } from 'vitest'
 import type { ErrorDocument, ErrorObject } from '../../../src/jsonapi/document.js'
+import type { Violation } from '../../../src/jsonapi/validate/index.js'
 import {
   isErrorDocument,
   type StandardIssue,
   type StandardResult,
-  validateCatalog,
   validateErrorDocument,
   validateErrorObject,
 } from '../../../src/jsonapi/validate/index.js'
-import type { Violation } from '../../../src/jsonapi/violation.js'
 
 test('validators are Standard Schemas', () => {
   expectTypeOf(validateErrorDocument).toExtend<StandardSchemaV1<unknown, ErrorDocument>>()
   expectTypeOf(validateErrorObject).toExtend<StandardSchemaV1<unknown, ErrorObject>>()
-  expectTypeOf(validateCatalog).toExtend<StandardSchemaV1>()
   expectTypeOf<StandardSchemaV1.InferInput<typeof validateErrorDocument>>().toEqualTypeOf<unknown>()
   expectTypeOf<StandardSchemaV1.InferOutput<typeof validateErrorDocument>>().toEqualTypeOf<ErrorDocument>()
   expectTypeOf<StandardSchemaV1.InferOutput<typeof validateErrorObject>>().toEqualTypeOf<ErrorObject>()
@@ -26,7 +24,7 @@ test('their results and issues are those of the standard, and never promises', (
   expectTypeOf(validateErrorDocument['~standard'].validate(1)).toEqualTypeOf<StandardResult<ErrorDocument>>()
 })
 
-test('validators give findings, and take only known versions', () => {
+test('validators give violations, and take only known versions', () => {
   expectTypeOf(validateErrorDocument({})).toEqualTypeOf<Violation[]>()
   expectTypeOf(validateErrorObject).toBeCallableWith({}, { version: '1.0', extensions: ['atomic'] })
   // @ts-expect-error There is no such version.

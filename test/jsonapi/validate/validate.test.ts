@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import type { Violation } from '../../../src/jsonapi/validate/index.js'
 import {
   isErrorDocument,
   rules,
   validateErrorDocument,
   validateErrorObject,
 } from '../../../src/jsonapi/validate/index.js'
-import type { Violation } from '../../../src/jsonapi/violation.js'
 import { type Case, documentCases, documented, errorCases, optionCases } from './cases.js'
 
-const outline = (findings: readonly Violation[]) => findings.map(({ rule, pointer }) => [rule, pointer])
+const outline = (violations: readonly Violation[]) => violations.map(({ rule, pointer }) => [rule, pointer])
 
 const runs = (cases: readonly Case[]) =>
   cases.flatMap((each) => {
@@ -17,23 +17,23 @@ const runs = (cases: readonly Case[]) =>
   })
 
 describe('an error object', () => {
-  test.each(runs(errorCases))('%s', (_, { value, version, findings }) => {
-    expect(outline(validateErrorObject(value, { version }))).toEqual(findings)
+  test.each(runs(errorCases))('%s', (_, { value, version, violations }) => {
+    expect(outline(validateErrorObject(value, { version }))).toEqual(violations)
   })
 
-  test.each(runs(errorCases))('in a document: %s', (_, { value, version, findings }) => {
-    const inside = findings.map(([rule, pointer]) => [rule, `/errors/1${pointer}`])
+  test.each(runs(errorCases))('in a document: %s', (_, { value, version, violations }) => {
+    const inside = violations.map(([rule, pointer]) => [rule, `/errors/1${pointer}`])
     expect(outline(validateErrorDocument({ errors: [{ status: '400' }, value] }, { version }))).toEqual(inside)
   })
 })
 
 describe('a document', () => {
-  test.each(runs(documentCases))('%s', (_, { value, version, findings }) => {
-    expect(outline(validateErrorDocument(value, { version }))).toEqual(findings)
+  test.each(runs(documentCases))('%s', (_, { value, version, violations }) => {
+    expect(outline(validateErrorDocument(value, { version }))).toEqual(violations)
   })
 
-  test.each([...optionCases])('$statement: $name', ({ value, options, findings }) => {
-    expect(outline(validateErrorDocument(value, options))).toEqual(findings)
+  test.each([...optionCases])('$statement: $name', ({ value, options, violations }) => {
+    expect(outline(validateErrorDocument(value, options))).toEqual(violations)
   })
 
   test('is held against JSON:API 1.1 by default', () => {
@@ -56,14 +56,14 @@ describe('the cases', () => {
   const all = [...errorCases, ...documentCases, ...optionCases]
 
   test.each([...new Set(all.map(({ statement }) => statement))])('keep and break: %s', (statement) => {
-    const kept = all.filter((each) => each.statement === statement && each.findings.length === 0)
-    const broken = all.filter((each) => each.statement === statement && each.findings.length > 0)
+    const kept = all.filter((each) => each.statement === statement && each.violations.length === 0)
+    const broken = all.filter((each) => each.statement === statement && each.violations.length > 0)
     expect(kept).not.toEqual([])
     expect(broken).not.toEqual([])
   })
 
   test('break every rule of JSON:API', () => {
-    const broken = new Set(all.flatMap(({ findings }) => findings.map(([rule]) => rule)))
+    const broken = new Set(all.flatMap(({ violations }) => violations.map(([rule]) => rule)))
     const others = rules.filter(({ name, see }) => !broken.has(name) && see.startsWith('https://jsonapi.org/'))
     expect(others.map(({ name }) => name)).toEqual(['readable', 'all-listed'])
   })

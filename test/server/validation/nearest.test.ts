@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { buildPointer } from '../../../src/jsonapi/pointer-parse.js'
-import { nearestPointer } from '../../../src/jsonapi/pointer-resolve.js'
+import { buildPointer, nearestPointer } from '../../../src/jsonapi/pointer.js'
 import { nearestIn } from '../../../src/server/validation/nearest.js'
 
 const names = fc.oneof(

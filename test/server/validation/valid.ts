@@ -1,7 +1,7 @@
 /** What every list of error objects made of validation errors has to be. */
 import { expect } from 'vitest'
 import type { ErrorObject } from '../../../src/jsonapi/document.js'
-import { resolvePointer } from '../../../src/jsonapi/pointer-resolve.js'
+import { resolvePointer } from '../../../src/jsonapi/pointer.js'
 import { validateErrorDocument } from '../../../src/jsonapi/validate/index.js'
 
 /** Expects valid error objects, each at a place that `document` has, none twice; gives them. */

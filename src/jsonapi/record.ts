@@ -1,11 +1,16 @@
-/** Looks at objects without trusting them: own members only. */
+/** Looks at JSON objects without trusting them. */
 
 /** A JSON object whose members are not known. */
 export type Members = Readonly<Record<string, unknown>>
 
-/** Whether `value` is what JSON calls an object. */
-export function isObject(value: unknown): value is Members {
+/** Whether `value` is an object and not an array: what JSON calls an object. */
+export function isRecord(value: unknown): value is Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** `value` if it is an object, else an empty one. */
+export function membersOf(value: unknown): Members {
+  return isRecord(value) ? value : {}
 }
 
 /** Whether the member is the object's own. In a for-in, V8 takes no look-up for this; `Object.hasOwn` costs more than all else. */
@@ -16,5 +21,5 @@ export function hasOwn(object: object, name: string): boolean {
 
 /** The own member `name` of `value`; `undefined` if there is none or `value` is no object. */
 export function own(value: unknown, name: string): unknown {
-  return isObject(value) && hasOwn(value, name) ? value[name] : undefined
+  return isRecord(value) && hasOwn(value, name) ? value[name] : undefined
 }

@@ -1,7 +1,9 @@
-/** Recognises at a glance the documents that nothing is wrong with, as nearly all are, so that only others take time. */
-import { checkAcross } from './across-errors.js'
-import { hasOwn, isObject, type Members } from './plain.js'
-import type { Walk } from './walk.js'
+/** Looks at the error objects of a document: at a glance, since with nearly all nothing is wrong, and at all of them together. */
+import { hasOwn, isRecord, type Members, own } from '../record.js'
+import { isErrorStatus } from '../status.js'
+import { isUsualName } from './names.js'
+import { ATOMIC_POINTER, ERROR_ID_UNIQUE, ERROR_TITLE_STABLE, ERRORS_NOT_EMPTY } from './rules.js'
+import { report, type Walk } from './walk.js'
 
 /** Whether a document has ordinary errors and nothing else. If so, they have been compared with one another. */
 export function isOrdinary(document: Members, walk: Walk): boolean {
@@ -21,9 +23,8 @@ export function isOrdinary(document: Members, walk: Walk): boolean {
  * alone, and a `meta` of single values under usual names. By itself it breaks no rule then, of no version.
  * Written for V8: a loop for each sort of object, and no regular expressions.
  */
-
 export function isOrdinaryError(error: unknown): boolean {
-  if (!isObject(error)) return false
+  if (!isRecord(error)) return false
   let hasStatus = false
   for (const name in error) {
     const value = error[name]
@@ -39,19 +40,9 @@ export function isOrdinaryError(error: unknown): boolean {
   return hasStatus
 }
 
-/** Whether `text` is an HTTP status from 400 to 599. */
-export function isErrorStatus(text: string): boolean {
-  return text.length === 3 && isDigit(text, 0, 4, 5) && isDigit(text, 1, 0, 9) && isDigit(text, 2, 0, 9)
-}
-
-function isDigit(text: string, index: number, least: number, most: number): boolean {
-  const digit = text.charCodeAt(index) - 0x30
-  return digit >= least && digit <= most
-}
-
 /** Whether `value` has members that pass, and none has members itself. */
 function isFlat(value: unknown, isSource: boolean): boolean {
-  if (!isObject(value)) return false
+  if (!isRecord(value)) return false
   let isEmpty = true
   for (const name in value) {
     const member = value[name]
@@ -66,12 +57,26 @@ function isUsualPointer(value: unknown): boolean {
   return typeof value === 'string' && value.startsWith('/') && !value.includes('~')
 }
 
-/** Whether `name` is made of a-z, with "_" only within. */
-export function isUsualName(name: string): boolean {
-  const last = name.length - 1
-  for (let index = 0; index <= last; index++) {
-    const code = name.charCodeAt(index)
-    if ((code < 0x61 || code > 0x7a) && (code !== 0x5f || index === 0 || index === last)) return false
+/** All of `errors`: there is one, an `id` is that of one, a `code` has one `title`, those of operations point at them. */
+export function checkAcross(walk: Walk, at: string, errors: readonly unknown[]): void {
+  const isAtomic = !walk.old && walk.extensions?.includes('atomic')
+  if (errors.length === 1 && !isAtomic) return
+  if (errors.length === 0) report(walk, ERRORS_NOT_EMPTY, at)
+  const ids = new Set()
+  const titles = new Map<unknown, unknown>()
+  for (let index = 0; index < errors.length; index++) {
+    try {
+      const error = errors[index]
+      if (!isRecord(error)) continue
+      const { id, code, title } = error
+      if (ids.has(id)) report(walk, ERROR_ID_UNIQUE, `${at}/${index}/id`, 'that of another')
+      if (id !== undefined) ids.add(id)
+      const first = titles.get(code) ?? title
+      if (first !== title && title !== undefined) report(walk, ERROR_TITLE_STABLE, `${at}/${index}/title`, 'another')
+      if (code !== undefined) titles.set(code, first)
+      if (isAtomic && own(own(error, 'source'), 'pointer') === undefined) report(walk, ATOMIC_POINTER, `${at}/${index}`)
+    } catch {
+      // Reported where the members were read.
+    }
   }
-  return last >= 0
 }
