@@ -61,15 +61,7 @@ export function unlessEmpty<T extends object>(members: T): T | undefined {
   return Object.keys(members).length > 0 ? members : undefined
 }
 
-/** Whether `value` is an object and not an array: what JSON calls an object. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The members of an object that is no array; none of anything else. */
-export function membersOf(value: unknown): Readonly<Record<string, unknown>> {
-  return isRecord(value) ? value : {}
-}
+export { isRecord, membersOf } from '../jsonapi/record.js'
 
 const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
 
