@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { built, peerModule } from './packages.js'
 import { compareWays } from './ways.js'
 
-const { reactorErrors } = await built<typeof import('../src/client/undici.js')>('undici')
+const { reactorErrors } = await built<typeof import('../src/client/undici/index.js')>('undici')
 const { withReactorErrors } = await built<typeof import('../src/client/fetch.js')>('fetch')
 const undici = await peerModule<typeof import('undici')>('undici')
 const { default: axios } = await peerModule<typeof import('axios')>('axios')

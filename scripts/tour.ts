@@ -2,7 +2,7 @@
 import pc from 'picocolors'
 import { Agent, request } from 'undici'
 import { settle } from '../src/client/settle.js'
-import { reactorErrors } from '../src/client/undici.js'
+import { reactorErrors } from '../src/client/undici/index.js'
 import { startReactorEmulator } from '../src/emulator/index.js'
 import { explainError } from '../src/explain/index.js'
 import { type JsonApiError, type ReactorCode, reactor } from '../src/index.js'
@@ -26,6 +26,8 @@ const headers: Record<string, string> = {
   'x-gw-ims-org-id': 'TOUR@AdobeOrg',
   'x-api-key': 'tour',
 }
+
+const waiting = { headers, allowedOrigins: [emulator.url], interval: 100 }
 
 /** Every failed answer is thrown by the interceptor: what comes back here has succeeded. */
 async function call(method: Method, path: string, data?: object): Promise<Resource> {
@@ -88,8 +90,8 @@ step('Deliver to a server of our own; the connection is refused')
 const sftp = { name: 'Own server', type_of: 'sftp', port: 22, username: 'deploy', encrypted_private_key: KEY }
 const host = await create(property, 'hosts', { ...sftp, server: 'connection-refused.example.com' })
 done(`host ${host.id} accepted`)
-await collide('connection-refused', () => settle(host, { headers }))
-await settle(await change(host, { server: 'sftp.example.com' }), { headers, interval: 100 })
+await collide('connection-refused', () => settle(host, waiting))
+await settle(await change(host, { server: 'sftp.example.com' }), waiting)
 done('host reached')
 
 step('Build a library; first it has no environment, then its code does not compile')
@@ -111,7 +113,7 @@ await collide('environment-required', build)
 const environment = await create(property, 'environments', { name: 'Development' }, { host: ref(host) })
 await call('PATCH', `/libraries/${library.id}/relationships/environment`, ref(environment))
 done(`environment ${environment.id}`)
-await collide('minification-error', async () => settle(await build(), { headers, interval: 100 }))
+await collide('minification-error', async () => settle(await build(), waiting))
 
 step('Fix the code, and build again')
 await change(element, { settings: '{"source":"return 1"}' })
@@ -119,7 +121,7 @@ const elements = `/libraries/${library.id}/relationships/data_elements`
 await collide('multiple-revisions', () => call('POST', elements, revised(element)))
 await call('PATCH', elements, revised(element))
 done('the new revision takes the place of the old')
-const built = await settle(await build(), { headers, interval: 100 })
+const built = await settle(await build(), waiting)
 done(`build ${built.id} ${String(built.attributes['status'])}`)
 
 await dispatcher.close()

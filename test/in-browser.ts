@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { json } from 'node:stream/consumers'
 import { build } from 'esbuild'
-import { serve } from './client/answers.js'
+import { serve } from './client/wire-responses.js'
 
 /** A Chromium, or anything that takes its arguments. */
 const browser = process.env['CHROMIUM'] ?? 'chromium'

@@ -1,12 +1,16 @@
 /** Reads the body of a response within limits: so many bytes, for so long, and not past an abort. */
-import { Collector } from './collector.js'
+import { isCompressed } from '../dialect/decode.js'
 import type { Limits } from './options.js'
+import { isText } from './text.js'
+import { onAbort, type SignalLike, startTimer, throwIfAborted } from './wait.js'
 
-/** Why a body was not read to its end. */
+/** Why a body was not read to its end, or not as it was called. */
 export interface Shortfall {
   readonly format: 'too-large' | 'timed-out' | 'malformed' | 'unread'
-  /** What happened, for people; holds nothing of the body. */
+  /** For people; holds nothing of the body. */
   readonly message: string
+  /** Whether all of the body is there nonetheless, and can be read. */
+  readonly isWhole?: boolean
 }
 
 /** What was read of a body. */
@@ -14,44 +18,85 @@ export interface ReadBody {
   /** What arrived, whole or not. */
   readonly bytes: Uint8Array
   /** Why that is not all of it; absent where it is. */
-  readonly shortfall?: Shortfall
+  readonly shortfall?: Shortfall | undefined
 }
 
-/** What can be waited for to be aborted: an `AbortSignal`. */
-export interface SignalLike {
-  readonly aborted: boolean
-  readonly reason?: unknown
-  addEventListener(type: 'abort', listener: () => void): void
-  removeEventListener(type: 'abort', listener: () => void): void
-}
-
+/** The shortfall of a body that is longer than the limit. */
 export const tooLarge = ({ maxBytes }: Limits): Shortfall => ({
   format: 'too-large',
   message: `The body is longer than ${maxBytes} bytes and was read no further`,
 })
 
+/** The shortfall of a body that took longer than the limit. */
 export const timedOut = ({ timeout }: Limits): Shortfall => ({
   format: 'timed-out',
   message: `The body had not arrived whole after ${timeout} ms`,
 })
 
-/** What undici, and Node's `fetch` with it, calls a body that it stopped reading. */
+/** The codes of undici, and Node's `fetch` with it, for a body that it stopped reading. */
 const FORMATS: ReadonlyMap<unknown, Shortfall['format']> = new Map([
   ['UND_ERR_BODY_TIMEOUT', 'timed-out'],
   ['UND_ERR_RES_EXCEEDED_MAX_SIZE', 'too-large'],
 ])
 
-/** For a body that ended before its end. Of `reason` only the code or name is told: its text may hold anything. */
+/** The shortfall of a body that ended before its end. Names only the code or name of `reason`: its text may hold anything. */
 export function brokenOff(reason: unknown): Shortfall {
   const { code, cause, name } = Object(reason) as Partial<Error> & { readonly code?: unknown }
   const known = code ?? (cause as { readonly code?: unknown } | undefined)?.code
-  const told = typeof known === 'string' ? known : (name ?? 'no reason given')
-  return { format: FORMATS.get(known) ?? 'malformed', message: `The body broke off before its end (${told})` }
+  const why = typeof known === 'string' ? known : (name ?? 'no reason given')
+  return { format: FORMATS.get(known) ?? 'malformed', message: `The body broke off before its end (${why})` }
 }
 
 const alreadyRead: Shortfall = { format: 'unread', message: 'The body had been read, or was being read, elsewhere' }
 
-/** What is read of a response. */
+const cannotInflate: Shortfall = {
+  format: 'malformed',
+  message: 'The body is compressed, which nothing says, and cannot be inflated here',
+}
+
+const NOTHING = new Uint8Array()
+
+/**
+ * The bytes of a body up to a limit. They are copied into one buffer that grows by doubling: a body that comes byte by byte
+ * would take a hundred times its size as a list of chunks. A body of one chunk is not copied.
+ */
+export class Collector {
+  readonly #limit: number
+  #buffer: Uint8Array = NOTHING
+  #length = 0
+
+  /** @param limit how many bytes are kept; `Infinity` for all. */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /** Takes a chunk, or as much of it as the limit allows; `false` when something had to be left out. */
+  add(chunk: Uint8Array): boolean {
+    const fits = Math.min(chunk.length, this.#limit - this.#length)
+    const part = chunk.subarray(0, fits)
+    if (this.#length === 0) this.#buffer = part
+    else this.#append(part)
+    this.#length += fits
+    return fits === chunk.length
+  }
+
+  #append(part: Uint8Array): void {
+    const needed = this.#length + part.length
+    if (needed > this.#buffer.length) {
+      const grown = new Uint8Array(Math.min(Math.max(needed, 2 * this.#buffer.length), this.#limit))
+      grown.set(this.bytes)
+      this.#buffer = grown
+    }
+    this.#buffer.set(part, this.#length)
+  }
+
+  /** The bytes so far, not copied. */
+  get bytes(): Uint8Array {
+    return this.#buffer.subarray(0, this.#length)
+  }
+}
+
+/** The part of a response that reading its body takes. */
 export interface BodyHolder {
   /** A `ReadableStream`, one of Node's streams, or nothing. */
   readonly body?: unknown
@@ -61,7 +106,7 @@ export interface BodyHolder {
 /** Where the chunks of a body come from. */
 interface Source {
   next(): Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>
-  /** Gives the rest up; what is waited for then comes to its end. */
+  /** Gives the rest up; a call of `next` that waits then comes to its end. */
   cancel(): void
 }
 
@@ -96,35 +141,54 @@ export function isSpent(response: BodyHolder): boolean {
   return response.bodyUsed === true || streamOf(response)?.locked === true
 }
 
-/** Gives up the body of a response that has one, unless somebody else has begun to read it. */
+/** Gives up the body of a response, where it has one and nobody else has begun to read it. */
 export function discardBody(response: BodyHolder): void {
-  if (!isSpent(response)) sourceOf(response.body as Stream).cancel()
-}
-
-export function throwIfAborted(signal: SignalLike | null | undefined): void {
-  if (signal?.aborted) throw signal.reason
+  const stream = streamOf(response)
+  if (stream && !isSpent(response)) sourceOf(stream).cancel()
 }
 
 /**
  * Reads the body of `response` up to its end or to the limits, and gives what arrived with what was wrong. A body that is left
- * before its end is cancelled. Throws the reason of `signal` once that is aborted, or the `AbortError` that the stream fails
- * with, and nothing else.
+ * before its end is cancelled; one that is compressed, though its headers do not say so, is inflated. Throws the reason of `signal` once that is aborted, or
+ * the `AbortError` that the stream fails with, and nothing else.
  */
 export async function readBody(response: BodyHolder, limits: Limits, signal?: SignalLike | null): Promise<ReadBody> {
+  if (isSpent(response)) return { bytes: NOTHING, shortfall: alreadyRead }
+  const arrived = await readStream(streamOf(response), limits, signal)
+  if (!isCompressed(arrived.bytes) || isText(arrived.bytes)) return arrived
+  const { bytes, shortfall } = await inflate(arrived.bytes, limits, signal)
+  return { bytes, shortfall: arrived.shortfall ?? shortfall }
+}
+
+/** Inflates the bytes of gzip or zlib. Throws as `readBody` does. */
+async function inflate(
+  compressed: Uint8Array,
+  limits: Limits,
+  signal: SignalLike | null | undefined,
+): Promise<ReadBody> {
+  if (typeof DecompressionStream === 'undefined') return { bytes: NOTHING, shortfall: cannotInflate }
+  const format = compressed[0] === 0x1f ? 'gzip' : 'deflate'
+  // A view of bytes that a stream gave us: a Blob refuses only those of shared memory.
+  const stream = new Blob([compressed as Uint8Array<ArrayBuffer>]).stream()
+  return readStream(stream.pipeThrough(new DecompressionStream(format)), limits, signal)
+}
+
+async function readStream(
+  stream: Stream | null | undefined,
+  limits: Limits,
+  signal: SignalLike | null | undefined,
+): Promise<ReadBody> {
   const collector = new Collector(limits.maxBytes)
-  if (isSpent(response)) return { bytes: collector.bytes, shortfall: alreadyRead }
-  const stream = streamOf(response)
   if (!stream) return { bytes: collector.bytes }
   const source = sourceOf(stream)
   let shortfall: Shortfall | undefined
-  const timer = setTimeout(() => {
+  const timer = startTimer(limits.timeout, () => {
     shortfall = timedOut(limits)
     source.cancel()
-  }, limits.timeout)
+  })
   // Not at once: what is aborted with its request fails by itself, and to cancel a clone in the same turn makes the fetch of
   // Node 20 leave a rejection unhandled.
-  const stop = (): void => void setTimeout(source.cancel)
-  signal?.addEventListener('abort', stop)
+  const callOff = onAbort(signal, () => void setTimeout(source.cancel))
   try {
     throwIfAborted(signal)
     while (shortfall === undefined) {
@@ -139,9 +203,9 @@ export async function readBody(response: BodyHolder, limits: Limits, signal?: Si
     shortfall ??= brokenOff(error)
   } finally {
     clearTimeout(timer)
-    signal?.removeEventListener('abort', stop)
+    callOff()
     source.cancel()
   }
   throwIfAborted(signal)
-  return shortfall === undefined ? { bytes: collector.bytes } : { bytes: collector.bytes, shortfall }
+  return { bytes: collector.bytes, shortfall }
 }

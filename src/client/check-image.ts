@@ -1,5 +1,5 @@
 /** Finds out whether a picture is what was asked for, or an error that a server drew into one. */
-import { type ResponseContext, readContext } from '../dialect/reader.js'
+import { readContext } from '../dialect/reader.js'
 import type { Failure } from '../failure/failure.js'
 import { mask, secretsOf } from '../failure/secrets.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
@@ -7,33 +7,31 @@ import { imageFailure } from '../image-serving/failure.js'
 import { fingerprintOf } from '../image-serving/fingerprint.js'
 import { parseProperties } from '../image-serving/properties.js'
 import type { ImageService } from '../image-serving/services.js'
-import { failuresOf } from './answer.js'
 import { type ReadBody, readBody } from './body.js'
-import type { ResponseLike } from './fetch.js'
 import { type Limits, limitsOf, type ResponseDialect } from './options.js'
-import type { HostSignal } from './poll.js'
+import { absolute, type FetchUrl, fetchGuarded, type HostSignal, headersOf, originsOf } from './origin.js'
+import { failuresOf, type ResponseHead } from './response.js'
 
-/** The part of `fetch` that is used. */
-export type FetchImage = (
-  url: string,
-  init: { readonly headers?: Record<string, string>; readonly signal?: HostSignal },
-) => Promise<ResponseLike>
+export type { FetchUrl, HostSignal }
 
 /** How to check. */
 export interface CheckImageOptions {
-  /** Default: the global one. What it throws is passed on. */
-  readonly fetch?: FetchImage
+  /** Asks for a URL; default: the host's `fetch`. What it throws is passed on. */
+  readonly fetch?: FetchUrl
   /** Which server it is; default: Image Rendering for paths that begin with `/ir/`, Image Serving for all others. */
   readonly service?: ImageService
-  /** The fingerprints of error images that the server is known to answer (see `fingerprintOf`); default: none. */
+  /** The fingerprints of error images that the server is known to send (see `fingerprintOf`); default: none. */
   readonly fingerprints?: readonly string[]
   /**
    * What to ask about the same request where the picture alone does not tell: `props`, for the properties of its result, where
    * neither error images nor default images come in their place; `validate`; or `nothing`. Default: `props`.
    */
   readonly ask?: 'props' | 'validate' | 'nothing'
-  /** Sent with each request. */
+  /** Sent with each request to the origin of the URL. */
   readonly headers?: Readonly<Record<string, string>>
+  /** Further origins to which redirects take `headers` along, as URLs; default: none. */
+  readonly allowedOrigins?: readonly (string | URL)[]
+  /** Ends the check with its reason. */
   readonly signal?: HostSignal
   /** The longest body that is read, in bytes; default: 16 MiB. */
   readonly maxBytes?: number
@@ -41,24 +39,24 @@ export interface CheckImageOptions {
   readonly timeout?: number
 }
 
-/** What was found out. Plain data. */
+/** The outcome of a check. Plain data. */
 export type ImageCheck =
-  /** The request failed; `by` says what told: its own answer, the fingerprint of the picture, or the answer to what was asked. */
+  /** The request failed; `by` says what told: its own response, the fingerprint of the picture, or the response to what was asked. */
   | {
       readonly verdict: 'failed'
-      readonly by: 'answer' | 'fingerprint' | 'props' | 'validate'
+      readonly by: 'response' | 'fingerprint' | 'props' | 'validate'
       readonly failure: Failure
     }
-  /** The request is in order, as the answer to what was asked says. */
+  /** The request is in order, as the response to what was asked says. */
   | { readonly verdict: 'sound'; readonly by: 'props' | 'validate' }
   /** A picture came with a status of success, and it may be an error image: nothing tells. */
   | { readonly verdict: 'undetectable'; readonly why: string }
 
 const DEFAULTS: Limits = { maxBytes: 16 * 2 ** 20, timeout: 60_000 }
 
-/** One answer that was read. */
-interface Looked {
-  readonly answer: ResponseContext & { readonly status: number }
+/** One response that was read. */
+interface Arrived {
+  readonly head: ResponseHead
   readonly body: ReadBody
   readonly failure: Failure | undefined
 }
@@ -67,7 +65,10 @@ interface Looked {
  * Asks for the picture at `url` and tells whether it is one. An error image comes with the status 200 like any other picture:
  * it is known by its fingerprint, or by asking the server about the same request.
  *
- * Rejects with what `fetch` throws, with the reason of an abort, and with a `RangeError` for a limit that is not a number from 0 up.
+ * The headers go to the origin of `url`; redirects to other origins are followed without them, save to `allowedOrigins`.
+ *
+ * Rejects with what `fetch` throws, with the reason of an abort, with a `RangeError` for a limit that is not a number from 0 up, and
+ * with a `TypeError` for a `url` that is not absolute.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorImage”, “req”
  */
@@ -75,13 +76,14 @@ export async function checkImage(url: string, options: CheckImageOptions = {}): 
   const { fingerprints = [], ask = 'props' } = options
   const service = options.service ?? (/^[^?#]*\/ir\//.test(url) ? 'image-rendering' : 'image-serving')
   const dialect = service === 'image-rendering' ? imageRendering : imageServing
-  const picture = await look(url, dialect, options)
-  if (picture.failure !== undefined) return { verdict: 'failed', by: 'answer', failure: picture.failure }
+  const send = sender(dialect, options)
+  const picture = await send(url)
+  if (picture.failure !== undefined) return { verdict: 'failed', by: 'response', failure: picture.failure }
   if (fingerprints.length > 0) {
     // The bytes are ours, and no view of shared memory.
     const fingerprint = await fingerprintOf(picture.body.bytes as Uint8Array<ArrayBuffer>)
     const known = fingerprints.some((each) => each.toLowerCase() === fingerprint)
-    const context = readContext(picture.answer)
+    const context = readContext(picture.head)
     const failure = imageFailure(service, { viaErrorImage: true }, 'error-image', context)
     if (known) return { verdict: 'failed', by: 'fingerprint', failure }
   }
@@ -91,26 +93,29 @@ export async function checkImage(url: string, options: CheckImageOptions = {}): 
       why: 'An error image comes with the status 200 as well, and nothing was asked about it',
     }
   }
-  const asked = await look(withRequestType(url, ask), dialect, options)
+  const asked = await send(withRequestType(url, ask))
   if (asked.failure !== undefined) return { verdict: 'failed', by: ask, failure: withRequest(asked.failure, ask) }
-  const properties = parseProperties(asked.body.bytes, { ...asked.answer, service })
+  const properties = parseProperties(asked.body.bytes, { ...asked.head, service })
   const isTold = properties.ok && (ask === 'props' || properties.properties['request.isValid'] === '1')
   if (isTold) return { verdict: 'sound', by: ask }
   return { verdict: 'undetectable', why: `The server does not answer req=${ask} as it should` }
 }
 
-/** Sends a request, and reads what comes back. */
-async function look(
-  url: string,
-  dialect: ResponseDialect,
-  { fetch: get = fetch, headers, signal, ...options }: CheckImageOptions,
-): Promise<Looked> {
+/** Sends requests, and reads what comes back. Throws a `RangeError` and a `TypeError` for options that are not of their kind. */
+function sender(dialect: ResponseDialect, options: CheckImageOptions): (url: string) => Promise<Arrived> {
   const limits = limitsOf(options, DEFAULTS)
-  const response = await get(url, { ...(headers && { headers: { ...headers } }), ...(signal && { signal }) })
-  const answer = { status: response.status, headers: response.headers }
-  const body = await readBody(response, limits, signal)
-  const [failure] = failuresOf(dialect, body, answer)
-  return { answer, body, failure: failure && mask(failure, secretsOf({ headers, url })) }
+  const headers = headersOf(options.headers)
+  const allowed = originsOf(options.allowedOrigins ?? [])
+  // The host's own, whichever types it has.
+  const { fetch: get = fetch, signal = new AbortController().signal as HostSignal } = options
+  return async (url) => {
+    const origins = new Set([absolute(url).origin, ...allowed])
+    const response = await fetchGuarded({ url, fetch: get, headers, origins }, signal)
+    const head = { status: response.status, headers: response.headers }
+    const body = await readBody(response, limits, signal)
+    const [failure] = failuresOf(dialect, body, head)
+    return { head, body, failure: failure && mask(failure, secretsOf({ headers, url })) }
+  }
 }
 
 /** The request with another `req=`; everything else of it stays as it is written. */

@@ -1,26 +1,28 @@
 /** Errors out of `fetch`: Node's, undici's and the browser's. */
-
+import type { Failure } from '../failure/failure.js'
 import type { HeadersLike } from '../failure/headers.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
-import { secretsOf } from '../failure/secrets.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
-import { failuresOf, raise } from './answer.js'
-import { discardBody, isSpent, readBody, type SignalLike } from './body.js'
+import { discardBody, isSpent, readBody } from './body.js'
 import { type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
+import { errorFor, failuresOf } from './response.js'
+import type { SignalLike } from './wait.js'
 
 export type { ReactorErrorsOptions, ResponseDialect, SignalLike }
 
-/** What is asked of a response, whichever `fetch` gave it. */
+/** The part of a response that is used, whichever `fetch` gave it. */
 export interface ResponseLike {
   readonly status: number
   readonly headers: { get(name: string): string | null }
   /** A `ReadableStream`, one of Node's streams, or `null`. */
   readonly body: unknown
   readonly bodyUsed: boolean
+  /** `opaqueredirect` where a browser hides where a redirect leads. */
+  readonly type?: string
   clone(): ResponseLike
 }
 
-/** Any `fetch`: what takes a request and promises a response. */
+/** Any `fetch`: a function that takes a request and promises a response. */
 export type FetchLike = (...request: never[]) => Promise<ResponseLike>
 
 /** How one response is read. */
@@ -29,17 +31,18 @@ export interface ErrorFromResponseOptions extends ReactorErrorsOptions {
   readonly signal?: SignalLike | null | undefined
 }
 
-/** What is asked of a request: of a `Request`, or of what comes beside a URL. */
+/** The part of a request that is used: of a `Request`, or of the options beside a URL. */
 interface RequestLike {
   readonly signal?: SignalLike | null | undefined
   readonly headers?: HeadersLike | undefined
+  readonly method?: string | undefined
   readonly url?: string | undefined
 }
 
 /**
- * Gives a `fetch` of the same type that throws for every failed answer (a status of 400 and up) and, with `deferred`, for every
- * 2xx JSON answer in which a resource has failed: a `JsonApiError`, with a failure for each failed resource.
- * What `fetch` itself throws for networks and aborts is passed on as it is. A response that is given back has its body unread.
+ * Gives a `fetch` of the same type that throws a `JsonApiError` for every failed response (a status of 400 and up) and, with
+ * `deferred`, for every 2xx JSON response in which resources have failed. What `fetch` itself throws for networks and aborts is
+ * passed on as it is. A response that is given back has its body unread.
  *
  * ```ts
  * const fetchReactor = withReactorErrors(fetch, { deferred: true })
@@ -70,20 +73,39 @@ export async function errorFromResponse(
   response: ResponseLike,
   options: ErrorFromResponseOptions = {},
 ): Promise<JsonApiError | undefined> {
-  return errorOf(response, settingsOf(options), options.signal, () => [])
+  const settings = settingsOf(options)
+  const failures = await failuresIn(response, settings, options.signal)
+  return failures.length === 0 ? undefined : errorFor(settings.dialect, failures, undefined, errorFromResponse)
 }
 
 async function send(fetch: FetchLike, request: never[], settings: Settings): Promise<ResponseLike> {
-  // Called on nothing: a browser's `fetch` refuses to work as a method of an object that is not its own.
-  const response = await fetch(...request).catch((caught: unknown) => {
-    throw unwrapped(caught)
-  })
+  const response = await received(fetch, request)
+  // A text or URL has none of the members that are asked for.
   const [input, init] = request as readonly (RequestLike | undefined)[]
-  const signal = init?.signal === undefined ? input?.signal : init.signal
-  const secrets = () => secretsOf({ headers: init?.headers ?? input?.headers, url: input?.url ?? input })
-  const error = await errorOf(response, settings, signal, secrets)
-  if (error !== undefined) throw error
-  return response
+  const failures = await failuresIn(response, settings, signalOf(request))
+  if (failures.length === 0) return response
+  const sent = {
+    method: init?.method ?? input?.method ?? 'GET',
+    url: input?.url ?? String(input),
+    headers: init?.headers ?? input?.headers,
+  }
+  throw errorFor(settings.dialect, failures, sent, send)
+}
+
+/** The signal of a request; one beside a `Request` takes the place of its own, also where that is `null`. */
+export function signalOf(request: readonly unknown[]): SignalLike | null | undefined {
+  // As `fetch` has it.
+  const [input, init] = request as readonly (RequestLike | undefined)[]
+  return init?.signal === undefined ? input?.signal : init.signal
+}
+
+async function received(fetch: FetchLike, request: never[]): Promise<ResponseLike> {
+  try {
+    // Called on nothing: a browser's `fetch` refuses to work as a method of an object that is not its own.
+    return await fetch(...request)
+  } catch (caught) {
+    throw unwrapped(caught)
+  }
 }
 
 /** Behind undici's `fetch` the errors of an interceptor arrive as the `cause` of a `TypeError` that says “fetch failed”. */
@@ -92,22 +114,19 @@ function unwrapped(caught: unknown): unknown {
   return isJsonApiError(cause) ? cause : caught
 }
 
-async function errorOf(
+async function failuresIn(
   response: ResponseLike,
   { dialect, failed, deferred }: Settings,
   signal: SignalLike | null | undefined,
-  secrets: () => readonly string[],
-): Promise<JsonApiError | undefined> {
+): Promise<readonly Failure[]> {
   const { status, headers } = response
-  const answer = { status, headers }
-  if (status >= 400)
-    return raise(dialect, failuresOf(dialect, await readBody(response, failed, signal), answer), secrets())
-  if (deferred === undefined || !isExamined(response)) return undefined
+  if (status >= 400) return failuresOf(dialect, await readBody(response, failed, signal), { status, headers })
+  if (deferred === undefined || !isExamined(response)) return []
   let passed = false
   try {
-    const failures = failuresOf(dialect, await readBody(copyOf(response), deferred, signal), answer)
+    const failures = failuresOf(dialect, await readBody(copyOf(response), deferred, signal), { status, headers })
     passed = failures.length === 0
-    return passed ? undefined : raise(dialect, failures, secrets())
+    return failures
   } finally {
     if (!passed) discardBody(response)
   }

@@ -3,7 +3,7 @@ import type { DeferredField, FailedResource, Failure } from '../failure/failure.
 import { messageOf } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
 
-/** What was last seen of a resource that is being waited for. Plain data. */
+/** The state of a resource that is being waited for, as it was last seen. Plain data. */
 export interface LastSeen {
   /** Absent until it was seen for the first time. */
   readonly resource?: FailedResource
@@ -12,19 +12,19 @@ export interface LastSeen {
   /** The value of that member: `pending`, or one that is not known. */
   readonly status?: string
   /** How often the resource has been asked for. */
-  readonly looks: number
+  readonly polls: number
   /** How long it has been waited for, in milliseconds. */
   readonly elapsed: number
-  /** Why the last look failed, where there was an answer. It may pass, else the wait would have ended with it. */
+  /** Why the last poll failed, where there was a response. It may pass, else the wait would have ended with it. */
   readonly failure?: Failure
-  /** Why the last look failed, where there was no answer that could be read. */
+  /** Why the last poll failed, where there was no response that could be read. */
   readonly trouble?: string
 }
 
 /** Why a resource did not settle. */
 export type NotSettledReason = 'timeout' | 'manual-authorization'
 
-/** What a person has to open in a browser so that a secret can be exchanged. */
+/** The page that a person has to open in a browser so that a secret can be exchanged. */
 export interface Authorization {
   /** Leads to the consent page. Its query holds secrets. */
   readonly url: string
@@ -36,11 +36,11 @@ function textOf(reason: NotSettledReason, { resource, field, status, elapsed, fa
   const whose = resource === undefined ? 'The resource' : `${resource.type} ${resource.id}`
   if (reason === 'manual-authorization') return `${whose} has to be authorized by a person`
   const last = failure === undefined ? trouble : messageOf([failure])
-  const told = [
+  const parts = [
     status === undefined ? 'it was never seen' : `its ${field} was "${status.slice(0, 100)}"`,
-    ...(last === undefined ? [] : [`the last look failed: ${last}`]),
+    ...(last === undefined ? [] : [`the last poll failed: ${last}`]),
   ]
-  return `${whose} had not settled after ${Math.round(elapsed / 1000)} s; ${told.join('; ')}`
+  return `${whose} had not settled after ${Math.round(elapsed / 1000)} s; ${parts.join('; ')}`
 }
 
 /**
@@ -62,8 +62,8 @@ export class NotSettledError extends Error {
   }
 
   /**
-   * With the reason `manual-authorization`, where the API says it: what a person has to open in a browser. A method, so that
-   * nothing that prints or copies errors finds it.
+   * With the reason `manual-authorization`, where the API says it: the page that a person has to open in a browser. A method, so
+   * that nothing that prints or copies errors finds it.
    */
   authorization(): Authorization | undefined {
     return this.#authorization

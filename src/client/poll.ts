@@ -1,106 +1,134 @@
-/** Looks once at a resource, and tells what may pass from what ends the wait for it. */
+/** Polls a resource once that is waited for, and tells what may pass from what ends the wait. */
 import { decodeBody } from '../dialect/decode.js'
-import type { Failure } from '../failure/failure.js'
+import type { DeferredField, Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/json-api-error.js'
 import { isRecord, membersOf } from '../failure/plain.js'
-import type { RetryAdvice } from '../failure/retry.js'
-import { retryAfterOf } from '../failure/retry.js'
+import { type RetryAdvice, type RetryRequest, retryAfterOf } from '../failure/retry.js'
 import { mask, secretsOf } from '../failure/secrets.js'
-import { failuresOf, raise } from './answer.js'
-import { readBody, type SignalLike, throwIfAborted } from './body.js'
-import type { ResponseDialect, ResponseLike } from './fetch.js'
-import type { SettleResource } from './resource-state.js'
-import { LONGEST_TIMEOUT } from './sleep.js'
-import { withTimeLimit } from './time-limit.js'
+import type { Link } from '../jsonapi/document.js'
+import { readBody } from './body.js'
+import { notPromised, type ResponseDialect } from './options.js'
+import { ForeignOriginError, fetchGuarded, type GuardedRequest, type HostSignal } from './origin.js'
+import { failuresOf } from './response.js'
+import { type SignalLike, throwIfAborted, withTimeLimit } from './wait.js'
 
-/** What waiting needs of a dialect: `reactor` and whatever `defineDialect` made have it. */
+/** The part of a dialect that waiting takes: `reactor` and whatever `defineDialect` made have it. */
 export interface SettleDialect extends ResponseDialect {
-  /** Makes a `JsonApiError` of what was caught, where it was thrown for a failed answer. Must not throw. */
+  /** Makes a `JsonApiError` of what was caught, where it was thrown for a failed response. Must not throw. */
   from(caught: unknown): unknown
-  /** When the same request can succeed. */
-  retryAdvice(failure: Failure): RetryAdvice
+  /** Whether and when the same request can succeed. */
+  retryAdvice(failure: Failure, request?: RetryRequest): RetryAdvice
 }
 
-/** The `AbortSignal` of the program's own types, whether they are those of browsers or of Node; where it has none, what counts of one. */
-export type HostSignal = typeof globalThis extends { readonly AbortSignal: { readonly prototype: infer Signal } }
-  ? Signal
-  : SignalLike
+/** A resource as the API gives it (JSON:API 1.1, “Resource Objects”), as far as waiting for it goes. */
+export interface SettleResource {
+  readonly type: string
+  readonly id: string
+  readonly attributes?: object
+  readonly meta?: object
+  readonly links?: { readonly self?: Link }
+}
 
-/** What asks for the resource: `fetch`, or what is made of it. */
-export type SettleFetch = (
-  url: string,
-  init: { readonly headers: Record<string, string>; readonly signal: HostSignal },
-) => Promise<ResponseLike>
+/** Something that is still to be waited for. */
+export interface Pending {
+  /** The member that says so. */
+  readonly field: DeferredField
+  /** Its value. */
+  readonly status: string
+}
 
 /** How the resource is asked for. */
-export interface PollOptions {
-  readonly url: string
-  readonly headers: Readonly<Record<string, string>>
-  readonly fetch: SettleFetch
+export interface PollRequest extends GuardedRequest {
   readonly dialect: SettleDialect
   readonly signal: SignalLike | null | undefined
 }
 
-/** What one look gave: the resource, or why it could not be had this time. */
-export interface Look {
+/** The outcome of one poll: the resource, or why it could not be had this time, or not at all. */
+export interface Poll {
   readonly resource?: SettleResource
+  /** The failures that another poll would meet again. */
+  readonly failed?: Failures
+  /** A failure that may pass. */
   readonly failure?: Failure
+  /** The reason why there was no response, which may pass. */
   readonly trouble?: string
-  /** How long the server asks to wait before the next look, in milliseconds. */
+  /** How long the server asks to wait before the next poll, in milliseconds. */
   readonly retryAfter?: number | undefined
 }
 
-const LIMITS = { maxBytes: 2 ** 24, timeout: LONGEST_TIMEOUT }
+const LIMITS = { maxBytes: 2 ** 24, timeout: Number.POSITIVE_INFINITY }
 
 /**
- * Asks for the resource, for so many milliseconds at most. Throws what ends the wait: the reason of an abort, a failure that does
- * not pass, a `TypeError` where the answer is something else than a resource.
+ * What is still to be waited for; `undefined` where nothing is. `attributes.status` is, unless it is one of the two that end the
+ * work: one that nobody knows may be on its way there. What has no such status is not worked on. `meta.refresh_status` (of
+ * secrets) and `meta.republish_status` (of builds) are waited for while they are `pending`.
+ *
+ * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/secrets
  */
-export async function look(pollOptions: PollOptions, milliseconds: number): Promise<Look> {
-  const { dialect, headers, signal, url } = pollOptions
-  const found = await withTimeLimit(milliseconds, signal, (limited) => ask(pollOptions, limited)).catch(
-    (caught: unknown): Look => {
+export function pendingIn({ attributes, meta }: SettleResource): Pending | undefined {
+  const { status } = membersOf(attributes)
+  if (typeof status === 'string' && status !== 'succeeded' && status !== 'failed') return { field: 'status', status }
+  const { refresh_status: refresh, republish_status: republish } = membersOf(meta)
+  if (refresh === 'pending') return { field: 'refresh_status', status: refresh }
+  return republish === 'pending' ? { field: 'republish_status', status: republish } : undefined
+}
+
+/**
+ * Asks for the resource, for so many milliseconds at most. Throws the reason of an abort, errors that `fetch` threw for a failure
+ * that does not pass, a `ForeignOriginError`, and a `TypeError` where the response is something else than a resource.
+ */
+export async function poll(request: PollRequest, milliseconds: number): Promise<Poll> {
+  const { dialect, signal } = request
+  const found = await withTimeLimit(milliseconds, signal, (limited) => ask(request, limited)).catch(
+    (caught: unknown): Poll => {
       throwIfAborted(signal)
-      const error = dialect.from(caught)
-      if (isJsonApiError(error)) {
-        if (error.failures.every((failure) => passes(failure, dialect))) return missed(error.failure)
-        throw error
-      }
-      return { trouble: mask(troubleOf(error), secretsOf({ headers, url })) }
+      if (caught instanceof ForeignOriginError) throw caught
+      const error = notPromised('dialect.from', dialect.from(caught))
+      if (!isJsonApiError(error)) return { trouble: mask(troubleOf(error), secretsOf(request)) }
+      const outcome = judge(error.failures, dialect)
+      if (outcome.failed !== undefined) throw error
+      return outcome
     },
   )
   if (found === undefined) throw new TypeError('The link does not lead to a resource')
   return found
 }
 
-const missed = (failure: Failure): Look => ({ failure, retryAfter: failure.retryAfter })
-
-async function ask({ url, headers, fetch, dialect }: PollOptions, signal: AbortSignal): Promise<Look | undefined> {
-  const response = await fetch(url, { headers: { ...headers }, signal })
+async function ask(request: PollRequest, signal: AbortSignal): Promise<Poll | undefined> {
+  const { dialect } = request
+  // The host's own, whichever types it has.
+  const response = await fetchGuarded(request, signal as HostSignal)
   const read = await readBody(response, LIMITS, signal)
-  const answer = { status: response.status, headers: response.headers }
+  const head = { status: response.status, headers: response.headers }
   const header = (name: string) => response.headers.get(name) ?? undefined
   const { data } = membersOf(decodeBody(read.bytes, () => header('content-type')).value)
-  if (answer.status < 400 && read.shortfall === undefined && isRecord(data)) {
+  if (head.status < 400 && read.shortfall === undefined && isRecord(data)) {
     // Asked for a resource, and `data` is an object.
     return {
       resource: data as unknown as SettleResource,
       retryAfter: retryAfterOf(header('retry-after'), header('date')),
     }
   }
-  const failures = failuresOf(dialect, read, answer)
-  if (failures.length > 0) throw raise(dialect, failures, secretsOf({ headers, url }))
-  return undefined
+  const [first, ...others] = mask(failuresOf(dialect, read, head), secretsOf(request))
+  return first && judge([first, ...others], dialect)
 }
 
-/** Whether a later look may go better: the catalog or the status says so, or what arrived of a good answer could not be read. */
+/** The outcome of a poll that met failures: whether they may pass. */
+function judge(failures: Failures, dialect: SettleDialect): Poll {
+  const [first] = failures
+  return failures.every((failure) => passes(failure, dialect))
+    ? { failure: first, retryAfter: first.retryAfter }
+    : { failed: failures }
+}
+
+/** Whether a later poll may go better: the response's own status says so, or what arrived of a good one could not be read. */
 function passes(failure: Failure, dialect: SettleDialect): boolean {
-  if (failure.delivery === 'deferred') return false
-  const wasGood = failure.status !== undefined && failure.status < 400
-  return wasGood ? /^(?:malformed|timed-out)$/.test(failure.format) : dialect.retryAdvice(failure).retry === 'later'
+  const isGood = failure.status !== undefined && failure.status < 400
+  if (isGood) return failure.delivery === 'immediate' && /^(?:malformed|timed-out)$/.test(failure.format)
+  return notPromised('dialect.retryAdvice', dialect.retryAdvice(failure, { method: 'GET' })).repeat === true
 }
 
-/** What kept the answer from coming, for people. */
+/** The reason why no response came, for people. */
 function troubleOf(error: unknown): string {
   if (!(error instanceof Error)) return 'something was thrown that is no error'
   const { name, message, cause } = error

@@ -1,22 +1,22 @@
-/** Repeats requests that failed for a reason that passes, and only those that may be sent twice. */
+/** Repeats requests that failed for a reason that passes, and only those that may be sent again. */
 import type { Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
+import { withStackFrom } from '../failure/stack.js'
 import { reactor } from '../reactor/index.js'
-import { type SignalLike, throwIfAborted } from './body.js'
-import { checkNumbers } from './check-numbers.js'
-import type { FetchLike, ResponseLike } from './fetch.js'
-import { type Sleep, sleep as sleepByClock } from './sleep.js'
+import { type FetchLike, type ResponseLike, signalOf } from './fetch.js'
+import { checkNumbers, notPromised, numberFrom } from './options.js'
+import { type SignalLike, type Sleep, sleep as sleepByClock, throwIfAborted } from './wait.js'
 
 export type { FetchLike, ResponseLike, RetryPace, SignalLike, Sleep }
 
-/** What retrying needs of a dialect: `reactor` and whatever `defineDialect` made have it. */
+/** The part of a dialect that retrying takes: `reactor` and whatever `defineDialect` made have it. */
 export interface RetryDialect {
-  /** Makes a `JsonApiError` of what was caught, where it was thrown for a failed answer. Must not throw. */
+  /** Makes a `JsonApiError` of what was caught, where it was thrown for a failed response. Must not throw. */
   from(caught: unknown): unknown
   /** Whether and when to try again. */
   retryAdvice(failure: Failure, request: RetryRequest): RetryAdvice
-  /** The error to throw for what failed. */
+  /** The error to throw for failures. */
   error(failures: Failures): JsonApiError
 }
 
@@ -31,7 +31,7 @@ export interface FailedAttempt {
 
 /** When requests are repeated, and how fast. */
 export interface WithRetryOptions extends RetryPace {
-  /** Whose errors they are; default: `reactor`. */
+  /** The dialect of the errors; default: `reactor`. */
   readonly dialect?: RetryDialect | undefined
   /** How often a request is sent at most; default: 4. */
   readonly attempts?: number | undefined
@@ -41,12 +41,13 @@ export interface WithRetryOptions extends RetryPace {
    */
   readonly maxRetryAfter?: number | undefined
   /**
-   * Whether sending a request twice does no more than sending it once; default: what its method says (RFC 9110, section 9.2.2:
-   * of GET, HEAD, OPTIONS, PUT and DELETE, and not of POST and PATCH).
+   * Whether sending a request twice does no more than sending it once, so that it may be repeated although the server may have
+   * acted on it; default: what its method says (RFC 9110, section 9.2.2: yes for GET, HEAD, OPTIONS, PUT and DELETE, no for POST
+   * and PATCH).
    */
   readonly idempotent?: boolean | undefined
-  /** Called before each wait. What it throws ends the attempts. */
-  readonly onRetry?: ((failed: FailedAttempt) => void) | undefined
+  /** Called before each wait, and waited for. What it throws ends the attempts. */
+  readonly onRetry?: ((failed: FailedAttempt) => unknown) | undefined
   /** How to wait; default: by the host's timers. */
   readonly sleep?: Sleep | undefined
 }
@@ -60,21 +61,22 @@ export interface RetryOptions extends WithRetryOptions {
 }
 
 /**
- * Does `work`, which sends one request, and does it again while it fails for a reason that passes: one whose code the catalog
- * calls `later`, or a status of 429 or 503. Deferred failures, network errors and every other error are not repeated: another
- * attempt at reading a failed build does not mend it.
+ * Does `work`, which sends one request, and does it again while it fails with a response whose own status says that it passes: a
+ * request that is idempotent after 408, 425, 429 and every 5xx but 501 and 505, any other after 429, and 503 with Retry-After,
+ * which say that nothing was done. Where the catalog knows the code and does not call it `later`, it is not repeated. Deferred
+ * failures, network errors and every other error are not repeated: another attempt at reading a failed build does not mend it.
  *
  * ```ts
  * const { data } = await retry(() => axios.get(url, { signal }), { method: 'GET', signal })
  * ```
  *
  * Gives what `work` gives. Throws what `dialect.from` makes of what it threw last; where there were attempts before, the error's
- * `failure` and `cause` list their failures as `attempts`. Throws the reason of `signal` once that is aborted, and a `RangeError`
- * for a number that is not one from 0 up.
+ * `failure` and `cause` list their failures as `attempts`. Throws the reason of `signal` once that is aborted, a `RangeError` for
+ * a number that is not one from 0 up, and a `TypeError` where `random` returns no number.
  */
 export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, options: RetryOptions): Promise<T> {
   const { dialect = reactor, attempts = 4, maxRetryAfter = 60_000, onRetry, signal, sleep = sleepByClock } = options
-  const { method, idempotent, baseDelay, maxDelay, random } = options
+  const { method, idempotent, baseDelay, maxDelay, random = Math.random } = options
   checkNumbers({ attempts, maxRetryAfter, baseDelay, maxDelay })
   // A method by which the advice is what the caller knows better.
   const like = idempotent === undefined ? method : idempotent ? 'GET' : 'POST'
@@ -85,33 +87,35 @@ export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, op
       return await work(attempt)
     } catch (caught) {
       throwIfAborted(signal)
-      const error = dialect.from(caught)
+      const error = notPromised('dialect.from', dialect.from(caught))
       // Several failures are those of resources: another attempt at reading them does not mend them.
       if (!isJsonApiError(error) || error.failures.length > 1) throw error
       const { failure } = error
-      const request = { method: like, attempt, baseDelay, maxDelay, random }
-      const { after = 0, delay = 0, repeat } = dialect.retryAdvice(failure, request)
+      const drawn = numberFrom('random', random())
+      const request = { method: like, attempt, baseDelay, maxDelay, random: () => drawn }
+      const advice = notPromised('dialect.retryAdvice', dialect.retryAdvice(failure, request))
+      const { after = 0, delay = 0, repeat } = advice
       if (!repeat || attempt >= attempts || after > maxRetryAfter) {
-        throw failures.length === 0 ? error : dialect.error([{ ...failure, attempts: failures }])
+        if (failures.length === 0) throw error
+        throw withStackFrom(retry, () => dialect.error([{ ...failure, attempts: failures }]))
       }
       failures.push(failure)
-      onRetry?.({ attempt, failure, delay })
+      await onRetry?.({ attempt, failure, delay })
       await sleep(delay, signal)
     }
   }
 }
 
-/** The parts of a request that decide about repeating it: of a `Request`, or of what comes beside a URL. */
+/** The parts of a request that decide about repeating it: of a `Request`, or of the options beside a URL. */
 interface Repeatable {
   readonly method?: string | undefined
   readonly body?: unknown
-  readonly signal?: SignalLike | null | undefined
   clone?(): unknown
 }
 
 /**
  * Gives a `fetch` of the same type that repeats requests as `retry` does. The `fetch` that it is given has to throw for failed
- * answers, as that of `withReactorErrors` does. A request whose body is a stream can be sent once only, and is.
+ * responses, as that of `withReactorErrors` does. A request whose body is a stream can be sent once only, and is.
  *
  * ```ts
  * const fetchReactor = withRetry(withReactorErrors(fetch))
@@ -132,7 +136,7 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
   return retry(work, {
     ...options,
     method: init?.method ?? input?.method ?? 'GET',
-    signal: init?.signal === undefined ? input?.signal : init.signal,
+    signal: signalOf(request),
     ...(isStream(init?.body) ? { attempts: 1 } : undefined),
   })
 }

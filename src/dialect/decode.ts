@@ -93,7 +93,7 @@ export function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: s
 }
 
 /** Whether bytes begin like gzip (RFC 1952) or zlib (RFC 1950). */
-const isCompressed = ([first, second = 0]: Uint8Array): boolean =>
+export const isCompressed = ([first, second = 0]: Uint8Array): boolean =>
   (first === 0x1f && second === 0x8b) || (first === 0x78 && (0x7800 + second) % 31 === 0)
 
 /** What is used of Node's `zlib`. */

@@ -17,8 +17,9 @@ export interface RetryAdvice {
   /** What decided: the error's code, its HTTP status, or nothing but the fact that it failed. */
   readonly because: 'code' | 'status' | 'nothing'
   /**
-   * Where a `method` was told: whether a program may repeat the request by itself. That takes an error that is known to pass, by
-   * its code or a status of 429 or 503, and a method that does no more when it is done twice (RFC 9110, section 9.2.2).
+   * Where a `method` was told: whether a program may repeat the request by itself. That takes a response whose own status says
+   * that it passes, whatever its body claims, and a method that does no more when it is done twice (RFC 9110, section 9.2.2) or a
+   * status that says that nothing was done: 429, and 503 with Retry-After.
    */
   readonly repeat?: boolean
   /**
@@ -70,29 +71,28 @@ export function retryAdvice(
 ): RetryAdvice {
   const verdicts = failure.errors.map((error): Verdict => {
     const byCode = error.code === undefined ? undefined : classOf(error.code)
-    if (byCode !== undefined) return { retry: byCode, because: 'code', passes: true }
+    if (byCode !== undefined) return { retry: byCode, because: 'code' }
     const status = [Number(error.status), failure.status ?? 0].find((number) => retryClassOf(number) !== undefined)
     const byStatus = retryClassOf(status ?? 0)
-    if (byStatus === undefined) return { retry: 'after-fix', because: 'nothing', passes: false }
-    return { retry: byStatus, because: 'status', passes: status === 429 || status === 503 }
+    if (byStatus === undefined) return { retry: 'after-fix', because: 'nothing' }
+    return { retry: byStatus, because: 'status' }
   })
   const { retry, because } = verdicts.reduce((a, b) => (ORDER.indexOf(b.retry) > ORDER.indexOf(a.retry) ? b : a))
   const isLater = retry === 'later'
-  const { delivery, retryAfter } = failure
-  const passes = isLater && delivery === 'immediate' && verdicts.every((verdict) => verdict.passes)
+  const { delivery, retryAfter, status } = failure
+  const passes = isLater && delivery === 'immediate' && status !== undefined && retryClassOf(status) === 'later'
+  const isUndone = status === 429 || (status === 503 && retryAfter !== undefined)
   return defined<RetryAdvice>({
     retry,
     because,
     after: isLater ? retryAfter : undefined,
-    repeat: method === undefined ? undefined : passes && IDEMPOTENT.test(method),
+    repeat: method === undefined ? undefined : passes && (isUndone || IDEMPOTENT.test(method)),
     delay: isLater && attempt !== undefined ? (retryAfter ?? 0) + backoff(attempt, pace) : undefined,
   })
 }
 
-/** What one error says, and whether it says for sure that it passes. */
-interface Verdict extends Pick<RetryAdvice, 'retry' | 'because'> {
-  readonly passes: boolean
-}
+/** What one error says. */
+type Verdict = Pick<RetryAdvice, 'retry' | 'because'>
 
 function backoff(attempt: number, { baseDelay = 500, maxDelay = 30_000, random = Math.random }: RetryPace): number {
   return random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1))

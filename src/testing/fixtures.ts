@@ -1,10 +1,10 @@
-/** A valid answer for every code of the Reactor API, in both channels, made from the catalog. */
+/** A valid response for every code of the Reactor API, in both channels, made from the catalog. */
 import type { ErrorInit } from '../dialect/build.js'
 import type { FailedResource } from '../failure/failure.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { type ReactorCode, reactor } from '../reactor/index.js'
-import { hexId, uuid } from './fixture-ids.js'
-import type { Answer } from './response.js'
+import { hexId, uuid } from './ids.js'
+import type { PlainResponse } from './response.js'
 
 /** What a fixture is to say instead of what the catalog has; ids are made from the code unless given, the same every time. */
 export interface FixtureOptions extends ErrorInit {
@@ -12,11 +12,11 @@ export interface FixtureOptions extends ErrorInit {
   readonly requestId?: string
 }
 
-/** The same for a deferred answer, which also has a resource. */
+/** The same for a deferred response, which also has a resource. */
 export interface DeferredFixtureOptions extends FixtureOptions {
   /**
    * The resource that failed. Default of its type: the first of the code's resources that the API works on after it has
-   * answered, else `builds`.
+   * responded, else `builds`.
    */
   readonly resource?: Partial<FailedResource>
 }
@@ -57,7 +57,7 @@ export function errorFixture<Code extends ReactorCode>(code: Code, options: Fixt
 }
 
 /**
- * The answer to a request that failed: an error document of one error, with its status. Any code can be had so, also those that
+ * The response to a request that failed: an error document of one error, with its status. Any code can be had so, also those that
  * usually arrive later. Throws as `errorFixture` does.
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling
@@ -65,13 +65,13 @@ export function errorFixture<Code extends ReactorCode>(code: Code, options: Fixt
 export function immediateResponse<Code extends ReactorCode>(
   code: Code,
   options?: FixtureOptions,
-): Answer<ErrorDocument<Code>> {
+): PlainResponse<ErrorDocument<Code>> {
   const error = errorFixture(code, options)
   return { status: Number(error.status), headers, body: reactor.document([error]) }
 }
 
 /**
- * The answer to a request for a resource that failed: status 200, and the error in the resource's `meta.status_details`. Any code
+ * The response to a request for a resource that failed: status 200, and the error in the resource's `meta.status_details`. Any code
  * can be had so, also those that usually arrive at once. Throws as `errorFixture` does.
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling
@@ -79,7 +79,7 @@ export function immediateResponse<Code extends ReactorCode>(
 export function deferredResponse<Code extends ReactorCode>(
   code: Code,
   options: DeferredFixtureOptions = {},
-): Answer<FailedResourceDocument<Code>> {
+): PlainResponse<FailedResourceDocument<Code>> {
   const seed = `deferred ${code}`
   const { resource, ...init } = { id: uuid(seed), requestId: hexId(`request ${seed}`), ...options }
   const error = errorFixture(code, init)
@@ -89,10 +89,10 @@ export function deferredResponse<Code extends ReactorCode>(
   return { status: 200, headers, body: { data: { id, type, attributes: { status: 'failed' }, meta } } }
 }
 
-/** The answers that usually carry a code, as the catalog has it: immediate, deferred, or one of each. Throws as `errorFixture` does. */
-export function usualAnswers<Code extends ReactorCode>(
+/** The responses that usually carry a code, as the catalog has it: immediate, deferred, or one of each. Throws as `errorFixture` does. */
+export function usualResponses<Code extends ReactorCode>(
   code: Code,
-): readonly Answer<ErrorDocument<Code> | FailedResourceDocument<Code>>[] {
+): readonly PlainResponse<ErrorDocument<Code> | FailedResourceDocument<Code>>[] {
   const usual = reactor.entry(code)?.delivery
   return [
     ...(usual === 'deferred' ? [] : [immediateResponse(code)]),

@@ -1,17 +1,17 @@
-/** Failed answers that are not the API's own: those of its gateway, of the sign-in service, and of the proxies in between. */
+/** Failed responses that are not the API's own: those of its gateway, of the sign-in service, and of the proxies in between. */
 
 import { immediateResponse } from './fixtures.js'
-import type { Answer } from './response.js'
+import type { PlainResponse } from './response.js'
 
-/** What a foreign answer is called, by who gives it or by what is wrong with it. */
+/** The name of a foreign response, by who sends it or by what is wrong with it. */
 export type ForeignResponse = 'gateway' | 'ims' | 'html' | 'empty' | 'cutOff' | 'problem' | 'text' | 'tooManyRequests'
 
 const json = { 'content-type': 'application/json' }
 
 const whole = immediateResponse('not-unique', { detail: 'The name is taken.' })
 
-/** A failed answer of each kind that a client meets besides the API's own. */
-export const foreignResponses: Readonly<Record<ForeignResponse, Answer>> = {
+/** A failed response of each kind that a client meets besides the API's own. */
+export const foreignResponses: Readonly<Record<ForeignResponse, PlainResponse>> = {
   /** Adobe's gateway: https://experienceleague.adobe.com/en/docs/experience-platform/landing/troubleshooting */
   gateway: { status: 403, headers: json, body: { error_code: '403025', message: 'Profile is not valid' } },
   /** Adobe's sign-in service, in the form of OAuth 2.0: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */

@@ -9,8 +9,8 @@ export {
   type FailedResourceDocument,
   type FixtureOptions,
   immediateResponse,
-  usualAnswers,
+  usualResponses,
 } from './fixtures.js'
 export { type ForeignResponse, foreignResponses } from './foreign-responses.js'
 export { type ReactorMatchers, reactorMatchers } from './matchers.js'
-export { type Answer, toResponse } from './response.js'
+export { type PlainResponse, toResponse } from './response.js'

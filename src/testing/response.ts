@@ -1,8 +1,8 @@
-/** Answers as plain data, and as the `Response` that a stand-in for `fetch` gives. */
+/** Responses as plain data, and as the `Response` that a stand-in for `fetch` gives. */
 import type { WebResponse } from '../server/web-response.js'
 
-/** An answer as a server sends it; `reactor.parse(answer.body, answer)` reads it. */
-export interface Answer<Body = unknown> {
+/** A response as a server sends it; `reactor.parse(response.body, response)` reads it. */
+export interface PlainResponse<Body = unknown> {
   readonly status: number
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>
@@ -11,12 +11,12 @@ export interface Answer<Body = unknown> {
 }
 
 /**
- * An answer as a `Response`, for stand-ins for `fetch`: `async () => toResponse(immediateResponse('not-found'))`. A body of text
+ * A response as a `Response`, for stand-ins for `fetch`: `async () => toResponse(immediateResponse('not-found'))`. A body of text
  * is sent as it is (an empty one not at all), any other as JSON. Throws a `RangeError` for a status below 200 or above 599.
  *
  * @see https://fetch.spec.whatwg.org/#response-class
  */
-export function toResponse({ status, headers, body }: Answer): WebResponse {
+export function toResponse({ status, headers, body }: PlainResponse): WebResponse {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   // An empty text would be given the type text/plain; nothing has no type.
   return new Response(text || null, { status, headers })

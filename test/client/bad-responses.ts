@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
-import { type Served, serve } from './answers.js'
+import { type Served, serve } from './wire-responses.js'
 
 const errors = [
   { status: '409', code: 'not-unique', title: 'Not Unique', source: { pointer: '/data/attributes/name' } },
@@ -118,7 +118,7 @@ const answers: Readonly<Record<string, (response: ServerResponse, request: Incom
   'not-br': compressed('br', Buffer.from('<title>Plainly not</title>')),
   'broken-gzip': compressed('gzip', gzipSync(errorsText).fill(7, 20)),
   'half-gzip': compressed('gzip', gzipSync(errorsText).subarray(0, -20)),
-  'unknown-coding': compressed('compress', gzipSync(errorsText)),
+  'unknown-coding': compressed('compress', deflateRawSync(errorsText)),
   'many-codings': compressed('gzip, gzip, gzip', gzipSync(gzipSync(gzipSync(errorsText)))),
   repeated: (response) => {
     const twice: Record<string, string[]> = {

@@ -109,7 +109,7 @@ describe('an error image', () => {
 test('an answer that is an error tells so itself, and no secret of the request', async () => {
   const headers = { authorization: 'Bearer very-secret' }
   const check = await checkImage(`${origin}/is/image/plain`, { headers })
-  expect(check).toMatchObject({ verdict: 'failed', by: 'answer', failure: { status: 403, format: 'text' } })
+  expect(check).toMatchObject({ verdict: 'failed', by: 'response', failure: { status: 403, format: 'text' } })
   expect(JSON.stringify(check)).not.toContain('very-secret')
 })
 
@@ -122,7 +122,7 @@ test('the service can be named where the path does not tell', async () => {
 test('what is longer than the limit is a failure of the answer', async () => {
   await expect(checkImage(`${origin}/is/image/A/shoe`, { maxBytes: 3 })).resolves.toMatchObject({
     verdict: 'failed',
-    by: 'answer',
+    by: 'response',
     failure: { format: 'too-large' },
   })
   asked.length = 0

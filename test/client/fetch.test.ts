@@ -2,14 +2,14 @@ import nodeFetch from 'node-fetch'
 import { Agent, fetch as undiciFetch } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorFromResponse, withReactorErrors } from '../../src/client/fetch.js'
-import { reactorErrors } from '../../src/client/undici.js'
+import { reactorErrors } from '../../src/client/undici/index.js'
 import { isJsonApiError } from '../../src/failure/json-api-error.js'
 import { defineDialect, reactor } from '../../src/index.js'
-import type { Served } from './answers.js'
 import { badAnswers, errorsText, half, jsonApi, serveBadAnswers } from './bad-responses.js'
 import { summaryFor } from './expected.js'
 import { host, serveResources } from './resources.js'
 import { caughtFrom, summaryOf } from './summary.js'
+import type { Served } from './wire-responses.js'
 
 let bad: Served
 let good: Served
@@ -212,7 +212,7 @@ test('a failed answer has failed, whatever the dialect says', async () => {
   const deaf = defineDialect({ name: 'DeafError', codes: {}, readers: [() => []] })
   for (const [status, title] of [
     [404, 'Not Found'],
-    [499, 'Unreadable Answer'],
+    [499, 'Unreadable Response'],
   ] as const) {
     const error = await errorFromResponse(stream(status).response, { dialect: deaf })
     expect(error).toMatchObject({ failure: { status, format: 'unknown', errors: [{ status: String(status), title }] } })

@@ -1,7 +1,7 @@
 /** Reads answers in a process of its own, tells how much memory that took, and ends when nothing is left to do. */
 import { Agent, request } from 'undici'
 import { withReactorErrors } from '../../src/client/fetch.js'
-import { reactorErrors } from '../../src/client/undici.js'
+import { reactorErrors } from '../../src/client/undici/index.js'
 import { caughtFrom, summaryOf } from './summary.js'
 
 /** What the process prints, as JSON. */

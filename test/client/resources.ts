@@ -1,8 +1,8 @@
 /** A server whose answers all have a 2xx, with and without resources that failed. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { type Served, serve } from './answers.js'
 import { jsonApi, pour } from './bad-responses.js'
+import { type Served, serve } from './wire-responses.js'
 
 /** A build that failed for one reason. */
 const failedBuild = (id: string) => ({

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { withReactorErrors } from '../../src/client/fetch.js'
 import { type FailedAttempt, type RetryOptions, retry, withRetry } from '../../src/client/retry.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
-import { answers, type Served, serve, type WireAnswer } from './answers.js'
+import { answers, type Served, serve, type WireAnswer } from './wire-responses.js'
 
 const success: WireAnswer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null}' }
 const tooMany = answers['too-many']
@@ -103,7 +103,7 @@ describe('a request that fails for a reason that passes', () => {
     if (!reactor.is(error)) throw error
     expect(requests).toHaveLength(3)
     expect(error.status).toBe(503)
-    expect(error.message).toBe('[internal-error] No reason given')
+    expect(error.message).toBe('[internal-error] Internal Error (GET /)')
     expect(error.failure.attempts?.map(({ status, retryAfter }) => [status, retryAfter])).toEqual([
       [429, 7000],
       [500, undefined],
@@ -132,14 +132,20 @@ describe('a request is sent once', () => {
 
   test.each<[why: string, answer: WireAnswer, init: RequestInit]>([
     ['when it would fail again', answers['not-found'], {}],
-    ['when nothing but its status says that the failure passes', answers.html, {}],
+    ['when its body says that it passes and its status does not', { ...later, status: 400 }, {}],
+    [
+      'when its error object says so',
+      { ...later, status: 400, body: '{"errors":[{"status":"503","code":"internal-error"}]}' },
+      {},
+    ],
     [
       'when one of its errors would come again',
       { ...later, body: '{"errors":[{"code":"internal-error"},{"code":"not-unique"}]}' },
       {},
     ],
-    ['when it is a POST', tooMany, { method: 'POST', body: 'x' }],
-    ['when it is a PATCH', tooMany, { method: 'PATCH', body: 'x' }],
+    ['when it is a POST', answers.html, { method: 'POST', body: 'x' }],
+    ['when it is a PATCH', answers.html, { method: 'PATCH', body: 'x' }],
+    ['when it is a POST and 503 says nothing of when to come back', answers.empty, { method: 'POST', body: 'x' }],
     ['when its body is a stream', tooMany, streamed(Readable.toWeb(Readable.from(['x'])))],
     ['when its body is a stream of Node’s', tooMany, streamed(Readable.from(['x']))],
   ])('%s', async (_why, answer, init) => {
@@ -180,6 +186,15 @@ describe('a request is repeated', () => {
     ['when it is a DELETE', tooMany, { method: 'DELETE', body: null }, 'DELETE'],
     ['when the status is 503 and nothing else is known', answers.empty, {}, 'GET'],
     ['when its method is written small', tooMany, { method: 'get' }, 'GET'],
+    ['when nothing but a status of 502 says that the failure passes', answers.html, {}, 'GET'],
+    ['when nothing but a status of 504 says so', { ...answers.html, status: 504 }, {}, 'GET'],
+    ['when it is a POST that was too many', tooMany, { method: 'POST', body: 'x' }, 'POST x'],
+    [
+      'when it is a PATCH that came at a bad time, and the server says when to come back',
+      { ...answers.empty, headers: { 'retry-after': '1' } },
+      { method: 'PATCH', body: 'x' },
+      'PATCH x',
+    ],
   ])('%s', async (_why, answer, init, sent) => {
     const { url, requests } = await script(answer, success)
     await withRetry(strictFetch, options)(url, init)
@@ -187,13 +202,13 @@ describe('a request is repeated', () => {
   })
 
   test('when it is a POST and the caller says that it may be', async () => {
-    const { url, requests } = await script(tooMany, success)
+    const { url, requests } = await script(answers.html, success)
     await withRetry(strictFetch, { ...options, idempotent: true })(url, { method: 'POST', body: 'x' })
     expect(requests).toEqual(['POST x', 'POST x'])
   })
 
   test('but no GET when the caller says that it may not be', async () => {
-    const { url, requests } = await script(tooMany)
+    const { url, requests } = await script(answers.html)
     await rejection(withRetry(strictFetch, { ...options, idempotent: false })(url))
     expect(requests).toEqual(['GET'])
   })
@@ -251,12 +266,20 @@ test('work over another client is repeated by what its errors stand for', async 
 })
 
 test('the attempts of a dialect of one’s own follow its catalog', async () => {
-  const shop = defineDialect({ name: 'ShopError', codes: { closed: { title: 'Closed', status: 409, retry: 'later' } } })
+  const shop = defineDialect({
+    name: 'ShopError',
+    codes: {
+      closed: { title: 'Closed', status: 503, retry: 'later' },
+      moved: { title: 'Moved', status: 503, retry: 'after-fix' },
+    },
+  })
   const { waits, ...options } = unhurried()
   const work = () => Promise.reject(shop.error('closed'))
   const error = await rejection(retry(work, { ...options, dialect: shop, method: 'GET', attempts: 2 }))
   expect(shop.is(error, 'closed') && error.failure.attempts).toHaveLength(1)
   expect(error).toHaveProperty('name', 'ShopError')
+  expect(waits).toHaveLength(1)
+  await rejection(retry(() => Promise.reject(shop.error('moved')), { ...options, dialect: shop, method: 'GET' }))
   expect(waits).toHaveLength(1)
 })
 

@@ -11,10 +11,10 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { errorFromResponse, withReactorErrors } from '../../src/client/fetch.js'
 import { withRetry } from '../../src/client/retry.js'
 import { NotSettledError, settle } from '../../src/client/settle.js'
-import { reactorErrors } from '../../src/client/undici.js'
+import { reactorErrors } from '../../src/client/undici/index.js'
 import { isJsonApiError, reactor } from '../../src/index.js'
-import { type Served, serve } from './answers.js'
 import { outlets } from './outlets.js'
+import { type Served, serve } from './wire-responses.js'
 
 const headers = {
   authorization: 'Bearer canary-bearer',

@@ -25,10 +25,11 @@ import {
 const HOUR = 3_600_000
 
 /** Waits by the clock of a world: while `settle` sleeps its time passes. */
-const within = ({ clock }: World): SettleOptions & { readonly seen: readonly Progress[] } => {
+const within = ({ clock, emulator }: World): SettleOptions & { readonly seen: readonly Progress[] } => {
   const seen: Progress[] = []
   return {
     headers: { authorization: 'Bearer token', 'x-api-key': 'key', 'x-gw-ims-org-id': ORG },
+    allowedOrigins: [emulator.url],
     now: clock.now,
     sleep: async (milliseconds) => clock.advance(milliseconds),
     onProgress: (progress) => seen.push(progress),
@@ -72,7 +73,7 @@ test('a build is waited for until it has succeeded', async () => {
   const { seen, ...options } = within(world)
   const built = await settle(resourceIn(await build(world, library)), options)
   expect(built.attributes).toMatchObject({ status: 'succeeded' })
-  expect(seen.map(({ status, looks, elapsed }) => [status, looks, elapsed])).toEqual([
+  expect(seen.map(({ status, polls, elapsed }) => [status, polls, elapsed])).toEqual([
     ['pending', 0, 0],
     ['pending', 1, 1000],
   ])

@@ -4,15 +4,15 @@ import nodeFetch from 'node-fetch'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { withReactorErrors } from '../../src/client/fetch.js'
 import {
+  type FetchUrl,
   NotSettledError,
   type Progress,
-  type SettleFetch,
   type SettleOptions,
   type SettleResource,
   settle,
 } from '../../src/client/settle.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
-import { answers, type Served, serve, type WireAnswer } from './answers.js'
+import { answers, type Served, serve, type WireAnswer } from './wire-responses.js'
 
 type Parts = Pick<SettleResource, 'attributes' | 'meta'>
 /** What the server does with a request: an answer, a resource to answer with, or the work of a listener. */
@@ -144,7 +144,7 @@ describe('a resource that succeeds', () => {
         resource: { type: 'builds', id: 'BL1' },
         field: 'status',
         status: 'processing',
-        looks: 1,
+        polls: 1,
         elapsed: 0,
         wait: 1000,
       },
@@ -162,7 +162,7 @@ describe('a resource that succeeds', () => {
 
   test('is had over any fetch', async () => {
     const { url } = await script(pending, succeeded)
-    expect(await settle(url, { ...ownTime(), fetch: nodeFetch as unknown as SettleFetch })).toMatchObject(succeeded)
+    expect(await settle(url, { ...ownTime(), fetch: nodeFetch as unknown as FetchUrl })).toMatchObject(succeeded)
   })
 
   test('waits by the clock of the host where nothing else is said', async () => {
@@ -184,6 +184,7 @@ describe('a resource that fails', () => {
       status: 200,
       resource: { type: 'builds', id: 'BL1' },
       field: 'status_details',
+      request: { method: 'GET', url: '/builds/BL1' },
     })
   })
 
@@ -240,8 +241,8 @@ describe('the wait goes on', () => {
     ['on 503', answers.empty, { failure: { status: 503 } }],
     ['on a page of a proxy', answers.html, { failure: { status: 502, format: 'html' } }],
     [
-      'on a code that passes',
-      { ...answers['not-found'], body: '{"errors":[{"code":"internal-error"}]}' },
+      'on a status that passes and a code that says so too',
+      { ...answers['not-found'], status: 500, body: '{"errors":[{"code":"internal-error"}]}' },
       { failure: { errors: [{ code: 'internal-error' }] } },
     ],
   ])('%s', async (_, turn, told) => {
@@ -252,8 +253,8 @@ describe('the wait goes on', () => {
     expect(requests).toHaveLength(3)
     expect(waits).toEqual([1000, 1500])
     expect(seen).toMatchObject([
-      { ...told, looks: 1, elapsed: 0, wait: 1000 },
-      { ...told, looks: 2, elapsed: 1000, wait: 1500 },
+      { ...told, polls: 1, elapsed: 0, wait: 1000 },
+      { ...told, polls: 2, elapsed: 1000, wait: 1500 },
     ])
     expect(seen[0]).not.toHaveProperty('status')
   })
@@ -264,13 +265,13 @@ describe('the wait goes on', () => {
     const seen: Progress[] = []
     await settle(url, { ...ownTime(), onProgress: (progress) => seen.push(progress) })
     expect(requests).toHaveLength(2)
-    expect(seen).toMatchObject([{ trouble: 'TimeoutError: There was no answer in time' }])
+    expect(seen).toMatchObject([{ trouble: 'TimeoutError: There was no response in time' }])
   })
 
   test('when fetch does not listen to its signal', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     let asked = 0
-    const deaf: SettleFetch = (url) => {
+    const deaf: FetchUrl = (url) => {
       if (asked++ > 0) return fetch(url)
       vi.advanceTimersByTime(30_000)
       return new Promise(() => {})
@@ -282,7 +283,7 @@ describe('the wait goes on', () => {
 
   test('when what is thrown is no error', async () => {
     let asked = 0
-    const odd: SettleFetch = (url) => (asked++ === 0 ? Promise.reject('no') : fetch(url))
+    const odd: FetchUrl = (url) => (asked++ === 0 ? Promise.reject('no') : fetch(url))
     const { url } = await script(succeeded)
     const seen: Progress[] = []
     await settle(url, { ...ownTime(), fetch: odd, onProgress: (progress) => seen.push(progress) })
@@ -331,16 +332,30 @@ describe('the wait ends', () => {
     expect(await rejection(settle(url))).toEqual(new TypeError('The link does not lead to a resource'))
   })
 
-  test.each<[what: string, given: unknown]>([
+  test('with a failure whose body says that it passes, and whose status does not', async () => {
+    const { url, requests } = await script({
+      ...answers['not-found'],
+      status: 400,
+      body: '{"errors":[{"status":"503","code":"unknown-error"}]}',
+    })
+    expect(await rejection(settle(url, ownTime()))).toBeInstanceOf(JsonApiError)
+    expect(requests).toHaveLength(1)
+  })
+
+  const noUrl = 'There is no absolute HTTP URL to wait for: pass the resource or its URL'
+  const credentials = 'The URL holds credentials: pass them in "headers"'
+
+  test.each<[what: string, given: unknown, told?: string]>([
     ['nothing', undefined],
+    ['an id', 'BL123'],
     ['a resource without links', { type: 'builds', id: 'BL1' }],
     ['a link that is null', { type: 'builds', id: 'BL1', links: { self: null } }],
     ['a path', '/builds/BL1'],
     ['a link that leads to a file', 'file:///etc/passwd'],
-    ['a link with a password', 'https://me:secret@127.0.0.1/builds/BL1'],
-    ['a link with a name', 'https://me@127.0.0.1/builds/BL1'],
-  ])('with a TypeError before it begins for %s', async (_, given) => {
-    const told = 'There is no absolute HTTP link to wait for, or it holds credentials'
+    ['a link with a name and a password', 'https://me:secret@127.0.0.1/builds/BL1', credentials],
+    ['a link with a name', 'https://me@127.0.0.1/builds/BL1', credentials],
+    ['a link with a password', 'https://:secret@127.0.0.1/builds/BL1', credentials],
+  ])('with a TypeError before it begins for %s', async (_, given, told = noUrl) => {
     expect(await rejection(settle(given as string))).toEqual(new TypeError(told))
   })
 
@@ -369,31 +384,31 @@ describe('when the time is over', () => {
     const error = await rejection(settle(url, { ...time, timeout: 10_000 }))
     if (!(error instanceof NotSettledError)) throw error
     expect(error.reason).toBe('timeout')
-    expect(error.message).toBe('builds BL1 had not settled after 8 s; its status was "pending"')
+    expect(error.message).toBe('builds BL1 had not settled after 10 s; its status was "pending"')
     expect(error.lastSeen).toEqual({
       resource: { type: 'builds', id: 'BL1' },
       field: 'status',
       status: 'pending',
-      looks: 5,
-      elapsed: 8125,
+      polls: 6,
+      elapsed: 10_000,
     })
-    expect(requests).toHaveLength(5)
-    expect(waits).toEqual([1000, 1500, 2250, 3375])
+    expect(requests).toHaveLength(6)
+    expect(waits).toEqual([1000, 1500, 2250, 3375, 1875])
     expect(structuredClone(error).cause).toEqual(error.lastSeen)
     expect(String(error)).toMatch(/^NotSettledError: builds BL1/)
     expect(error.authorization()).toBeUndefined()
   })
 
-  test('says why the last look failed', async () => {
+  test('says why the last poll failed', async () => {
     const { url } = await script(pending, answers.empty)
     const error = await rejection(settle(url, { ...ownTime(), timeout: 2000 }))
     expect(error).toHaveProperty(
       'message',
-      'builds BL1 had not settled after 1 s; its status was "pending"; the last look failed: [503] Service Unavailable',
+      'builds BL1 had not settled after 2 s; its status was "pending"; the last poll failed: [503] Service Unavailable',
     )
   })
 
-  test.each<[what: string, failing: SettleFetch, told: string]>([
+  test.each<[what: string, failing: FetchUrl, told: string]>([
     ['nobody answered', () => Promise.reject(new Error('gone')), 'Error: gone'],
     ['an answer had a code', () => Promise.reject(reactor.error('internal-error')), '[internal-error] Internal Error'],
     [
@@ -405,7 +420,7 @@ describe('when the time is over', () => {
     const error = await rejection(settle('http://127.0.0.1:9/', { ...ownTime(), timeout: 1000, fetch: failing }))
     expect(error).toHaveProperty(
       'message',
-      `The resource had not settled after 0 s; it was never seen; the last look failed: ${told}`,
+      `The resource had not settled after 1 s; it was never seen; the last poll failed: ${told}`,
     )
   })
 
@@ -418,9 +433,9 @@ describe('when the time is over', () => {
 
   test('gives up a request that is under way', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
-    const { url } = await script(() => vi.advanceTimersByTime(500))
+    const { url } = await script(() => vi.advanceTimersByTime(1000))
     const { now, sleep } = ownTime()
-    expect(await rejection(settle(url, { now, sleep, timeout: 500 }))).toMatchObject({ lastSeen: { looks: 1 } })
+    expect(await rejection(settle(url, { now, sleep, timeout: 500 }))).toMatchObject({ lastSeen: { polls: 2 } })
   })
 
   test('gives a link no second look where no time is left', async () => {
@@ -441,7 +456,7 @@ describe('a secret that a person has to authorize', () => {
     expect(error.reason).toBe('manual-authorization')
     expect(error.message).toBe('builds BL1 has to be authorized by a person')
     expect(error.authorization()).toEqual({ url: meta.authorization_url, expiresAt: meta.authorization_url_expires_at })
-    expect(error.lastSeen).toMatchObject({ status: 'manual_authorization', looks: 2 })
+    expect(error.lastSeen).toMatchObject({ status: 'manual_authorization', polls: 2 })
   })
 
   test.each<[what: string, meta: object | undefined, authorization: object | undefined]>([

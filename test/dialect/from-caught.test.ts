@@ -7,7 +7,7 @@ import { Agent, interceptors, fetch as undiciFetch, request as undiciRequest } f
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorFromResponse } from '../../src/client/fetch.js'
 import { defineDialect, isJsonApiError, JsonApiError, reactor } from '../../src/index.js'
-import { type AnswerName, answers, type Served, serveAnswers } from '../client/answers.js'
+import { type AnswerName, answers, type Served, serveAnswers } from '../client/wire-responses.js'
 
 let server: Served
 const rejecting = new Agent().compose(interceptors.responseError())

@@ -1,11 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { type ReactorCode, reactor } from '../../src/index.js'
 import { validateErrorDocument, validateErrorObject } from '../../src/jsonapi/validate/index.js'
-import { deferredResponse, errorFixture, immediateResponse, toResponse, usualAnswers } from '../../src/testing/index.js'
+import {
+  deferredResponse,
+  errorFixture,
+  immediateResponse,
+  toResponse,
+  usualResponses,
+} from '../../src/testing/index.js'
 
-/** Everything that a client would read out of an answer that came over HTTP. */
-async function received(answer: Parameters<typeof toResponse>[0]) {
-  const response = toResponse(answer)
+/** Everything that a client would read out of a response that came over HTTP. */
+async function received(plain: Parameters<typeof toResponse>[0]) {
+  const response = toResponse(plain)
   return reactor.parse(await response.text(), { status: response.status, headers: response.headers })
 }
 
@@ -25,11 +31,11 @@ describe.each(reactor.codes)('%s', (code) => {
     expect(error.meta).toEqual({ request_id: expect.stringMatching(/^[\da-f]{32}$/) })
   })
 
-  test('comes as a valid immediate answer that is read back as it was made', async () => {
-    const answer = immediateResponse(code)
-    expect(validateErrorDocument(answer.body)).toEqual([])
-    expect(answer.status).toBe(entry.status)
-    expect(answer.headers).toEqual({ 'content-type': 'application/vnd.api+json' })
+  test('comes as a valid immediate response that is read back as it was made', async () => {
+    const response = immediateResponse(code)
+    expect(validateErrorDocument(response.body)).toEqual([])
+    expect(response.status).toBe(entry.status)
+    expect(response.headers).toEqual({ 'content-type': 'application/vnd.api+json' })
     const error = errorFixture(code)
     const failure = {
       errors: [error],
@@ -38,15 +44,15 @@ describe.each(reactor.codes)('%s', (code) => {
       status: entry.status,
       requestId: error.meta?.['request_id'],
     }
-    expect(reactor.parse(answer.body, answer)).toEqual([failure])
-    expect(await received(answer)).toEqual([failure])
+    expect(reactor.parse(response.body, response)).toEqual([failure])
+    expect(await received(response)).toEqual([failure])
   })
 
-  test('comes as a valid deferred answer that is read back as it was made', async () => {
-    const answer = deferredResponse(code)
-    const { type, id, attributes, meta } = answer.body.data
+  test('comes as a valid deferred response that is read back as it was made', async () => {
+    const response = deferredResponse(code)
+    const { type, id, attributes, meta } = response.body.data
     expect(validateErrorDocument(meta.status_details)).toEqual([])
-    expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'application/vnd.api+json' } })
+    expect(response).toMatchObject({ status: 200, headers: { 'content-type': 'application/vnd.api+json' } })
     expect(attributes).toEqual({ status: 'failed' })
     const [error] = meta.status_details.errors
     const failure = {
@@ -59,8 +65,8 @@ describe.each(reactor.codes)('%s', (code) => {
       field: 'status_details',
     }
     expect(error?.code).toBe(code)
-    expect(reactor.parse(answer.body, answer)).toEqual([failure])
-    expect(await received(answer)).toEqual([failure])
+    expect(reactor.parse(response.body, response)).toEqual([failure])
+    expect(await received(response)).toEqual([failure])
   })
 
   test('fails a resource of a type that the code is about and that has a status, or else a build', () => {
@@ -73,7 +79,7 @@ describe.each(reactor.codes)('%s', (code) => {
   })
 
   test('arrives in the channels that the catalog has', () => {
-    const deliveries = usualAnswers(code).flatMap((answer) => reactor.parse(answer.body, answer))
+    const deliveries = usualResponses(code).flatMap((response) => reactor.parse(response.body, response))
     const usual = entry.delivery === 'either' ? ['immediate', 'deferred'] : [entry.delivery]
     expect(deliveries.map(({ delivery }) => delivery)).toEqual(usual)
   })
@@ -112,7 +118,7 @@ describe('options', () => {
     expect(deferredResponse('not-found', options).body.data.meta.status_details.errors).toEqual([error])
   })
 
-  test('give the answer the status that they give the error', () => {
+  test('give the response the status that they give the error', () => {
     expect(immediateResponse('internal-error', { status: 503 })).toMatchObject({
       status: 503,
       body: { errors: [{ status: '503' }] },
@@ -144,7 +150,7 @@ test.each([
   { what: 'a code outside the catalog', make: (): unknown => errorFixture('not-fuond' as ReactorCode) },
   { what: 'a name that every object has', make: (): unknown => immediateResponse('constructor' as ReactorCode) },
   { what: 'that name, deferred', make: (): unknown => deferredResponse('toString' as ReactorCode) },
-  { what: 'that name, either way', make: (): unknown => usualAnswers('__proto__' as ReactorCode) },
+  { what: 'that name, either way', make: (): unknown => usualResponses('__proto__' as ReactorCode) },
   { what: 'a pointer that is none', make: (): unknown => errorFixture('not-found', { pointer: 'data' }) },
 ])('$what makes no fixture', ({ make }) => {
   expect(make).toThrow(TypeError)

@@ -14,30 +14,30 @@ const readings: Readonly<Record<ForeignResponse, readonly [Failure['format'], st
   tooManyRequests: ['gateway', '429050', 30_000],
 }
 
-test('the table knows every answer', () => {
+test('the table knows every response', () => {
   expect(Object.keys(readings)).toEqual(Object.keys(foreignResponses))
 })
 
 describe.each(Object.entries(readings))('%s', (name, [format, code, retryAfter]) => {
   // Both have the same names, as the test above holds.
-  const answer = foreignResponses[name as ForeignResponse]
+  const response = foreignResponses[name as ForeignResponse]
 
   test('is read as what it is, by hand and as a Response', async () => {
-    const failures = reactor.parse(answer.body, answer)
-    expect(failures).toMatchObject([{ format, delivery: 'immediate', status: answer.status }])
+    const failures = reactor.parse(response.body, response)
+    expect(failures).toMatchObject([{ format, delivery: 'immediate', status: response.status }])
     expect(failures[0]?.errors[0].code).toBe(code)
     expect(failures[0]?.retryAfter).toBe(retryAfter)
-    const response = toResponse(answer)
-    const { status, headers } = response
-    expect(reactor.parse(await response.text(), { status, headers })).toEqual(failures)
+    const web = toResponse(response)
+    const { status, headers } = web
+    expect(reactor.parse(await web.text(), { status, headers })).toEqual(failures)
   })
 
   test('has the headers that it says and no others', () => {
-    expect(Object.fromEntries(toResponse(answer).headers)).toEqual(answer.headers)
+    expect(Object.fromEntries(toResponse(response).headers)).toEqual(response.headers)
   })
 })
 
-test('the answer that is cut off is no JSON, and says so', () => {
+test('the response that is cut off is no JSON, and says so', () => {
   const { body } = foreignResponses.cutOff
   expect(() => JSON.parse(String(body))).toThrow(SyntaxError)
   expect(reactor.parse(body)[0]?.repairs).toHaveLength(1)

@@ -5,7 +5,7 @@ import '../../src/testing/vitest.js'
 
 const shop = defineDialect({ name: 'ShopError', codes: { 'out-of-stock': { title: 'Out Of Stock', status: 409 } } })
 
-/** What reading an answer throws. */
+/** What reading a response throws. */
 function thrownBy({ status, headers, body }: { status: number; headers: Record<string, string>; body: unknown }) {
   try {
     reactor.throwIfFailed(body, { status, headers })
@@ -34,8 +34,8 @@ function messageOf(expectation: () => unknown): string {
 describe('toBeReactorError', () => {
   test.each(reactor.codes)('takes %s by its code, immediate and deferred, and by no other', (code) => {
     const other = code === 'not-found' ? 'read-only' : 'not-found'
-    for (const answer of [immediateResponse(code), deferredResponse(code)]) {
-      const error = thrownBy(answer)
+    for (const response of [immediateResponse(code), deferredResponse(code)]) {
+      const error = thrownBy(response)
       expect(error).toBeReactorError(code)
       expect(error).toBeReactorError()
       expect(error).not.toBeReactorError(other)
@@ -195,7 +195,7 @@ describe('toHavePointer', () => {
     expect(reactorMatchers.toHavePointer(error, '/data')).toMatchObject({ pass: false, actual: [] })
   })
 
-  test('shows no secret that an answer put into a pointer', () => {
+  test('shows no secret that a response put into a pointer', () => {
     const error = reactor.error('not-found', { pointer: '/data?token=abcdefgh' })
     const { message, actual } = reactorMatchers.toHavePointer(error, '/data')
     expect(`${message()} ${JSON.stringify(actual)}`).not.toContain('abcdefgh')

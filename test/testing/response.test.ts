@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { reactor } from '../../src/index.js'
 import { immediateResponse, toResponse } from '../../src/testing/index.js'
 
-test('a stand-in for fetch answers with a fixture', async () => {
+test('a stand-in for fetch responds with a fixture', async () => {
   const stub: typeof fetch = async () => toResponse(immediateResponse('not-found'))
   const response = await stub('https://reactor.example/properties/PR1')
   expect(response).toBeInstanceOf(Response)

@@ -1,13 +1,13 @@
 import { expect, expectTypeOf, test } from 'vitest'
 import type { CodedError, ErrorDocument, JsonApiError } from '../../src/index.js'
 import {
-  type Answer,
   assertPointer,
   assertReactorError,
   deferredResponse,
   type ExpectedCode,
   errorFixture,
   immediateResponse,
+  type PlainResponse,
   reactorMatchers,
   toResponse,
 } from '../../src/testing/index.js'
@@ -61,7 +61,7 @@ test('the assertions narrow', () => {
 })
 
 test('fixtures know their code, and make a Response', () => {
-  expectTypeOf(immediateResponse('not-found')).toEqualTypeOf<Answer<ErrorDocument<'not-found'>>>()
+  expectTypeOf(immediateResponse('not-found')).toEqualTypeOf<PlainResponse<ErrorDocument<'not-found'>>>()
   expectTypeOf(deferredResponse('timeout-error').body.data.meta.status_details).toEqualTypeOf<
     ErrorDocument<'timeout-error'>
   >()

@@ -1,28 +1,27 @@
-/** Stands between undici and whoever made a request: holds back an answer that may have failed, and lets all others through. */
+/** Stands between undici and whoever made a request: holds back a response that may have failed, and lets all others through. */
 import type { Duplex } from 'node:stream'
-import type { errors } from 'undici'
-import type { Failure } from '../failure/failure.js'
-import { headerOf } from '../failure/headers.js'
-import { isJsonMediaType } from '../jsonapi/media-type.js'
-import { failuresOf, raise } from './answer.js'
-import { brokenOff, type Shortfall, timedOut, tooLarge } from './body.js'
-import type { Limits, Settings } from './options.js'
-import { CallersController } from './undici-controller.js'
-import { type Controller, type Handler, type Head, type Headers, HeldResponse } from './undici-held.js'
-import { withStackOf } from './undici-stack.js'
+import type { Dispatcher, errors } from 'undici'
+import type { Failure } from '../../failure/failure.js'
+import { type HeadersLike, headerOf } from '../../failure/headers.js'
+import { isJsonApiError } from '../../failure/json-api-error.js'
+import { withoutStacks } from '../../failure/stack.js'
+import { isJsonMediaType } from '../../jsonapi/media-type.js'
+import { brokenOff, type Shortfall, timedOut, tooLarge } from '../body.js'
+import type { Limits, Settings } from '../options.js'
+import { errorFor, failuresOf } from '../response.js'
+import { type Controller, type Handler, type Head, type Headers, HeldResponse } from './held-response.js'
 
-/** What only undici 8 tells its handlers. */
+/** The calls that only undici 8 makes to its handlers. */
 interface SendingHandler {
   onBodySent?(...sent: unknown[]): void
   onRequestSent?(): void
 }
 
-/** What is remembered of a request for the error that it may end in. */
+/** The request, for the error that it may end in. */
 export interface Sender {
-  /** Made where the request was sent, if it is to be shown. */
+  readonly request: Dispatcher.DispatchOptions
+  /** Made where the request was sent, if errors are to show that. */
   readonly trace: Error | undefined
-  /** The secrets of the request, for which the error is searched. */
-  secrets(): readonly string[]
 }
 
 const droppedByRetry: Shortfall = {
@@ -108,7 +107,7 @@ export class ResponseHandler implements Handler {
     this.#end(controller, this.#controller?.abortedByCaller ? reason : this.#explain(held, reason))
   }
 
-  /** What callers see: to them the controller of the first try is that of all others. */
+  /** The controller as callers see it: to them that of the first try is that of all others. */
   #shown(controller: Controller): Controller {
     return this.#controller ?? controller
   }
@@ -128,7 +127,7 @@ export class ResponseHandler implements Handler {
 
   #end(controller: Controller, error: Error): void {
     this.#over = true
-    this.#handler.onResponseError?.(this.#shown(controller), error)
+    withoutCode(error, () => this.#handler.onResponseError?.(this.#shown(controller), error))
   }
 
   /** Reads no further. */
@@ -141,14 +140,14 @@ export class ResponseHandler implements Handler {
     this.#end(controller, error)
   }
 
-  /** What to throw where something else than the caller ended the request. */
+  /** The error to throw where something else than the caller ended the request. */
   #explain(held: HeldResponse | undefined, reason: Error): Error {
     const { dialect } = this.#settings
     if (held !== undefined && held.head.status >= 400)
       return this.#errorOf(held.failures(dialect, brokenOff(reason)), held.head)
     const { code, statusCode: status, headers } = reason as Partial<errors.RequestRetryError>
     if (code !== 'UND_ERR_REQ_RETRY' || status === undefined || status < 400) return reason
-    // The headers of the last answer, which its types leave open.
+    // The headers of the last response, which its types leave open.
     const head = { status, headers: headers as Headers }
     return this.#errorOf(failuresOf(dialect, { bytes: new Uint8Array(), shortfall: droppedByRetry }, head), head)
   }
@@ -156,11 +155,105 @@ export class ResponseHandler implements Handler {
   /** The error, with the two members that undici's `retry` asks of errors, in case it stands between here and the caller. */
   #errorOf(failures: readonly Failure[], { status }: Head): Error {
     const after = failures[0]?.retryAfter
-    const { trace, secrets } = this.#sender
-    const error = withStackOf(trace, () => raise(this.#settings.dialect, failures, secrets()))
+    const { request, trace } = this.#sender
+    const { method, origin = '', path } = request
+    // Whatever undici takes for headers.
+    const sent = { method, url: `${origin}${path}`, headers: request.headers as HeadersLike | undefined }
+    const error = withStackOf(trace, () => errorFor(this.#settings.dialect, failures, sent, withStackOf))
     return Object.defineProperties(error, {
       statusCode: { value: status },
       headers: { value: after === undefined ? {} : { 'retry-after': String(Math.ceil(after / 1000)) } },
     })
   }
+}
+
+/**
+ * Hands an error of ours to the next handler while it has no `code`: undici's `retry` takes every code for one of its own, and
+ * repeats nothing that has one it does not know. Whoever made the request sees the error later, with its code.
+ */
+function withoutCode(error: Error, hand: () => void): void {
+  const code = isJsonApiError(error) ? { code: error.code } : undefined
+  Object.assign(error, code && { code: undefined })
+  try {
+    hand()
+  } finally {
+    Object.assign(error, code)
+  }
+}
+
+/**
+ * The controller of a request as those see it for whom a response is held back: passes everything on, and remembers whether the
+ * one who made the request has aborted it.
+ */
+export class CallersController implements Controller {
+  /** The controller of the connection that is in use; another one after a redirect or a new try. */
+  target: Controller
+  /** Whether the abort came from here. What stands nearer to the network aborts too, when it cannot go on. */
+  abortedByCaller = false
+
+  constructor(target: Controller) {
+    this.target = target
+  }
+
+  abort(reason: Error): void {
+    this.abortedByCaller = true
+    this.target.abort(reason)
+  }
+
+  pause(): void {
+    this.target.pause()
+  }
+
+  resume(): void {
+    this.target.resume()
+  }
+
+  get aborted(): boolean {
+    return this.target.aborted
+  }
+
+  get paused(): boolean {
+    return this.target.paused
+  }
+
+  get reason(): Error | null {
+    return this.target.reason
+  }
+
+  get rawHeaders(): NonNullable<Controller['rawHeaders']> | null {
+    return this.target.rawHeaders ?? null
+  }
+
+  set rawHeaders(headers) {
+    this.target.rawHeaders = headers
+  }
+
+  get rawTrailers(): NonNullable<Controller['rawTrailers']> | null {
+    return this.target.rawTrailers ?? null
+  }
+
+  set rawTrailers(trailers) {
+    this.target.rawTrailers = trailers
+  }
+}
+
+/**
+ * Makes an error whose stack is that of `sender`, an error made where the request was sent, written out when somebody looks.
+ * Without one it has no frames: those of undici’s parser would tell nobody anything, and capturing them takes longer than
+ * reading the response.
+ */
+export function withStackOf<E extends Error>(sender: Error | undefined, make: () => E): E {
+  const error = withoutStacks(make)
+  if (sender === undefined) return error
+  return Object.defineProperty(error, 'stack', {
+    configurable: true,
+    get: () => `${error.name}: ${error.message}${framesOf(sender)}`,
+    set: (value: unknown) => Object.defineProperty(error, 'stack', { configurable: true, writable: true, value }),
+  })
+}
+
+/** All but the message. */
+function framesOf({ stack = '' }: Error): string {
+  const [, ...frames] = stack.split('\n    at ')
+  return frames.map((frame) => `\n    at ${frame}`).join('')
 }

@@ -1,8 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { describe, expect, test } from 'vitest'
-import { settingsOf } from '../../src/client/options.js'
-import { CallersController } from '../../src/client/undici-controller.js'
-import { ResponseHandler } from '../../src/client/undici-handler.js'
+import { settingsOf } from '../../../src/client/options.js'
+import { CallersController, ResponseHandler } from '../../../src/client/undici/handler.js'
 
 /** A controller that remembers what it was told. */
 class Controller implements Dispatcher.DispatchController {
@@ -62,7 +61,7 @@ describe('the controller of callers', () => {
 
 describe('a handler', () => {
   const handlerOf = (handler: object): ResponseHandler =>
-    new ResponseHandler(handler, settingsOf({}), { trace: undefined, secrets: () => [] })
+    new ResponseHandler(handler, settingsOf({}), { trace: undefined, request: { method: 'GET', path: '/' } })
 
   test('is told of what is sent, as undici 8 tells it', () => {
     const told: unknown[] = []

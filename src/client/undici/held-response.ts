@@ -1,29 +1,28 @@
-/** An answer that is held back from whoever asked until it is known whether it has failed. */
+/** A response that is held back from whoever asked until it is known whether it has failed. */
 import type { Dispatcher } from 'undici'
-import type { Failure } from '../failure/failure.js'
-import { failuresOf } from './answer.js'
-import type { Shortfall } from './body.js'
-import { Collector } from './collector.js'
-import type { Limits, ResponseDialect } from './options.js'
-import { inflate } from './undici-inflate.js'
+import type { Failure } from '../../failure/failure.js'
+import { Collector, type Shortfall } from '../body.js'
+import type { Limits, ResponseDialect } from '../options.js'
+import { failuresOf } from '../response.js'
+import { inflate } from './inflate.js'
 
-/** What undici calls while an answer arrives. */
+/** The object that undici calls while a response arrives. */
 export type Handler = Dispatcher.DispatchHandler
-/** What undici gives its handlers to steer a request with. */
+/** The object that undici gives its handlers to steer a request with. */
 export type Controller = Dispatcher.DispatchController
 /** Names in lower case; what came several times is a list. */
 export type Headers = Parameters<NonNullable<Handler['onResponseStart']>>[2]
 
 const firstOf = (value: string | string[] | undefined): string | undefined => (Array.isArray(value) ? value[0] : value)
 
-/** What of an answer comes before its body. */
+/** The part of a response that comes before its body. */
 export interface Head {
   readonly status: number
   readonly headers: Headers
   readonly message?: string | undefined
 }
 
-/** The head of an answer, and of its body what has arrived. */
+/** The head of a response, and as much of its body as has arrived. */
 export class HeldResponse {
   readonly head: Head
   readonly limits: Limits
@@ -36,7 +35,7 @@ export class HeldResponse {
     this.head = head
     this.limits = limits
     this.#body = new Collector(limits.maxBytes)
-    // Most answers arrive in one piece, and have ended before this runs: they need no timer.
+    // Most responses arrive in one piece, and have ended before this runs: they need no timer.
     queueMicrotask(() => {
       if (!this.#isReleased) this.#timer = setTimeout(late, limits.timeout)
     })
@@ -53,17 +52,19 @@ export class HeldResponse {
     clearTimeout(this.#timer)
   }
 
-  /** What failed, by what has arrived; at least one failure where there is a shortfall or an error status. */
+  /** The failures, by as much as has arrived; at least one failure where there is a shortfall or an error status. */
   failures(dialect: ResponseDialect, shortfall?: Shortfall): readonly Failure[] {
     const { bytes } = this.#body
     const { status, headers } = this.head
     const read = shortfall === undefined ? { bytes } : { bytes, shortfall }
-    const encoding = headers['content-encoding']
-    const inflated = encoding === undefined ? read : inflate(read, [encoding].flat().join(), this.limits)
-    return failuresOf(dialect, inflated, { status, headers: { get: (name) => firstOf(headers[name]) } })
+    const codings = [headers['content-encoding'] ?? []].flat().join()
+    return failuresOf(dialect, inflate(read, codings, this.limits), {
+      status,
+      headers: { get: (name) => firstOf(headers[name]) },
+    })
   }
 
-  /** Hands the answer on as it came, but for its end. */
+  /** Hands the response on as it came, but for its end. */
   replay(handler: Handler, controller: Controller): void {
     const { status, headers, message } = this.head
     const { buffer, byteOffset, length } = this.#body.bytes

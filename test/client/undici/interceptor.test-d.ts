@@ -1,7 +1,7 @@
 import { Agent, Client, type Dispatcher, interceptors, MockAgent, Pool, setGlobalDispatcher } from 'undici'
 import { expectTypeOf, test } from 'vitest'
-import { reactorErrors } from '../../src/client/undici.js'
-import type { ResponseHandler } from '../../src/client/undici-handler.js'
+import type { ResponseHandler } from '../../../src/client/undici/handler.js'
+import { reactorErrors } from '../../../src/client/undici/index.js'
 
 test('every dispatcher takes the interceptor, alone and among others', () => {
   expectTypeOf(reactorErrors()).toEqualTypeOf<Dispatcher.DispatcherComposeInterceptor>()

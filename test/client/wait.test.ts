@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { SignalLike } from '../../src/client/body.js'
-import { sleep } from '../../src/client/sleep.js'
-import { withTimeLimit } from '../../src/client/time-limit.js'
+import { type SignalLike, sleep, withTimeLimit } from '../../src/client/wait.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { hexId, uuid } from '../../src/testing/fixture-ids.js'
+import { hexId, uuid } from '../../src/testing/ids.js'
 
 test('an id is the same every time', () => {
   expect(hexId('not-found')).toMatchInlineSnapshot(`"3013a18f7313ecbbae77dde370329947"`)

@@ -14,13 +14,13 @@ import {
   upgrade,
 } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ReactorErrorsOptions, reactorErrors } from '../../src/client/undici.js'
-import { isJsonApiError } from '../../src/failure/json-api-error.js'
-import { type Served, serve } from './answers.js'
-import { badAnswers, errorsText, jsonApi, serveBadAnswers } from './bad-responses.js'
-import { summaryFor } from './expected.js'
-import { host, serveResources } from './resources.js'
-import { caughtFrom, summaryOf } from './summary.js'
+import { type ReactorErrorsOptions, reactorErrors } from '../../../src/client/undici/index.js'
+import { isJsonApiError } from '../../../src/failure/json-api-error.js'
+import { badAnswers, errorsText, jsonApi, serveBadAnswers } from '../bad-responses.js'
+import { summaryFor } from '../expected.js'
+import { host, serveResources } from '../resources.js'
+import { caughtFrom, summaryOf } from '../summary.js'
+import { type Served, serve } from '../wire-responses.js'
 
 let bad: Served
 let good: Served
@@ -359,7 +359,10 @@ describe('a compressed body', () => {
 
   test('that was never compressed may be a page', async () => {
     const error = await errorOf(`${bad.url}not-br`, throwing())
-    expect(error).toMatchObject({ message: '[409] Conflict: Plainly not', failure: { format: 'malformed' } })
+    expect(error).toMatchObject({
+      message: '[409] Conflict: Plainly not (GET /not-br)',
+      failure: { format: 'malformed' },
+    })
   })
 
   test('that is cut short is read as far as it goes', async () => {

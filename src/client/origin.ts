@@ -1,0 +1,106 @@
+/** Keeps what a caller sends along with requests at the origins that it is meant for. */
+import { discardBody } from './body.js'
+import type { ResponseLike } from './fetch.js'
+import type { SignalLike } from './wait.js'
+
+/** A request would have gone to an origin that nobody has named: it was not sent, and neither were its headers. */
+export class ForeignOriginError extends Error {
+  /** The origin: `https://example.com`. */
+  readonly origin: string
+
+  /** @param origin where the request would have gone. */
+  constructor(origin: string) {
+    super(`The link leads to ${origin}, where nothing is sent: "allowedOrigins" has to name that origin first`)
+    this.origin = origin
+  }
+
+  override get name(): string {
+    return 'ForeignOriginError'
+  }
+}
+
+/** The `AbortSignal` of the program's own types, as its `fetch` takes it: browsers, Node and Workers declare one each. */
+export type HostSignal = typeof globalThis extends {
+  readonly fetch: (input: never, init?: infer Init) => unknown
+}
+  ? NonNullable<Extract<Init, { readonly signal?: unknown }>['signal']>
+  : SignalLike
+
+/** What a `fetch` is given beside the URL. */
+export interface FetchInit {
+  readonly headers: Record<string, string>
+  readonly signal: HostSignal
+  /** `manual`: a redirect is given back, not followed. */
+  readonly redirect: 'manual' | 'follow'
+}
+
+/** What asks for a URL: the host's `fetch`, or what is made of it. */
+export type FetchUrl = (url: string, init: FetchInit) => Promise<ResponseLike>
+
+/** A request, and where its headers may go. */
+export interface GuardedRequest {
+  readonly url: string
+  readonly fetch: FetchUrl
+  /** Sent to every origin. */
+  readonly harmless?: Readonly<Record<string, string>>
+  /** What the caller sends along: only to `origins`. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly origins: ReadonlySet<string>
+}
+
+/** The statuses of redirects (RFC 9110, section 15.4) that a GET follows with a GET. */
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
+/** As many as `fetch` follows: https://fetch.spec.whatwg.org/#http-redirect-fetch */
+const MOST_REDIRECTS = 20
+
+/**
+ * The origins of URLs: `https://example.com` of `https://example.com/a`. Throws a `TypeError` for what is no absolute HTTP URL.
+ */
+export function originsOf(urls: readonly (string | URL)[]): readonly string[] {
+  return urls.map((url) => {
+    const { origin, protocol } = new URL(url)
+    if (!isHttp(protocol)) throw new TypeError(`"allowedOrigins" must be absolute HTTP URLs, not ${protocol}`)
+    return origin
+  })
+}
+
+/** Whether a protocol is one that requests are sent by. */
+export const isHttp = (protocol: string): boolean => protocol === 'http:' || protocol === 'https:'
+
+/** Headers by their names in lower case; those given later replace those before. Throws a `TypeError` for what is no header. */
+export function headersOf(given: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  return Object.fromEntries(new Headers(given))
+}
+
+/** A URL as `fetch` takes it: relative ones are those of the page. Throws a `TypeError` for one that is relative to nothing. */
+export function absolute(url: string): URL {
+  // Pages have a location, as have some workers.
+  const { location } = globalThis as { readonly location?: { readonly href: string } }
+  return new URL(url, location?.href)
+}
+
+/**
+ * Sends a GET and follows redirects as `fetch` does, save that the caller's headers stay behind at the first origin to which they
+ * may not go. Browsers do not tell where a redirect leads: there they stay behind at every redirect. Throws a
+ * `ForeignOriginError` where the URL itself is at such an origin, and whatever `fetch` throws.
+ */
+export async function fetchGuarded(request: GuardedRequest, signal: HostSignal): Promise<ResponseLike> {
+  const { fetch, harmless, origins } = request
+  let { headers } = request
+  let url = absolute(request.url)
+  if (!origins.has(url.origin)) throw new ForeignOriginError(url.origin)
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+    const response = await fetch(url.href, { headers: { ...harmless, ...headers }, signal, redirect: 'manual' })
+    if (response.type === 'opaqueredirect') {
+      return fetch(url.href, { headers: { ...harmless }, signal, redirect: 'follow' })
+    }
+    const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null
+    if (location === null) return response
+    discardBody(response)
+    const next = new URL(location, url)
+    if (!isHttp(next.protocol)) throw new TypeError(`A redirect leads to a URL of ${next.protocol}`)
+    if (!origins.has(next.origin)) headers = {}
+    url = next
+  }
+  throw new TypeError(`There were more than ${MOST_REDIRECTS} redirects`)
+}

@@ -1,0 +1,11 @@
+/** Tells text from other bytes, where headers do not. */
+
+/** As much as tells: of compressed bytes, one in eight is a control character. */
+const HEAD = 512
+
+/** Whether bytes read as text in UTF-8: no control characters but white space, and none that is not valid. */
+export function isText(bytes: Uint8Array): boolean {
+  // The cut may part the last character.
+  const head = new TextDecoder().decode(bytes.subarray(0, HEAD)).replace(/\ufffd$/, '')
+  return !/[^\P{Cc}\s]|\ufffd/u.test(head)
+}
