@@ -1,4 +1,4 @@
-/** Splits the query of a request into its commands. */
+/** Splits the query of a request into its commands, sorts these by layers, and sees where a path leads. */
 
 /** The longest target that is taken apart, in characters; of a longer one only the path is read. */
 export const LONGEST_TARGET = 65_536
@@ -23,23 +23,26 @@ export interface Command {
   readonly isBroken: boolean
 }
 
-/** The commands of a query, in order. What stands in braces is a request of its own, and stays one value. */
+/** The commands of a query, in order, without comments. What is nested is a request of its own, and stays one value. */
 export function commandsOf(query: string): readonly Command[] {
   const commands: Command[] = []
   let depth = 0
   let start = 0
   for (let at = 0; at <= query.length; at++) {
     const character = query[at]
-    if (character === '{') depth += 1
-    else if (character === '}') depth = Math.max(0, depth - 1)
+    if (character === '{' || (character === '(' && (depth > 0 || opensValue(query, at)))) depth += 1
+    else if (character === '}' || character === ')') depth = Math.max(0, depth - 1)
     const ends = character === undefined || character === '#' || (character === '&' && depth === 0)
     if (!ends) continue
-    if (at > start) commands.push(commandOf(query.slice(start, at)))
+    if (at > start && query[start] !== '.') commands.push(commandOf(query.slice(start, at)))
     start = at + 1
     if (character === '#') break
   }
   return commands
 }
+
+/** Whether a parenthesis begins a nested request: it follows the equals sign, or a prefix behind that. */
+const opensValue = (query: string, at: number): boolean => /=(?:is|ir|fxg)?$/.test(query.slice(Math.max(0, at - 4), at))
 
 function commandOf(text: string): Command {
   const equals = text.indexOf('=')
@@ -64,8 +67,32 @@ export function lastOf(commands: readonly Command[], name: string): string | und
   return commands.findLast((command) => command.name === name)?.value
 }
 
-/** What a layer shows: a picture of a catalog or file, one of another server, what another request answers, or none. */
-export type LayerSource = 'object' | 'foreign' | 'nested-image' | 'nested-rendering' | 'nested-graphics' | 'none'
+/**
+ * Whether a path leads above the place where it begins, however that is written: with escapes and escapes of escapes, backslashes,
+ * full-width dots, parameters behind a semicolon, or characters that URLs and file systems pass over.
+ */
+export function climbs(path: string): boolean {
+  let text = path
+  for (let round = 0; text.includes('%'); round++) {
+    const decoded = decode(text)
+    if (decoded === undefined || decoded === text) break
+    // Nobody escapes this often in good faith.
+    if (round === 4) return true
+    text = decoded
+  }
+  const plain = text.normalize('NFKC').replace(/[\s\p{Cc}\p{Cf}]/gu, '')
+  return plain.split(/[/\\]/).some((part) => /^\.{2,}(?:;|$)/.test(part))
+}
+
+/** What a layer shows: a picture of a catalog or file, one of another server, what another request gives, or none. */
+export type LayerSource =
+  | 'object'
+  | 'foreign'
+  | 'nested-image'
+  | 'nested-rendering'
+  | 'nested-graphics'
+  | 'nested-set'
+  | 'none'
 
 /** One layer of a request. */
 export interface Layer {
@@ -85,15 +112,16 @@ interface Layers {
   readonly hasWrongName: boolean
 }
 
-/** Whether a source is a URL of another server: in braces without a prefix, or bare (reference of `src=`). */
-const foreign = /^(?:\{|https?:\/\/)/i
+/** A source of another server: in brackets without a prefix, or a URL with or without a scheme (reference of `src=`). */
+const foreign = /^(?:[{(]|[a-z][a-z\d+.-]+:|[/\\]{2})/i
+const nestedSet = /[?&]req=set\b/i
 
 /** What a value of `src=` stands for. The prefixes are told by their case (reference of `src=`). */
 export function sourceOf(src: string): LayerSource {
   if (src === '') return 'none'
-  if (src.startsWith('is{')) return 'nested-image'
-  if (src.startsWith('ir{')) return 'nested-rendering'
-  if (src.startsWith('fxg{')) return 'nested-graphics'
+  if (/^is[{(]/.test(src)) return nestedSet.test(src) ? 'nested-set' : 'nested-image'
+  if (/^ir[{(]/.test(src)) return 'nested-rendering'
+  if (/^fxg[{(]/.test(src)) return 'nested-graphics'
   return foreign.test(src) ? 'foreign' : 'object'
 }
 

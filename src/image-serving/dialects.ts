@@ -14,7 +14,7 @@ import {
 } from './codes.generated.js'
 import { imageFailure } from './failure.js'
 import { judge } from './properties.js'
-import { formatOf, markedFormat, readSyntax } from './property-syntax.js'
+import { formatOf, isDocument, isPage, markedFormat, readSyntax } from './property-syntax.js'
 import type { ImageService } from './services.js'
 
 /**
@@ -41,11 +41,10 @@ export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__P
   // As above.
 }) as unknown as Dialect<ImageCodes & ImageRenderingCodes>
 
-const HTML = /^<(?:!doctype html|html|head|body)\b/i
 const ERROR_PROPERTY = /^error\.(?:title|message)\s?=/
 
 /**
- * A reader of the answers of `service`: properties in all four forms, `s7jsonError`, and plain text. Whether text is an error its
+ * A reader of the responses of `service`: properties in all four forms, `s7jsonError`, and plain text. Whether text is an error its
  * status says; without one it is, as with any dialect. A picture with the status 200 tells nothing, and may be an error image:
  * see `checkImage` of `reactor-errors/check-image`. Pages, JSON, and nothing at all are left to other readers.
  */
@@ -56,17 +55,19 @@ export function imageReader(service: ImageService): Reader {
 function readText(text: string, service: ImageService, context: ReadContext): readonly Failure[] | undefined {
   const head = text.slice(0, 1024).trimStart()
   if (markedFormat(text) !== undefined || ERROR_PROPERTY.test(head)) {
-    const answer = judge(readSyntax(text, formatOf(text, context)), { text, service, context })
-    return answer.ok ? [] : [answer.failure]
+    const response = judge(readSyntax(text, formatOf(text, context)), { text, service, context })
+    return response.ok ? [] : [response.failure]
   }
   const { status } = context
   const hasFailed = status === undefined ? undefined : status >= 400
-  if (head === '' || /^[{[]/.test(head) || HTML.test(head)) return undefined
+  if (head === '' || /^[{[]/.test(head) || isPage(head)) return undefined
   // XML of another form (image sets, XMP, SVG), and pictures, whose bytes are no text.
   const isXml = head.startsWith('<')
   if (isXml || /[\0\ufffd]/.test(head)) {
     const received = isXml ? { text: head } : undefined
     return hasFailed === true ? [imageFailure(service, { received }, 'text', context)] : []
   }
-  return hasFailed === false ? [] : [imageFailure(service, { message: text }, 'text', context)]
+  return hasFailed === false || (hasFailed === undefined && isDocument(text))
+    ? []
+    : [imageFailure(service, { message: text }, 'text', context)]
 }

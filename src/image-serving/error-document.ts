@@ -3,6 +3,7 @@
 import type { Failure } from '../failure/failure.js'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
+import { restore } from '../failure/restore.js'
 import { maskText } from '../failure/secrets.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { maskPaths } from './failure.js'
@@ -10,13 +11,13 @@ import type { ImageService, PropertyFormat } from './services.js'
 
 /** What `meta` of an error object says of an error of a server of images; each member only where it is known. */
 export interface ImageErrorMeta {
-  /** Which server answered. */
+  /** Which of the two servers it is from. */
   readonly service?: ImageService
   /** What `req=` asked for: `props`. */
   readonly req?: string
   /** The format that the error came in. */
   readonly format?: PropertyFormat
-  /** The level of ErrorDetail, as far as the answer shows it. */
+  /** The level of ErrorDetail, as far as the response shows it. */
   readonly detailLevel?: 0 | 1 | 2 | 3
   /** `id=` of a request for JSON. */
   readonly reqId?: string
@@ -27,7 +28,7 @@ export interface ImageErrorMeta {
 /** How to make a document. */
 export interface BridgeOptions {
   /**
-   * Whether everything is told: stack traces, paths of files, the texts as they came, what was wrong with the answer, and earlier
+   * Whether everything is told: stack traces, paths of files, the texts as they came, what was wrong with the response, and earlier
    * attempts. Default: no, as documents reach people who run no server.
    */
   readonly expose?: boolean
@@ -80,9 +81,7 @@ function withoutDetails({ meta, ...error }: ErrorObject): ErrorObject {
  */
 export function fromErrorDocument(document: unknown): Failure {
   try {
-    return (
-      restored(typeof document === 'string' ? JSON.parse(document) : document) ?? JsonApiError.from(document).failure
-    )
+    return restored(typeof document === 'string' ? JSON.parse(document) : document) ?? restore(document).failures[0]
   } catch {
     return JsonApiError.from(document).failure // No JSON, a getter that throws, or a revoked proxy.
   }
@@ -100,7 +99,9 @@ function restored(value: unknown): Failure | undefined {
     errors: value['errors'],
     ...(Object.keys(document).length > 1 && { document }),
   }
-  const { failure } = JsonApiError.from(candidate)
+  const {
+    failures: [failure],
+  } = restore(candidate)
   // What is no failure after all is taken for a document.
   return failure.document === candidate || failure.format === 'unknown' ? undefined : failure
 }

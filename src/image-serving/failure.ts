@@ -1,4 +1,4 @@
-/** Takes paths of files out of texts that servers of images put into their errors. */
+/** Makes a failure of the text of an error: title and message for people, without paths of files, and stack traces apart. */
 import { type Draft, immediateFailure, type ReadContext } from '../dialect/reader.js'
 import type { Failure, Format } from '../failure/failure.js'
 import { defined } from '../failure/plain.js'
@@ -52,7 +52,7 @@ export function splitStack(text: string): SplitText {
   return { message, stack: lines.slice(start).join('\n').trimEnd() }
 }
 
-/** What an answer says of an error, in which form. */
+/** The texts of an error, and the form that they came in. */
 export interface Said {
   /** `$error.title$`, where the form has one. */
   readonly title?: string | undefined
@@ -62,7 +62,7 @@ export interface Said {
   /** The `id=` of the request, echoed. */
   readonly reqId?: string | undefined
   readonly viaErrorImage?: true
-  /** What else an answer holds that is an error. */
+  /** What else came with the error. */
   readonly received?: object | undefined
 }
 
@@ -72,7 +72,7 @@ const LONGEST_KEPT = 65_536
 
 const codes = { 'image-serving': { ...images, ...serving }, 'image-rendering': { ...images, ...rendering } }
 
-/** The code whose title the answer has: servers send titles and no codes; small and capital letters do not matter. */
+/** The code whose title came: servers send titles and no codes; small and capital letters do not matter. */
 function codeOf(service: ImageService, title: string): string {
   const wanted = title.toLowerCase()
   const found = Object.entries(codes[service]).find((entry) => entry[1].title.toLowerCase() === wanted)
@@ -123,13 +123,13 @@ export function imageFailure(service: ImageService, said: Said, form: Format, co
   return withoutClaims(immediateFailure({ errors: [error] }, form, context), context)
 }
 
-/** The status of an error object is the catalog's where the answer had none that speaks of failure; the failure's own never is. */
+/** The status of an error object is the catalog's where none came that speaks of failure; the failure's own never is. */
 function withoutClaims(draft: Draft<Failure>, { status }: ReadContext): Failure {
   if (status === undefined) delete draft.status
   return draft
 }
 
-/** What keeps an answer from being read. */
+/** Why a response cannot be read. */
 export interface Unreadable {
   readonly problem: string
   readonly form: 'malformed' | 'too-large'
@@ -137,7 +137,7 @@ export interface Unreadable {
   readonly format?: PropertyFormat
 }
 
-/** A failure of the answer itself: why its properties cannot be read. It has no code, for none is what the server would say. */
+/** A failure of the response itself: why its properties cannot be read. It has no code, for none is what the server would say. */
 export function unreadable({ problem, form, service, format }: Unreadable, context: ReadContext): Failure {
   const error = defined<ErrorObject>({
     status: context.status !== undefined && context.status >= 400 ? String(context.status) : undefined,

@@ -2,7 +2,7 @@
 
 /**
  * The fingerprint of a picture: the SHA-256 of its bytes, as 64 hexadecimal digits in small letters. By those of the error images
- * that a server answers with the status 200, `checkImage` of `reactor-errors/check-image` knows them. An error image into which
+ * that a server sends with the status 200, `checkImage` of `reactor-errors/check-image` knows them. An error image into which
  * `$error.message$` is drawn has other bytes for each message. Rejects where there is no WebCrypto: on pages that are not
  * served over HTTPS.
  *

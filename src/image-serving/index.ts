@@ -1,6 +1,6 @@
 /** The entry `reactor-errors/image-serving`: the dialects of Image Serving and Image Rendering, and what comes with them. */
 
-// Deciding what to answer.
+// Deciding how to respond.
 export type {
   AttributeName,
   AttributeOrigin,
@@ -8,8 +8,12 @@ export type {
   Attributes,
   AttributeValue,
   ErrorAttributes,
+  ObjectKind,
+  PixelLimits,
+  RecordAttributes,
   RedirectSettings,
   RuleAttributes,
+  SizeLimits,
 } from './attributes.js'
 export { resolveAttributes } from './attributes.js'
 // The codes and the dialects.
@@ -39,6 +43,7 @@ export type { Properties } from './property-text.js'
 export type { ImageRequest, RequestProblem } from './request.js'
 export { readImageRequest } from './request.js'
 export { type ImageResponse, writeResponse } from './response.js'
+export { type AppliedRules, applyRules, isLetIn, type RequestRule } from './rules.js'
 export type {
   ImageRenderingCode,
   ImageService,

@@ -1,9 +1,8 @@
-/** Decides what a server answers in place of what was asked for. */
-
+/** Decides how a server responds where something failed: with what another server has, another picture, a format, or text. */
 import type { Failure } from '../failure/failure.js'
 import type { Attributes } from './attributes.js'
 import { type Fallback, fallbacks } from './codes.generated.js'
-import type { Layer } from './commands.js'
+import type { Layer, LayerSource } from './commands.js'
 import type {
   DefaultImagePlan,
   ErrorImagePlan,
@@ -14,14 +13,14 @@ import type {
   TextPlan,
 } from './plan.js'
 import * as steps from './plan-steps.js'
-import type { ImageRequest } from './request.js'
-import { hoursFresh } from './response.js'
+import { type ImageRequest, isServicePath } from './request.js'
+import { hoursFresh, hoursOnClient } from './response.js'
 import type { RequestType } from './services.js'
 
 /**
- * What a server answers to `request`, given what failed and the attributes that hold for it: the reply of a secondary server, a
- * default image, an error image, the format that `req=` asks for, or a status and text; and why. Each plan that can fail holds what
- * to do then in `otherwise`. A secondary server that does not answer is followed by text, even where images are set up (“Redirect on
+ * How a server responds to `request`, given what failed and the attributes that hold for it: with the response of a secondary server,
+ * a default image, an error image, the format that `req=` asks for, or a status and text; and why. Each plan that can fail holds what
+ * to do then in `otherwise`. A secondary server that does not respond is followed by text, even where images are set up (“Redirect on
  * Error”); that the default image comes before the error image is a reading. Pure; never throws.
  *
  * `failure` is one of `imageServing` or `imageRendering`; of its errors the first counts. For a layer that is missing, its number is
@@ -29,18 +28,22 @@ import type { RequestType } from './services.js'
  */
 export function planResponse(failure: Failure, request: ImageRequest, attributes: Attributes): ResponsePlan {
   const { code = '' } = failure.errors[0]
+  const data = asksForProperties(request) ? planData(code, request, attributes) : undefined
+  if (data !== undefined) return data
   const replacing = (Object.hasOwn(fallbacks, code) && fallbacks[code]) || none
-  const { redirect } = attributes
   const considered = considerRedirect(request, attributes, replacing)
-  if (redirect !== undefined && considered === steps.redirect) {
-    const { rootUrl, connectTimeout, socketTimeout } = redirect
+  if ('url' in considered) {
+    const { url, connectTimeout, socketTimeout } = considered
     const otherwise = planText(failure, request, attributes, afterRedirect)
-    const url = rootUrl + request.target
-    return { kind: 'redirect', url, connectTimeout, socketTimeout, otherwise, because: [considered] }
+    return { kind: 'redirect', url, connectTimeout, socketTimeout, otherwise, because: [steps.redirect] }
   }
-  if (request.isContent) return planText(failure, request, attributes, [considered, steps.textForContent])
   if (request.type === undefined) return planText(failure, request, attributes, [considered, steps.textForUnknown])
   if (asksForProperties(request)) return planProperties(failure, request, attributes, considered)
+  if (request.isContent) return planText(failure, request, attributes, [considered, steps.textForContent])
+  if (request.req === 'debug') {
+    const text = planText(failure, request, attributes, [considered, steps.debug])
+    return { ...text, debug: debugOf(failure, request) }
+  }
   const refused = refuseDefaultImage(failure, request, attributes, replacing.includes('default-image'))
   if (refused !== undefined) return planErrorImage(failure, request, attributes, [considered, refused])
   return planDefaultImage(failure, request, attributes, considered)
@@ -49,45 +52,59 @@ export function planResponse(failure: Failure, request: ImageRequest, attributes
 const none: readonly Fallback[] = []
 const afterRedirect = [steps.textAfterRedirect]
 
-/** Whether the secondary server is asked: only for what the page on “Redirect on Error” lists. */
-function considerRedirect(
-  { target }: ImageRequest,
-  { redirect }: Attributes,
-  replacing: readonly Fallback[],
-): PlanStep {
-  if (redirect === undefined) return steps.redirectOff
-  if (!replacing.includes('redirect')) return steps.redirectOtherError
-  return /\||%7c/i.test(target) ? steps.redirectPipe : steps.redirect
+/** Where the request is passed on to. */
+interface Destination {
+  readonly url: string
+  readonly connectTimeout: number
+  readonly socketTimeout: number
 }
 
-/** A request for something else than a picture. */
+/** Where the request is passed on to, or why it is not: only what the page on “Redirect on Error” lists is. */
+function considerRedirect(
+  { target, service }: ImageRequest,
+  { redirect }: Attributes,
+  replacing: readonly Fallback[],
+): Destination | PlanStep {
+  if (redirect === undefined) return steps.redirectOff
+  if (service === 'image-rendering') return steps.redirectNotInRendering
+  if (!replacing.includes('redirect')) return steps.redirectOtherError
+  const { rootUrl, connectTimeout, socketTimeout } = redirect
+  const [path = ''] = target.split('?')
+  if (/\||%7c/i.test(path)) return steps.redirectPipe
+  const url = parsedUrl(rootUrl + target)
+  // What is sent is what the URL says once it is parsed, which undoes some spellings of dots and slashes.
+  if (url === undefined || url.origin !== parsedUrl(rootUrl)?.origin) return steps.redirectElsewhere
+  const isThere = isServicePath(path) && isServicePath(url.pathname)
+  return isThere ? { url: url.href, connectTimeout, socketTimeout } : steps.redirectElsewhere
+}
+
+const parsedUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
+
+/** A request for something else than a picture or a file. */
 type PropertyRequest = ImageRequest & Required<Pick<ImageRequest, 'format'>> & { readonly type: RequestType }
 
-/** Whether a request has a format, as it has where its kind is known and is no picture. */
-export const asksForProperties = (request: ImageRequest): request is PropertyRequest => request.format !== undefined
+/** Whether a request has a format, as it has where its kind is known and gives no picture or file. */
+const asksForProperties = (request: ImageRequest): request is PropertyRequest => request.format !== undefined
 
-/** Data where the failure is none for the request; else the error, in the format that was asked for. */
-export function planProperties(
+/** Data, where what failed is no error for this kind of request. */
+function planData(code: string, request: PropertyRequest, attributes: Attributes): ResponsePlan | undefined {
+  const { type, format, encoding, handler, id } = request
+  const { data = {} } = type
+  const properties = Object.hasOwn(data, code) ? data[code as keyof typeof data] : undefined // An own key.
+  if (properties === undefined) return undefined
+  const expires = hoursFresh(request, type, attributes)
+  return { kind: 'data', status: 200, format, encoding, handler, id, properties, expires, because: [steps.data] }
+}
+
+/** The error in the format that was asked for. */
+function planProperties(
   failure: Failure,
   request: PropertyRequest,
   attributes: Attributes,
   before: PlanStep,
 ): ResponsePlan {
-  const { type, req, format, encoding, handler, id } = request
-  const { data = {}, formats, freshness } = type
-  const { code = '' } = failure.errors[0]
-  const properties = Object.hasOwn(data, code) ? data[code as keyof typeof data] : undefined // An own key.
-  if (properties !== undefined) {
-    const expires = hoursFresh(type, attributes)
-    const because = [before, steps.data]
-    return { kind: 'data', status: 200, format, encoding, handler, id, properties, expires, because }
-  }
-  if (req === 'debug') {
-    return { ...planText(failure, request, attributes, [before, steps.debug]), debug: debugOf(failure, request) }
-  }
-  if (freshness === 'never' && formats.length === 1) {
-    return planText(failure, request, attributes, [before, steps.textForPlain])
-  }
+  const { type, format, encoding, handler, id } = request
+  if (type.isPlain === true) return planText(failure, request, attributes, [before, steps.textForPlain])
   const isJson = format === 'json'
   const text = planText(failure, request, attributes, [before, isJson ? steps.json : steps.format])
   const { words, because } = text
@@ -108,7 +125,7 @@ function debugOf(
 }
 
 /** Why there is no default image for a failure; `undefined`: there is one. `isMissing`: the error is one that it can stand in for. */
-export function refuseDefaultImage(
+function refuseDefaultImage(
   failure: Failure,
   request: ImageRequest,
   attributes: Attributes,
@@ -126,8 +143,11 @@ export function refuseDefaultImage(
   return attributes.from.DefaultImage === 'built-in' ? steps.defaultImageUnset : steps.defaultImageOff
 }
 
+/** What is not replaced alone (reference of `attribute::DefaultImageMode`). */
+const replacedAsWhole: readonly LayerSource[] = ['nested-rendering', 'nested-graphics', 'nested-set']
+
 /** The plan for a failure that has a default image, behind the step that led to it. */
-export function planDefaultImage(
+function planDefaultImage(
   failure: Failure,
   request: ImageRequest,
   attributes: Attributes,
@@ -135,12 +155,11 @@ export function planDefaultImage(
 ): DefaultImagePlan {
   const { commands } = request
   const image = commands.get('defaultimage') ?? attributes.DefaultImage
-  const expires = attributes.DefaultExpiration
+  const expires = hoursOnClient(request, attributes.DefaultExpiration)
   const otherwise = planErrorImage(failure, request, attributes, [])
   if (attributes.DefaultImageMode === 1) {
     const { number: layer, source } = missingLayer(failure, request)
-    // Nested renderings and graphics are not replaced alone (reference of `attribute::DefaultImageMode`).
-    if (source !== 'nested-rendering' && source !== 'nested-graphics') {
+    if (!replacedAsWhole.includes(source)) {
       const because = [before, steps.defaultLayer]
       return { kind: 'default-image', image, replaces: 'layer', layer, expires, otherwise, because }
     }
@@ -172,7 +191,7 @@ export function keptOf(commands: ReadonlyMap<string, string>): KeptCommands {
 const afterImage = [steps.textAfterImage]
 
 /** The plan for a failure, behind the steps that led to it; text where there is no error image. */
-export function planErrorImage(
+function planErrorImage(
   failure: Failure,
   request: ImageRequest,
   attributes: Attributes,
@@ -193,7 +212,7 @@ export function planErrorImage(
 }
 
 /** The plan for a failure, behind the steps that led to it. */
-export function planText(
+function planText(
   failure: Failure,
   { type }: ImageRequest,
   { ErrorDetail }: Attributes,
@@ -217,7 +236,7 @@ function statusOf(status: number | string | undefined): number | undefined {
  * `$error.title$` and `$error.message$` of a failure (reference of `attribute::ErrorDetail`): of levels 0 and 1 both are the title;
  * level 2 has the detail for its message, which may name files; level 3 appends stack traces to that.
  */
-export function wordsOf({ errors: [error] }: Failure, level: Attributes['ErrorDetail']): ErrorWords {
+function wordsOf({ errors: [error] }: Failure, level: Attributes['ErrorDetail']): ErrorWords {
   const title = error.title ?? error.code ?? 'Error'
   if (level < 2) return { title, message: title }
   const detail = error.detail ?? title

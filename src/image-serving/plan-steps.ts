@@ -24,7 +24,15 @@ export const redirectOtherError: PlanStep = noRedirect(
 )
 export const redirectPipe: PlanStep = noRedirect(
   'PS::errorRedirect',
-  'Requests with a pipe character cannot be passed on.',
+  'Requests with a pipe character in the path cannot be passed on.',
+)
+export const redirectNotInRendering: PlanStep = noRedirect(
+  'PS::errorRedirect',
+  'Only requests for images of Image Serving and for static content are passed on.',
+)
+export const redirectElsewhere: PlanStep = noRedirect(
+  'reading',
+  'The URL would lead to another place of the secondary server than the request names.',
 )
 export const redirect: PlanStep = makeRedirect(
   'PS::errorRedirect.rootUrl',
@@ -32,7 +40,7 @@ export const redirect: PlanStep = makeRedirect(
 )
 export const textAfterRedirect: PlanStep = text(
   'PS::errorRedirect',
-  'Where the secondary server does not answer, the error is text, whatever images are set.',
+  'Where the secondary server does not respond, the error is text, whatever images are set.',
 )
 export const defaultImageNotInRendering: PlanStep = noImage(
   'attribute::DefaultImage',
@@ -60,7 +68,7 @@ export const defaultImage: PlanStep = image(
 )
 export const defaultImageNested: PlanStep = image(
   'attribute::DefaultImageMode',
-  'What a nested rendering or graphic lacks is not replaced alone: the default image replaces the whole.',
+  'What a nested rendering, graphic or media set lacks is not replaced alone: the default image replaces the whole.',
 )
 export const defaultLayer: PlanStep = image(
   'attribute::DefaultImageMode',
@@ -89,14 +97,14 @@ export const debug: PlanStep = step('debug', true)(
 )
 export const data: PlanStep = step('data', true)(
   'req=',
-  'For this kind of request what failed is no error: the answer says it as data.',
+  'For this kind of request what failed is no error: the response says it as data.',
 )
 export const json: PlanStep = makeFormat(
   'reading',
   'The error is in the format that req= asks for; its status is 200, since browsers run no script of another.',
 )
 export const format: PlanStep = makeFormat('req=', 'The error is in the format that req= asks for.')
-export const textForPlain: PlanStep = text('req=', 'This kind of request is answered as plain text.')
+export const textForPlain: PlanStep = text('req=', 'The response to this kind of request is plain text.')
 export const textForUnknown: PlanStep = text('req=', 'No such kind of request is known, so no format either.')
 export const textForContent: PlanStep = text('reading', 'Static content is no picture: the error is a status and text.')
 /** By the level. */

@@ -1,4 +1,4 @@
-/** What a server is to answer in place of what was asked for, as plain data that says why. */
+/** How a server responds where something failed, as plain data that says why. */
 import type { ImageService, PropertyEncoding, PropertyFormat } from './services.js'
 
 /** One step of the decision. */
@@ -13,13 +13,13 @@ export interface PlanStep {
   readonly source: string
 }
 
-/** What every plan says. */
+/** The part that all plans share. */
 interface PlanBase {
   /** The decision, step by step. That of `otherwise` goes on from here. */
   readonly because: readonly PlanStep[]
 }
 
-/** What an answer says of an error: https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorDetail”. */
+/** The texts of an error: https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorDetail”. */
 export interface ErrorWords {
   /** `$error.title$`: short. */
   readonly title: string
@@ -27,7 +27,7 @@ export interface ErrorWords {
   readonly message: string
 }
 
-/** Answer with a status and the message as text. It can always be carried out. */
+/** A status, and the message as text. It can always be executed. */
 export interface TextPlan extends PlanBase {
   readonly kind: 'text'
   readonly status: number
@@ -36,7 +36,7 @@ export interface TextPlan extends PlanBase {
   readonly debug?: Readonly<Record<string, string>>
 }
 
-/** Answer in the format that `req=` asks for. It can always be carried out. */
+/** The error in the format that `req=` asks for. It can always be executed. */
 export interface PropertiesPlan extends PlanBase {
   readonly kind: 'properties'
   readonly status: number
@@ -49,7 +49,7 @@ export interface PropertiesPlan extends PlanBase {
   readonly words: ErrorWords
 }
 
-/** Answer with data: for this kind of request, what failed is no error. It can always be carried out. */
+/** Data: for this kind of request, what failed is no error. It can always be executed. */
 export interface DataPlan extends PlanBase {
   readonly kind: 'data'
   readonly status: 200
@@ -57,17 +57,17 @@ export interface DataPlan extends PlanBase {
   readonly encoding: PropertyEncoding
   readonly handler: string
   readonly id: string
-  /** By their dotted names; none: the answer is an empty line. */
+  /** By their dotted names; none: the response is an empty line. */
   readonly properties: Readonly<Record<string, string>>
-  /** How long the answer stays fresh, in hours; 0: not at all; -1: forever. */
+  /** How long the response stays fresh, in hours; 0: not at all; -1: forever. */
   readonly expires: number
 }
 
-/** Draw the message into a picture, and answer it with the status 200. */
+/** The message, drawn into a picture with the status 200. */
 export interface ErrorImagePlan extends PlanBase {
   readonly kind: 'error-image'
   readonly service: ImageService
-  /** The catalog id, template or path of `attribute::ErrorImage`. */
+  /** The catalog id or path of `attribute::ErrorImage`. */
   readonly image: string
   /** Never more than level 2: stack traces are for no picture. */
   readonly words: ErrorWords
@@ -84,7 +84,7 @@ export interface KeptCommands {
   readonly qlt?: string
 }
 
-/** Answer with another picture in place of a missing one. */
+/** Another picture in place of a missing one. */
 export interface DefaultImagePlan extends PlanBase {
   readonly kind: 'default-image'
   /** Its catalog id or path. */
@@ -95,14 +95,15 @@ export interface DefaultImagePlan extends PlanBase {
   readonly layer?: number
   /** The commands that stay of the request; absent for a layer, where all stay. */
   readonly keep?: KeptCommands
-  /** How long the answer stays fresh, in hours; 0: not at all; -1: forever. */
+  /** How long the response stays fresh, in hours; 0: not at all; -1: forever. */
   readonly expires: number
   readonly otherwise: ErrorImagePlan | TextPlan
 }
 
-/** Pass the request on to the secondary server, and its answer back, whatever it is. */
+/** The response of the secondary server, whatever it is. */
 export interface RedirectPlan extends PlanBase {
   readonly kind: 'redirect'
+  /** As it is sent: under the root of the secondary server, for the same service. */
   readonly url: string
   /** In milliseconds. */
   readonly connectTimeout: number
@@ -111,5 +112,5 @@ export interface RedirectPlan extends PlanBase {
   readonly otherwise: TextPlan
 }
 
-/** What to answer. `otherwise` is what to do where it cannot be carried out. */
+/** How to respond. `otherwise` is what to do where that cannot be executed. */
 export type ResponsePlan = RedirectPlan | DefaultImagePlan | ErrorImagePlan | PropertiesPlan | DataPlan | TextPlan

@@ -1,27 +1,29 @@
-/** Tells the properties of an error from those that were asked for. */
+/** Reads responses that consist of properties, in any of their four syntaxes, and tells errors from what was asked for. */
 
 import { decodeBytes } from '../dialect/decode.js'
 import { type ReadContext, type ResponseContext, readContext } from '../dialect/reader.js'
 import type { Failure } from '../failure/failure.js'
 import { unlessEmpty } from '../failure/plain.js'
 import { imageFailure, type Said, unreadable } from './failure.js'
-import { formatOf, markedFormat, readParsed, readSyntax, type Syntax } from './property-syntax.js'
+import { formatOf, isDocument, markedFormat, readParsed, readSyntax, type Syntax } from './property-syntax.js'
 import type { Properties } from './property-text.js'
 import type { ImageService, PropertyFormat } from './services.js'
 
-/** The properties of an answer. Plain data. */
+/** The properties of a response. Plain data. */
 export interface PropertyResponse {
   readonly ok: true
   readonly format: PropertyFormat
   /** By dotted names: `image.width`. Values are strings, save in JSON, where `req=set` and its like nest what they have. */
   readonly properties: Properties
-  /** JSONP: the function that the answer calls. */
+  /** The body as it came where it is no list of properties: an image map, a media set, streams, user data; then `properties` is empty. */
+  readonly text?: string
+  /** JSONP: the function that the response calls. */
   readonly handler?: string
   /** JSONP: the `id=` of the request, `''` where it had none. */
   readonly id?: string
 }
 
-/** An answer that is an error, or cannot be read. */
+/** A response that is an error, or cannot be read. */
 export interface FailedPropertyResponse {
   readonly ok: false
   readonly failure: Failure
@@ -33,19 +35,28 @@ export interface Origin {
   readonly text: string
   readonly service: ImageService
   readonly context: ReadContext
+  /** What `req=` asked for, where that is known. */
+  readonly req?: string | undefined
 }
 
-/** What properties that were read mean: what was asked for, an error that the server answers, or an answer that is broken. */
-export function judge(syntax: Syntax, { text, service, context }: Origin): PropertyResponse | FailedPropertyResponse {
+/** Tells what was read apart: what was asked for, an error, or a response that is broken. */
+export function judge(
+  syntax: Syntax,
+  { text, service, context, req }: Origin,
+): PropertyResponse | FailedPropertyResponse {
   const { format, read, handler, id } = syntax
   const hasFailed = context.status !== undefined && context.status >= 400
+  const isMarked = markedFormat(text) !== undefined
+  if (!(isMarked || hasFailed) && isDocument(text, 'problem' in read ? req : undefined)) {
+    return { ok: true, format, properties: {}, text }
+  }
   if ('problem' in read) {
     // A status of failure comes with text where it does not come with properties.
-    if (hasFailed && markedFormat(text) === undefined) {
+    if (hasFailed && !isMarked) {
       return { ok: false, failure: imageFailure(service, { message: text }, 'text', context) }
     }
     const place = read.line === undefined ? '' : ` (line ${read.line})`
-    const problem = `The answer cannot be read: ${read.problem}${place}`
+    const problem = `The response cannot be read: ${read.problem}${place}`
     return { ok: false, failure: unreadable({ problem, form: 'malformed', service, format }, context) }
   }
   const { properties } = read
@@ -87,12 +98,14 @@ function ownText(properties: Properties, name: string): string | undefined {
   return typeof value === 'string' ? value : undefined
 }
 
-/** What is known of an answer besides its body. */
+/** What is known of a response besides its body. */
 export interface PropertyOptions extends ResponseContext {
-  /** Which server answered; default: `image-serving`. */
+  /** Which of the two servers it is from; default: `image-serving`. */
   readonly service?: ImageService
-  /** The format that was asked for; default: what the answer looks like. */
+  /** The format that was asked for; default: the one that the body looks like. */
   readonly format?: PropertyFormat
+  /** What `req=` asked for: `set`. For some kinds of requests, a body need be no list of properties; default: what it looks like. */
+  readonly req?: string
   /** How many characters are read; default: 67,108,864. */
   readonly maxLength?: number
 }
@@ -101,8 +114,8 @@ const MAX_LENGTH = 64 * 2 ** 20
 
 /**
  * The properties in `body` (text, bytes in any encoding that `req=` offers, or JSON parsed already), or a failure: that of an error
- * that the server answers, or one of format `malformed` or `too-large`. `exists` with the value `0` is no failure. Never evaluates
- * anything, never throws.
+ * that the server sends, or one of format `malformed` or `too-large`. `exists` with the value `0` is no failure, nor is an image map,
+ * a media set, a list of streams or the contents of a vignette, which come back as `text`. Never evaluates anything, never throws.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Properties”
  */
@@ -110,18 +123,20 @@ export function parseProperties(
   body: unknown,
   options: PropertyOptions = {},
 ): PropertyResponse | FailedPropertyResponse {
-  const { service = 'image-serving', maxLength = MAX_LENGTH } = options
+  const { service = 'image-serving', maxLength = MAX_LENGTH, req } = options
   const context = readContext(options)
   try {
     const received = isBytes(body) ? textOf(body, context.header('content-type')) : body
     if (typeof received !== 'string') return judge(readParsed(received), { text: '', service, context })
     const text = received.startsWith('\ufeff') ? received.slice(1) : received
     const format = options.format ?? formatOf(text, context)
-    if (text.length <= maxLength) return judge(readSyntax(text, format), { text, service, context })
-    const problem = `The answer has more than ${maxLength} characters`
+    // Not modified, so that there is nothing to send.
+    if (context.status === 304 && text === '') return { ok: true, format, properties: {} }
+    if (text.length <= maxLength) return judge(readSyntax(text, format), { text, service, context, req })
+    const problem = `The response has more than ${maxLength} characters`
     return { ok: false, failure: unreadable({ problem, form: 'too-large', service, format }, context) }
   } catch {
-    const problem = 'The answer is not one that can be read' // A getter that throws, or a revoked proxy.
+    const problem = 'The response cannot be read' // A getter that throws, or a revoked proxy.
     return { ok: false, failure: unreadable({ problem, form: 'malformed', service }, context) }
   }
 }

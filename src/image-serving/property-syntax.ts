@@ -46,6 +46,24 @@ export function formatOf(text: string, context: ReadContext): PropertyFormat {
   return /javascript/i.test(type) || /^[^\s=#]{1,200}\s?=\s?'/.test(head) ? 'javascript' : 'text'
 }
 
+/** The kinds of requests whose responses need not be properties. */
+const FREE = /^(?:contents|imageset|loadcache|map|mbrset|resolve|set|targets|userdata|xmp)$/i
+
+// What image maps, media sets, lists of streams, vignettes and metadata begin with.
+const DOCUMENT =
+  /^(?:<\?xml\s[^>]*>\s*)?<(?:\?xpacket|(?:area|contents|manifest|map|set|vignette|x:xmpmeta)\b)|^#EXTM3U\b/i
+const PAGE = /^<(?:!doctype html|html|head|body)\b/i
+
+/** Whether a text is a page. */
+export const isPage = (head: string): boolean => PAGE.test(head)
+
+/** Whether a text that is no list of properties is a response all the same: one of a kind of its own, or what `req=` may give. */
+export function isDocument(text: string, req = ''): boolean {
+  const head = text.slice(0, HEAD).trimStart()
+  if (isPage(head) || (head.startsWith('<') && !text.trimEnd().endsWith('>'))) return false
+  return FREE.test(req) || DOCUMENT.test(head)
+}
+
 /** Reads a text in a syntax. */
 export function readSyntax(text: string, format: PropertyFormat): Syntax {
   switch (format) {
@@ -81,7 +99,10 @@ function parsed(text: string): unknown {
 
 /** What was parsed already. */
 export function readParsed(value: unknown): Syntax {
-  return { format: 'json', read: isRecord(value) ? { properties: value } : { problem: 'the answer is no JSON object' } }
+  return {
+    format: 'json',
+    read: isRecord(value) ? { properties: value } : { problem: 'the response is no JSON object' },
+  }
 }
 
 /** What a server of images calls back with. */

@@ -1,4 +1,4 @@
-/** Reads one tag or comment of the XML that properties are written in. */
+/** Reads properties that are written as XML: exactly the elements of that form, and no other XML. */
 import { match, problemAt, type ReadProperties, setProperty } from './property-text.js'
 
 /** One tag: `<prop-group name="…">`, its end, or a `<property name="…" value="…"/>`; or a comment, of which nothing is kept. */
@@ -132,7 +132,7 @@ function isCharacter(point: number): boolean {
   return point <= 0xd7ff || (point >= 0xe000 && point <= 0xfffd) || (point >= 0x10000 && point <= 0x10ffff)
 }
 
-/** The reference shows groups in one group; what is nested deeper than this is no property answer. */
+/** The reference shows groups in one group; properties are not nested deeper than this. */
 const DEEPEST = 32
 
 // A property as servers write it. Sticky, and each part ends where the next begins, so that it takes linear time.

@@ -1,14 +1,14 @@
-/** A request to Image Serving or Image Rendering, taken apart. */
-
+/** A request to Image Serving or Image Rendering, taken apart, and what is wrong with it; total, whatever it is given. */
 import type { Draft } from '../dialect/reader.js'
-import { commandsOf, decode, type Layer, LONGEST_TARGET, layersOf, type Parts } from './commands.js'
-import type { ImageServingCode } from './services.js'
+import { climbs, commandsOf, decode, type Layer, LONGEST_TARGET, layersOf, type Parts } from './commands.js'
 import {
   encodingOf,
   type ImageService,
+  type ImageServingCode,
   isPropertyFormat,
   type PropertyEncoding,
   type PropertyFormat,
+  type RequestContext,
   type RequestType,
   requestTypeOf,
 } from './services.js'
@@ -37,11 +37,14 @@ export interface ImageRequest {
   readonly target: string
   /** What the path names, decoded: `catalog/id`. */
   readonly object: string
-  /** What `req=` asks for, in small letters; `img` by default. */
+  /**
+   * What `req=` asks for, in small letters. By default `img`; `''` for static content itself, and for the server's copyright, which a
+   * path without object and commands asks for.
+   */
   readonly req: string
   /** What is known of `req`; `undefined` for a kind of request that the service does not know. */
   readonly type: RequestType | undefined
-  /** The format of the answer; absent where it is a picture. */
+  /** The format of the response; absent where it is a picture or a file. */
   readonly format?: PropertyFormat
   readonly encoding: PropertyEncoding
   /** The function that JSON is handed to: `handler=`, `s7jsonResponse` by default. */
@@ -57,6 +60,9 @@ export interface ImageRequest {
 
 const paths = /^\/(?:is\/(?:image|content)|ir\/render)(?:\/|$)/
 const retired = /^\/xfl\/flash(?:\/|$)/
+
+/** Whether a path belongs to a service, and leads nowhere else. */
+export const isServicePath = (path: string): boolean => paths.test(path) && decode(path) !== undefined && !climbs(path)
 
 /**
  * Takes the target of a request apart: `/is/image/catalog/id?wid=300&req=props,json&id=7`, an absolute URL too. `undefined` where
@@ -79,22 +85,25 @@ function taken(parts: Parts): ImageRequest {
   const commands = new Map<string, string>()
   for (const { name, value } of list) commands.set(name, value)
   const service: ImageService = path.startsWith('/ir/') ? 'image-rendering' : 'image-serving'
-  const [req = '', ...options] = (commands.get('req') || 'img').toLowerCase().split(',')
-  const type = requestTypeOf(service, req)
+  const isContent = isRetired || path.startsWith('/is/content')
+  const context: RequestContext = isContent ? 'static-content' : service
+  // Behind the third slash, which is the first behind `/is/i`.
+  const slash = path.indexOf('/', 5)
+  const object = slash < 0 ? '' : path.slice(slash + 1)
+  const usual = isContent || (object === '' && list.length === 0) ? '' : 'img'
+  const [req = '', ...options] = (commands.get('req') || usual).toLowerCase().split(',')
+  const type = requestTypeOf(context, req)
   const asked = options.find(isPropertyFormat)
   const format = asked !== undefined && type?.formats.includes(asked) ? asked : type?.formats[0]
   const handler = commands.get('handler') ?? ''
   const { layers, hasWrongName } = layersOf(list)
-  // Behind the third slash, which is the first behind `/is/i`.
-  const slash = path.indexOf('/', 5)
-  const object = slash < 0 ? '' : path.slice(slash + 1)
   const problems = problemsOf(
     { service, req, type, commands },
     { path, isRetired, isTooLong, commands: list, hasWrongName, options },
   )
   const request: Draft<ImageRequest> = {
     service,
-    isContent: isRetired || path.startsWith('/is/content'),
+    isContent,
     target: target.includes('#') ? target.slice(0, target.indexOf('#')) : target,
     object: decode(object) ?? object,
     req,
@@ -134,6 +143,7 @@ const rules: readonly Rule[] = [
       : undefined,
   (_, { isTooLong }) => (isTooLong ? malformed(`The request is longer than ${LONGEST_TARGET} characters.`) : undefined),
   (_, { path }) => (decode(path) !== undefined ? undefined : malformed('The path has an escape that is no UTF-8.')),
+  (_, { path }) => (climbs(path) ? malformed('No part of a path may be “..”, however it is written.') : undefined),
   (_, { commands }) => {
     const broken = commands.find(({ isBroken }) => isBroken)
     return broken === undefined ? undefined : malformed('The value has an escape that is no UTF-8.', broken.name)
@@ -176,9 +186,13 @@ const rules: readonly Rule[] = [
       message: 'fit= needs wid= or hei=, and has no place in req=tmb.',
     }
   },
+  ({ commands, req }) =>
+    commands.has('rect') && !commands.has('id') && (req === 'img' || req === 'mask')
+      ? malformed('rect= needs the version of the picture in id=.', 'id')
+      : undefined,
 ]
 
-/** Everything that is wrong with a request, the first to be answered first. */
+/** Everything that is wrong with a request, first what its response is about. */
 export function problemsOf(request: Read, reading: Reading): readonly RequestProblem[] {
   const problems: RequestProblem[] = []
   for (const rule of rules) {

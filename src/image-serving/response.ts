@@ -1,6 +1,7 @@
-/** How long answers stay fresh, and the headers that say so. */
+/** Writes the responses of plans that need nothing but themselves, and says how long responses stay fresh. */
 import type { Attributes } from './attributes.js'
 import type { DataPlan, ErrorWords, PropertiesPlan, TextPlan } from './plan.js'
+import type { ImageRequest } from './request.js'
 import type { RequestType } from './services.js'
 import {
   encodeXml,
@@ -10,18 +11,24 @@ import {
   writeProperties,
 } from './write-properties.js'
 
-/** How long an answer to a kind of request stays fresh, in hours; 0: not at all; -1: forever (references of the expirations). */
-export function hoursFresh({ freshness }: RequestType, attributes: Attributes): number {
-  return freshness === 'never' ? 0 : attributes[freshness]
+/** How long a response to a request stays fresh, in hours; 0: not at all; -1: forever (references of the expirations). */
+export function hoursFresh(request: ImageRequest, { freshness }: RequestType, attributes: Attributes): number {
+  return freshness === 'never' ? 0 : hoursOnClient(request, attributes[freshness])
+}
+
+/** The same hours, or 0 where `cache=` keeps a picture or file off the caches of clients (reference of `cache=`). */
+export function hoursOnClient({ format, commands }: ImageRequest, hours: number): number {
+  const client = commands.get('cache')?.toLowerCase().split(',')[0]
+  return client === 'off' && format === undefined && hours >= 0 ? 0 : hours
 }
 
 /** Caches take a year for forever (RFC 9111, section 5.2.2.1 has no word for it). */
 const FOREVER = 31_536_000
 
 /**
- * The headers of an answer that caches may keep for so many hours; 0, as for every error: they are not to keep it at all. That errors
- * are never kept is documented (reference of `catalog::Expiration`), the header that says so is a reading. Browsers are not to take
- * an answer for anything but what it is.
+ * The headers of a response that caches may keep for so many hours; 0, as for every error: they must not keep it at all. That errors
+ * are never kept is documented (reference of `catalog::Expiration`), the header that says so is a reading. Browsers must not take
+ * it for anything but what it is.
  */
 export function responseHeaders(contentType: string, hours: number): Readonly<Record<string, string>> {
   const seconds = hours < 0 ? FOREVER : Math.min(FOREVER, Math.round(hours * 3_600))
@@ -32,16 +39,17 @@ export function responseHeaders(contentType: string, hours: number): Readonly<Re
   }
 }
 
-/** An answer, ready to be sent. */
+/** A response, ready to be sent. */
 export interface ImageResponse {
   readonly status: number
-  readonly headers: Readonly<Record<string, string>>
+  /** By names in small letters. Of a header that cannot be joined, as `set-cookie`, each value. */
+  readonly headers: Readonly<Record<string, string | readonly string[]>>
   readonly body: Uint8Array<ArrayBuffer>
 }
 
 /**
- * The answer of a plan that can always be carried out. `now` is for the second line of properties as text; default: the clock.
- * Errors are never to be kept by caches; data as long as the attributes say.
+ * The response of a plan that can always be executed. `now` is for the second line of properties as text; default: the clock.
+ * Caches must never keep errors; data they keep as long as the attributes say.
  */
 export function writeResponse(plan: TextPlan | PropertiesPlan | DataPlan, now: Date = new Date()): ImageResponse {
   if (plan.kind === 'text') return plan.debug === undefined ? plainText(plan) : debugText(plan, now)
@@ -49,7 +57,8 @@ export function writeResponse(plan: TextPlan | PropertiesPlan | DataPlan, now: D
   if (plan.kind === 'data') {
     const { properties, status, expires } = plan
     // An entry of user data that does not resolve is a line without text (reference of `req=userdata`).
-    if (Object.keys(properties).length === 0) return answer({ status, type: 'text/plain', text: '\r\n', expires })
+    if (Object.keys(properties).length === 0)
+      return plainResponse({ status, type: 'text/plain', text: '\r\n', expires })
     return propertyResponse(properties, { ...plan, heading: 'OK', now }, plan)
   }
   const properties =
@@ -65,7 +74,7 @@ const propertiesOf = ({ title, message }: ErrorWords): WrittenProperties => ({
 })
 
 const plainText = ({ status, words: { message } }: TextPlan): ImageResponse =>
-  answer({ status, type: 'text/plain', text: message, expires: 0 })
+  plainResponse({ status, type: 'text/plain', text: message, expires: 0 })
 
 function debugText({ status, words, debug }: TextPlan, now: Date): ImageResponse {
   const properties = { ...propertiesOf(words), ...debug }
@@ -73,7 +82,7 @@ function debugText({ status, words, debug }: TextPlan, now: Date): ImageResponse
   return propertyResponse(properties, writing, { status, expires: 0 })
 }
 
-/** The answer that consists of properties. */
+/** The response that consists of properties. */
 function propertyResponse(
   properties: WrittenProperties,
   writing: PropertyWriting,
@@ -81,12 +90,12 @@ function propertyResponse(
 ): ImageResponse {
   const text = writeProperties(properties, writing)
   const type = propertyTypes[writing.format]
-  if (writing.format !== 'xml') return answer({ status, type, text, expires })
+  if (writing.format !== 'xml') return plainResponse({ status, type, text, expires })
   const body = encodeXml(text, writing.encoding)
   return { status, headers: responseHeaders(`${type};charset=${writing.encoding}`, expires), body }
 }
 
-function answer({ status, type, text, expires }: Words): ImageResponse {
+function plainResponse({ status, type, text, expires }: Words): ImageResponse {
   return { status, headers: responseHeaders(`${type};charset=UTF-8`, expires), body: new TextEncoder().encode(text) }
 }
 

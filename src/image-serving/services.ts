@@ -14,29 +14,33 @@ export type ImageService = 'image-serving' | 'image-rendering'
 /** How properties are written: https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Properties”. */
 export type PropertyFormat = 'text' | 'javascript' | 'xml' | 'json'
 
-/** The attribute that says how long an answer to the request stays fresh; `never`: it is not to be cached. */
+/** The attribute that says how long a response stays fresh; `never`: caches must not keep it. */
 type Freshness = 'Expiration' | 'NonImgExpiration' | 'never'
 
 /** One kind of request. */
 export interface RequestType {
-  /** The formats that its answer comes in, the one that it has by default first; empty where the answer is a picture. */
+  /** The formats that its response comes in, the default first; empty where the response is a picture or a file. */
   readonly formats: readonly PropertyFormat[]
   readonly freshness: Freshness
   /** Whether a default image can stand in for a missing one (`defaultImage=`: only `img` and `tmb`). */
   readonly hasDefaultImage?: boolean
+  /** Whether errors come as plain text too, since no format can be asked for. */
+  readonly isPlain?: boolean
   /** The status of every error, where it is documented. */
   readonly errorStatus?: number
-  /** What is answered in place of an error of a code, which then is none: properties, or none and with them an empty line. */
-  readonly data?: Readonly<Partial<Record<ImageServingCode, Readonly<Record<string, string>>>>>
+  /** By codes: failures that this kind of request does not treat as errors, with the properties sent instead; none: an empty line. */
+  readonly data?: Readonly<Partial<Record<ImageServingCode | ImageRenderingCode, Readonly<Record<string, string>>>>>
 }
 
 const properties: RequestType = { formats: ['text', 'javascript', 'xml', 'json'], freshness: 'NonImgExpiration' }
 const lasting: RequestType = { ...properties, freshness: 'Expiration' }
 const areas: RequestType = { formats: ['text', 'xml', 'json'], freshness: 'Expiration' }
-const plain: RequestType = { formats: ['text'], freshness: 'never' }
+const plain: RequestType = { formats: ['text'], freshness: 'never', isPlain: true }
 const picture: RequestType = { formats: [], freshness: 'Expiration' }
 const replaceable: RequestType = { ...picture, hasDefaultImage: true }
-const propertiesAsText: RequestType = { formats: ['text'], freshness: 'NonImgExpiration' }
+
+/** A line terminator is all that there is to say of an entry that does not resolve. */
+const emptyLine = { 'image-not-found': {} }
 
 /** Whether there is a record; whether its file is there is not what was asked. */
 const existence = {
@@ -46,10 +50,12 @@ const existence = {
 
 /** What `req=` takes in Image Serving, by its words in small letters (reference of `req=`). */
 const serving: ReadonlyMap<string, RequestType> = new Map([
+  // Without path and modifiers, the server names its copyright.
+  ['', { formats: ['text'], freshness: 'NonImgExpiration' }],
   ['catalogprops', properties],
   ['exists', { ...properties, data: existence }],
   ['imageprops', properties],
-  ['imageset', properties],
+  ['imageset', { ...properties, data: emptyLine }],
   ['img', replaceable],
   ['loadcache', plain],
   ['map', areas],
@@ -60,37 +66,59 @@ const serving: ReadonlyMap<string, RequestType> = new Map([
   ['resolve', plain],
   ['savetofile', { ...plain, errorStatus: 403 }],
   ['set', { formats: ['xml', 'json'], freshness: 'NonImgExpiration' }],
-  ['targets', areas],
+  ['targets', { ...areas, data: emptyLine }],
   ['tmb', replaceable],
-  ['userdata', { ...areas, data: { 'image-not-found': {} } }],
+  ['userdata', { ...areas, data: emptyLine }],
   ['validate', { ...properties, freshness: 'never' }],
   ['xlate', lasting],
   ['xmp', { formats: ['xml'], freshness: 'Expiration' }],
 ])
 
-/** What `req=` takes in Image Rendering (reference of `req=` there), which documents no formats to choose from. */
+/** What `req=` takes for static content (“Serving static (non-image) contents”). */
+const content: ReadonlyMap<string, RequestType> = new Map([
+  ['', picture],
+  ['exists', { ...properties, data: { 'static-content-not-found': { 'catalogRecord.exists': '0' } } }],
+  ['props', properties],
+  ['userdata', { ...areas, data: { 'static-content-not-found': {} } }],
+])
+
+const expiredText: RequestType = { formats: ['text'], freshness: 'never' }
+const expiredXml: RequestType = { formats: ['xml'], freshness: 'never' }
+
+/**
+ * What `req=` takes in Image Rendering (reference of `req=` there), which documents no formats to choose from, and lets all
+ * properties expire at once (reference of `catalog::Expiration` there).
+ */
 const rendering: ReadonlyMap<string, RequestType> = new Map([
-  ['contents', { formats: ['xml'], freshness: 'NonImgExpiration' }],
-  ['debug', plain],
-  ['imageprops', propertiesAsText],
+  ['', expiredText],
+  ['contents', expiredXml],
+  ['debug', picture],
+  ['imageprops', expiredText],
   ['img', picture],
-  ['map', { formats: ['xml'], freshness: 'NonImgExpiration' }],
+  ['map', expiredXml],
   ['object', picture],
-  ['props', propertiesAsText],
-  ['userdata', propertiesAsText],
+  ['props', expiredText],
+  ['userdata', { ...expiredText, data: { ...emptyLine, 'vignette-not-found': {} } }],
   ['validate', plain],
 ])
 
-const types = { 'image-serving': serving, 'image-rendering': rendering }
+/** Where a request is for: `/is/image`, `/ir/render` or `/is/content`. */
+export type RequestContext = ImageService | 'static-content'
 
-/** The kind of request that a value of `req=` names, capitals or not; `undefined` for one that the service does not know. */
-export function requestTypeOf(service: ImageService, name: string): RequestType | undefined {
-  return types[service].get(name.toLowerCase())
+const types: Readonly<Record<RequestContext, ReadonlyMap<string, RequestType>>> = {
+  'image-serving': serving,
+  'image-rendering': rendering,
+  'static-content': content,
 }
 
-/** The names of all kinds of requests of a service, in small letters. */
-export function requestTypeNames(service: ImageService): readonly string[] {
-  return [...types[service].keys()]
+/** The kind of request that a value of `req=` names, capitals or not; `undefined` for one that is not known there. */
+export function requestTypeOf(context: RequestContext, name: string): RequestType | undefined {
+  return types[context].get(name.toLowerCase())
+}
+
+/** The names of all kinds of requests, in small letters; `''` is the one without `req=`. */
+export function requestTypeNames(context: RequestContext): readonly string[] {
+  return [...types[context].keys()]
 }
 
 const formats: ReadonlySet<string> = new Set(properties.formats)

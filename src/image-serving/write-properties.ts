@@ -28,7 +28,7 @@ export const propertyTypes: Readonly<Record<PropertyFormat, string>> = {
 }
 
 /**
- * Properties as an answer has them. The syntaxes: https://experienceleague.adobe.com/docs/dynamic-media-developer-resources,
+ * Properties as a response has them. The syntaxes: https://experienceleague.adobe.com/docs/dynamic-media-developer-resources,
  * “Properties”. None can be left by what a value says: not a line of text, a string of a script, an attribute of XML, or the
  * `<script>` that a page may copy a script into.
  */

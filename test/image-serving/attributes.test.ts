@@ -12,11 +12,19 @@ test('where nothing is set, what is built in holds', () => {
     DefaultExpiration: 1,
     Expiration: 10,
     NonImgExpiration: 0.1,
-    MaxPix: 0,
+    MaxPix: { width: 0, height: 0 },
+    DefaultPix: { width: 0, height: 0 },
+    DefaultThumbPix: { width: 0, height: 0 },
+    AllowDirectAccess: { mode: 'exclude', kinds: [] },
+    ClientAddressFilter: '',
+    limits: { MaxRenderRgnPixels: 16_000_000, MaxSavePixels: 100_000_000, MaxNonDsfSize: 16_000_000 },
   })
   expect(Object.keys(from)).toEqual(attributeNames)
   expect(new Set(Object.values(from))).toEqual(new Set(['built-in']))
 })
+
+// What a rule cannot override: here as somebody's JSON may have it.
+const passedOver: object = { DefaultThumbPix: '9,9' }
 
 const table: readonly (readonly [AttributeSources, Record<string, unknown>])[] = [
   // Undefined inherits.
@@ -40,11 +48,38 @@ const table: readonly (readonly [AttributeSources, Record<string, unknown>])[] =
   [{ catalog: { ErrorDetail: '' }, default: { ErrorDetail: '' } }, { ErrorDetail: 0 }],
   // The catalog comes before the default catalog, and a rule before both.
   [
-    { catalog: { ErrorDetail: 3, MaxPix: 5 }, default: { ErrorDetail: 2 }, rule: { MaxPix: 4 } },
-    { ErrorDetail: 3, MaxPix: 4 },
+    { catalog: { ErrorDetail: 3, MaxPix: '5,5' }, default: { ErrorDetail: 2 }, rule: { MaxPix: '4,3' } },
+    { ErrorDetail: 3, MaxPix: { width: 4, height: 3 } },
   ],
   [{ catalog: { ErrorImage: 'c/e' }, rule: { ErrorImage: '' } }, { ErrorImage: '' }],
   [{ catalog: { DefaultImageMode: 1 }, rule: { DefaultImageMode: '' } }, { DefaultImageMode: 1 }],
+  [{ catalog: { MaxPix: '0, 0' } }, { MaxPix: { width: 0, height: 0 } }],
+  [{ catalog: { DefaultPix: '400,0' } }, { DefaultPix: { width: 400, height: 0 } }],
+  [{ rule: { DefaultPix: '9,9' }, catalog: { DefaultPix: '400,0' } }, { DefaultPix: { width: 9, height: 9 } }],
+  [{ rule: passedOver }, { DefaultThumbPix: { width: 0, height: 0 } }],
+  [{ catalog: { AllowDirectAccess: '' } }, { AllowDirectAccess: { mode: 'include', kinds: [] } }],
+  [
+    { catalog: { AllowDirectAccess: 'STATIC,IS' } },
+    { AllowDirectAccess: { mode: 'include', kinds: ['IS', 'STATIC'] } },
+  ],
+  [
+    { catalog: { AllowDirectAccess: 'exclude:SVG, IR_VNT' } },
+    { AllowDirectAccess: { mode: 'exclude', kinds: ['SVG', 'IR_VNT'] } },
+  ],
+  [{ limits: { MaxSavePixels: '5', MaxNonDsfSize: '' } }, { limits: { MaxSavePixels: 5e6, MaxNonDsfSize: 16e6 } }],
+  // A record counts for more than a rule, unless it says -2 or nothing.
+  [
+    { record: { Expiration: 3 }, rule: { Expiration: 2 } },
+    { Expiration: 3, from: { Expiration: 'record' } },
+  ],
+  [{ record: { Expiration: '-2' }, rule: { Expiration: 2 } }, { Expiration: 2 }],
+  [{ record: { Expiration: '' }, catalog: { Expiration: 2 } }, { Expiration: 2 }],
+  [{ record: { Expiration: -1 } }, { Expiration: -1 }],
+  [
+    { defaultImageRecord: { Expiration: 7 }, record: { Expiration: 8 } },
+    { DefaultExpiration: 7, Expiration: 8 },
+  ],
+  [{ defaultImageRecord: {}, catalog: { DefaultExpiration: 5 } }, { DefaultExpiration: 5 }],
 ]
 test.each(table)('%j gives %j', (sources, expected) => {
   expect(resolveAttributes(sources)).toMatchObject(expected)
@@ -57,7 +92,7 @@ test('what a rule cannot override is passed over', () => {
 
 test('each value says where it is from', () => {
   const { from } = resolveAttributes({
-    rule: { MaxPix: 1 },
+    rule: { MaxPix: '1,1' },
     catalog: { ErrorDetail: 0, ErrorImage: '' },
     default: { ErrorImage: 'd', DefaultExpiration: 2 },
   })
@@ -86,6 +121,18 @@ test.each([
   [{ rule: { Expiration: -2 } }, 'attribute::Expiration (rule)'],
   [{ catalog: { DefaultExpiration: Number.NaN } }, 'attribute::DefaultExpiration'],
   [{ catalog: { MaxPix: 'many' } }, 'attribute::MaxPix'],
+  [{ catalog: { MaxPix: 5 } }, 'attribute::MaxPix'],
+  [{ catalog: { MaxPix: '5,0' } }, 'attribute::MaxPix'],
+  [{ catalog: { MaxPix: '0,5' } }, 'attribute::MaxPix'],
+  [{ catalog: { MaxPix: '5,5,5' } }, 'attribute::MaxPix'],
+  [{ catalog: { DefaultPix: '-1,5' } }, 'attribute::DefaultPix'],
+  [{ catalog: { DefaultThumbPix: '5' } }, 'attribute::DefaultThumbPix'],
+  [{ catalog: { AllowDirectAccess: 'include:IS,PDF' } }, 'attribute::AllowDirectAccess'],
+  [{ catalog: { ClientAddressFilter: 'localhost' } }, 'attribute::ClientAddressFilter'],
+  [{ catalog: { ClientAddressFilter: '10.0.0.0/8,' } }, 'attribute::ClientAddressFilter'],
+  [{ record: { Expiration: 'soon' } }, 'attribute::Expiration (record)'],
+  [{ limits: { MaxRenderRgnPixels: 0 } }, 'IS::MaxRenderRgnPixels'],
+  [{ limits: { MaxNonDsfSize: '1.5' } }, 'IS::MaxNonDsfSize'],
   [{ catalog: { ErrorImage: 'a\0b' } }, 'attribute::ErrorImage'],
   [{ redirect: { rootUrl: 'ftp://b.example' } }, 'PS::errorRedirect.rootUrl'],
   [{ redirect: { rootUrl: 'https://user:pass@b.example' } }, 'PS::errorRedirect.rootUrl'],

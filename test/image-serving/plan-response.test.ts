@@ -1,15 +1,23 @@
 /** A plan and what follows it, in short. */
 
 import { expect, test } from 'vitest'
+import type { Failure } from '../../src/failure/failure.js'
 import type { ErrorAttributes } from '../../src/image-serving/attributes.js'
-import type { ResponsePlan } from '../../src/image-serving/plan.js'
-import { planResponse, wordsOf } from '../../src/image-serving/plan-response.js'
+import type { ErrorWords, ResponsePlan } from '../../src/image-serving/plan.js'
+import { planResponse } from '../../src/image-serving/plan-response.js'
 import * as steps from '../../src/image-serving/plan-steps.js'
 import type { ImageServingCode } from '../../src/image-serving/services.js'
 import { attributesOf, failureOf, renderingFailureOf, requestOf } from './requests.js'
 
 function chain(plan: ResponsePlan): string {
   return 'otherwise' in plan ? `${plan.kind} > ${chain(plan.otherwise)}` : plan.kind
+}
+
+/** The texts of a failure that has nothing but text. */
+function wordsAt(failure: Failure, ErrorDetail: number): ErrorWords {
+  const plan = planResponse(failure, requestOf('/is/image/a'), attributesOf({ ErrorDetail }))
+  if (plan.kind !== 'text') throw new Error(`planned ${plan.kind}`)
+  return plan.words
 }
 
 const both: ErrorAttributes = { DefaultImage: 'c/default', ErrorImage: 'c/onError' }
@@ -24,8 +32,10 @@ const precedence: readonly (readonly [ImageServingCode, string, ErrorAttributes,
   // What the secondary server is not asked for.
   ['image-not-found', '/is/image/a/b', both, 'default-image > error-image > text'],
   ['image-too-large', '/is/image/a/b', both, 'error-image > text'],
-  ['image-file-missing', '/is/image/a/b?op=1|2', both, 'default-image > error-image > text'],
-  ['image-file-missing', '/is/image/a/b?op=1%7C2', both, 'default-image > error-image > text'],
+  ['image-file-missing', '/is/image/a/b|c?op=1', both, 'default-image > error-image > text'],
+  ['image-file-missing', '/is/image/a%7Cb?op=1', both, 'default-image > error-image > text'],
+  ['image-file-missing', '/is/image/a/b?op=1|2', both, 'redirect > text'],
+  ['image-file-missing', '/is/image/a/b?op=1%7C2', both, 'redirect > text'],
 ]
 test.each(precedence)('with a secondary server, %s of %s and %j gives: %s', (code, target, catalog, expected) => {
   const plan = planResponse(failureOf(code), requestOf(target), attributesOf(catalog, secondary))
@@ -282,16 +292,16 @@ test.each([
   [2, 'Bad marker in /data/shoe.tif'],
   [3, 'Bad marker in /data/shoe.tif\nat Reader.java:7'],
 ] as const)('the message of level %j is %j', (level, message) => {
-  expect(wordsOf(failure, level)).toEqual({ title: 'Image Corrupt', message })
+  expect(wordsAt(failure, level)).toEqual({ title: 'Image Corrupt', message })
 })
 
 test('where there is no detail, the title is the message', () => {
-  expect(wordsOf(failureOf('server-error'), 3)).toEqual({ title: 'Server Error', message: 'Server Error' })
+  expect(wordsAt(failureOf('server-error'), 3)).toEqual({ title: 'Server Error', message: 'Server Error' })
 })
 
 test.each([
   [{ code: 'x' }, 'x'],
   [{ detail: 'y' }, 'Error'],
 ])('an error without a title, %j, has the title %j', (error, title) => {
-  expect(wordsOf({ errors: [error], delivery: 'immediate', format: 'text' }, 0).title).toBe(title)
+  expect(wordsAt({ errors: [error], delivery: 'immediate', format: 'text' }, 0).title).toBe(title)
 })

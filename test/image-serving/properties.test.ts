@@ -193,7 +193,7 @@ describe('an answer that cannot be read', () => {
   test('is told from one that is too long', () => {
     expect(parseProperties('a=12', { maxLength: 4 }).ok).toBe(true)
     expect(parseProperties('a=123', { maxLength: 4 })).toMatchObject({
-      failure: { format: 'too-large', errors: [{ detail: 'The answer has more than 4 characters' }] },
+      failure: { format: 'too-large', errors: [{ detail: 'The response has more than 4 characters' }] },
     })
   })
 

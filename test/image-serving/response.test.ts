@@ -13,7 +13,7 @@ test.each([
   [1, 'max-age=3600'],
   [-1, 'max-age=31536000'],
   [999_999_999, 'max-age=31536000'],
-])('an answer that is fresh for %j hours is sent with %s', (hours, header) => {
+])('a response that is fresh for %j hours is sent with %s', (hours, header) => {
   expect(responseHeaders('text/plain', hours)).toEqual({
     'content-type': 'text/plain',
     'cache-control': header,
@@ -23,22 +23,32 @@ test.each([
 
 test('each kind of request has the attribute that its reference names', () => {
   const attributes = attributesOf({ Expiration: 5, NonImgExpiration: 2 })
-  expect(hoursFresh({ formats: [], freshness: 'Expiration' }, attributes)).toBe(5)
-  expect(hoursFresh({ formats: [], freshness: 'NonImgExpiration' }, attributes)).toBe(2)
-  expect(hoursFresh({ formats: [], freshness: 'never' }, attributes)).toBe(0)
+  const hoursOf = (target: string) => {
+    const request = requestOf(target)
+    if (request.type === undefined) throw new Error(`No type: ${target}`)
+    return hoursFresh(request, request.type, attributes)
+  }
+  expect(hoursOf('/is/image/a')).toBe(5)
+  expect(hoursOf('/is/image/a?req=props')).toBe(2)
+  expect(hoursOf('/is/image/a?req=validate')).toBe(0)
+  expect(hoursOf('/is/image/a?cache=off')).toBe(0)
+  expect(hoursOf('/is/image/a?cache=off,on')).toBe(0)
+  expect(hoursOf('/is/image/a?cache=on,off')).toBe(5)
+  expect(hoursOf('/is/content/a?cache=off')).toBe(0)
+  expect(hoursOf('/is/image/a?req=props&cache=off')).toBe(2)
 })
 
 const now = new Date(Date.UTC(2014, 6, 25, 17, 28, 32))
 const failure = failureOf('image-corrupt', { detail: 'Bad marker; it is <broken>.' })
 
-/** The answer to a request, whose plan needs nothing but itself. */
-function answerTo(target: string, failed = failure, level = 2) {
+/** The response to a request, whose plan needs nothing but itself. */
+function responseTo(target: string, failed = failure, level = 2) {
   const plan = planResponse(failed, requestOf(target), attributesOf({ ErrorDetail: level }))
   const { status, headers, body } = writeResponse(plan as TextPlan | PropertiesPlan | DataPlan, now) // No image is set up.
   return {
     status,
     headers,
-    text: new TextDecoder(/charset=(.*)/.exec(headers['content-type'] ?? '')?.[1]).decode(body),
+    text: new TextDecoder(/charset=(.*)/.exec(String(headers['content-type']))?.[1]).decode(body),
   }
 }
 
@@ -72,7 +82,7 @@ test.each([
     '/*jsonp*/s7jsonError({"message":"Bad marker; it is \\u003cbroken>.","title":"Image Corrupt"},"42");',
   ],
 ])('the error of a request with %j has the status %j, the type %s and these bytes', (query, status, type, text) => {
-  expect(answerTo(`/is/image/a/b${query}`)).toEqual({
+  expect(responseTo(`/is/image/a/b${query}`)).toEqual({
     status,
     headers: { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' },
     text,
@@ -80,28 +90,28 @@ test.each([
 })
 
 test('the error that was seen in the wild is answered byte by byte', () => {
-  expect(answerTo('/is/image/a?req=set,json', failureOf('media-set-failed'), 0).text).toBe(
+  expect(responseTo('/is/image/a?req=set,json', failureOf('media-set-failed'), 0).text).toBe(
     '/*jsonp*/s7jsonError({"message":"Error while processing Fvctx image","title":"Error while processing Fvctx image"},"");',
   )
 })
 
 test('XML comes in the encoding that was asked for', () => {
-  const { headers, text } = answerTo('/is/image/a?req=set,xml,UTF-16LE')
+  const { headers, text } = responseTo('/is/image/a?req=set,xml,UTF-16LE')
   expect(headers['content-type']).toBe('text/xml;charset=UTF-16LE')
   expect(text).toMatch(/^<\?xml version="1.0" encoding="UTF-16LE"\?>/)
 })
 
 test('data stays fresh as long as the attributes say', () => {
   const missing = failureOf('image-not-found')
-  const exists = answerTo('/is/image/a?req=exists,json&handler=show&id=1', missing)
+  const exists = responseTo('/is/image/a?req=exists,json&handler=show&id=1', missing)
   expect(exists.text).toBe('/*jsonp*/show({"catalogRecord.exists":"0"},"1");')
   expect([exists.status, exists.headers['cache-control']]).toEqual([200, 'max-age=360'])
-  const userdata = answerTo('/is/image/a?req=userdata,xml', missing)
+  const userdata = responseTo('/is/image/a?req=userdata,xml', missing)
   expect(userdata).toMatchObject({ status: 200, text: '\r\n', headers: { 'content-type': 'text/plain;charset=UTF-8' } })
 })
 
 test('req=debug shows what is known besides the message', () => {
-  const { text, status } = answerTo(
+  const { text, status } = responseTo(
     '/ir/render/room?req=debug&obj=x',
     renderingFailureOf('selection-failed', { parameter: 'obj' }),
   )
@@ -120,7 +130,7 @@ test('without a time, the clock gives it', () => {
 
 test('the client of this package reads what the server writes', () => {
   for (const format of ['text', 'javascript', 'xml', 'json']) {
-    const { status, headers, text } = answerTo(`/is/image/a?req=props,${format}`)
+    const { status, headers, text } = responseTo(`/is/image/a?req=props,${format}`)
     const answer = parseProperties(text, { status, headers })
     expect(!answer.ok && imageServing.is(imageServing.error(answer.failure), 'image-corrupt')).toBe(true)
   }

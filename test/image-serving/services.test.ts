@@ -18,6 +18,7 @@ test('each kind of request comes in the formats of the reference', () => {
   )
   expect(lines).toMatchInlineSnapshot(`
     [
+      ": text",
       "catalogprops: text javascript xml json",
       "exists: text javascript xml json",
       "imageprops: text javascript xml json",

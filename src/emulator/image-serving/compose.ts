@@ -1,7 +1,16 @@
 /** Puts the layers of a request together. */
+
+import { sourceOf } from '../../image-serving/commands.js'
 import type { Attributes, ImageRequest, Layer } from '../../image-serving/index.js'
 import { keptOf } from '../../image-serving/plan-response.js'
-import { type Picture, renderPicture, TooManyPixelsError } from '../../image-serving/render/index.js'
+import {
+  type PictureInit,
+  type RenderedPicture,
+  RendererMissingError,
+  renderPicture,
+  TooManyPixelsError,
+} from '../../image-serving/render/index.js'
+import { loadSharp } from '../../image-serving/render/sharp.js'
 import { fail, pictureBytes, type World } from './world.js'
 
 /** A picture that takes the place of a layer. */
@@ -17,48 +26,89 @@ export interface Substitute {
 export async function compose(
   world: World,
   request: ImageRequest,
-  { MaxPix }: Attributes,
+  attributes: Attributes,
   substitute?: Substitute,
-): Promise<Picture> {
+): Promise<RenderedPicture> {
+  const limits = limitsOf(attributes)
   const load = (layer: Layer): Promise<Uint8Array> =>
-    substitute?.layer === layer.number ? Promise.resolve(substitute.bytes) : layerBytes(world, request, layer)
+    substitute?.layer === layer.number
+      ? Promise.resolve(substitute.bytes)
+      : layerBytes(world, request, attributes, layer)
   const [background, ...others] = request.layers
   const bytes = await load(background)
   const above: Uint8Array[] = []
   for (const layer of others) if (layer.source !== 'none') above.push(await load(layer))
   return readable(async () =>
-    renderPicture(await stack(bytes, above), { ...keptOf(request.commands), maxPixels: MaxPix }),
+    renderPicture(await stack(bytes, above, limits), {
+      ...askedOf(request),
+      ...sizesOf(request, attributes),
+      ...limits,
+    }),
   )
 }
 
+/** What a picture may cost. */
+export const limitsOf = ({ limits }: Attributes): Pick<PictureInit, 'maxPixels' | 'maxSourcePixels'> => ({
+  maxPixels: limits.MaxRenderRgnPixels,
+  maxSourcePixels: limits.MaxNonDsfSize,
+})
+
+/** What size and format the request asks for; Image Rendering puts nothing around pictures (references of `wid=`). */
+function askedOf({ commands, service }: ImageRequest): PictureInit {
+  const scl = commands.get('scl')
+  const asked = { ...keptOf(commands), isPadded: service === 'image-serving' }
+  return scl === undefined ? asked : { ...asked, scl }
+}
+
+function sizesOf({ req }: ImageRequest, attributes: Attributes): Pick<PictureInit, 'maxSize' | 'usualSize'> {
+  return { maxSize: attributes.MaxPix, usualSize: req === 'tmb' ? attributes.DefaultThumbPix : attributes.DefaultPix }
+}
+
 /** What makes a picture, with the errors of pictures in place of those of the renderer. */
-export async function readable(make: () => Promise<Picture>): Promise<Picture> {
+export async function readable<Made>(make: () => Promise<Made>): Promise<Made> {
   try {
     return await make()
   } catch (error) {
-    if (error instanceof TooManyPixelsError) return fail('image-too-large', { detail: 'MaxPix is exceeded.' })
+    if (error instanceof RendererMissingError) throw error
+    if (error instanceof TooManyPixelsError) {
+      return fail('image-too-large', { detail: `${error.message}: see MaxPix, MaxRenderRgnPixels and MaxNonDsfSize.` })
+    }
     if (error instanceof RangeError) return fail('format-mismatch', { detail: error.message, parameter: 'fmt' })
     return fail('image-corrupt', { detail: `The picture cannot be read: ${String(error)}` })
   }
 }
 
-const nested = /^(?:is|ir|fxg)\{([^?}]*)/
+const nested = /^(?:is|ir|fxg)[{(]([^?})]*)/
 
-async function layerBytes(world: World, request: ImageRequest, { number, source, src }: Layer): Promise<Uint8Array> {
-  if (source === 'foreign') return fail('direct-url-refused', { parameter: 'src', meta: { layer: number } })
-  const object = (nested.exec(src ?? '')?.[1] ?? src ?? request.object).replace(/^\//, '')
-  return pictureBytes(world, object, number)
+async function layerBytes(
+  world: World,
+  request: ImageRequest,
+  attributes: Attributes,
+  layer: Layer,
+): Promise<Uint8Array> {
+  const { number, source, src, commands } = layer
+  const [, inner] = nested.exec(src ?? '') ?? []
+  for (const [parameter, named] of Object.entries({ src: inner ?? src, mask: commands.get('mask') })) {
+    const isForeign = (parameter === 'src' && source === 'foreign') || sourceOf(named ?? '') === 'foreign'
+    if (isForeign) return fail('direct-url-refused', { parameter, meta: { layer: number } })
+  }
+  const object = (inner ?? src ?? request.object).replace(/^\//, '')
+  return pictureBytes(world, request, attributes, object, number)
 }
 
-async function stack(bytes: Uint8Array, above: readonly Uint8Array[]): Promise<Uint8Array> {
+async function stack(
+  bytes: Uint8Array,
+  above: readonly Uint8Array[],
+  limits: ReturnType<typeof limitsOf>,
+): Promise<Uint8Array> {
   if (above.length === 0) return bytes
-  const { default: sharp } = await import('sharp')
-  const { width, height } = await sharp(bytes).metadata()
-  const fitting = above.map(async (layer) => ({
-    input: await sharp(layer).resize(width, height, { fit: 'inside', withoutEnlargement: true }).png().toBuffer(),
-  }))
-  return sharp(bytes)
-    .composite(await Promise.all(fitting))
-    .png()
-    .toBuffer()
+  const sharp = await loadSharp()
+  // Upright, and no bombs.
+  const { body, width, height } = await renderPicture(bytes, { fmt: 'png', ...limits })
+  const fitting = above.map(async (layer) => {
+    const picture = await renderPicture(layer, { fmt: 'png', ...limits })
+    return sharp(picture.body).resize(width, height, { fit: 'inside', withoutEnlargement: true }).png().toBuffer()
+  })
+  const input = (await Promise.all(fitting)).map((picture) => ({ input: picture }))
+  return sharp(body).composite(input).png().toBuffer()
 }

@@ -1,14 +1,32 @@
-/** What the emulator of Image Serving is told of its catalogs. */
+/** Reads what the emulator of Image Serving is told of its catalogs, rules and limits. */
+import {
+  attributeNames,
+  type ErrorAttributes,
+  type RedirectSettings,
+  ruleAttributeNames,
+  type SizeLimits,
+} from '../../image-serving/attributes.js'
+import type { RequestRule } from '../../image-serving/rules.js'
+import type { RequestContext } from '../../image-serving/services.js'
 
-import { attributeNames, ruleAttributeNames } from '../../image-serving/attributes.js'
-import type { ErrorAttributes, RedirectSettings, RuleAttributes } from '../../image-serving/index.js'
-
-/** One record of a catalog. */
+/** One record of a catalog; the members are those of `catalog::…` and `static::…`. */
 export interface ImageRecord {
-  /** `catalog::Path`: a file, from the root on. */
+  /** A file, from the root on. */
   readonly Path?: string
-  /** `catalog::Modifier`: commands, as for templates. */
+  /** Commands, as for templates. */
   readonly Modifier?: string
+  /** How long the picture stays fresh, in hours; -2: as long as the catalog says; -1: forever. */
+  readonly Expiration?: string
+  /** What `req=userdata` gives; `??` ends a line. */
+  readonly UserData?: string
+  /** What `type=` is compared with, for static content. */
+  readonly UserType?: string
+  /** What `req=targets` gives; `??` ends a line. */
+  readonly Targets?: string
+  /** What `req=imageset` gives. */
+  readonly ImageSet?: string
+  /** What `req=map` gives: elements of HTML. */
+  readonly Map?: string
 }
 
 /** One catalog: its attributes, and its records by their ids. */
@@ -17,79 +35,138 @@ export interface ImageCatalog {
   readonly records?: Readonly<Record<string, ImageRecord>>
 }
 
-/** What holds for some requests in place of what their catalog says. */
-export interface ImageRule {
-  /** Which requests it is for: those with such a path, decoded and without `/is/image/`. */
-  readonly expression: RegExp
-  readonly attributes: RuleAttributes
-}
-
 /** The catalogs of an emulator. */
 export interface ImageConfig {
   /** The default catalog: `default.ini`. Its records go by the whole path of a request. */
   readonly default?: ImageCatalog
   /** The others, by the first segment of the paths that they are for. */
   readonly catalogs?: Readonly<Record<string, ImageCatalog>>
-  /** Of the rules that match a request, the first counts. */
-  readonly rules?: readonly ImageRule[]
+  /** In order. Their expressions see path and query behind `/is/image/`, `/is/content/` or `/ir/render/`. */
+  readonly rules?: readonly RequestRule[]
   /** `PS::errorRedirect`. */
   readonly redirect?: RedirectSettings
+  /** `IS::…` */
+  readonly limits?: SizeLimits
 }
 
-/** A catalog while it is read, or a rule, which has no records. */
-interface Draft {
-  readonly attributes: Record<string, string>
-  readonly records?: Record<string, Record<string, string>>
-}
+const recordMembers = ['Path', 'Modifier', 'Expiration', 'UserData', 'UserType', 'Targets', 'ImageSet', 'Map'] as const
+const redirectNames = ['rootUrl', 'connectTimeout', 'socketTimeout'] as const
+const limitNames = ['MaxRenderRgnPixels', 'MaxSavePixels', 'MaxNonDsfSize'] as const
+const ruleWords = { is: 'image-serving', ir: 'image-rendering', static: 'static-content' } as const
 
 const section = /^\[([^[\]/]{1,200})\]$/
-const rule = /^\[\/(.{1,1000})\/\]$/
-const redirect = /^PS::errorRedirect\.(rootUrl|connectTimeout|socketTimeout)$/
-const record = /^(.{1,1000})::(Path|Modifier)$/
+const rule = /^\[\/(.{0,1000})\/\]$/
+const redirect = new RegExp(`^PS::errorRedirect\\.(${redirectNames.join('|')})$`)
+const limit = new RegExp(`^IS::(${limitNames.join('|')})$`)
+const record = new RegExp(`^(.{1,1000})::(${recordMembers.join('|')})$`)
 const attribute = /^(?:attribute::)?([A-Za-z]{1,100})$/
 
-// What a name like `__proto__` sets is a member like any other.
+// A name like `__proto__` is a member like any other.
 const table = <Value>(): Record<string, Value> => Object.create(null) as Record<string, Value>
-const draft = (): Draft => ({ attributes: table(), records: table() })
+
+/** A catalog while it is read. */
+class CatalogDraft {
+  readonly attributes = table<string>()
+  readonly records = table<Record<string, string>>()
+
+  /** Sets what a line says; `false` where it says nothing that is known. */
+  set(name: string, value: string): boolean {
+    const [, id, member] = record.exec(name) ?? []
+    if (id !== undefined && member !== undefined) {
+      this.records[id] ??= table()
+      this.records[id][member] = value
+      return true
+    }
+    return setKnown(this.attributes, attributeNames, name, value)
+  }
+}
+
+/** A rule while it is read. */
+class RuleDraft {
+  readonly expression: RegExp
+  readonly attributes = table<string>()
+  onMatch?: NonNullable<RequestRule['onMatch']>
+  contexts?: readonly RequestContext[]
+  addressFilter?: string
+
+  constructor(expression: RegExp) {
+    this.expression = expression
+  }
+
+  set(name: string, value: string): boolean {
+    if (name === 'addressfilter') this.addressFilter = value
+    else if (name === 'OnMatch' && /^(?:break|continue|error)$/.test(value)) {
+      this.onMatch = value as NonNullable<RequestRule['onMatch']> // As the pattern says.
+    } else if (name === 'RequestType' && /^(?:is|ir|static)(?:, ?(?:is|ir|static))*$/.test(value)) {
+      this.contexts = value.split(/, ?/).map((word) => ruleWords[word as keyof typeof ruleWords]) // As above.
+    } else return setKnown(this.attributes, ruleAttributeNames, name, value)
+    return true
+  }
+}
+
+/** Sets an attribute of a name that is known; `false` for others. */
+function setKnown(attributes: Record<string, string>, names: readonly string[], name: string, value: string): boolean {
+  const known = attribute.exec(name)?.[1]
+  if (known === undefined || !names.includes(known)) return false
+  attributes[known] = value
+  return true
+}
+
+/** What there is to set, for people. */
+const choices = `attributes (${attributeNames.join(', ')}), records (id::${recordMembers.join(', id::')}), settings (PS::errorRedirect.${redirectNames.join(', PS::errorRedirect.')}, IS::${limitNames.join(', IS::')}), sections ([catalog], [/expression/]) and, behind an expression, OnMatch, RequestType and addressfilter`
 
 /**
  * Reads a configuration: lines `ErrorDetail=2` for attributes, `onError::Modifier=size=300,300&…` and `red::Path=shoes/red.jpg` for
- * records, `PS::errorRedirect.rootUrl=…` for the secondary server, `[shoes]` before those of a catalog of that name, and
- * `[/^shoes\/sale/]` before the attributes of a rule; before the first of these, they are the default catalog's. Lines that begin
- * with `#` or `;` are comments. `more` are lines for the default catalog that count for more than its own.
- * Throws a TypeError that names the first line that is none of this; what attributes take is seen to when they are used.
+ * records, `PS::errorRedirect.rootUrl=…` and `IS::MaxRenderRgnPixels=…` for the server, `[shoes]` before those of a catalog of that
+ * name, and `[/^shoes\/sale/]` before what a rule says: attributes, `OnMatch=continue`, `RequestType=is,ir`, `addressfilter=…`;
+ * before the first of these, they are the default catalog's. Lines that begin with `#` or `;` are comments. `more` are lines for the
+ * default catalog that count for more than its own.
+ * Throws a TypeError that names the first line that is none of this and what there is; the values of attributes are checked when they
+ * are used.
  */
 export function readImageConfig(text: string, more: readonly string[] = []): ImageConfig {
-  const first = draft()
-  const catalogs = table<Draft>()
-  const rules: ImageRule[] = []
-  const settings = table<string | number>()
-  const open = (line: string): Draft | undefined => {
+  const first = new CatalogDraft()
+  const catalogs = table<CatalogDraft>()
+  const rules: RuleDraft[] = []
+  const server = { redirect: table<string | number>(), limits: table<string>() }
+  const open = (line: string): CatalogDraft | RuleDraft | undefined => {
     const name = section.exec(line)?.[1]
     if (name !== undefined) {
-      catalogs[name] ??= draft()
+      catalogs[name] ??= new CatalogDraft()
       return catalogs[name]
     }
     const expression = expressionIn(line)
     if (expression === undefined) return undefined
-    const attributes = table<string>()
-    rules.push({ expression, attributes })
-    return { attributes }
+    const opened = new RuleDraft(expression)
+    rules.push(opened)
+    return opened
   }
-  let current: Draft = first
+  const set = (line: string, draft: CatalogDraft | RuleDraft): boolean => {
+    const equals = line.indexOf('=')
+    const name = line.slice(0, Math.max(0, equals)).trim()
+    const value = line.slice(equals + 1).trim()
+    const [, setting] = redirect.exec(name) ?? []
+    const [, limited] = limit.exec(name) ?? []
+    if (setting !== undefined) server.redirect[setting] = setting === 'rootUrl' ? value : Number(value)
+    else if (limited !== undefined) server.limits[limited] = value
+    else return draft.set(name, value)
+    return true
+  }
+  let current: CatalogDraft | RuleDraft = first
   for (const [index, whole] of text.split(/\r?\n/).entries()) {
     const line = whole.trim()
     if (line === '' || /^[#;]/.test(line)) continue
     const opened = open(line)
     if (opened !== undefined) current = opened
-    else if (!set(line, current, settings)) {
-      throw new TypeError(`Line ${index + 1} of the configuration is no section, attribute, record or setting`)
-    }
+    else if (!set(line, current)) throw refused(`Line ${index + 1} of the configuration`, line)
   }
-  for (const line of more) {
-    if (!set(line, first, settings)) throw new TypeError('A line that is set is no attribute, record or setting')
-  }
-  return { default: first, catalogs, rules, redirect: settings }
+  for (const line of more) if (!set(line, first)) throw refused('The line that is set', line)
+  return { default: first, catalogs, rules, ...server }
+}
+
+function refused(place: string, line: string): TypeError {
+  const shown = line.length > 80 ? `${line.slice(0, 80)}…` : line
+  return new TypeError(`${place}, “${shown}”, says nothing that is known. There are ${choices}`)
 }
 
 /** The expression of a line that begins a rule. */
@@ -100,22 +177,4 @@ function expressionIn(line: string): RegExp | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Sets what a line says; `false` where it says nothing that is known. */
-function set(line: string, { attributes, records }: Draft, settings: Record<string, string | number>): boolean {
-  const names: readonly string[] = records === undefined ? ruleAttributeNames : attributeNames
-  const equals = line.indexOf('=')
-  const name = line.slice(0, Math.max(0, equals)).trim()
-  const value = line.slice(equals + 1).trim()
-  const setting = redirect.exec(name)?.[1]
-  const [, id, member] = record.exec(name) ?? []
-  const known = attribute.exec(name)?.[1]
-  if (setting !== undefined) settings[setting] = setting === 'rootUrl' ? value : Number(value)
-  else if (id !== undefined && member !== undefined && records !== undefined) {
-    records[id] ??= table()
-    records[id][member] = value
-  } else if (known !== undefined && names.includes(known)) attributes[known] = value
-  else return false
-  return true
 }

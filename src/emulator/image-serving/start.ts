@@ -1,24 +1,41 @@
 /** Starts an emulator of Image Serving and Image Rendering. */
+import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { readImageRequest, resolveAttributes } from '../../image-serving/index.js'
-import { hasBeenPassedOn, type ImageResponse } from '../../image-serving/render/index.js'
+import { builtInFont, hasBeenProxied, type ImageResponse } from '../../image-serving/render/index.js'
+import { loadSharp } from '../../image-serving/render/sharp.js'
 import { responseHeaders } from '../../image-serving/response.js'
-import { ASK } from '../reactor/asked.js'
-import { close, listen } from '../reactor/listening.js'
+import { unrouted, withErrorResponses } from '../../server/node.js'
+import { close, listen, patient, whyForeign } from '../loopback.js'
 import type { ImageConfig } from './config.js'
-import { type Answered, answerRequest } from './respond.js'
+import { type Responded, respondTo } from './respond.js'
 import type { World } from './world.js'
+
+/** One request and its response, for a log. */
+export interface ImageRequestLog {
+  readonly method: string
+  /** Path and query. */
+  readonly target: string
+  readonly status: number
+  /** The code of the error that the response is about; absent where nothing failed. */
+  readonly code?: string
+}
 
 /** How to start an emulator. */
 export interface ImageServingEmulatorOptions {
-  /** The folder of the pictures; `/is/image/shoes/red` is `shoes/red.jpg` in it, or another picture of that name. */
+  /**
+   * The folder of the pictures; `/is/image/shoes/red` is `shoes/red.jpg` in it, or another picture of that name. Paths lead to
+   * pictures, stylesheets, captions, videos and fonts, records to other files too; hidden files and what lies outside are never read.
+   */
   readonly root: string
-  /** Catalogs, attributes and the secondary server; default: none, so that all has its built-in value. */
+  /** Catalogs, attributes, rules and the secondary server; default: none, so that all has its built-in value. */
   readonly config?: ImageConfig
   /** The port to listen on; default: 0, which picks one that is free. */
   readonly port?: number
   /** The address to listen on; default: `127.0.0.1`, which only this machine reaches. */
   readonly host?: string
+  /** Is told of every response, behind it. */
+  readonly onResponse?: (log: ImageRequestLog) => void
 }
 
 /** An emulator that runs. */
@@ -29,55 +46,91 @@ export interface ImageServingEmulator {
   close(): Promise<void>
 }
 
-/** The header in which an answer that is an error says why it is what it is. */
+/** The header in which the response to a request that fails says why it is what it is. */
 const WHY = 'x-emulator-because'
+
+/** The header by which a request asks for an error: `x-emulate-error: image-not-found`. */
+const ASK = 'x-emulate-error'
 
 /**
  * Starts an emulator of Image Serving (`/is/image/…`, `/is/content/…`) and Image Rendering (`/ir/render/…`): an HTTP server over a
- * folder of pictures. Errors are answered as the attributes say, and `x-emulator-because` says why; a request that has the header
- * `x-emulate-error: <code>` gets that error. It needs `sharp`, and `@fontsource/unifont` for error images.
- * Rejects with a TypeError where an attribute has a value that it does not take, and if it cannot listen.
+ * folder of pictures. Requests that fail get what the attributes say, and `x-emulator-because` says why; a request that has the header
+ * `x-emulate-error: <code>` gets that error. It takes no requests of web pages from elsewhere, and none for other hosts than this.
+ * Rejects with a TypeError where an attribute has a value that it does not take, with a `RendererMissingError` without `sharp`, with
+ * an Error without `@fontsource/unifont`, and if it cannot listen.
  */
 export async function startImageServingEmulator(options: ImageServingEmulatorOptions): Promise<ImageServingEmulator> {
-  const { root, config = {}, port = 0, host = '127.0.0.1' } = options
-  const fallback = config.default?.attributes ?? {}
-  for (const { attributes = {} } of [{}, ...Object.values(config.catalogs ?? {})]) {
-    resolveAttributes({ catalog: attributes, default: fallback, redirect: config.redirect ?? {} })
-  }
-  for (const { attributes } of config.rules ?? []) resolveAttributes({ rule: attributes })
-  const server = createServer(listener({ root, config }))
+  const { root, config = {}, port = 0, host = '127.0.0.1', onResponse } = options
+  checkConfig(config)
+  await loadSharp()
+  builtInFont()
+  const listener = listenerFor({ root, config }, host, onResponse)
+  const server = createServer(patient({ headersTimeout: 10_000, requestTimeout: 60_000 }), listener)
   return { url: await listen(server, port, host), close: () => close(server) }
 }
 
-const listener =
-  (world: World): RequestListener =>
-  (message, response) => {
-    void answer(world, message).then((answered) => send(message, response, answered))
+/** Throws where an attribute has a value that it does not take, before any request needs it. */
+function checkConfig({ catalogs = {}, default: fallback, rules = [], redirect = {}, limits = {} }: ImageConfig): void {
+  const shared = { default: fallback?.attributes ?? {}, redirect, limits }
+  resolveAttributes(shared)
+  for (const { attributes = {}, records = {} } of [fallback ?? {}, ...Object.values(catalogs)]) {
+    resolveAttributes({ ...shared, catalog: attributes })
+    for (const record of Object.values(records)) resolveAttributes({ record })
   }
-
-async function answer(world: World, message: IncomingMessage): Promise<Answered> {
-  const { method = '', url = '', headers } = message
-  const request = readImageRequest(url)
-  if (method !== 'GET' && method !== 'HEAD') return plain(405, 'Only GET and HEAD are answered here.')
-  if (request === undefined) return plain(404, 'Requests are for /is/image, /is/content or /ir/render.')
-  const isPassedOn = hasBeenPassedOn(headers['cdn-loop']?.toString())
-  return answerRequest(world, request, { asked: headers[ASK]?.toString(), isPassedOn })
+  for (const { attributes = {}, addressFilter = '' } of rules) {
+    resolveAttributes({ rule: attributes, catalog: { ClientAddressFilter: addressFilter } })
+  }
 }
 
-const plain = (status: number, text: string): Answered => ({
-  answer: { status, headers: responseHeaders('text/plain;charset=UTF-8', 0), body: new TextEncoder().encode(text) },
-  plans: [],
-})
+function listenerFor(
+  world: World,
+  host: string,
+  onResponse: ImageServingEmulatorOptions['onResponse'],
+): RequestListener {
+  return withErrorResponses(async (message: IncomingMessage, response: ServerResponse) => {
+    const foreign = whyForeign(message, host)
+    if (foreign !== undefined) throw Object.assign(new Error(foreign), { status: 403, expose: true })
+    const { method = '', url = '', headers, socket } = message
+    if (method !== 'GET' && method !== 'HEAD') throw unrouted(['GET'])
+    const request = readImageRequest(url)
+    if (request === undefined) throw unrouted()
+    const responded = await respondTo(world, request, {
+      asked: headers[ASK]?.toString(),
+      isProxied: hasBeenProxied(headers['cdn-loop']?.toString()),
+      client: String(socket.remoteAddress),
+    })
+    const status = send(message, response, responded)
+    const { code } = responded
+    onResponse?.({ method, target: request.target, status, ...(code !== undefined && { code }) })
+  })
+}
 
-function send({ method }: IncomingMessage, response: ServerResponse, { answer, plans }: Answered): void {
-  const { status, headers, body }: ImageResponse = answer
+/** Sends a response, and gives its status: 304 where the client has it already. */
+function send(
+  { method, headers: asked }: IncomingMessage,
+  target: ServerResponse,
+  { response, plans }: Responded,
+): number {
+  const { status, headers, body }: ImageResponse = response
+  const isKept = status === 200 && headers['cache-control'] !== 'no-store'
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const because = plans.flatMap((plan) =>
     plan.because.map(({ step, taken, why, source }) => `${taken ? '+' : '-'} ${step} (${source}): ${why}`),
   )
-  response.writeHead(status, {
-    ...headers,
-    ...(because.length > 0 && { [WHY]: because.join(' ') }),
-    'content-length': body.length,
-  })
-  response.end(method === 'HEAD' ? undefined : body)
+  const all = { ...headers, ...(because.length > 0 && { [WHY]: because.join(' ') }), ...(isKept && { etag }) }
+  if (isKept && isKnown(asked, etag, headers['cache-control'])) {
+    target.writeHead(304, all).end()
+    return 304
+  }
+  target.writeHead(status, { ...all, 'content-length': body.length })
+  target.end(method === 'HEAD' ? undefined : body)
+  return status
+}
+
+/** Whether a client has this already; what never expires it has if it has anything (reference of `catalog::Expiration`). */
+function isKnown(asked: IncomingMessage['headers'], etag: string, cacheControl: unknown): boolean {
+  const tags = asked['if-none-match']
+  const isForever = cacheControl === responseHeaders('', -1)['cache-control']
+  if (isForever && (tags ?? asked['if-modified-since']) !== undefined) return true
+  return tags === '*' || (tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false)
 }

@@ -1,10 +1,10 @@
-/** Draws errors into pictures. */
-
+/** Draws errors into pictures, as templates say. */
 import { commandsOf, lastOf } from '../commands.js'
 import type { ErrorWords } from '../plan.js'
-import { builtInFont, type ErrorFont } from './font.js'
+import { type ErrorFont, fontsFor } from './font.js'
 import { type Picture, pictureFormatOf } from './picture.js'
-import { drawText } from './text.js'
+import { loadSharp } from './sharp.js'
+import { type DrawnText, drawText } from './text.js'
 
 /** What an error image is made of. */
 export interface ErrorImageInit {
@@ -13,22 +13,29 @@ export interface ErrorImageInit {
   readonly words: ErrorWords
   /** The value of `fmt=`; default: JPEG. */
   readonly fmt?: string | undefined
-  /** The font to draw with; default: Unifont, out of `@fontsource/unifont`. */
+  /**
+   * The font to draw everything with; default: Unifont, out of `@fontsource/unifont`, and where they are installed,
+   * `@fontsource/noto-color-emoji` for emoji and `@fontsource/unifontex` for what lies beyond the Basic Multilingual Plane.
+   */
   readonly font?: ErrorFont
 }
 
 /**
  * The picture of an error: the text of its template, wrapped, smaller where there is much of it, and cut where it would be too small
- * to read. Any script is drawn. Rejects with an Error where the template is wrong, and where `sharp` or the font is not installed.
+ * to read; at the right, where it is written from there. What no installed font has is drawn as U+FFFD or as a box with its number;
+ * Unifont does not join the consonants of Indic scripts. Rejects with an Error where the template is wrong, and with a
+ * `RendererMissingError` or an Error where `sharp` or the font is not installed.
  */
 export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
   const { name, type } = pictureFormatOf(init.fmt)
   const { width, height, background, text } = readErrorTemplate(init.template ?? '', init.words)
-  const { default: sharp } = await import('sharp')
+  const sharp = await loadSharp()
   const margin = Math.floor(Math.min(8, width / 8, height / 8))
   const color = isBright(background) ? '#000000' : '#ffffff'
   const room = { width: width - 2 * margin, height: height - 2 * margin }
-  const drawn = await drawText(sharp, { text, color, ...room, font: init.font ?? builtInFont() })
+  const { font } = init
+  const fonts = font === undefined ? fontsFor(text) : { main: font, beyond: font, emoji: font }
+  const drawn = await drawText(sharp, { text, color, ...room, fonts })
   const picture =
     drawn === undefined
       ? sharp({ create: { width, height, channels: 3, background } })
@@ -37,13 +44,15 @@ export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
           .flatten({ background })
           .extend({
             top: margin,
-            left: margin,
             bottom: height - margin - drawn.raw.height,
-            right: width - margin - drawn.raw.width,
+            ...sides(margin, width - margin - drawn.raw.width, drawn.side),
             background,
           })
   return { type, body: new Uint8Array(await picture.toFormat(name).toBuffer()) }
 }
+
+const sides = (near: number, far: number, side: DrawnText['side']): { left: number; right: number } =>
+  side === 'left' ? { left: near, right: far } : { left: far, right: near }
 
 /**
  * Whether black has more contrast with a colour than white has, which is so above the geometric mean of the two.

@@ -1,4 +1,4 @@
-/** The font that messages are drawn with. */
+/** The fonts that messages are drawn with, out of packages that hold them for the web. */
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -14,27 +14,68 @@ export interface ErrorFont {
   readonly file: string
 }
 
-let builtIn: ErrorFont | undefined
+/** The fonts that one text is drawn with. */
+export interface FontSet {
+  readonly main: ErrorFont
+  /** For characters beyond the Basic Multilingual Plane; absent: they are drawn as U+FFFD. */
+  readonly beyond?: ErrorFont
+  /** For emoji; absent as above. */
+  readonly emoji?: ErrorFont
+}
+
+/** The names that fonts have in themselves, and the packages that they are in. */
+const packaged = {
+  unifont: ['Unifont', '@fontsource/unifont/files/unifont-latin-400-normal.woff'],
+  unifontex: ['UnifontExMono', '@fontsource/unifontex/files/unifontex-latin-400-normal.woff'],
+  'noto-color-emoji': ['Noto Color Emoji', '@fontsource/noto-color-emoji/files/noto-color-emoji-emoji-400-normal.woff'],
+} as const
+
+/** The name of a font that a package holds. */
+export type PackagedFont = keyof typeof packaged
+
+const unpacked = new Map<PackagedFont, ErrorFont>()
 
 /**
- * Unifont, out of `@fontsource/unifont`: a character for every one of the Basic Multilingual Plane, so for every living script. The
- * text engine reads it from a file, so it is unpacked into one in `folder`, which all processes of a user share; default: the
- * system's for temporary files. Throws an Error where the package is not installed, or somebody else's file is in its place.
+ * Unifont, out of `@fontsource/unifont`: a character for every one of the Basic Multilingual Plane. The text engine reads it from a
+ * file, so it is unpacked into one in `folder`, which all processes of a user share; default: the system's for temporary files.
+ * Throws an Error where the package is not installed, or somebody else's file is in its place.
  */
-export function builtInFont(folder: string = tmpdir()): ErrorFont {
+export const builtInFont = (folder: string = tmpdir()): ErrorFont => packagedFont('unifont', folder)
+
+/** A font of a package, unpacked. Throws as `builtInFont` does. */
+export function packagedFont(name: PackagedFont, folder: string = tmpdir()): ErrorFont {
+  const known = unpacked.get(name)
   // Somebody may tidy up while the process runs.
-  if (builtIn === undefined || !existsSync(builtIn.file)) builtIn = { family: 'Unifont', file: unpackInto(folder) }
-  return builtIn
+  if (known !== undefined && existsSync(known.file)) return known
+  const font = { family: packaged[name][0], file: unpackInto(folder, name) }
+  unpacked.set(name, font)
+  return font
+}
+
+/** The fonts for a text that may hold anything: Unifont, and of the others those whose packages are installed and that it needs. */
+export function fontsFor(text: string): FontSet {
+  const main = builtInFont()
+  if (!/[\u{10000}-\u{10ffff}\p{Emoji_Presentation}]|\ufe0f/u.test(text)) return { main }
+  return { main, ...optional('beyond', 'unifontex'), ...optional('emoji', 'noto-color-emoji') }
+}
+
+function optional<Role extends string>(role: Role, name: PackagedFont): { readonly [_ in Role]?: ErrorFont } {
+  try {
+    createRequire(import.meta.url).resolve(packaged[name][1])
+  } catch {
+    return {} // An optional package, which is not installed.
+  }
+  // The one key is of that type.
+  return { [role]: packagedFont(name) } as { readonly [_ in Role]: ErrorFont }
 }
 
 /** The path of the font, which is there and ours; the same one for the same font. */
-export function unpackInto(folder: string): string {
-  const packed = createRequire(import.meta.url).resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff')
-  const woff = readFileSync(packed)
+export function unpackInto(folder: string, name: PackagedFont = 'unifont'): string {
+  const woff = readFileSync(createRequire(import.meta.url).resolve(packaged[name][1]))
   const font = unpackWoff(woff)
   const { uid } = userInfo()
   const digest = createHash('sha256').update(woff).digest('hex').slice(0, 16)
-  const file = join(folder, `reactor-errors-unifont-${uid}-${digest}.ttf`)
+  const file = join(folder, `reactor-errors-${name}-${uid}-${digest}.ttf`)
   if (existsSync(file)) {
     // Windows has neither owner nor mode here: -1, and writable by all.
     const stats = lstatSync(file)

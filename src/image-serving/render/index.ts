@@ -1,8 +1,15 @@
-/** The entry `reactor-errors/image-serving/render`: carries plans out, on Node. */
+/** The entry `reactor-errors/image-serving/render`: executes plans, on Node. */
 export type { ErrorWords } from '../plan.js'
 export type { ImageResponse } from '../response.js'
 export { type ErrorImageInit, renderErrorImage } from './error-image.js'
-export { type CarriedOut, type ExecuteOptions, executePlan } from './execute-plan.js'
+export { type Executed, type ExecuteOptions, executePlan } from './execute-plan.js'
 export { builtInFont, type ErrorFont } from './font.js'
-export { type Picture, type PictureInit, renderPicture, TooManyPixelsError } from './picture.js'
-export { hasBeenPassedOn, type ProxyLimits } from './proxy.js'
+export {
+  type Picture,
+  type PictureInit,
+  type RenderedPicture,
+  renderPicture,
+  TooManyPixelsError,
+} from './picture.js'
+export { hasBeenProxied, type ProxyLimits } from './proxy.js'
+export { RendererMissingError } from './sharp.js'

@@ -9,13 +9,14 @@ attribute::DefaultImage=default
 onError::Modifier=size=10,10&text=$error.title$
 PS::errorRedirect.rootUrl=http://127.0.0.1:1
 PS::errorRedirect.socketTimeout=50
+IS::MaxSavePixels=7
 
 [shoes]
 ErrorImage=
 red::Path=shoes/red.png
 red::Modifier=wid=3
 [shoes]
-MaxPix=5\r
+MaxPix=5,5\r
 `)
   expect(JSON.parse(JSON.stringify(config))).toEqual({
     default: {
@@ -24,26 +25,35 @@ MaxPix=5\r
     },
     catalogs: {
       shoes: {
-        attributes: { ErrorImage: '', MaxPix: '5' },
+        attributes: { ErrorImage: '', MaxPix: '5,5' },
         records: { red: { Path: 'shoes/red.png', Modifier: 'wid=3' } },
       },
     },
     rules: [],
     redirect: { rootUrl: 'http://127.0.0.1:1', socketTimeout: 50 },
+    limits: { MaxSavePixels: '7' },
   })
 })
 
 test('a section between slashes is a rule for the paths that match it', () => {
-  const { rules, catalogs } = readImageConfig('[/^shoes\\/[a-f]/]\nattribute::ErrorImage=\nMaxPix=5\n[/b/]')
+  const { rules, catalogs } = readImageConfig(
+    '[/^shoes\\/[a-f]/]\nattribute::ErrorImage=\nMaxPix=5,5\nOnMatch=continue\nRequestType=is, static\naddressfilter=10.0.0.0/8\n[//]',
+  )
   expect(rules).toEqual([
-    { expression: /^shoes\/[a-f]/, attributes: { ErrorImage: '', MaxPix: '5' } },
-    { expression: /b/, attributes: {} },
+    {
+      expression: /^shoes\/[a-f]/,
+      attributes: { ErrorImage: '', MaxPix: '5,5' },
+      onMatch: 'continue',
+      contexts: ['image-serving', 'static-content'],
+      addressFilter: '10.0.0.0/8',
+    },
+    { expression: /(?:)/, attributes: {} },
   ])
   expect(catalogs).toEqual({})
 })
 
 test('lines that are set count for more', () => {
-  const config = readImageConfig('ErrorDetail=1\n[a]\nMaxPix=1', ['ErrorDetail=3', 'x::Path=y'])
+  const config = readImageConfig('ErrorDetail=1\n[a]\nMaxPix=1,1', ['ErrorDetail=3', 'x::Path=y'])
   expect(config.default).toMatchObject({ attributes: { ErrorDetail: '3' }, records: { x: { Path: 'y' } } })
 })
 
@@ -66,12 +76,19 @@ test.each([
   ['[/(/]', 1],
   ['[/a/]\nErrorDetail=2', 2],
   ['[/a/]\nb::Path=c', 2],
+  ['[/a/]\nOnMatch=maybe', 2],
+  ['[/a/]\nRequestType=is,fxg', 2],
+  ['OnMatch=error', 1],
+  ['IS::MaxOther=1', 1],
 ])('in %j line %j is wrong', (text, line) => {
-  expect(() => readImageConfig(text)).toThrow(
-    new TypeError(`Line ${line} of the configuration is no section, attribute, record or setting`),
-  )
+  const lines = text.split('\n')
+  expect(() => readImageConfig(text)).toThrow(TypeError)
+  expect(() => readImageConfig(text)).toThrow(`Line ${line} of the configuration, “${lines[line - 1]}”, says nothing`)
 })
 
 test('a wrong line that is set is refused', () => {
-  expect(() => readImageConfig('', ['nothing'])).toThrow(TypeError)
+  expect(() => readImageConfig('', ['ErrorDetail=1', 'Bogus=1'])).toThrow(
+    /^The line that is set, “Bogus=1”, says nothing that is known. There are attributes \(ErrorDetail, .*, records \(id::Path, .*, settings \(PS::errorRedirect.rootUrl, .*IS::MaxRenderRgnPixels/,
+  )
+  expect(() => readImageConfig('', ['x'.repeat(9_000)])).toThrow(`“${'x'.repeat(80)}…”`)
 })

@@ -1,7 +1,7 @@
 import { rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { bytesOf, fileBelow } from '../../../src/emulator/image-serving/folder.js'
+import { bytesOf, type FileKind, fileBelow } from '../../../src/emulator/image-serving/folder.js'
 import { makePictures } from './pictures.js'
 
 let root = ''
@@ -15,9 +15,11 @@ test.each([
   ['shoes/red.png', 'red.png'],
   ['/shoes/red', 'red.png'],
   ['in', 'red.png'],
-  ['style.css', 'style.css'],
-])('%s is the file %s', async (name, file) => {
-  expect(basename((await fileBelow(root, name)) ?? '')).toBe(file)
+  ['style.css', 'style.css', 'content'],
+  ['shoes/red', 'red.png', 'content'],
+  ['notes.txt', 'notes.txt', 'named'],
+] as const)('%s is the file %s', async (name, file, kind?: FileKind) => {
+  expect(basename((await fileBelow(root, name, kind)) ?? '')).toBe(file)
 })
 
 test.each([
@@ -33,8 +35,22 @@ test.each([
   'up/secret',
   'shoes/red\0.png',
   'x'.repeat(10_000),
-])('%j is no file below the root', async (name) => {
-  expect(await fileBelow(root, name)).toBeUndefined()
+  '.env',
+  '.hidden/red.png',
+  'shown.png',
+  'shoes/red.png:$DATA',
+])('%j is no file below the root, whatever is asked for', async (name) => {
+  for (const kind of ['picture', 'content', 'named'] as const) {
+    expect(await fileBelow(root, name, kind)).toBeUndefined()
+  }
+})
+
+test.each([
+  ['style.css', 'picture'],
+  ['notes.txt', 'picture'],
+  ['notes.txt', 'content'],
+] as const)('%s is no %s', async (name, kind) => {
+  expect(await fileBelow(root, name, kind)).toBeUndefined()
 })
 
 test('a file that is too large is not read', async () => {

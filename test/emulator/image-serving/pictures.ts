@@ -13,7 +13,7 @@ async function picture(width: number, height: number, background: string): Promi
     .toBuffer()
 }
 
-/** The folder: `shoes/red`, `shoes/logo`, `shoes/gone` (a record only), `shoes/broken`, `default`, `style.css`, and a link out. */
+/** The folder: `shoes/red`, `shoes/logo`, `shoes/gone` (a record only), `shoes/broken`, `default`, `style.css`, `notes.txt`, what is hidden, and links. */
 export async function makePictures(): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'pictures-'))
   const root = join(folder, 'root')
@@ -27,5 +27,10 @@ export async function makePictures(): Promise<string> {
   symlinkSync(join(folder, 'secret.png'), join(root, 'out.png'))
   symlinkSync(join(root, 'shoes', 'red.png'), join(root, 'in.png'))
   symlinkSync(folder, join(root, 'up'))
+  writeFileSync(join(root, 'notes.txt'), 'notes')
+  writeFileSync(join(root, '.env'), 'SECRET=1')
+  mkdirSync(join(root, '.hidden'))
+  writeFileSync(join(root, '.hidden', 'red.png'), await picture(8, 8, '#cc2222'))
+  symlinkSync(join(root, '.hidden', 'red.png'), join(root, 'shown.png'))
   return root
 }

@@ -4,7 +4,11 @@ import { dirname } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readImageConfig } from '../../../src/emulator/image-serving/config.js'
-import { type ImageServingEmulator, startImageServingEmulator } from '../../../src/emulator/image-serving/start.js'
+import {
+  type ImageRequestLog,
+  type ImageServingEmulator,
+  startImageServingEmulator,
+} from '../../../src/emulator/image-serving/start.js'
 import { imageRendering, imageServing, parseProperties } from '../../../src/image-serving/index.js'
 import { expectApproved } from '../../image-serving/render/approved.js'
 import { closeSecondaries, secondary } from '../../image-serving/render/secondary.js'
@@ -22,7 +26,7 @@ afterEach(async () => {
 afterAll(() => rmSync(dirname(root), { recursive: true }))
 
 const records =
-  '\ngone::Path=shoes/gone.tif\nred::Path=shoes/red.png\nonError::Modifier=size=60,40&bgc=eeeeff&text=$error.title$'
+  '\ngone::Path=shoes/gone.tif\nred::Path=shoes/red.png\nred::UserData=size=42??sex=women\nred::UserType=photo\nred::ImageSet=a,b;c\nred::Map=<AREA SHAPE=RECT COORDS=0,0,9,9>\nforever::Path=shoes/red.png\nforever::Expiration=-1\nonError::Modifier=size=60,40&bgc=eeeeff&text=$error.title$'
 
 /** Starts an emulator with the lines of a configuration, and gives what asks it. */
 async function asking(lines = '') {
@@ -57,12 +61,33 @@ test.each([
   ['/is/image/shoes/red?req=props', '#S7Z OK', 'image.width=80'],
   ['/is/image/shoes/red?req=exists,json&id=7&handler=show', '/*jsonp*/show({"catalogRecord.exists":"1"},"7");', ''],
   ['/is/image/shoes/none?req=exists,json', '/*jsonp*/s7jsonResponse({"catalogRecord.exists":"0"},"");', ''],
-  ['/is/image/shoes/red?req=catalogprops,javascript', "catalog.path='shoes/red.png'", ''],
-  ['/is/image/shoes/logo?req=catalogprops,javascript', "catalog.path=''", ''],
+  ['/is/image/shoes/red?req=catalogprops,javascript', "catalog.defaultExpiration='1'", "catalog.maxPix='0,0'"],
+  ['/is/image?req=catalogprops', '#S7Z OK', 'catalog.nonImgExpiration=0.1'],
   ['/is/image/shoes/none?req=validate,json', '/*jsonp*/s7jsonResponse({"request.isValid":"1"},"");', ''],
-  ['/is/image/shoes/red?req=imageset,xml', '<?xml version="1.0" encoding="UTF-8"?>', 'name="width" value="80"'],
+  ['/is/image/shoes/red?req=imageprops,xml', '<?xml version="1.0" encoding="UTF-8"?>', 'name="width" value="80"'],
   ['/is/content/style.css', 'a {}', ''],
-])('%s is answered', async (target, start, part) => {
+  ['/is/content/shoes/red?type=photo', '\ufffdPNG', ''],
+  ['/is/content/style.css?req=props', '#S7Z OK', 'length=4'],
+  ['/is/content/style.css?req=exists', '#S7Z OK', 'catalogRecord.exists=1'],
+  ['/is/content/none?req=exists', '#S7Z OK', 'catalogRecord.exists=0'],
+  ['/is/content/none?req=userdata', '\r\n', ''],
+  ['/is/image/shoes/gone?req=exists', '#S7Z OK', 'catalogRecord.exists=1'],
+  ['/is/image/shoes/red?req=userdata', 'size=42\r\nsex=women\r\n', ''],
+  ['/is/image/shoes/red?req=userdata,json', '/*jsonp*/s7jsonResponse({"size":"42","sex":"women"},"");', ''],
+  ['/is/image/shoes/red?req=imageset', 'a,b;c\r\n', ''],
+  ['/is/image/shoes/red?req=imageset,json', '/*jsonp*/s7jsonResponse({"set.items":"a,b;c"},"");', ''],
+  ['/is/image/shoes/none?req=imageset', '\r\n', ''],
+  ['/is/image/shoes/none?req=targets,json', '\r\n', ''],
+  ['/ir/render/none?req=userdata', '\r\n', ''],
+  ['/is/image/shoes/red?req=map', '<AREA SHAPE=RECT', ''],
+  ['/is/image/shoes/red?req=map,json', '/*jsonp*/s7jsonResponse({"image.map":"', ''],
+  ['/is/image/shoes/logo?req=map', '', ''],
+  ['/ir/render/shoes/logo?req=map', '<?xml version="1.0" encoding="UTF-8"?>\n<map></map>', ''],
+  ['/is/image/shoes/red?req=resolve&wid=3', '/is/image/shoes/red?req=resolve&wid=3', ''],
+  ['/is/image/shoes/logo?req=xlate', '#S7Z OK', 'xlate.translatedIds=shoes/logo'],
+  ['/is/image/', '#S7Z OK', 'copyright='],
+  ['/ir/render', '#S7Z OK', 'copyright='],
+])('%s gets what its kind of request gets', async (target, start, part) => {
   const { status, text } = await (await asking())(target)
   expect(status).toBe(200)
   expect(text.startsWith(start)).toBe(true)
@@ -72,7 +97,7 @@ test.each([
 test('user data that is not there is an empty line, and messages have no body', async () => {
   const ask = await asking()
   expect((await ask('/is/image/shoes/none?req=userdata')).text).toBe('\r\n')
-  expect((await ask('/is/image/shoes/red?req=userdata')).text).toBe('\r\n')
+  expect((await ask('/is/image/shoes/logo?req=userdata')).text).toBe('\r\n')
   expect(await ask('/is/image/shoes/none?req=message')).toMatchObject({ status: 200, text: '' })
 })
 
@@ -93,11 +118,28 @@ test.each([
   ['/is/image/shoes/red?layer=1&src=http://127.0.0.1:9/a.jpg', 403, 'Direct URL Not Allowed'],
   ['/is/content/none.css', 403, 'Static Content Not Found'],
   ['/xfl/flash/a', 404, 'Path Retired'],
-  ['/is/image/..%2fsecret', 403, 'Image Not Found'],
+  ['/is/image/..%2fsecret', 403, 'Request Malformed'],
+  ['/is/image/%252e%252e/secret', 403, 'Request Malformed'],
+  ['/is/image/shoes/red?src=../secret', 403, 'Image Not Found'],
+  ['/is/image/shoes/red?src=..%2fsecret', 403, 'Image Not Found'],
+  ['/is/image/shoes/red?layer=1&src=is(../secret?wid=9)', 403, 'Image Not Found'],
+  ['/is/image/shoes/red?src=is{https://a.example/b.jpg}', 403, 'Direct URL Not Allowed'],
+  ['/is/image/shoes/red?src=(//a.example/b.jpg)', 403, 'Direct URL Not Allowed'],
+  ['/is/image/shoes/red?src=%2F%2Fa.example/b.jpg', 403, 'Direct URL Not Allowed'],
+  ['/is/image/shoes/red?src=file:///etc/passwd', 403, 'Direct URL Not Allowed'],
+  ['/is/image/shoes/red?mask=http://a.example/b.jpg', 403, 'Direct URL Not Allowed'],
+  ['/is/image/.env', 403, 'Image Not Found'],
+  ['/is/image/notes.txt', 403, 'Image Not Found'],
+  ['/is/content/.env', 403, 'Static Content Not Found'],
+  ['/is/content/notes.txt', 403, 'Static Content Not Found'],
+  ['/is/content/shoes/red?type=video', 403, 'Static Content Of Another Type'],
+  ['/is/image/shoes/red?rect=0,0,9,9', 403, 'Request Malformed'],
+  ['/is/image/shoes/red?req=saveToFile', 403, 'File Not Saved'],
+  ['/ir/render/none', 403, 'Vignette Not Found'],
   ['/is/image/up/secret', 403, 'Image Not Found'],
   ['/is/content/out.png', 403, 'Static Content Not Found'],
 ])('%s is answered with %j and “%s”', async (target, status, title) => {
-  const ask = await asking('MaxPix=10000')
+  const ask = await asking('MaxPix=1000,1000')
   const answer = await ask(target)
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
   expect(answer.text).toContain(title)
@@ -108,11 +150,11 @@ test('each kind of request has its error in its format', async () => {
   const ask = await asking('ErrorDetail=2')
   for (const req of [
     'props',
-    'imageset,xml,UTF-16',
+    'imageprops,xml,UTF-16',
     'set',
     'map',
     'xlate,javascript',
-    'targets,json',
+    'props,json',
     'xmp',
     'mbrSet',
     'resolve',
@@ -161,7 +203,8 @@ test('every code can be asked for', async () => {
 })
 
 test('what a rule says counts for the requests that it matches, before what their catalog says', async () => {
-  const lines = 'ErrorImage=size=10,10\n[/^shoes\\/n/]\nErrorImage=size=20,10\n[/./]\nErrorImage=\nMaxPix=9'
+  const lines =
+    'small::Modifier=size=10,10\nlarge::Modifier=size=20,10\nErrorImage=small\n[/^shoes\\/n/]\nErrorImage=large\n[/./]\nErrorImage=\nMaxPix=9,9'
   const ask = await asking(lines)
   expect(await sharp((await ask('/is/image/shoes/none')).body).metadata()).toMatchObject({ width: 20 })
   expect(await ask('/is/image/shoes/red')).toMatchObject({ status: 403, text: 'Image Too Large' })
@@ -183,11 +226,11 @@ test('a default image that is missing or too large is followed by the error imag
   expect([status, type, headers.get('cache-control')]).toEqual([200, 'image/png', 'no-store'])
   expect(await sharp(body).metadata()).toMatchObject({ width: 60, height: 40 })
   expect(headers.get('x-emulator-because')).toContain('+ error-image')
-  const large = await (await asking('DefaultImage=default\nMaxPix=9'))('/is/image/shoes/none')
+  const large = await (await asking('DefaultImage=default\nMaxPix=9,9'))('/is/image/shoes/none')
   expect([large.status, large.text]).toEqual([403, 'Image Not Found'])
 })
 
-test('an error image is a record, a template, or a picture', async () => {
+test('an error image is a record or a picture', async () => {
   const sizeOf = async (lines: string, target: string) => {
     const { status, body } = await (await asking(lines))(target)
     const { width, height } = await sharp(body).metadata()
@@ -195,7 +238,7 @@ test('an error image is a record, a template, or a picture', async () => {
   }
   const target = '/is/image/shoes/broken?fmt=png'
   expect(await sizeOf('ErrorImage=shoes/onError', target)).toEqual([200, 60, 40])
-  expect(await sizeOf('ErrorImage=size=33,44&text=$error.message$', target)).toEqual([200, 33, 44])
+  expect((await (await asking('ErrorImage=size=33,44&text=$error.message$'))(target)).status).toBe(403)
   expect(await sizeOf('ErrorImage=default', target)).toEqual([200, 40, 40])
   expect(await sizeOf('ErrorImage=default', '/is/image/shoes/broken')).toEqual([200, 40, 40])
   expect(await sizeOf('ErrorImage=default', '/ir/render/shoes/none')).toEqual([200, 40, 40])
@@ -249,7 +292,7 @@ test('a secondary server that hangs is followed by text', async () => {
 test('other methods and paths are answered as what they are', async () => {
   const { url } = await asking()
   const post = await fetch(`${url}/is/image/shoes/red`, { method: 'POST', body: 'x' })
-  expect([post.status, await post.text()]).toEqual([405, 'Only GET and HEAD are answered here.'])
+  expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   const head = await fetch(`${url}/is/image/shoes/red`, { method: 'HEAD' })
   expect([head.status, await head.text(), Number(head.headers.get('content-length')) > 100]).toEqual([200, '', true])
   expect((await fetch(`${url}/other`)).status).toBe(404)
@@ -281,11 +324,138 @@ test('without a configuration, everything has its built-in value', async () => {
   expect([response.status, await response.text()]).toEqual([403, 'Image Not Found'])
 })
 
-test.each(['ErrorDetail=7', '[/a/]\nMaxPix=many', '[a]\nDefaultImageMode=2', 'PS::errorRedirect.rootUrl=nowhere'])(
-  'the configuration %j is refused',
-  async (lines) => {
-    await expect(startImageServingEmulator({ root, config: readImageConfig(lines) })).rejects.toThrow(
-      /^The configuration is wrong/,
+test.each([
+  'ErrorDetail=7',
+  '[/a/]\nMaxPix=many',
+  'a::Expiration=soon',
+  'IS::MaxSavePixels=0',
+  '[/a/]\naddressfilter=here',
+  '[a]\nDefaultImageMode=2',
+  'PS::errorRedirect.rootUrl=nowhere',
+])('the configuration %j is refused', async (lines) => {
+  await expect(startImageServingEmulator({ root, config: readImageConfig(lines) })).rejects.toThrow(
+    /^The configuration is wrong/,
+  )
+})
+
+test('properties are those of the picture that the request gives', async () => {
+  const ask = await asking()
+  const target = '/is/image/shoes/red?wid=40&hei=40&fmt=png-alpha'
+  const picture = await ask(target)
+  const properties = parseProperties((await ask(`${target}&req=props`)).body)
+  expect(properties).toMatchObject({
+    properties: {
+      'image.width': '40',
+      'image.height': '40',
+      'image.type': 'image/png',
+      'image.length': String(picture.body.length),
+      'image.pixTyp': 'RGB',
+    },
+  })
+  expect((await ask('/is/image/shoes/red?wid=20&req=loadcache&fmt=gif')).text).toMatch(/^\d+$/)
+  // What cannot be made has no properties.
+  expect((await ask('/is/image/shoes/red?fmt=pdf&req=props')).status).toBe(403)
+  expect((await ask('/is/image/shoes/broken?req=imageprops')).status).toBe(403)
+})
+
+test.each([
+  ['req=set', 'set'],
+  ['req=mbrSet', 'mbrset'],
+  ['req=xmp', 'xmp'],
+])('%s says that it is not emulated, once the object is there', async (query, name) => {
+  const ask = await asking()
+  expect(await ask(`/is/image/shoes/red?${query}`)).toMatchObject({ status: 501, text: `req=${name} is not emulated.` })
+  expect((await ask(`/is/image/shoes/none?${query}`)).status).toBe(403)
+})
+
+test('the size that nobody asks for is that of DefaultPix, or of DefaultThumbPix', async () => {
+  const ask = await asking('DefaultPix=20,0\nDefaultThumbPix=0,9')
+  const sizeOf = async (query: string) => {
+    const { width, height } = await sharp((await ask(`/is/image/shoes/red${query}`)).body).metadata()
+    return [width, height]
+  }
+  expect(await sizeOf('')).toEqual([20, 15])
+  expect(await sizeOf('?req=tmb')).toEqual([12, 9])
+  expect(await sizeOf('?wid=40')).toEqual([40, 30])
+  expect(await sizeOf('?scl=2')).toEqual([40, 30])
+  const rendered = await sharp((await ask('/ir/render/shoes/red?wid=40&hei=40')).body).metadata()
+  expect([rendered.width, rendered.height]).toEqual([40, 30])
+})
+
+test('the limits of the server hold for pictures and for their sources', async () => {
+  const { writeFileSync } = await import('node:fs')
+  const { oddPictures } = await import('../../image-serving/render/odd-pictures.js')
+  const odd = await oddPictures()
+  for (const name of ['bomb.png', 'truncated.jpg', 'sideways.jpg'] as const) writeFileSync(`${root}/${name}`, odd[name])
+  const ask = await asking('ErrorDetail=2')
+  expect((await ask('/is/image/bomb')).text).toMatch(/^The file has too many pixels/)
+  expect((await ask('/is/image/shoes/red?layer=1&src=/bomb')).text).toMatch(/^The file has too many pixels/)
+  expect((await ask('/is/image/shoes/red?wid=9000&hei=9000')).text).toMatch(/^The picture is too large/)
+  expect((await ask('/is/image/truncated')).text).toMatch(/^The picture cannot be read/)
+  expect((await ask('/is/image/sideways?req=imageprops')).text).toContain('image.height=60')
+})
+
+test('only what is near and sound gets in', async () => {
+  const { url } = await asking()
+  const { get } = await import('node:http')
+  const statusFor = (headers: Record<string, string>) =>
+    new Promise((resolve) =>
+      get(`${url}/is/image/shoes/red`, { headers }, (reply) => resolve(reply.resume().statusCode)),
     )
-  },
-)
+  expect(await statusFor({})).toBe(200)
+  expect(await statusFor({ host: 'localhost:80' })).toBe(200)
+  expect(await statusFor({ host: 'evil.example' })).toBe(403)
+  expect(await statusFor({ origin: 'https://evil.example' })).toBe(403)
+  expect(await statusFor({ origin: 'null' })).toBe(403)
+})
+
+test('rules and address filters refuse requests', async () => {
+  const rules =
+    '[/refused/]\nOnMatch=error\n[/^shoes/]\nOnMatch=continue\nMaxPix=1000,1000\n[/shoes/]\nRequestType=ir\nMaxPix=9,9\n[/wid=/]\nMaxPix=30,30'
+  const ask = await asking(rules)
+  expect(await ask('/is/image/shoes/red?x=refused')).toMatchObject({ status: 403, text: 'Request Refused' })
+  expect((await ask('/is/image/shoes/red')).status).toBe(200)
+  expect((await ask('/ir/render/shoes/red')).text).toBe('Image Too Large')
+  expect((await ask('/is/image/shoes/red?wid=31')).text).toBe('Image Too Large')
+  // The machine itself is always let in.
+  expect((await (await asking('ClientAddressFilter=10.0.0.0/8'))('/is/image/shoes/red')).status).toBe(200)
+})
+
+test('paths name no objects whose kind AllowDirectAccess keeps for ids', async () => {
+  const ask = await asking('AllowDirectAccess=include:STATIC\nErrorDetail=2')
+  expect((await ask('/is/image/shoes/red')).status).toBe(200)
+  expect((await ask('/is/image/shoes/logo')).text).toMatch(/^AllowDirectAccess/)
+  expect((await ask('/is/image/shoes/red?layer=1&src=/shoes/logo')).text).toMatch(/^AllowDirectAccess/)
+  expect((await ask('/is/content/style.css')).status).toBe(200)
+  const others = await asking('AllowDirectAccess=exclude:SVG,IR_VNT')
+  expect((await others('/is/image/drawing.svg')).text).toBe('Request Refused')
+  expect((await others('/ir/render/shoes/logo')).text).toBe('Request Refused')
+})
+
+test('what a client has already is not sent again', async () => {
+  const ask = await asking()
+  const first = await ask('/is/image/shoes/red')
+  const etag = first.headers.get('etag') ?? ''
+  expect(etag).toMatch(/^"[\w-]{22}"$/)
+  for (const known of [etag, `W/${etag}`, `"x", ${etag}`, '*']) {
+    expect(await ask('/is/image/shoes/red', { 'if-none-match': known })).toMatchObject({ status: 304, text: '' })
+  }
+  expect((await ask('/is/image/shoes/red', { 'if-none-match': '"x"' })).status).toBe(200)
+  expect((await ask('/is/image/shoes/red?cache=off', { 'if-none-match': etag })).status).toBe(200)
+  expect((await ask('/is/image/shoes/none', { 'if-none-match': '*' })).status).toBe(403)
+  // What never expires is not looked at again.
+  expect((await ask('/is/image/shoes/forever', { 'if-none-match': '"old"' })).status).toBe(304)
+  expect((await ask('/is/image/shoes/forever', { 'if-modified-since': new Date(0).toUTCString() })).status).toBe(304)
+})
+
+test('every response is told of', async () => {
+  const told: ImageRequestLog[] = []
+  const emulator = await startImageServingEmulator({ root, onResponse: (log) => told.push(log) })
+  running.push(emulator)
+  await fetch(`${emulator.url}/is/image/shoes/red?wid=9`)
+  await fetch(`${emulator.url}/is/image/none`)
+  expect(told).toEqual([
+    { method: 'GET', target: '/is/image/shoes/red?wid=9', status: 200 },
+    { method: 'GET', target: '/is/image/none', status: 403, code: 'image-not-found' },
+  ])
+})

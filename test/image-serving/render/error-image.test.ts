@@ -13,6 +13,12 @@ const texts: Readonly<Record<string, string>> = {
   korean: '이미지를 찾을 수 없습니다: 신발/빨강. 카탈로그에는 있지만 파일이 디스크에 없습니다.',
   long: 'The picture could not be opened because its file breaks off in the middle of a line. '.repeat(40),
   'long-word': 'x'.repeat(700),
+  arabic: 'لم يتم العثور على الصورة: أحذية/أحمر.\nالملف ليس على القرص.',
+  hebrew: 'התמונה לא נמצאה: נעליים/אדום (shoes/red).',
+  'both-directions': 'The picture is missing:\nالصورة مفقودة',
+  devanagari: 'छवि नहीं मिली: जूते/लाल। फ़ाइल डिस्क पर नहीं है।',
+  emoji: 'Lost 😀 👩‍👩‍👧‍👦 🇰🇷 ❤️ 👍🏽 1️⃣ in the shop',
+  'beyond-first-plane': 'Gothic 𐌰𐌱𐌲 Math 𝔸𝔹 Adlam 𞤀𞤁',
   scripts: 'Ελληνικά Кириллица 日本語 中文 العربية עברית हिन्दी ไทย ქართული አማርኛ தமிழ் 😀 \u0007',
 }
 test.each(Object.entries(texts))('the error image with the text “%s” looks as approved', async (name, text) => {

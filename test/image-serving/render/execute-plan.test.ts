@@ -16,31 +16,39 @@ const missing = failureOf('image-file-missing', {
   meta: { stack: 'at x' },
 })
 const template = 'size=300,300&bgc=ffffff&text=$error.message$'
+/** The record that `attribute::ErrorImage` names. */
+const errorImage = async () => template
 const plan = (catalog: ErrorAttributes, target = '/is/image/shoes/red?fmt=png', rootUrl = '') =>
   planResponse(missing, requestOf(target), attributesOf(catalog, { rootUrl, connectTimeout: 1_000, socketTimeout: 50 }))
 
 test('an error image is a picture with the status 200 that nobody keeps', async () => {
-  const { answer, plan: carried, failed } = await executePlan(plan({ ErrorImage: template, ErrorDetail: 2 }))
-  expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'image/png', 'cache-control': 'no-store' } })
-  expect([carried.kind, failed]).toEqual(['error-image', []])
-  await expectApproved('error-image', answer.body)
+  const {
+    response,
+    plan: executed,
+    failed,
+  } = await executePlan(plan({ ErrorImage: 'c/onError', ErrorDetail: 2 }), { errorImage })
+  expect(response).toMatchObject({ status: 200, headers: { 'content-type': 'image/png', 'cache-control': 'no-store' } })
+  expect([executed.kind, failed]).toEqual(['error-image', []])
+  await expectApproved('error-image', response.body)
 })
 
 test('level 3 is level 2 in a picture', async () => {
   const [two, three] = await Promise.all(
-    [2, 3].map((ErrorDetail) => executePlan(plan({ ErrorImage: template, ErrorDetail }), { font: builtInFont() })),
+    [2, 3].map((ErrorDetail) =>
+      executePlan(plan({ ErrorImage: 'c/onError', ErrorDetail }), { errorImage, font: builtInFont() }),
+    ),
   )
-  expect(Buffer.from(three?.answer.body ?? []).equals(two?.answer.body ?? new Uint8Array())).toBe(true)
+  expect(Buffer.from(three?.response.body ?? []).equals(two?.response.body ?? new Uint8Array())).toBe(true)
 })
 
 test('the error image may be a record of a catalog, or a picture', async () => {
   const inCatalog = plan({ ErrorImage: 'c/onError' })
-  const { answer } = await executePlan(inCatalog, {
+  const { response } = await executePlan(inCatalog, {
     errorImage: async ({ image }) => (image === 'c/onError' ? 'size=20,10' : ''),
   })
-  expect(await sharp(answer.body).metadata()).toMatchObject({ width: 20, height: 10, format: 'png' })
+  expect(await sharp(response.body).metadata()).toMatchObject({ width: 20, height: 10, format: 'png' })
   const picture = { type: 'image/gif', body: new Uint8Array([1]) }
-  expect((await executePlan(inCatalog, { errorImage: async () => picture })).answer).toMatchObject({
+  expect((await executePlan(inCatalog, { errorImage: async () => picture })).response).toMatchObject({
     status: 200,
     headers: { 'content-type': 'image/gif', 'cache-control': 'no-store' },
     body: picture.body,
@@ -48,18 +56,19 @@ test('the error image may be a record of a catalog, or a picture', async () => {
 })
 
 test.each([
-  ['c/onError', {}],
-  ['size=0,0', {}],
-  [`${template}&text={\\rtf1}`, {}],
+  // A template that stands in the attribute itself is no record.
+  [template, {}],
+  ['c/onError', { errorImage: async () => 'size=0,0' }],
+  ['c/onError', { errorImage: async () => `${template}&text={\\rtf1}` }],
   ['c/onError', { errorImage: () => Promise.reject(new Error('gone')) }],
-])('where the error image %s fails, the answer is status and text', async (ErrorImage, options) => {
-  const { answer, plan: carried, failed } = await executePlan(plan({ ErrorImage, ErrorDetail: 2 }), options)
-  expect(answer).toMatchObject({
+])('where the error image %s fails, the response is status and text', async (ErrorImage, options) => {
+  const { response, plan: executed, failed } = await executePlan(plan({ ErrorImage, ErrorDetail: 2 }), options)
+  expect(response).toMatchObject({
     status: 403,
     headers: { 'content-type': 'text/plain;charset=UTF-8', 'cache-control': 'no-store' },
   })
-  expect(new TextDecoder().decode(answer.body)).toBe('The file of “shoes/red” is not on disk.')
-  expect([carried.kind, failed.map(({ kind }) => kind), failed[0]?.reason]).toEqual([
+  expect(new TextDecoder().decode(response.body)).toBe('The file of “shoes/red” is not on disk.')
+  expect([executed.kind, failed.map(({ kind }) => kind), failed[0]?.reason]).toEqual([
     'text',
     ['error-image'],
     expect.any(Error),
@@ -74,39 +83,46 @@ test.each([
   const file = await sharp({ create: { width: 4, height: 4, channels: 3, background: '#00ff00' } })
     .png()
     .toBuffer()
-  const { answer } = await executePlan(plan({ DefaultImage: 'c/default', DefaultExpiration }), {
+  const { response } = await executePlan(plan({ DefaultImage: 'c/default', DefaultExpiration }), {
     defaultImage: ({ keep = {} }) => renderPicture(file, keep),
   })
-  expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'image/png', 'cache-control': cache } })
+  expect(response).toMatchObject({ status: 200, headers: { 'content-type': 'image/png', 'cache-control': cache } })
 })
 
 test('where the default image fails, the error image follows, and then text', async () => {
-  const both = await executePlan(plan({ DefaultImage: 'c/default', ErrorImage: template }))
+  const both = await executePlan(plan({ DefaultImage: 'c/default', ErrorImage: 'c/onError' }), { errorImage })
   expect([both.plan.kind, both.failed.map(({ kind }) => kind)]).toEqual(['error-image', ['default-image']])
   const none = await executePlan(plan({ DefaultImage: 'c/default', ErrorImage: 'c/none' }))
   expect([none.plan.kind, none.failed.map(({ kind }) => kind)]).toEqual(['text', ['default-image', 'error-image']])
 })
 
-test('the reply of the secondary server is the answer, success or failure', async () => {
-  const root = await secondary((_, response) => response.writeHead(404, { 'x-from': 'there' }).end('no'))
-  const { answer } = await executePlan(plan({ ErrorImage: template }, undefined, root))
-  expect([answer.status, answer.headers['x-from'], new TextDecoder().decode(answer.body)]).toEqual([404, 'there', 'no'])
+test('the response of the secondary server is the response, success or failure', async () => {
+  const root = await secondary((_, reply) => reply.writeHead(404, { 'x-from': 'there' }).end('no'))
+  const { response } = await executePlan(plan({ ErrorImage: 'c/onError' }, undefined, root))
+  expect([response.status, response.headers['x-from'], new TextDecoder().decode(response.body)]).toEqual([
+    404,
+    'there',
+    'no',
+  ])
 })
 
-test('where the secondary server hangs, the answer is text, whatever images there are', async () => {
+test('where the secondary server hangs, the response is text, whatever images there are', async () => {
   const root = await secondary(() => undefined)
-  const { answer, failed } = await executePlan(plan({ DefaultImage: 'c/d', ErrorImage: template }, undefined, root))
-  expect([answer.status, answer.headers['content-type']]).toEqual([403, 'text/plain;charset=UTF-8'])
+  const { response, failed } = await executePlan(
+    plan({ DefaultImage: 'c/d', ErrorImage: 'c/onError' }, undefined, root),
+  )
+  expect([response.status, response.headers['content-type']]).toEqual([403, 'text/plain;charset=UTF-8'])
   expect(failed).toMatchObject([
-    { kind: 'redirect', reason: { message: 'The secondary server does not answer in time' } },
+    { kind: 'redirect', reason: { message: 'The secondary server does not respond in time' } },
   ])
-  const limited = await executePlan(plan({}, undefined, await secondary((_, response) => response.end('too much'))), {
+  const large = await secondary((_, reply) => reply.end('too much'))
+  const limited = await executePlan(plan({}, undefined, large), {
     limits: { maxBytes: 2 },
   })
   expect(limited.failed).toHaveLength(1)
 })
 
 test('properties need nothing but their plan', async () => {
-  const { answer } = await executePlan(plan({}, '/is/image/a?req=props'), { now: new Date(0) })
-  expect(new TextDecoder().decode(answer.body)).toContain('\n#Thu Jan 01 00:00:00 UTC 1970\n')
+  const { response } = await executePlan(plan({}, '/is/image/a?req=props'), { now: new Date(0) })
+  expect(new TextDecoder().decode(response.body)).toContain('\n#Thu Jan 01 00:00:00 UTC 1970\n')
 })

@@ -2,6 +2,7 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { renderPicture, TooManyPixelsError } from '../../../src/image-serving/render/picture.js'
 import { pixels } from './approved.js'
+import { oddPictures } from './odd-pictures.js'
 
 const red = { r: 200, g: 0, b: 0 }
 const file = await sharp({ create: { width: 60, height: 30, channels: 3, background: red } })
@@ -15,6 +16,13 @@ test.each([
   [{ wid: '40', hei: '40', fmt: 'webp', qlt: '50' }, 40, 40, 'webp'],
   [{ wid: '0.2', fmt: 'png', qlt: '50' }, 1, 1, 'png'],
   [{ fmt: 'gif', qlt: '50' }, 60, 30, 'gif'],
+  [{ wid: '40', hei: '40', isPadded: false }, 40, 20, 'jpeg'],
+  [{ scl: '2' }, 30, 15, 'jpeg'],
+  [{ scl: '2', wid: '50', usualSize: { width: 5, height: 5 } }, 50, 25, 'jpeg'],
+  [{ usualSize: { width: 20, height: 0 } }, 20, 10, 'jpeg'],
+  [{ usualSize: { width: 0, height: 3 } }, 6, 3, 'jpeg'],
+  [{ usualSize: { width: 600, height: 600 } }, 60, 30, 'jpeg'],
+  [{ usualSize: { width: 20, height: 20 }, maxSize: { width: 20, height: 10 } }, 20, 10, 'jpeg'],
 ])('with %j the picture has %j by %j pixels in %s', async (init, width, height, format) => {
   const { type, body } = await renderPicture(file, init)
   expect(type).toBe(`image/${format}`)
@@ -45,6 +53,10 @@ test('less quality takes less room', async () => {
 test('a picture with more pixels than allowed is not made', async () => {
   await expect(renderPicture(file, { maxPixels: 60 * 30 })).resolves.toMatchObject({ type: 'image/jpeg' })
   await expect(renderPicture(file, { maxPixels: 60 * 30 - 1 })).rejects.toThrow(TooManyPixelsError)
+  await expect(renderPicture(file, { maxSourcePixels: 60 * 30 - 1 })).rejects.toThrow(TooManyPixelsError)
+  await expect(renderPicture(file, { maxSize: { width: 60, height: 30 } })).resolves.toMatchObject({ width: 60 })
+  await expect(renderPicture(file, { maxSize: { width: 59, height: 99 } })).rejects.toThrow(TooManyPixelsError)
+  await expect(renderPicture(file, { maxSize: { width: 99, height: 29 } })).rejects.toThrow(TooManyPixelsError)
   await expect(renderPicture(file, { wid: '10001', hei: '1' })).rejects.toThrow(TooManyPixelsError)
   await expect(renderPicture(file, { wid: '1', hei: '1e9' })).rejects.toThrow(TooManyPixelsError)
 })
@@ -57,4 +69,28 @@ test.each([
   [file, { fmt: 'pdf' }],
 ])('what cannot be made rejects', async (bytes, init) => {
   await expect(renderPicture(bytes, init)).rejects.toThrow()
+})
+
+test.each(['animated.gif', 'cmyk.jpg', '16-bit.png', 'grey-alpha.png', 'small.svg'] as const)(
+  '%s is a picture of its first frame, in eight bits of red, green and blue',
+  async (name) => {
+    const { type, body, width, height } = await renderPicture((await oddPictures())[name], {})
+    expect([type, width, height]).toEqual(['image/jpeg', 60, 30])
+    expect(await sharp(body).metadata()).toMatchObject({ depth: 'uchar', format: 'jpeg' })
+  },
+)
+
+test('a picture that lies on its side is set upright', async () => {
+  const { width, height, body } = await renderPicture((await oddPictures())['sideways.jpg'], { fmt: 'png' })
+  expect([width, height]).toEqual([30, 60])
+  expect((await sharp(body).metadata()).orientation).toBeUndefined()
+  expect(await renderPicture((await oddPictures())['sideways.jpg'], { wid: '15' })).toMatchObject({ height: 30 })
+})
+
+test.each(['bomb.png', 'bomb.svg'] as const)('%s says how large it is, and is not decoded', async (name) => {
+  await expect(renderPicture((await oddPictures())[name], { wid: '10' })).rejects.toThrow(TooManyPixelsError)
+})
+
+test.each(['truncated.jpg', 'truncated.png'] as const)('%s is no picture', async (name) => {
+  await expect(renderPicture((await oddPictures())[name], {})).rejects.toThrow()
 })
