@@ -1,43 +1,134 @@
-/** The command `emulate`: runs an emulator of the Reactor API until it is interrupted. */
-import { causes, type ReactorEmulator, startReactorEmulator } from '../emulator/index.js'
+/** The command `emulate`: runs an emulator of the Reactor API, or of the servers of images, until it is interrupted. */
+import { readdir, readFile, stat } from 'node:fs/promises'
+import { problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
-import { jsonLine } from './json-line.js'
-import { labelled } from './labelled.js'
-import { runEmulator } from './run-emulator.js'
+import type { Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
 
-/** Where to listen, and how long work takes. */
-export interface EmulateOptions {
+/** Where to listen. */
+export interface ListenOptions {
   readonly port: number
   readonly host: string
-  /** In milliseconds; default: what takes a while on a quiet day. */
+}
+
+/** How the Reactor API is emulated. */
+export interface EmulateReactorOptions extends ListenOptions {
+  /** How long work takes, in milliseconds; default: what it takes on a quiet day. */
   readonly delay?: number
   /** Whether only to say how to get each code. */
   readonly causes?: boolean
-  readonly json?: boolean
 }
 
-/** Starts the emulator, says where it listens, and stops it when the process is told to end. */
-export async function emulate(options: EmulateOptions, terminal: Terminal): Promise<ExitCode> {
-  if (options.causes) return printCauses(options, terminal)
-  const { json = false } = options
-  return runEmulator(() => start(options), { subject: 'The Reactor API is', json }, terminal)
-}
-
-function start({ port, host, delay }: EmulateOptions): Promise<ReactorEmulator> {
-  const where = { port, host }
-  if (delay === undefined) return startReactorEmulator(where)
-  return startReactorEmulator({ ...where, delays: { build: delay, host: delay, package: delay, secret: delay } })
-}
-
-async function printCauses({ json }: EmulateOptions, terminal: Terminal): Promise<ExitCode> {
-  for (const [code, { delivery, how }] of Object.entries(causes)) {
-    if (json) {
-      await terminal.print(jsonLine({ kind: 'cause', code, delivery, how }))
-      continue
-    }
-    await terminal.print(terminal.colors.bold(code))
-    for (const line of labelled(delivery, how, terminal)) await terminal.print(line)
+/** Emulates the Reactor API. */
+export async function emulateReactor(
+  { port, host, delay, causes: isQuestion = false }: EmulateReactorOptions,
+  reporter: Reporter,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  // Loaded when it is needed: the other commands do without a server.
+  const { causes, startReactorEmulator } = await import('../emulator/index.js')
+  if (isQuestion) {
+    for (const [code, cause] of Object.entries(causes))
+      await terminal.write(reporter.report({ kind: 'cause', code, cause }))
+    return exitCodes.nothingFailed
   }
+  const delays = delay === undefined ? {} : { delays: { build: delay, host: delay, package: delay, secret: delay } }
+  const start = () => startReactorEmulator({ port, host, ...delays })
+  const hints = (url: string): readonly string[] => [
+    'Try it, and see how to get each code:',
+    `  curl -i ${url}/companies -H 'Authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: any@AdobeOrg'`,
+    `  curl ${url}/emulator/causes`,
+  ]
+  return runEmulator(start, { subject: 'The Reactor API is', hints }, reporter, terminal)
+}
+
+/** How the servers of images are emulated. */
+export interface EmulateImagesOptions extends ListenOptions {
+  /** The folder of the pictures. */
+  readonly root: string
+  /** The file of catalogs and attributes. */
+  readonly config?: string
+  /** Lines for the default catalog, which come before those of the file. */
+  readonly set?: readonly string[]
+}
+
+/** Emulates Image Serving and Image Rendering. */
+export async function emulateImages(
+  { port, host, root, config: file, set = [] }: EmulateImagesOptions,
+  reporter: Reporter,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let text: string
+  try {
+    if (!(await stat(root)).isDirectory()) throw new Error('it is no folder')
+  } catch (error) {
+    await terminal.complain(`the folder of --root cannot be read: ${problemOf(error).message}`)
+    return exitCodes.unreadableInput
+  }
+  try {
+    text = file === undefined ? '' : await readFile(file, 'utf8')
+  } catch (error) {
+    await terminal.complain(`the file of --config cannot be read: ${problemOf(error).message}`)
+    return exitCodes.unreadableInput
+  }
+  const { readImageConfig, startImageServingEmulator } = await import('../emulator/image-serving/index.js')
+  const start = async () => startImageServingEmulator({ root, port, host, config: readImageConfig(text, set) })
+  const picture = (await readdir(root)).find((name) => PICTURE.test(name))?.replace(PICTURE, '') ?? 'name-of-a-picture'
+  const hints = (url: string): readonly string[] => [
+    'Try it:',
+    `  curl -i -o /dev/null -D - '${url}/is/image/${encodeURIComponent(picture)}?wid=100'`,
+    `  curl -i '${url}/is/image/not-there'`,
+  ]
+  return runEmulator(start, { subject: 'Image Serving and Image Rendering are', hints }, reporter, terminal)
+}
+
+const PICTURE = /\.(?:jpe?g|png|webp|gif|tiff?|avif)$/i
+
+/** An emulator that listens. */
+interface Emulator {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** What is said of an emulator. */
+interface Introduction {
+  /** What it emulates, as the beginning of a sentence: `The Reactor API is`. */
+  readonly subject: string
+  /** What to do with it at its address. */
+  readonly hints: (url: string) => readonly string[]
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const
+
+/** Starts an emulator, says where it listens, and stops it when the process is told to end. */
+async function runEmulator(
+  start: () => Promise<Emulator>,
+  { subject, hints }: Introduction,
+  reporter: Reporter,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  let emulator: Emulator
+  try {
+    emulator = await start()
+  } catch (error) {
+    await terminal.complain(`the emulator cannot start: ${problemOf(error).message}`)
+    return exitCodes.wrongUse
+  }
+  const { url } = emulator
+  const ended = interrupted()
+  await terminal.write(reporter.report({ kind: 'emulator', subject, url, hints: hints(url) }))
+  await ended
+  await emulator.close()
   return exitCodes.nothingFailed
+}
+
+/** Resolves once the process is told to end, which then does not end it. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      for (const signal of signals) process.off(signal, end)
+      resolve()
+    }
+    for (const signal of signals) process.on(signal, end)
+  })
 }

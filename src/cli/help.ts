@@ -1,17 +1,17 @@
 /** What --help says behind the options of each command. */
 
 /** For the program itself. */
-export const PROGRAM_HELP = `
+export const PROGRAM = `
   curl -sSi https://reactor.adobe.io/... | reactor-errors decode
 
 Exit codes:
   0  nothing failed
   1  errors found
   2  wrong use
-  3  unreadable input (whatever else was found)`
+  3  unreadable or not recognised input (whatever else was found)`
 
 /** For `explain` and `list`. */
-export const CODES_HELP = `
+export const CODES = `
 With --json, each line is an object:
   "kind": "code"     code, title, status, delivery, category, retry, resources,
                      pointer, cause, remedy, language; documented (which of them
@@ -21,34 +21,47 @@ With --json, each line is an object:
 Exit codes: 0 all right, 2 wrong use, an unknown code among it.`
 
 /** For `decode`. */
-export const DECODE_HELP = `
-Each input is recognised by its content: a JSON body; what curl -i prints;
-NDJSON of bodies, or of {"status", "headers", "body"}, of any length; HAR;
-what Image Serving answers to req= (#S7Z, s7jsonError, <prop-group>).
+export const DECODE = `
+Without files, on a terminal: paste a response, then press Ctrl-D.
+
+Each input is recognised by its content: a JSON body, a resource, or errors
+alone; what curl prints with -i, -v or -D -; NDJSON of bodies, or of {"status",
+"headers", "body"}, of any length; lines of a log that hold any of these; HAR;
+what Image Serving answers to req= (#S7Z, s7jsonError, <prop-group>); all of it
+packed with gzip, too.
 
 With --json, each line is an object:
-  "kind": "failure"  input, line and label (where), failure (as parse of the
-                     dialect gives it), advice (when to try again)
+  "kind": "failure"  input, line, label and time (where and when), failure (as
+                     parse of the dialect gives it, masked), advice (when to try
+                     again), explanations (code, cause, remedy, language)
   "kind": "problem"  input, line, column, message: what could not be read
-  "kind": "summary"  answers, failures, errors, problems, unanswered, and codes,
-                     a list of {code, count}; always the last line
+  "kind": "summary"  responses, failures, errors, problems, unanswered, passed
+                     (lines that tell of no response), and codes, a list of
+                     {code, count}; always the last line
 
-Exit codes: 0 nothing failed, 1 errors found, 2 wrong use, 3 unreadable input.`
+Exit codes: 0 nothing failed, 1 errors found, 2 wrong use, 3 unreadable or not
+recognised input.`
 
 /** For `validate`. */
-export const VALIDATE_HELP = `
+export const VALIDATE = `
 Checks JSON:API error documents: JSON, the body of what curl -i prints, or
-NDJSON; and catalogs of the form of codes.json.
+NDJSON.
 
 With --json, each line is an object:
-  "kind": "finding"  input, line, column, rule, level, pointer, message, see
-  "kind": "problem"  input, line, column, message: what could not be read
-  "kind": "summary"  documents, errors, warnings, problems; always the last line
+  "kind": "violation" input, line, column, rule, level, pointer, message, see
+  "kind": "problem"   input, line, column, message: what could not be read
+  "kind": "summary"   documents, errors, warnings, problems; always the last line
 
 Exit codes: 0 no errors, 1 errors found, 2 wrong use, 3 unreadable input.`
 
+/** For `completion`. */
+export const COMPLETION = `
+The first line of each script says where the shell looks for it.
+
+Exit codes: 0 all right, 2 wrong use.`
+
 /** For `emulate`. */
-export const EMULATE_HELP = `
+export const EMULATE = `
 Companies, properties, hosts, environments, libraries, builds, extension
 packages, extensions, data elements, rules, rule components and secrets, with
 the gateway in front and IMS under /ims; all in memory, until Ctrl+C.

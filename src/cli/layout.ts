@@ -1,17 +1,17 @@
 /** Lays out text in columns: how wide it is on a terminal, and where its lines end. */
+import stringWidth from 'string-width'
+import type { Terminal } from './terminal.js'
 
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
+/** What decides how things are shown. */
+export type Look = Pick<Terminal, 'colors' | 'width'>
+
 const ASCII = /^[ -~]*$/
-const NARROWEST = /[\p{Mn}\p{Me}\u200c\u200d]/u
+const graphemes = new Intl.Segmenter()
 
-/** How many columns `text` takes: two for an East Asian character or an emoji, none for a combining mark. */
+/** How many columns `text` takes, by what people see as one character: two for an East Asian one or an emoji. */
 export function textWidth(text: string): number {
   // Nearly all text is of this kind, and nearly all time goes here.
-  if (ASCII.test(text)) return text.length
-  let width = 0
-  for (const character of text) width += NARROWEST.test(character) ? 0 : WIDE.test(character) ? 2 : 1
-  return width
+  return ASCII.test(text) ? text.length : stringWidth(text)
 }
 
 /** `text` filled up with spaces to `width` columns. */
@@ -19,61 +19,112 @@ export function pad(text: string, width: number): string {
   return text + ' '.repeat(Math.max(0, width - textWidth(text)))
 }
 
-/** The longest beginning of `text` that fits into `width` columns; at least one character. */
-function headOf(text: string, width: number): string {
-  let head = ''
-  let taken = 0
-  for (const character of text) {
-    taken += textWidth(character)
-    if (taken > width && head !== '') break
-    head += character
-  }
-  return head
-}
-
 // Chinese and Japanese write no spaces: a line may end between any two characters, but not before what ends a phrase or a syllable.
 const BREAKS =
   /(?<=[\u3001-\u30ff\u3400-\u9fff\uff01-\uff60])(?![\u3001-\u3002\u300d\u300f\u3011ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮー々\uff01\uff09\uff0c\uff0e\uff1a\uff1b\uff1f\uff5d])/u
+// Where codes, pointers, addresses and names of members may end a line that they do not fit on.
+const JOINTS = /(?<=[-_/.:,;=&?@{}[\]"|])/
 
-/** `text` in lines of at most `width` columns, broken between words, and inside only those that are longer than a line. */
+/** `text` in lines of at most `width` columns, broken between words; longer words at their joints, and only then inside. */
 export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width))
 }
 
 /** What must not be broken, each with what stands before it on the same line. */
-function partsOf(paragraph: string): { readonly space: string; readonly part: string }[] {
+function partsOf(paragraph: string, width: number): { readonly space: string; readonly part: string }[] {
   const words = paragraph.split(' ').filter((word) => word !== '')
-  return words.flatMap((word) => word.split(BREAKS).map((part, index) => ({ space: index === 0 ? ' ' : '', part })))
+  return words.flatMap((word) =>
+    word
+      .split(BREAKS)
+      .flatMap((part) => (textWidth(part) <= width ? [part] : part.split(JOINTS)))
+      .map((part, index) => ({ space: index === 0 ? ' ' : '', part })),
+  )
 }
 
 function wrapParagraph(paragraph: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
-  for (const { space, part } of partsOf(paragraph)) {
+  for (const { space, part } of partsOf(paragraph, width)) {
     const longer = line === '' ? part : line + space + part
     if (textWidth(longer) <= width) {
       line = longer
       continue
     }
     if (line !== '') lines.push(line)
-    line = part
-    while (textWidth(line) > width) {
-      const head = headOf(line, width)
-      lines.push(head)
-      line = line.slice(head.length)
-    }
+    const pieces = piecesOf(part, width)
+    line = pieces.pop() ?? ''
+    lines.push(...pieces)
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line]
+}
+
+/** `text` cut between characters into pieces of at most `width` columns, each of at least one character. */
+function piecesOf(text: string, width: number): string[] {
+  if (textWidth(text) <= width) return [text]
+  const pieces: string[] = []
+  let piece = ''
+  let taken = 0
+  for (const { segment } of graphemes.segment(text)) {
+    const columns = textWidth(segment)
+    if (taken + columns > width && piece !== '') {
+      pieces.push(piece)
+      piece = ''
+      taken = 0
+    }
+    piece += segment
+    taken += columns
+  }
+  return [...pieces, piece]
 }
 
 /** `text` cut to `width` columns, with an ellipsis in place of what is cut off its end. */
 export function cutEnd(text: string, width: number): string {
   if (textWidth(text) <= width) return text
-  return width < 1 ? '' : `${width < 2 ? '' : headOf(text, width - 1)}…`
+  return width < 1 ? '' : `${width < 2 ? '' : piecesOf(text, width - 1)[0]}…`
 }
 
 /** `text` cut to `width` columns, with an ellipsis in place of what is cut off its beginning. */
 export function cutStart(text: string, width: number): string {
-  const reverse = (part: string) => [...part].reverse().join('')
-  return reverse(cutEnd(reverse(text), width))
+  if (textWidth(text) <= width) return text
+  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment).reverse()
+  let tail = ''
+  let taken = 1
+  for (const character of characters) {
+    taken += textWidth(character)
+    if (taken > width) break
+    tail = character + tail
+  }
+  return width < 1 ? '' : `…${tail}`
+}
+
+/** What marks a text as this catalog's own reading. */
+export const OURS = '~'
+/** How many columns labels take, and from which width on they stand beside their text. */
+const [LABEL, ROOMY] = [9, 60]
+
+/** The lines of `text` beside `label`, or below it where there is little room; `ours` marks what Adobe does not document. */
+export function labelled(label: string, text: string, { colors, width }: Look, ours = false): string[] {
+  const indent = '    '
+  const column = Math.max(LABEL, textWidth(label) + 1)
+  const mark = ours ? colors.dim(OURS) : ' '
+  if (width < ROOMY) {
+    const heading = `${indent}${colors.dim(label)}${ours ? ` ${mark}` : ''}`
+    return [heading, ...wrap(text, width - 6).map((line) => `${indent}  ${line}`)]
+  }
+  return wrap(text, width - indent.length - column - 2).map((line, index) => {
+    const start = index === 0 ? `${colors.dim(pad(label, column))}${mark} ` : ' '.repeat(column + 2)
+    return indent + start + line
+  })
+}
+
+/** A ready text in which lines are longer than `width`: each is wrapped, and goes on where it began. */
+export function refit(text: string, width: number): string {
+  return text
+    .split('\n')
+    .flatMap((line) => {
+      if (textWidth(line) <= width) return [line]
+      const indent = /^ */.exec(line)?.[0] ?? ''
+      return wrap(line.trim(), width - indent.length).map((part) => indent + part)
+    })
+    .join('\n')
 }

@@ -1,26 +1,30 @@
-/** Wires the commands to their arguments. */
+/** Wires the commands to their arguments. What only one command needs is loaded with that. */
 import { createRequire } from 'node:module'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { problemLine } from '../input/problem.js'
-import { decode } from './decode.js'
-import type { EmulateOptions } from './emulate.js'
-import type { EmulateImagesOptions } from './emulate-images.js'
+import type { EmulateImagesOptions, EmulateReactorOptions } from './emulate.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
-import { explainCodes } from './explain.js'
-import { CODES_HELP, DECODE_HELP, EMULATE_HELP, PROGRAM_HELP, VALIDATE_HELP } from './help.js'
-import { fileInput, type Input, inputsOf } from './input.js'
-import { languageTags, loadLanguage } from './languages.js'
-import { filters, type ListOptions, listCodes } from './list.js'
-import { readSource } from './read-source.js'
+import * as help from './help.js'
+import { languageOf, languageTag, languageTags, loadSpeech } from './languages.js'
+import { refit } from './layout.js'
+import type { Reporter } from './reporters/reporter.js'
 import { createTerminal, type Io, type Terminal } from './terminal.js'
-import { type ValidateOptions, validate } from './validate.js'
+
+/** What a command is run with besides its own options. */
+interface Run {
+  readonly terminal: Terminal
+  /** Notes how the command ended. */
+  readonly exit: (code: ExitCode) => void
+}
 
 /** Runs the command line with the arguments behind its name, and gives its exit code. Never throws. */
 export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   const terminal = createTerminal(io)
   let exitCode: ExitCode = exitCodes.nothingFailed
-  const program = createProgram(terminal, (code) => {
-    exitCode = code
+  const program = createProgram({
+    terminal,
+    exit: (code) => {
+      exitCode = code
+    },
   })
   try {
     await program.parseAsync(args, { from: 'user' })
@@ -34,59 +38,101 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   return exitCodes.unreadableInput
 }
 
-function createProgram(terminal: Terminal, exit: (code: ExitCode) => void): Command {
+function createProgram(run: Run): Command {
+  const { terminal } = run
   const { stdout, stderr } = terminal.io
   const program = new Command('reactor-errors')
     .description('Every error of Adobe’s Reactor API, explained.')
-    .version(readVersion())
+    .version(readVersion(), '-v, --version')
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => stdout.write(text),
+      writeOut: (text) => stdout.write(refit(text, terminal.width)),
       writeErr: (text) => stderr.write(text),
+      outputError: (text, write) => write(terminal.complaint(text.replace(/^error: /, '').trimEnd())),
       getOutHelpWidth: () => terminal.width,
       getErrHelpWidth: () => terminal.width,
     })
-    .addHelpText('after', PROGRAM_HELP)
-  addCodeCommands(program, terminal, exit)
-  addInputCommands(program, terminal, exit)
-  addEmulateCommand(program, terminal, exit)
+    .addHelpText('after', help.PROGRAM)
+  addCodeCommands(program, run)
+  addInputCommands(program, run)
+  addEmulateCommand(program, run)
+  addCompletionCommand(program, run)
   return program
 }
 
-function addCodeCommands(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
-  program
-    .command('explain')
-    .description('say what codes mean, why they come, and what to do')
-    .argument('<code...>', 'codes of the Reactor API, its gateway or IMS')
-    .addOption(languageOption())
-    .option('--json', 'one JSON object per line')
-    .addHelpText('after', CODES_HELP)
-    .action(async (codes: string[], { json = false, lang }: { json?: boolean; lang: string }) =>
-      exit(await explainCodes(codes, { json, language: await loadLanguage(lang) }, terminal)),
-    )
-  program
-    .command('list')
-    .description('list the codes')
-    .addOption(new Option('--category <name>', 'only codes about this').choices(filters.category))
-    .addOption(new Option('--delivery <way>', 'only codes that come this way').choices(filters.delivery))
-    .addOption(new Option('--retry <when>', 'only codes to be retried then').choices(filters.retry))
-    .option('--json', 'one JSON object per line')
-    .addHelpText('after', CODES_HELP)
-    .action(async (options: ListOptions) => exit(await listCodes(options, terminal)))
+/** The options that all commands with output have. */
+interface Output {
+  readonly json?: boolean
+  readonly lang?: string
 }
 
-function addInputCommands(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
-  program
-    .command('decode')
-    .description('show what failed in answers of the API, where, why, and what to do')
-    .argument('[file...]', 'files; - or nothing for standard input')
-    .option('--request <file>', 'the JSON body of the request, to show the lines that errors point at')
-    .addOption(languageOption())
-    .option('--json', 'one JSON object per line')
-    .addHelpText('after', DECODE_HELP)
-    .action(async (files: string[], options: DecodeArguments) => {
-      const inputs = await openInputs(files, terminal)
-      exit(inputs === undefined ? exitCodes.wrongUse : await decodeWith(inputs, options, terminal))
+/** The reporter that the options ask for, in the language that they or the environment ask for. */
+async function reporterFor({ json, lang }: Output, { io, ...terminal }: Terminal): Promise<Reporter> {
+  const { language, words } = await loadSpeech(lang ?? languageOf(io.env))
+  if (json) return (await import('./reporters/json.js')).createJsonReporter(language)
+  const { createTextReporter } = await import('./reporters/text.js')
+  return createTextReporter({ ...terminal, language, words, isWatched: io.stdout.isTTY === true })
+}
+
+function addCodeCommands(program: Command, { terminal, exit }: Run): void {
+  withOutput(
+    program
+      .command('explain')
+      .description('say what codes mean, why they come, and what to do')
+      .argument('<code...>', 'codes of the Reactor API, its gateway or IMS; other spellings and titles will do'),
+  )
+    .addHelpText('after', help.CODES)
+    .action(async (codes: string[], options: Output) => {
+      const { explainCodes } = await import('./codes.js')
+      const { language } = await loadSpeech(options.lang ?? languageOf(terminal.io.env))
+      exit(await explainCodes(codes, language, await reporterFor(options, terminal), terminal))
+    })
+  const filters = ['category', 'delivery', 'retry'] as const
+  const list = program.command('list').description('list the codes')
+  list
+    .option('--category <name>', 'only codes about this')
+    .option('--delivery <way>', 'only codes that come this way')
+    .option('--retry <when>', 'only codes to be retried then')
+  withOutput(list)
+    .addHelpText('after', help.CODES)
+    .action(async (options: Output & Partial<Record<(typeof filters)[number], string>>) => {
+      const { listCodes, valuesOf } = await import('./codes.js')
+      const { language } = await loadSpeech(options.lang ?? languageOf(terminal.io.env))
+      for (const name of filters) {
+        const value = options[name]
+        if (value === undefined || valuesOf(name).includes(value)) continue
+        list.error(`--${name} takes no '${value}'. Allowed choices are ${valuesOf(name).join(', ')}.`)
+      }
+      exit(await listCodes(options, language, await reporterFor(options, terminal), terminal))
+    })
+}
+
+function addInputCommands(program: Command, { terminal, exit }: Run): void {
+  withOutput(
+    program
+      .command('decode')
+      .description('show what failed in responses of the API, where, why, and what to do')
+      .argument('[file...]', 'files; - or nothing for standard input')
+      .option('--request <file>', 'the JSON body of the request, to show the lines that errors point at'),
+  )
+    .addHelpText('after', help.DECODE)
+    .action(async (files: string[], options: Output & { readonly request?: string }) => {
+      const { decode } = await import('./decode.js')
+      const { fileInput, inputsOf, problemLine, readSource } = await import('./inputs.js')
+      const reporter = await reporterFor(options, terminal)
+      const inputs = inputsOf(files, terminal.io)
+      if (options.request === undefined) return exit(await decode(inputs, reporter, terminal))
+      const source = await readSource(fileInput(options.request))
+      if ('locate' in source)
+        return exit(
+          await decode(
+            inputs.map((input) => ({ ...input, source })),
+            reporter,
+            terminal,
+          ),
+        )
+      await terminal.complain(problemLine(options.request, source))
+      exit(exitCodes.unreadableInput)
     })
   program
     .command('validate')
@@ -94,80 +140,77 @@ function addInputCommands(program: Command, terminal: Terminal, exit: (code: Exi
     .argument('[file...]', 'files; - or nothing for standard input')
     .addOption(new Option('--spec <version>', 'the version of JSON:API').choices(['1.0', '1.1']).default('1.1'))
     .option('--json', 'one JSON object per line')
-    .addHelpText('after', VALIDATE_HELP)
-    .action(async (files: string[], options: ValidateOptions) => {
-      const inputs = await openInputs(files, terminal)
-      exit(inputs === undefined ? exitCodes.wrongUse : await validate(inputs, options, terminal))
+    .addHelpText('after', help.VALIDATE)
+    .action(async (files: string[], options: Output & { readonly spec: '1.0' | '1.1' }) => {
+      const { validate } = await import('./validate.js')
+      const { inputsOf } = await import('./inputs.js')
+      exit(await validate(inputsOf(files, terminal.io), options.spec, await reporterFor(options, terminal), terminal))
     })
 }
 
-function addEmulateCommand(program: Command, terminal: Terminal, exit: (code: ExitCode) => void): void {
-  program
-    .command('emulate')
+/** What belongs to one system, and is refused for the other. */
+const OWN_OPTIONS = {
+  reactor: ['delay', 'causes'],
+  'image-serving': ['root', 'config', 'set'],
+} as const
+
+function addEmulateCommand(program: Command, { terminal, exit }: Run): void {
+  const emulate = program.command('emulate')
+  emulate
     .description('run an emulator of the API, or of Image Serving, which answers every code')
-    .addArgument(new Argument('[system]', 'what to emulate').choices(['reactor', 'image-serving']).default('reactor'))
+    .addArgument(new Argument('[system]', 'what to emulate').choices(Object.keys(OWN_OPTIONS)).default('reactor'))
     .option('--port <number>', 'the port to listen on; 0 picks one', numberUpTo(65_535), 0)
     .option('--host <address>', 'the address to listen on; others than this machine may reach it', '127.0.0.1')
-    .option('--delay <ms>', 'how long builds and other work takes', numberUpTo(3_600_000))
-    .option('--causes', 'only say how to get each code')
-    .option('--root <folder>', 'image-serving: the folder of the pictures (default: this one)')
+    .option('--delay <ms>', 'reactor: how long builds and other work takes', numberUpTo(3_600_000))
+    .option('--causes', 'reactor: only say how to get each code')
+    .option('--root <folder>', 'image-serving: the folder of the pictures')
     .option('--config <file>', 'image-serving: catalogs and attributes')
     .option('--set <line...>', 'image-serving: attributes of the default catalog: ErrorDetail=2')
     .option('--json', 'one JSON object per line')
-    .addHelpText('after', EMULATE_HELP)
-    .action(async (system: string, options: EmulateOptions & EmulateImagesOptions) => {
-      // Loaded when it is needed: the other commands do without a server.
-      if (system === 'image-serving') {
-        const { emulateImages } = await import('./emulate-images.js')
-        exit(await emulateImages(options, terminal))
-        return
-      }
-      const { emulate } = await import('./emulate.js')
-      exit(await emulate(options, terminal))
+    .addHelpText('after', help.EMULATE)
+    .action(
+      async (system: keyof typeof OWN_OPTIONS, options: Output & EmulateReactorOptions & EmulateImagesOptions) => {
+        const other = system === 'reactor' ? 'image-serving' : 'reactor'
+        const foreign = OWN_OPTIONS[other].find((name) => emulate.getOptionValue(name) !== undefined)
+        if (foreign !== undefined) emulate.error(`--${foreign} is an option of emulate ${other}, not of ${system}`)
+        if (system === 'image-serving' && emulate.getOptionValue('root') === undefined)
+          emulate.error('emulate image-serving needs --root <folder>, the folder of the pictures')
+        const { emulateImages, emulateReactor } = await import('./emulate.js')
+        const reporter = await reporterFor(options, terminal)
+        exit(await (system === 'reactor' ? emulateReactor : emulateImages)(options, reporter, terminal))
+      },
+    )
+}
+
+function addCompletionCommand(program: Command, { terminal, exit }: Run): void {
+  program
+    .command('completion')
+    .description('print what makes a shell complete commands, options and codes')
+    .addArgument(new Argument('<shell>', 'the shell').choices(['bash', 'zsh', 'fish']))
+    .addHelpText('after', help.COMPLETION)
+    .action(async (shell: 'bash' | 'zsh' | 'fish') => {
+      const { completionFor } = await import('./completion.js')
+      await terminal.write(completionFor(shell, program))
+      exit(exitCodes.nothingFailed)
     })
 }
 
-/** What `decode` is told beside its files. */
-interface DecodeArguments {
-  readonly json?: boolean
-  readonly request?: string
-  readonly lang: string
+function withOutput(command: Command): Command {
+  const lang = new Option('--lang <tag>', `the language (default: that of the environment): ${languageTags.join(', ')}`)
+  return command.addOption(lang.argParser(readTag)).option('--json', 'one JSON object per line')
 }
 
-const languageOption = (): Option =>
-  new Option('--lang <tag>', 'the language of causes and remedies').choices(languageTags).default('en')
+function readTag(text: string): string {
+  const tag = languageTag(text)
+  if (tag === undefined) throw new InvalidArgumentError(`Allowed choices are ${languageTags.join(', ')}.`)
+  return tag
+}
 
 function numberUpTo(largest: number): (text: string) => number {
   return (text) => {
     if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text)
     throw new InvalidArgumentError(`It has to be a number from 0 to ${largest}.`)
   }
-}
-
-async function openInputs(files: readonly string[], terminal: Terminal): Promise<readonly Input[] | undefined> {
-  const inputs = inputsOf(files, terminal.io)
-  if (inputs === undefined) {
-    await terminal.complain('nothing to read; name a file, or pipe an answer in: curl -sSi … | reactor-errors decode')
-  }
-  return inputs
-}
-
-async function decodeWith(
-  inputs: readonly Input[],
-  { json = false, request, lang }: DecodeArguments,
-  terminal: Terminal,
-): Promise<ExitCode> {
-  const options = { json, language: await loadLanguage(lang) }
-  if (request === undefined) return decode(inputs, options, terminal)
-  const source = await readSource(fileInput(request))
-  if (!('kind' in source))
-    return decode(
-      inputs.map((input) => ({ ...input, source })),
-      options,
-      terminal,
-    )
-  await terminal.complain(problemLine(request, source))
-  return exitCodes.unreadableInput
 }
 
 function readVersion(): string {

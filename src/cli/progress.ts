@@ -1,5 +1,4 @@
 /** Shows on a terminal how far a long input has been read. */
-import { SingleBar } from 'cli-progress'
 import type { OutputStream } from './terminal.js'
 
 /** A progress bar. */
@@ -11,8 +10,11 @@ export interface Progress {
 }
 
 /** Inputs below this are read before a bar could be seen. */
-const WORTHWHILE = 8 * 2 ** 20
+const WORTHWHILE = 2 ** 20
+/** How often the bar moves, in milliseconds. */
 const PAUSE = 100
+const LENGTH = 30
+const CLEAR = '\r\u001b[2K'
 
 const NONE: Progress = { advance: () => undefined, hide: () => undefined }
 
@@ -21,32 +23,32 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocale
 /** A bar on `stream` for an input of `total` bytes, if that is known; nothing at all if `stream` is not a terminal. */
 export function createProgress(stream: OutputStream, total?: number): Progress {
   if (!stream.isTTY) return NONE
-  const format = total === undefined ? '  {read} read' : '  {bar} {percentage} %  {read} of {all}'
-  const bar = new SingleBar({
-    format,
-    stream,
-    barsize: 30,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    clearOnComplete: true,
-    // The bar must neither outlive an interrupt nor keep it from ending the command.
-    gracefulExit: false,
-    linewrap: null,
-  })
-  const all = megabytes(total ?? 0)
   let read = 0
-  let hiddenAt = 0
+  let isShown = false
+  let changedAt = 0
   return {
     advance(bytes) {
       read += bytes
-      const values = { read: megabytes(read), all }
-      if (bar.isActive) bar.update(read, values)
-      else if (read >= WORTHWHILE && Date.now() - hiddenAt > PAUSE) bar.start(total ?? 0, read, values)
+      const now = Date.now()
+      if (read < WORTHWHILE || now - changedAt < PAUSE) return
+      changedAt = now
+      isShown = true
+      stream.write(CLEAR + barOf(read, total))
     },
     hide() {
-      if (!bar.isActive) return
-      bar.stop()
-      hiddenAt = Date.now()
+      if (!isShown) return
+      isShown = false
+      changedAt = Date.now()
+      stream.write(CLEAR)
     },
   }
+}
+
+function barOf(read: number, total: number | undefined): string {
+  if (total === undefined) return `  ${megabytes(read)} read`
+  // A file may grow while it is read.
+  const part = Math.min(1, read / total)
+  const done = Math.round(part * LENGTH)
+  const bar = '█'.repeat(done) + '░'.repeat(LENGTH - done)
+  return `  ${bar} ${Math.floor(part * 100)} %  ${megabytes(read)} of ${megabytes(total)}`
 }

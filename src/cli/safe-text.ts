@@ -1,36 +1,43 @@
-/** Makes received text fit for a terminal: no secrets, and no character that does more than stand there. */
-import { maskText } from '../failure/secrets.js'
+/** Makes text fit for a terminal: no character that does more than stand there, and none that is not seen. */
 
-// Control characters, line separators, marks that turn the direction of text or are not seen, halves of characters.
-const UNSAFE = /[\p{Cc}\u2028\u2029\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\p{Cs}]/gu
+// What is invisible or turns the direction of text, and what no character is; joiners and variation selectors where they have
+// nothing to join or to vary, as in Latin text.
+const UNSAFE =
+  /[\p{Cc}\p{Cs}\p{NChar}\u2028\u2029]|(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cf}\p{DI}]|(?<![^\0-\u024f])(?!(?<=[\d#*])\ufe0f\u20e3)(?:\u200c|\u200d|[\ufe00-\ufe0f])/gu
 
 function picture(character: string): string {
   if (character === '\n') return character
   if (character === '\t') return ' '
-  // All of them are single UTF-16 code units.
-  const code = character.charCodeAt(0)
-  if (code < 0x20) return String.fromCharCode(0x2400 + code)
-  if (code === 0x7f) return '␡'
-  if (code >= 0xd800 && code <= 0xdfff) return '\ufffd'
-  return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`
+  const code = Number(character.codePointAt(0))
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u{${code.toString(16).toUpperCase()}}`
 }
 
 /** `text` with its control and other invisible characters made visible; line breaks stay, tabs become spaces. */
 export function visible(text: string): string {
-  return text.replace(/\r\n/g, '\n').replace(UNSAFE, picture)
+  return text.replaceAll('\r\n', '\n').replace(UNSAFE, picture)
 }
 
-/** `text` as it may be shown: tokens and query strings masked, control characters visible. */
-export function safe(text: string): string {
-  return visible(maskText(text))
+/** Like `visible`, on one line. */
+export function visibleLine(text: string): string {
+  const shown = visible(text)
+  return shown.includes('\n')
+    ? shown
+        .split('\n', 1000)
+        .map((line) => line.trim())
+        .filter(Boolean)
+        .join(' ')
+    : shown
 }
 
-/** Like `safe`, on one line. */
-export function safeLine(text: string): string {
-  return safe(text).replace(/\s*\n\s*/g, ' ')
+/** How much is shown of a text that came with a response. */
+const LONGEST = 1000
+
+/** `visibleLine` of a text that may be of any length, of which so much is shown as a person may read. */
+export function shortLine(text: string): string {
+  return text.length > LONGEST ? `${visibleLine(text.slice(0, LONGEST)).trimEnd()}…` : visibleLine(text)
 }
 
-/** Whether a member of this name holds something that must not be shown. */
-export function isSecretName(name: string): boolean {
-  return /(?:^|_)(?:password|passphrase|secret|token|private_key|api_?key|authorization)$/i.test(name)
+/** Like `shortLine`, with its line breaks. */
+export function shortText(text: string): string {
+  return text.length > LONGEST ? `${visible(text.slice(0, LONGEST)).trimEnd()}…` : visible(text)
 }

@@ -1,6 +1,8 @@
 /** Writes to the terminal, the pipe or the file that the command was started with, at the pace at which it is read. */
 import { once } from 'node:events'
 import picocolors from 'picocolors'
+import { refit } from './layout.js'
+import { visible } from './safe-text.js'
 
 /** Functions that colour text, or give it back as it is. */
 type Colors = ReturnType<typeof picocolors.createColors>
@@ -10,7 +12,7 @@ export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; r
 
 /** What a command is connected to: the streams and variables of a process, or those of a test. */
 export interface Io {
-  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean }
+  readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean; setRawMode?(isRaw: boolean): unknown }
   readonly stdout: OutputStream
   readonly stderr: OutputStream
   readonly env: Readonly<Record<string, string | undefined>>
@@ -22,10 +24,12 @@ export interface Terminal {
   /** The columns to fill at most. */
   readonly width: number
   readonly colors: Colors
-  /** Writes `text` and a line break to stdout; resolves when there is room for more, or nobody reads any longer. */
-  print(text: string): Promise<void>
-  /** Writes one line to stderr, under the same terms. */
-  complain(line: string): Promise<void>
+  /** Writes `text` to stdout; resolves when there is room for more, or nobody reads any longer. */
+  write(text: string): Promise<void>
+  /** Writes a complaint to stderr, under the same terms. */
+  complain(text: string): Promise<void>
+  /** A complaint as it is written: behind the name of the program, on lines that fit a terminal. */
+  complaint(text: string): string
   /** Whether the reader of stdout has gone, as `head` does when it has enough. */
   isClosed(): boolean
   /** Why writing failed, other than by a reader that has gone. */
@@ -54,17 +58,28 @@ export function createTerminal(io: Io): Terminal {
   const isClosed = () => closed || !stdout.writable
   // Where nobody reads the complaints, they need not be made.
   stderr.on('error', () => undefined)
-  const columns = (stdout.isTTY && stdout.columns) || USUAL
   const { red } = picocolors.createColors(wantsColors(stderr, env))
+  const complaint = (text: string): string => {
+    const said = `reactor-errors: ${visible(text)}`
+    const lines = stderr.isTTY ? refit(said, widthOf(stderr)) : said
+    return `${lines.replace('reactor-errors:', red('reactor-errors:'))}\n`
+  }
   return {
     io,
-    width: Math.min(WIDE, Math.max(NARROW, columns)),
+    width: widthOf(stdout),
     colors: picocolors.createColors(wantsColors(stdout, env)),
-    print: async (text) => (isClosed() ? undefined : write(stdout, `${text}\n`)),
-    complain: (line) => write(stderr, `${red('reactor-errors:')} ${line}\n`),
+    write: async (text) => (text === '' || isClosed() ? undefined : write(stdout, text)),
+    complain: (text) => write(stderr, complaint(text)),
+    complaint,
     isClosed,
     failure: () => failure,
   }
+}
+
+/** The columns to fill: those of a terminal within reason, else 80. */
+function widthOf(stream: OutputStream): number {
+  const columns = (stream.isTTY && stream.columns) || USUAL
+  return Math.min(WIDE, Math.max(NARROW, columns))
 }
 
 async function write(stream: OutputStream, text: string): Promise<void> {

@@ -1,101 +1,97 @@
 /** The command `validate`: checks documents against JSON:API, and shows what it finds as linters do. */
 
-import { type Problem, problemLine } from '../input/problem.js'
-import { readResponses } from '../input/responses.js'
+import { parseJson, syntaxProblem } from '../input/json-text.js'
+import type { Problem } from '../input/problem.js'
+import { type ReadResponse, readResponses, type Unanswered } from '../input/responses.js'
+import { openSource } from '../input/source.js'
+import { validateErrorDocument } from '../jsonapi/validate/index.js'
+import type { Violation } from '../jsonapi/violation.js'
+import { UNKNOWN_FORM } from './decode.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
-import { findInText, type LocatedViolation, type Rules } from './find-in-text.js'
-import type { Input } from './input.js'
-import { jsonLine } from './json-line.js'
-import { pad } from './layout.js'
-import { safeLine } from './safe-text.js'
-import { counted } from './summary.js'
+import { type Input, problemLine } from './inputs.js'
+import type { Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
 
-/** What to check against, and how to show it. */
-export interface ValidateOptions extends Rules {
-  /** One JSON object per line in place of text. */
-  readonly json?: boolean
-}
-
-interface Counts {
+/** What has been checked. */
+export interface Counts {
   documents: number
   errors: number
   warnings: number
   problems: number
 }
 
-/** Validates every document in all inputs. */
+type Version = '1.0' | '1.1'
+
+/** Validates every document in all inputs against a version of JSON:API. */
 export async function validate(
   inputs: readonly Input[],
-  options: ValidateOptions,
+  version: Version,
+  reporter: Reporter,
   terminal: Terminal,
 ): Promise<ExitCode> {
   const counts: Counts = { documents: 0, errors: 0, warnings: 0, problems: 0 }
-  for (const input of inputs) await validateInput(input, counts, options, terminal)
-  await terminal.print(options.json ? jsonLine({ kind: 'summary', ...counts }) : conclusion(counts, terminal))
+  for (const input of inputs) await validateInput(input, version, counts, reporter, terminal)
+  await terminal.write(reporter.report({ kind: 'validated', counts }))
   if (counts.problems > 0) return exitCodes.unreadableInput
   return counts.errors > 0 ? exitCodes.errorsFound : exitCodes.nothingFailed
 }
 
 async function validateInput(
-  input: Input,
+  { name, open }: Input,
+  version: Version,
   counts: Counts,
-  options: ValidateOptions,
+  reporter: Reporter,
   terminal: Terminal,
 ): Promise<void> {
-  for await (const item of readResponses(input.open())) {
-    if (terminal.isClosed()) return
-    const found = item.kind === 'problem' ? item : findInText(item, options)
-    if ('message' in found) {
-      counts.problems += 1
-      await showProblem(input, found, options, terminal)
-      // A HAR file is a problem as a whole, not one for each of its answers.
-      if (item.kind !== 'problem' && found.line === undefined) return
-      continue
-    }
-    counts.documents += 1
-    for (const finding of found) {
-      counts[finding.level === 'error' ? 'errors' : 'warnings'] += 1
-      await terminal.print(
-        options.json
-          ? jsonLine({ kind: 'finding', input: input.name, ...finding })
-          : violationLine(input.name, finding, terminal),
-      )
+  const before = counts.documents + counts.problems
+  const report = async (problem: Problem) => {
+    counts.problems += 1
+    const { line, column = 1, message } = problem
+    if (line === undefined) await terminal.complain(problemLine(name, problem))
+    // What is not JSON is found at a place, like anything else that is wrong.
+    const place = line === undefined ? problem : ({ kind: 'broken', message, line, column } as const)
+    await terminal.write(reporter.report({ ...place, input: name }))
+  }
+  for await (const items of readResponses(open())) {
+    for (const item of items) {
+      if (terminal.isClosed()) return
+      if (item.kind === 'text') continue
+      const found = item.kind === 'problem' ? item : findViolations(item, version)
+      if ('message' in found) {
+        await report(found)
+        // A HAR file is a problem as a whole, not one for each of its responses.
+        if (item.kind !== 'problem' && found.line === undefined) return
+        continue
+      }
+      counts.documents += 1
+      for (const violation of found) {
+        counts[violation.level === 'error' ? 'errors' : 'warnings'] += 1
+        await terminal.write(reporter.report({ kind: 'violation', input: name, ...violation }))
+      }
     }
   }
+  if (counts.documents + counts.problems === before) await report({ kind: 'problem', message: UNKNOWN_FORM })
 }
 
-/** What is not JSON is found at a place, like anything else that is wrong; what cannot even be read is complained about. */
-async function showProblem(
-  { name }: Input,
-  problem: Problem,
-  { json }: ValidateOptions,
-  terminal: Terminal,
-): Promise<void> {
-  const { line, column = 1, message } = problem
-  if (json) await terminal.print(jsonLine({ ...problem, input: name }))
-  if (line === undefined) await terminal.complain(problemLine(name, problem))
-  else if (!json)
-    await terminal.print(violationLine(name, { line, column, level: 'error', rule: 'json', message }, terminal))
+/** A violation, and where in the input it stands. */
+export interface LocatedViolation extends Violation {
+  readonly line: number
+  readonly column: number
 }
 
-function violationLine(
-  name: string,
-  { line, column, level, rule, message, see }: Omit<LocatedViolation, 'see' | 'pointer'> & { readonly see?: string },
-  { colors }: Terminal,
-): string {
-  const paint = level === 'error' ? colors.red : colors.yellow
-  const link = see === undefined ? '' : colors.dim(`  (${see})`)
-  const place = colors.bold(`${safeLine(name)}:${line}:${column}`)
-  return `${place}  ${paint(pad(level, 'warning'.length))}  ${rule}  ${safeLine(message)}${link}`
-}
+const HAR: Problem = { kind: 'problem', message: 'is a HAR file, not a document; decode can read it' }
 
-function conclusion({ documents, errors, warnings, problems }: Counts, { colors }: Terminal): string {
-  const sound = errors + warnings + problems === 0
-  const facts = [
-    `${counted(documents, 'document')} checked`,
-    sound ? 'nothing to find fault with' : `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
-    ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
-  ]
-  return `${sound ? colors.green('✔') : colors.red('✖')} ${colors.bold(facts.join(', '))}`
+/** The violations in a document in the order of their places; a problem where it is no document. */
+function findViolations(response: ReadResponse | Unanswered, version: Version): readonly LocatedViolation[] | Problem {
+  if (response.kind === 'unanswered' || response.text === undefined) return HAR
+  const { text, line, base, body } = response
+  const parsed = parseJson(text)
+  const source = openSource('', text, line)
+  if (parsed === undefined || source === undefined) return syntaxProblem(text, { line, column: 1 })
+  return validateErrorDocument(base === '' ? parsed.value : body, { version })
+    .map((violation) => {
+      const place = source.locate(base + violation.pointer)
+      return { ...violation, line: place.line, column: place.column }
+    })
+    .sort((a, b) => a.line - b.line || a.column - b.column)
 }

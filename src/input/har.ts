@@ -1,65 +1,87 @@
-/** Reads the answers in a HAR file (HTTP Archive 1.2), as browsers save them: http://www.softwareishard.com/blog/har-12-spec/ */
-
+/** Reads the responses in a HAR file (HTTP Archive 1.2), as browsers save them: http://www.softwareishard.com/blog/har-12-spec/ */
+import { isRecord } from '../failure/plain.js'
 import type { ImageService } from '../image-serving/services.js'
+import { headersIn, readTime, type SentRequest } from './log.js'
 
 /** One request of a HAR file and what came back. */
 export interface HarResponse {
-  /** Method and path, without query string: `GET /companies`. */
-  readonly label: string
-  /** 0 where no answer came. */
+  /** 0 where no response came. */
   readonly status: number
   readonly headers: readonly (readonly [name: string, value: string])[]
   readonly body: string | Uint8Array
+  /** `false` where a body came and the file does not hold it. */
+  readonly isRecorded: boolean
+  readonly request: SentRequest
+  /** When the request was sent, in milliseconds since 1970. */
+  readonly time?: number
   /** The server of images that was asked, by the path of the request. */
-  readonly service: ImageService | undefined
+  readonly service?: ImageService
 }
 
 /** A member of whatever `value` is. */
 function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
-    ? // The member is one of the object's own.
-      (value as Record<string, unknown>)[name]
-    : undefined
+  return isRecord(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+const size = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
+/** An entry by itself, a list of entries, or the whole file around them. */
 function entriesOf(value: unknown): readonly unknown[] | undefined {
-  const entries = member(member(value, 'log'), 'entries')
-  return Array.isArray(entries) ? entries : undefined
+  if (isEntry(value)) return [value]
+  const entries = member(member(value, 'log'), 'entries') ?? member(value, 'entries') ?? value
+  if (!Array.isArray(entries)) return undefined
+  return isRecord(member(value, 'log')) || (entries.length > 0 && entries.every(isEntry)) ? entries : undefined
 }
 
-/** Whether a JSON value is a HAR file. */
+function isEntry(value: unknown): boolean {
+  const [request, response] = [member(value, 'request'), member(value, 'response')]
+  return isRecord(request) && typeof request['url'] === 'string' && isRecord(response) && isRecord(response['content'])
+}
+
+/** Whether a JSON value is a HAR file, or entries of one. */
 export function isHar(value: unknown): boolean {
   return entriesOf(value) !== undefined
 }
 
-/** The answers of a HAR file in their order, read one by one; members of the wrong type count as absent. */
+/** The responses of a HAR file in their order, read one by one; members of the wrong type count as absent. */
 export function* readHar(value: unknown): Generator<HarResponse> {
   for (const entry of entriesOf(value) ?? []) {
-    const request = member(entry, 'request')
-    const response = member(entry, 'response')
+    const [asked, response] = [member(entry, 'request'), member(entry, 'response')]
     const status = member(response, 'status')
-    const path = pathOf(text(member(request, 'url')))
-    const service = serviceOf(path)
+    const headers = headersIn(member(response, 'headers'))
+    const [method, url] = [text(member(asked, 'method')), text(member(asked, 'url'))]
+    const request = { ...(method && { method }), ...(url && { url }), headers: headersIn(member(asked, 'headers')) }
+    const time = readTime(member(entry, 'startedDateTime'))
+    const service = serviceOf(pathOf(url))
+    const content = bodyOf(response)
     yield {
-      label: `${text(member(request, 'method')) || '?'} ${path}`,
       status: typeof status === 'number' ? status : 0,
-      headers: headersOf(member(response, 'headers')),
-      body: isAnswerOfApi(entry, status, service) ? bodyOf(member(response, 'content')) : '',
-      service,
+      headers,
+      request,
+      ...(isOfApi(entry, content.body, service) ? content : { body: '', isRecorded: true }),
+      ...(time !== undefined && { time }),
+      ...(service && { service }),
     }
   }
 }
 
 /** A browser also loads pages and pictures; unless they failed, they say nothing of an API. */
-function isAnswerOfApi(entry: unknown, status: unknown, service: ImageService | undefined): boolean {
-  if (typeof status === 'number' && status >= 400) return true
-  const accepts = headersOf(member(member(entry, 'request'), 'headers')).filter(([name]) => /^accept$/i.test(name))
-  const type = text(member(member(member(entry, 'response'), 'content'), 'mimeType'))
-  // Servers of images answer properties as text of several kinds.
-  if (service !== undefined && type.startsWith('text/')) return true
-  return [type, ...accepts.map(([, value]) => value)].some((types) => types.includes('json'))
+function isOfApi(entry: unknown, body: string | Uint8Array, service: ImageService | undefined): boolean {
+  const response = member(entry, 'response')
+  if (size(member(response, 'status')) >= 400) return true
+  if (typeof body !== 'string' || /^\s*[{[]/.test(body)) return true
+  const named = (headers: unknown, name: string) =>
+    headersIn(headers).flatMap(([each, value]) => (each.toLowerCase() === name ? [value.toLowerCase()] : []))
+  const types = [
+    ...named(member(response, 'headers'), 'content-type'),
+    text(member(member(response, 'content'), 'mimeType')).toLowerCase(),
+  ]
+  // Servers of images send properties as text of several kinds.
+  if (service !== undefined && types.some((type) => type.startsWith('text/'))) return true
+  return [...types, ...named(member(member(entry, 'request'), 'headers'), 'accept')].some((type) =>
+    type.includes('json'),
+  )
 }
 
 function serviceOf(path: string): ImageService | undefined {
@@ -67,17 +89,33 @@ function serviceOf(path: string): ImageService | undefined {
   return path.startsWith('/is/') ? 'image-serving' : undefined
 }
 
-function pathOf(url: string): string {
+/** The path of a URL, without its query. */
+export function pathOf(url: string): string {
   const path = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/i.exec(url)?.[1]
   return path || '/'
 }
 
-function headersOf(headers: unknown): [string, string][] {
-  if (!Array.isArray(headers)) return []
-  return headers.map((header: unknown) => [text(member(header, 'name')), text(member(header, 'value'))])
+function bodyOf(response: unknown): Pick<HarResponse, 'body' | 'isRecorded'> {
+  const content = member(response, 'content')
+  const body = text(member(content, 'text'))
+  const length = Math.max(size(member(content, 'size')), size(member(response, 'bodySize')))
+  if (body === '') return { body, isRecorded: length <= 0 }
+  const isEncoded = text(member(content, 'encoding')).toLowerCase() === 'base64'
+  return { body: (isEncoded && bytesOf(body)) || body, isRecorded: true }
 }
 
-function bodyOf(content: unknown): string | Uint8Array {
-  const body = text(member(content, 'text'))
-  return member(content, 'encoding') === 'base64' ? Buffer.from(body, 'base64') : body
+/** The bytes that base64 stands for; `undefined` where it is plain text, whatever the file calls it. */
+function bytesOf(base64: string): Uint8Array | undefined {
+  const compact = base64
+    .replace(/[\r\n]+/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+  if (!/^[A-Za-z\d+/]*={0,2}$/.test(compact)) return undefined
+  try {
+    const bytes = Uint8Array.from(atob(compact), (char) => char.charCodeAt(0))
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return bytes
+  } catch {
+    return undefined
+  }
 }

@@ -1,7 +1,7 @@
 /** Reads JSON text, and says in which line and column it goes wrong. */
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
-import { indexLines } from '../jsonapi/text.js'
 import type { Problem } from './problem.js'
+import { indexLines, type LinePlace } from '../jsonapi/text.js'
 
 /** The value of `text`, in an object to tell `null` from nothing; `undefined` if it is not JSON. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
@@ -36,8 +36,8 @@ const MESSAGES: Readonly<Record<string, string>> = {
   InvalidCharacter: 'a control character inside a string',
 }
 
-/** Why `text`, which begins in line number `line` of its input, is not JSON. */
-export function syntaxProblem(text: string, line: number): Problem {
+/** Why `text`, which begins at `place` of its input, is not JSON. */
+export function syntaxProblem(text: string, { line, column }: LinePlace): Problem {
   const errors: ParseError[] = []
   try {
     parse(text, errors, { disallowComments: true, allowTrailingComma: false })
@@ -45,12 +45,14 @@ export function syntaxProblem(text: string, line: number): Problem {
     // Nested too deeply for the parser that knows places; the text is still not JSON.
   }
   const [first] = errors
-  if (first === undefined) return { kind: 'problem', message: 'not valid JSON', line, column: 1 }
+  if (first === undefined) return { kind: 'problem', message: 'not valid JSON', line, column }
   const end = text.trimEnd().length
   const what = first.offset >= end ? 'it breaks off' : MESSAGES[printParseErrorCode(first.error)]
+  const place = indexLines(text, line).placeOf(Math.min(first.offset, end))
   return {
     kind: 'problem',
     message: `not valid JSON: ${what}`,
-    ...indexLines(text, line).placeOf(Math.min(first.offset, end)),
+    line: place.line,
+    column: place.line === line ? place.column + column - 1 : place.column,
   }
 }

@@ -1,5 +1,4 @@
 /** What keeps an input, or a line of it, from being read. */
-import { visible } from '../cli/safe-text.js'
 
 /** One thing that could not be read, and where. */
 export interface Problem {
@@ -29,9 +28,4 @@ export function problemOf(error: unknown): Problem {
   if (!(error instanceof Error)) return { kind: 'problem', message: String(error) }
   const message = ('code' in error ? SYSTEM.get(error.code) : undefined) ?? error.message
   return { kind: 'problem', message }
-}
-
-/** `problem` on one line that starts with its place, as compilers write it. */
-export function problemLine(input: string, { line, column, message }: Problem): string {
-  return visible(`${[input, line, column].filter((part) => part !== undefined).join(':')}: ${message}`)
 }

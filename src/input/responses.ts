@@ -1,40 +1,48 @@
-/** Reads the answers in an input, whatever form it has, one after the other. */
+/** Reads the responses in an input, whatever form it has, one after the other. */
+import { markedFormat } from '../image-serving/property-syntax.js'
 import type { ImageService } from '../image-serving/services.js'
-import { assertLength, collectText, decodeText, MAX_DOCUMENT } from './decode-text.js'
-import { openEnvelope, type ResponseContext } from './envelope.js'
-import { isHar, readHar } from './har.js'
-import { readHttpMessages } from './http-message.js'
-import { parseJson, syntaxProblem } from './json-text.js'
-import { MAX_LINE, readLines } from './lines.js'
+import { type HarResponse, isHar, pathOf, readHar } from './har.js'
+import { readHttpMessages } from './http.js'
+import { type Line, MAX_LINE, readLines } from './lines.js'
+import { openEnvelope, type ResponseContext, requestIn, type SentRequest } from './log.js'
 import { type Problem, problemOf, UnreadableError } from './problem.js'
-import { type Form, recognise } from './recognise.js'
+import { type JsonRecord, type RecordItem, RecordReader, type TextLine } from './records.js'
+import { assertLength, collectText, decodeText, isGzip, MAX_DOCUMENT, unpack } from './text.js'
 
-/** One answer of an input. */
-export interface Answer {
-  readonly kind: 'answer'
-  /** Parsed where it is known to be JSON, else text or bytes. */
+/** One response of an input. */
+export interface ReadResponse {
+  readonly kind: 'response'
+  /** Parsed where it stood in JSON, else text or bytes. */
   readonly body: unknown
+  /** `false` where a body came that the input does not hold. */
+  readonly isRecorded?: boolean
   /** The text that the body was read from; absent in a HAR file. */
   readonly text?: string
   /** Where in `text` the body stands, as a JSON Pointer. */
   readonly base: string
   /** The line of the input in which `text` begins, from 1. */
   readonly line: number
-  /** Where several answers stand in one input: which one this is. */
+  /** Which of several responses it is, where lines do not tell. */
   readonly label?: string
   readonly context: ResponseContext
+  /** The request, where the input tells of it. */
+  readonly request?: SentRequest
+  /** When it was, in milliseconds since 1970, where the input says so by itself; see `timeOf`. */
+  readonly time?: number
+  /** The JSON that it was found in, and what stood before that on its line. */
+  readonly record?: Pick<JsonRecord, 'value' | 'lead'>
   /** The server of images that it comes from, where the path of the request says so. */
   readonly service?: ImageService
 }
 
-/** A request in a HAR file to which no answer came. */
+/** A request in a HAR file to which no response came. */
 export interface Unanswered {
   readonly kind: 'unanswered'
   readonly label: string
 }
 
-/** From where on a beginning without a line break counts as long. */
-const LONG = 2 ** 20
+/** What an input consists of. A text is a line that holds no JSON. */
+export type InputItem = ReadResponse | Unanswered | TextLine | Problem
 
 /** How long documents, and the lines of NDJSON, may be, in characters. */
 export interface Limits {
@@ -42,33 +50,53 @@ export interface Limits {
   readonly line: number
 }
 
-/** The answers in `bytes`, and what could not be read, in their order. Never throws. */
+/** How much of a first line is needed to tell what it begins. */
+const HEAD = 1024
+/** How long a body in a HAR file may become when it is unpacked, in bytes. */
+const MAX_BODY = 32 * 2 ** 20
+const MESSAGE_START = /^\s*(?:HTTP\/\d(?:\.\d)? +\d{3}\b|< HTTP\/\d|:status:? +\d{3}$|(?:> )?[A-Z]{3,7} \S+ HTTP\/\d)/
+const FENCE = /^\s*```/
+
+/**
+ * The responses in `bytes`, and what could not be read, in their order, in batches as they come: none waits for the next. An
+ * input is recognised by its content, names and extensions do not count. Never throws.
+ */
 export async function* readResponses(
   bytes: AsyncIterable<Uint8Array>,
   { document = MAX_DOCUMENT, line = MAX_LINE }: Partial<Limits> = {},
-): AsyncGenerator<Answer | Unanswered | Problem> {
+): AsyncGenerator<readonly InputItem[]> {
   try {
     const chunks = decodeText(bytes)
-    const { head, form } = await readHead(chunks, document)
-    if (form === 'ndjson') yield* readNdjson(prepend(head, chunks), line)
-    else yield* readDocument(form, await collectText(prepend(head, chunks), document))
+    const head = await readHead(chunks, document)
+    const all = prepend(head, chunks)
+    // XML of properties, too: it is read as text, and known by what it is then.
+    if (/^\s*HTTP\/\d/.test(head)) {
+      const responses = readHttp(await collectText(all, document), 1)
+      if (responses.length === 0)
+        throw new UnreadableError('begins like an HTTP response, but its status line is not one')
+      yield responses
+    } else if (/^\s*<[!?a-z]/i.test(head) || markedFormat(head) !== undefined) {
+      const text = await collectText(all, document)
+      yield [{ kind: 'response', body: text, text, base: '', line: 1, context: {} }]
+    } else yield* readRecords(all, { document, line })
   } catch (error) {
-    yield problemOf(error)
+    yield [problemOf(error)]
   }
 }
 
-/** As much of the input as it takes to tell its form. */
-async function readHead(chunks: AsyncGenerator<string>, limit: number): Promise<{ head: string; form: Form }> {
+/** As much of the input as it takes to tell its form. Throws an `UnreadableError` where there is nothing. */
+async function readHead(chunks: AsyncGenerator<string>, limit: number): Promise<string> {
   let head = ''
-  for (let seen = 0; ; ) {
+  let isBlank = true
+  for (;;) {
     const next = await chunks.next()
-    head += next.done ? '' : next.value
-    // A line that goes on and on is looked at each time it has doubled: all looks together take linear time.
-    if (!next.done && head.length > LONG && head.length < 2 * seen && !next.value.includes('\n')) continue
-    const form = recognise(head, next.done === true)
-    if (form !== undefined) return { head, form }
-    seen = head.length
-    assertLength(head, limit)
+    if (next.done && isBlank)
+      throw new UnreadableError('is empty (curl -i would show the status of a response without a body)')
+    if (next.done) return head
+    head += next.value
+    isBlank &&= next.value.trim() === ''
+    if (!isBlank && (head.length > HEAD || head.trimStart().includes('\n'))) return head
+    assertLength(head.length, limit)
   }
 }
 
@@ -77,55 +105,112 @@ async function* prepend(head: string, chunks: AsyncGenerator<string>): AsyncGene
   yield* chunks
 }
 
-function* readDocument(form: Exclude<Form, 'ndjson'>, text: string): Generator<Answer | Unanswered | Problem> {
-  switch (form) {
-    case 'json':
-      return yield* readJson(text)
-    case 'http':
-      return yield* readHttp(text)
-    case 'html':
-    case 'properties':
-      return yield { kind: 'answer', body: text, text, base: '', line: 1, context: {} }
-    case 'empty':
-      throw new UnreadableError('is empty (curl -i would show the status of an answer without a body)')
-    case 'unknown':
-      throw new UnreadableError('is neither JSON, NDJSON, the output of curl -i, nor a HAR file')
+/** JSON in any number of values, one per line or not, and among other text; what curl prints, from its status line on. */
+async function* readRecords(chunks: AsyncIterable<string>, limits: Limits): AsyncGenerator<readonly InputItem[]> {
+  const reading = new Reading(limits)
+  // A first line may be a whole document.
+  for await (const lines of readLines(chunks, (line) => (line === 1 ? limits.document : limits.line))) {
+    const items: InputItem[] = []
+    for (const line of lines) reading.take(line, items)
+    if (items.length > 0) yield await unpacked(items)
   }
+  const items: InputItem[] = []
+  reading.end(items)
+  if (items.length > 0) yield await unpacked(items)
 }
 
-async function* readNdjson(chunks: AsyncGenerator<string>, limit: number): AsyncGenerator<Answer | Problem> {
-  for await (const batch of readLines(chunks, limit)) {
-    for (const { text, line, tooLong } of batch) {
-      const parsed = tooLong ? undefined : parseJson(text)
-      if (parsed !== undefined) yield { ...fromValue(parsed.value, text), line, label: `line ${line}` }
-      else if (tooLong) yield { kind: 'problem', line, message: 'the line is too long to be read' }
-      else yield syntaxProblem(text, line)
+/** What has been read of an input that may go on. */
+class Reading {
+  readonly #limits: Limits
+  readonly #records: RecordReader
+  /** Lines from a status line on. */
+  #http: { readonly first: number; readonly lines: string[]; length: number } | undefined
+
+  constructor(limits: Limits) {
+    this.#limits = limits
+    this.#records = new RecordReader(limits.document)
+  }
+
+  take(line: Line, items: InputItem[]): void {
+    if (line.tooLong && line.line === 1) assertLength(Number.POSITIVE_INFINITY, this.#limits.document)
+    if (this.#http === undefined) this.#add(this.#records.take(line), items)
+    else if (FENCE.test(line.text)) this.#endHttp(items)
+    else {
+      this.#http.lines.push(line.text)
+      this.#http.length += line.text.length
+      assertLength(this.#http.length, this.#limits.document)
     }
   }
-}
 
-function* readJson(text: string): Generator<Answer | Unanswered | Problem> {
-  const parsed = parseJson(text)
-  if (parsed === undefined) return yield syntaxProblem(text, 1)
-  if (!isHar(parsed.value)) return yield fromValue(parsed.value, text)
-  for (const { body, label, status, headers, service } of readHar(parsed.value)) {
-    const context = { status, headers }
-    if (status === 0) yield { kind: 'unanswered', label }
-    else yield { kind: 'answer', body, base: '', line: 1, label, context, ...(service && { service }) }
+  end(items: InputItem[]): void {
+    this.#endHttp(items)
+    this.#add(this.#records.end(), items)
+    this.#endHttp(items)
+  }
+
+  #add(found: readonly RecordItem[], items: InputItem[]): void {
+    for (const item of found) {
+      if (item.kind === 'json') addRecord(item, items)
+      else if (item.kind === 'text' && MESSAGE_START.test(item.text))
+        this.#http = { first: item.line, lines: [item.text], length: 0 }
+      else items.push(item)
+    }
+  }
+
+  #endHttp(items: InputItem[]): void {
+    if (this.#http === undefined) return
+    const { lines, first } = this.#http
+    this.#http = undefined
+    const responses = readHttp(lines.join('\n'), first)
+    if (responses.length === 0) items.push({ kind: 'text', text: String(lines[0]), line: first })
+    for (const response of responses) items.push(response)
   }
 }
 
-function fromValue(value: unknown, text: string): Answer {
+function addRecord({ value, text, line, lead }: JsonRecord, items: InputItem[]): void {
+  if (isHar(value)) {
+    for (const response of readHar(value)) items.push(fromHar(response, line))
+    return
+  }
   const envelope = openEnvelope(value)
-  if (envelope === undefined) return { kind: 'answer', body: value, text, base: '', line: 1, context: {} }
-  return { kind: 'answer', text, base: '/body', line: 1, ...envelope }
+  const record = { value, lead }
+  if (envelope === undefined) {
+    items.push({ kind: 'response', body: value, text, base: '', line, context: NO_CONTEXT, record })
+    return
+  }
+  const request = requestIn(value)
+  items.push({ kind: 'response', text, line, record, ...(request && { request }), ...envelope })
 }
 
-function* readHttp(text: string): Generator<Answer> {
+const NO_CONTEXT: ResponseContext = {}
+
+function fromHar(response: HarResponse, line: number): ReadResponse | Unanswered {
+  const { status, headers, ...rest } = response
+  const label = labelOf(response.request)
+  if (status === 0) return { kind: 'unanswered', label }
+  return { kind: 'response', base: '', line, label, context: { status, headers }, ...rest }
+}
+
+/** `GET /companies`. */
+function labelOf({ method = '?', url = '' }: SentRequest): string {
+  return `${method} ${pathOf(url)}`
+}
+
+function readHttp(text: string, first: number): ReadResponse[] {
   const messages = readHttpMessages(text)
-  if (messages.length === 0) throw new UnreadableError('begins like an HTTP answer, but its status line is not one')
-  for (const [index, { body, line, status, headers }] of messages.entries()) {
-    const label = messages.length > 1 ? { label: `answer ${index + 1}` } : undefined
-    yield { kind: 'answer', body, text: body, base: '', line, ...label, context: { status, headers } }
+  return messages.map((message, index) => {
+    const { status, headers, body, line, ...rest } = message
+    const label = message.request ? labelOf(message.request) : messages.length > 1 ? `response ${index + 1}` : undefined
+    const place = { base: '', line: line + first - 1, ...(label && { label }) }
+    return { kind: 'response', body, text: body, ...place, context: { status, headers }, ...rest }
+  })
+}
+
+/** Bodies that a HAR file keeps as they came over the wire are unpacked; what cannot be is left as it is. */
+async function unpacked(items: InputItem[]): Promise<readonly InputItem[]> {
+  for (const [index, item] of items.entries()) {
+    if (item.kind !== 'response' || !(item.body instanceof Uint8Array) || !isGzip(item.body)) continue
+    items[index] = { ...item, body: (await unpack(item.body, MAX_BODY)) ?? item.body }
   }
+  return items
 }

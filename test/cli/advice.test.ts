@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { duration, retryText, senderText } from '../../src/cli/advice.js'
+import { duration, retryText, senderText } from '../../src/cli/reporters/text-failure.js'
 import type { Failure } from '../../src/failure/failure.js'
 
 test.each([

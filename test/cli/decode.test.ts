@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/cli/decode.js'
-import type { Input } from '../../src/cli/input.js'
+import type { Input } from '../../src/cli/inputs.js'
 import { createTerminal, type Io } from '../../src/cli/terminal.js'
-import { openSource } from '../../src/input/source-places.js'
+import { openSource } from '../../src/input/source.js'
 import { bytesOf, ioOf, jsonLines, type Setting } from './streams.js'
 
 const notFound = '{"errors":[{"status":"404","code":"not-found","title":"Record Not Found"}]}'

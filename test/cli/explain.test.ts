@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { explainCodes } from '../../src/cli/explain.js'
+import { explainCodes } from '../../src/cli/codes.js'
 import { createTerminal } from '../../src/cli/terminal.js'
 import { explain } from '../../src/explain/index.js'
 import { reactor } from '../../src/reactor/index.js'

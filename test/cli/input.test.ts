@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { fileInput, inputsOf } from '../../src/cli/input.js'
-import { readSource } from '../../src/cli/read-source.js'
+import { fileInput, inputsOf } from '../../src/cli/inputs.js'
+import { readSource } from '../../src/cli/inputs.js'
 import { bytesOf, collect, ioOf } from './streams.js'
 
 test('inputs are the files that are named, and standard input for a hyphen or for nothing', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { jsonLine } from '../../src/cli/json-line.js'
+import { jsonLine } from '../../src/cli/reporters/json.js'
 
 test('plain data is one line of JSON', () => {
   expect(jsonLine({ a: [1, 'zwei\n', null], b: undefined })).toBe('{"a":[1,"zwei\\n",null]}')

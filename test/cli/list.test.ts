@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { filters, type ListOptions, listCodes } from '../../src/cli/list.js'
+import { filters, type ListOptions, listCodes } from '../../src/cli/codes.js'
 import { createTerminal } from '../../src/cli/terminal.js'
 import { explain } from '../../src/explain/index.js'
 import { reactor } from '../../src/reactor/index.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { blamedPlaces } from '../../src/cli/place-in-words.js'
+import { blamedPlaces } from '../../src/cli/reporters/text-source.js'
 
 describe('a pointer is put into words', () => {
   test.each([

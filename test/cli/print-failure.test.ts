@@ -1,9 +1,9 @@
 import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
-import { printFailure } from '../../src/cli/print-failure.js'
+import { printFailure } from '../../src/cli/reporters/text-failure.js'
 import { en } from '../../src/explain/index.js'
 import type { Failure } from '../../src/failure/failure.js'
-import { openSource } from '../../src/input/source-places.js'
+import { openSource } from '../../src/input/source.js'
 import { reactor } from '../../src/reactor/index.js'
 
 interface Showing {

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
-import { type Mark, printSource } from '../../src/cli/print-source.js'
-import { openSource } from '../../src/input/source-places.js'
+import { type Mark, printSource } from '../../src/cli/reporters/text-source.js'
+import { openSource } from '../../src/input/source.js'
 
 const request = {
   data: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { suggestCode } from '../../src/cli/suggest.js'
+import { suggestCode } from '../../src/cli/codes.js'
 import { codes } from '../../src/reactor/codes.generated.js'
 
 test.each([

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
 import { expect, test } from 'vitest'
-import { codesByCount, counted, countFailure, createTally, printSummary, type Tally } from '../../src/cli/summary.js'
+import { codesByCount, counted, countFailure, createTally, printSummary, type Tally } from '../../src/cli/tally.js'
 
 const look = { colors: picocolors.createColors(false), width: 80 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { openSource } from '../../src/input/source-places.js'
+import { openSource } from '../../src/input/source.js'
 
 const text = `{
   "data": {

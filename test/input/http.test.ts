@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readHttpMessages } from '../../src/input/http-message.js'
+import { readHttpMessages } from '../../src/input/http.js'
 
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { openEnvelope } from '../../src/input/envelope.js'
+import { openEnvelope } from '../../src/input/log.js'
 
 test.each([
   ['an object', { 'Retry-After': '7', Vary: ['A', 'B'], Age: 1 }],

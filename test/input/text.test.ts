@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { collectText, decodeText } from '../../src/input/decode-text.js'
+import { collectText, decodeText } from '../../src/input/text.js'
 import { bytesOf } from '../cli/streams.js'
 
 const textOf = (...chunks: readonly (string | Uint8Array)[]) => collectText(decodeText(bytesOf(chunks)))

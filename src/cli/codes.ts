@@ -1,0 +1,116 @@
+/** The commands `explain` and `list`: say what codes mean, and which there are. */
+import { distance } from 'fastest-levenshtein'
+import { type Explanation, explain, knownCodes } from '../explain/explain.js'
+import { en, type Language } from '../explain/language.js'
+import { type ExitCode, exitCodes } from './exit-codes.js'
+import type { Reporter } from './reporters/reporter.js'
+import { shortLine } from './safe-text.js'
+import type { Terminal } from './terminal.js'
+
+/** Explains each of `codes`, which may be spelt in other ways, or be titles; those that are not known are complained about. */
+export async function explainCodes(
+  codes: readonly string[],
+  language: Language,
+  reporter: Reporter,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const unknown: string[] = []
+  for (const code of codes) {
+    const explanation = findCode(code, language)
+    if (explanation === undefined) {
+      unknown.push(code)
+      await terminal.complain(`there is no code "${shortLine(code)}"${didYouMean(code)}`)
+      continue
+    }
+    const near = explanation.kind === 'family' ? suggestCode(code) : []
+    await terminal.write(reporter.report({ kind: 'explained', explanation, near }))
+  }
+  if (unknown.length < codes.length) await terminal.write(reporter.report({ kind: 'legend' }))
+  return unknown.length === 0 ? exitCodes.nothingFailed : exitCodes.wrongUse
+}
+
+/** What is known of a code as it was typed: as it is, with other case and separators, or by its title in English or `language`. */
+function findCode(typed: string, language: Language): Explanation | undefined {
+  const own = explain(typed, { language })
+  if (own !== undefined && own.kind !== 'family') return own
+  const wanted = normalize(typed)
+  const code =
+    knownCodes.find((each) => normalize(each) === wanted) ??
+    knownCodes.find((each) => [en, language].some((spoken) => normalize(titleOf(each, spoken)) === wanted))
+  return code === undefined ? own : explain(code, { language })
+}
+
+function titleOf(code: string, language: Language): string {
+  return explain(code, { language })?.title ?? ''
+}
+
+function didYouMean(code: string): string {
+  const near = suggestCode(code)
+  return near.length === 0 ? '; reactor-errors list shows them all' : `; did you mean ${near.join(' or ')}?`
+}
+
+/** Which codes to list. A code of delivery `either` is both immediate and deferred. */
+export interface Filters {
+  readonly category?: string
+  readonly delivery?: string
+  readonly retry?: string
+}
+
+/** The values that a filter takes. */
+export function valuesOf(member: keyof Filters): readonly string[] {
+  return [...new Set(knownCodes.flatMap((code) => explain(code)?.[member] ?? []))].sort()
+}
+
+/** Lists the codes that all filters let through. */
+export async function listCodes(
+  { category, delivery, retry }: Filters,
+  language: Language,
+  reporter: Reporter,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const explanations = knownCodes
+    .flatMap((code) => explain(code, { language }) ?? [])
+    .filter(
+      (code) =>
+        (category === undefined || code.category === category) &&
+        (delivery === undefined || code.delivery === delivery || code.delivery === 'either') &&
+        (retry === undefined || code.retry === retry),
+    )
+  await terminal.write(reporter.report({ kind: 'listed', explanations }))
+  return exitCodes.nothingFailed
+}
+
+const MOST = 3
+
+/**
+ * At most three codes near what was typed, the nearest first; none where nothing is near. Case does not matter, nor
+ * whether the words are joined by hyphens, underscores or spaces. A part of a code finds the codes that contain it.
+ */
+export function suggestCode(input: string): readonly string[] {
+  const longest = Math.max(...knownCodes.map((code) => code.length))
+  // Nothing longer than this can be near a code, and the distance takes time with the length.
+  const typed = input.length > longest * 4 ? '' : normalize(input)
+  if (typed === '' || typed.length > longest * 2) return []
+  return knownCodes
+    .map((code) => ({ code, far: farness(typed, normalize(code)) }))
+    .filter(({ far }) => far <= 1)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, MOST)
+    .map(({ code }) => code)
+}
+
+function normalize(code: string): string {
+  return code
+    .trim()
+    .toLowerCase()
+    .split(/[\s_-]/)
+    .filter(Boolean)
+    .join('-')
+}
+
+/** 0 for the same, up to 1 for near; a part of three letters or more counts as near. */
+function farness(typed: string, code: string): number {
+  const allowed = Math.max(2, Math.floor(code.length / 3))
+  const part = typed.length >= 3 && code.includes(typed) ? 1 : Number.POSITIVE_INFINITY
+  return Math.min(part, distance(typed, code) / allowed)
+}

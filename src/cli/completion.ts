@@ -1,0 +1,120 @@
+/** The command `completion`: prints what makes a shell complete commands, options, their values, and codes. */
+import type { Command, Option } from 'commander'
+import { knownCodes } from '../explain/explain.js'
+import { languageTags } from './languages.js'
+
+/** The shells that are served. */
+export type Shell = 'bash' | 'zsh' | 'fish'
+
+/** What one command takes. */
+interface Described {
+  readonly name: string
+  readonly description: string
+  readonly options: readonly {
+    readonly flag: string
+    readonly description: string
+    readonly values: readonly string[]
+  }[]
+  /** The values of its arguments; none where those are files. */
+  readonly values: readonly string[]
+}
+
+/** The script for a shell, made from what the program itself takes. */
+export function completionFor(shell: Shell, program: Command): string {
+  const commands = program.commands.map(describe)
+  if (shell === 'bash') return bash(commands)
+  return shell === 'zsh' ? zsh(commands) : fish(commands)
+}
+
+function describe(command: Command): Described {
+  const choices = command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices)
+  return {
+    name: command.name(),
+    description: command.description(),
+    options: command.options.map((option) => ({
+      flag: String(option.long),
+      description: option.description,
+      values: valuesOf(option),
+    })),
+    values: command.name() === 'explain' ? knownCodes : choices,
+  }
+}
+
+function valuesOf({ long, argChoices = [] }: Option): readonly string[] {
+  return long === '--lang' ? languageTags : argChoices
+}
+
+/** A text in single quotes, as all three shells read it. */
+const quoted = (text: string): string => `'${text.replaceAll("'", '’')}'`
+
+function bash(commands: readonly Described[]): string {
+  const options = commands.flatMap(({ options }) => options)
+  const valued = new Map(options.filter(({ values }) => values.length > 0).map(({ flag, values }) => [flag, values]))
+  return `# reactor-errors completion bash > ~/.local/share/bash-completion/completions/reactor-errors
+_reactor_errors() {
+  local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]}
+  COMPREPLY=()
+  if [ "$COMP_CWORD" -eq 1 ]; then
+    COMPREPLY=($(compgen -W ${quoted(commands.map(({ name }) => name).join(' '))} -- "$word"))
+    return
+  fi
+  case "$before" in
+${[...valued].map(([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W ${quoted(values.join(' '))} -- "$word")); return ;;`).join('\n')}
+  esac
+  case "\${COMP_WORDS[1]}" in
+${commands
+  .map(({ name, options, values }) => {
+    const words = [...values, ...options.map(({ flag }) => flag)]
+    return `    ${name}) COMPREPLY=($(compgen -W ${quoted(words.join(' '))} -- "$word")) ;;`
+  })
+  .join('\n')}
+  esac
+}
+complete -o default -F _reactor_errors reactor-errors
+`
+}
+
+function zsh(commands: readonly Described[]): string {
+  const text = (description: string): string =>
+    quoted(description)
+      .slice(1, -1)
+      .replace(/[[\]:]/g, ' ')
+  return `#compdef reactor-errors
+# reactor-errors completion zsh > "\${fpath[1]}/_reactor-errors"
+_reactor_errors() {
+  if (( CURRENT == 2 )); then
+    local -a commands=(${commands.map(({ name, description }) => `${quoted(`${name}:${text(description)}`)}`).join(' ')})
+    _describe command commands
+    return
+  fi
+  case $words[2] in
+${commands
+  .map(({ name, options, values }) => {
+    const specs = options.map(
+      ({ flag, description, values: own }) =>
+        `'${flag}[${text(description)}]${own.length > 0 ? `:value:(${own.join(' ')})` : ''}'`,
+    )
+    const rest = values.length > 0 ? `'*:value:(${values.join(' ')})'` : `'*:file:_files'`
+    return `    ${name}) shift words; (( CURRENT-- )); _arguments ${[...specs, rest].join(' ')} ;;`
+  })
+  .join('\n')}
+  esac
+}
+if [ "$funcstack[1]" = _reactor-errors ]; then _reactor_errors "$@"; else compdef _reactor_errors reactor-errors; fi
+`
+}
+
+function fish(commands: readonly Described[]): string {
+  const lines = commands.flatMap(({ name, description, options, values }) => {
+    const isSeen = `-n '__fish_seen_subcommand_from ${name}'`
+    return [
+      `complete -c reactor-errors -n __fish_use_subcommand -f -a ${name} -d ${quoted(description)}`,
+      ...(values.length > 0 ? [`complete -c reactor-errors ${isSeen} -f -a ${quoted(values.join(' '))}`] : []),
+      ...options.map(
+        ({ flag, description: said, values: own }) =>
+          `complete -c reactor-errors ${isSeen} -l ${flag.slice(2)} -d ${quoted(said)}${own.length > 0 ? ` -x -a ${quoted(own.join(' '))}` : ''}`,
+      ),
+    ]
+  })
+  return `# reactor-errors completion fish > ~/.config/fish/completions/reactor-errors.fish\n${lines.join('\n')}\n`
+}

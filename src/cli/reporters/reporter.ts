@@ -1,0 +1,50 @@
+/** What commands have to say, and what a format has to do with it: each format is one file. */
+import type { Cause } from '../../emulator/index.js'
+import type { Explanation } from '../../explain/index.js'
+import type { Failure } from '../../failure/failure.js'
+import type { Problem } from '../../input/problem.js'
+import type { Source } from '../../input/source.js'
+import type { Tally } from '../tally.js'
+import type { Counts, LocatedViolation } from '../validate.js'
+
+/** A failure, masked, and where it was found. */
+export interface FailureReport {
+  readonly kind: 'failure'
+  readonly input: string
+  readonly label?: string
+  readonly line: number
+  /** When it was, in milliseconds since 1970. */
+  readonly time?: number
+  readonly failure: Failure
+  /** The request, to show the lines that are blamed. */
+  readonly source?: Source
+}
+
+/** A violation, and where it was found. */
+export interface ViolationReport extends LocatedViolation {
+  readonly kind: 'violation'
+  readonly input: string
+}
+
+/** One thing that a command has to say. */
+export type Report =
+  | { readonly kind: 'input'; readonly input: string; readonly isOnly: boolean }
+  | { readonly kind: 'clean'; readonly input: string; readonly isOnly: boolean }
+  | FailureReport
+  | ViolationReport
+  | (Problem & { readonly input: string })
+  /** What should be checked, and is not JSON. */
+  | (Required<Omit<Problem, 'kind'>> & { readonly kind: 'broken'; readonly input: string })
+  | { readonly kind: 'decoded'; readonly tally: Tally }
+  | { readonly kind: 'validated'; readonly counts: Counts }
+  | { readonly kind: 'explained'; readonly explanation: Explanation; readonly near: readonly string[] }
+  | { readonly kind: 'listed'; readonly explanations: readonly Explanation[] }
+  | { readonly kind: 'legend' }
+  | { readonly kind: 'cause'; readonly code: string; readonly cause: Cause }
+  | { readonly kind: 'emulator'; readonly subject: string; readonly url: string; readonly hints: readonly string[] }
+
+/** Puts reports into a format. One reporter serves one run of the program, and may remember what it has said. */
+export interface Reporter {
+  /** What to write for a report, line breaks included; empty where the format has nothing to say of it. */
+  report(report: Report): string
+}

@@ -1,0 +1,207 @@
+/** Shows a failure to people: what failed, where, why, what to do about it, and when to try again. */
+import { type ErrorExplanation, explain, explainError, type Language } from '../../explain/index.js'
+import type { Failure, Repair } from '../../failure/failure.js'
+import type { RetryAdvice } from '../../failure/retry.js'
+import { fromErrorDocument, toErrorDocument } from '../../image-serving/error-document.js'
+import { adviceFor } from '../../input/failures.js'
+import type { ErrorObject } from '../../jsonapi/document.js'
+import { isPointer } from '../../jsonapi/pointer.js'
+import { reasonPhrase } from '../../jsonapi/status.js'
+import { type Look, labelled, wrap } from '../layout.js'
+import { shortLine, shortText, visibleLine } from '../safe-text.js'
+import { filled, type Words } from '../words.js'
+import { jsonLine } from './json.js'
+import type { FailureReport } from './reporter.js'
+import { blamedPlaces, type Mark, printSource } from './text-source.js'
+
+/** What the output depends on. */
+export interface FailureLook extends Look {
+  /** The causes that have been told already; none is told twice. */
+  readonly told: Set<string>
+  /** That of cause and remedy, and the words around them. */
+  readonly language: Language
+  readonly words: Words
+}
+
+/** How much of what was wrong with the response itself is shown. */
+const MOST_REPAIRS = 5
+
+/** A failure on lines that fit. */
+export function printFailure(report: FailureReport, look: FailureLook): string {
+  const failure = forPeople(report.failure)
+  const groups = groupAlike(failure.errors)
+  const isOne = groups.length === 1
+  return [
+    ...headline(failure, isOne, report.label, look),
+    ...aboutResponse(failure, look),
+    ...aboutRequest(failure, isOne, report, look),
+    ...groups.flatMap((errors) => [
+      ...(isOne
+        ? []
+        : ['', ...wrap(nameOf(errors[0], look), look.width - 2).map((line) => `  ${look.colors.bold(line)}`)]),
+      ...printErrors(errors, failure, look),
+    ]),
+    ...(isOne ? [] : ['']),
+    ...aboutNextStep(failure, look),
+  ].join('\n')
+}
+
+/** A failure without the stack traces and paths of files that a server of images may tell. */
+function forPeople(failure: Failure): Failure {
+  return failure.errors[0].meta?.['service'] === undefined ? failure : fromErrorDocument(toErrorDocument(failure))
+}
+
+function headline(failure: Failure, isOne: boolean, label: string | undefined, look: FailureLook): string[] {
+  const { colors, width, words } = look
+  const { errors, status, delivery } = failure
+  // The response that a deferred failure came with was a success: its status would mislead.
+  const number = delivery === 'deferred' ? '' : shortLine(`${status ?? errors[0].status ?? ''}`)
+  const what = isOne
+    ? [`${number} ${nameOf(errors[0], look)}`]
+    : [`${number} ${reasonPhrase(Number(number)) ?? ''}`, filled(words.errors, { count: errors.length })]
+  const text = what.filter((part) => part.trim() !== '').join(' · ')
+  const place = label === undefined ? [] : wrap(shortLine(label), width).map((line) => colors.dim(line))
+  const [first = '', ...rest] = wrap(text, width - 2).map((line) => colors.bold(line))
+  return [...place, `${colors.red('✖')} ${first}`, ...rest.map((line) => `  ${line}`)]
+}
+
+/** Who sent it, and about which resource. */
+function aboutResponse(failure: Failure, look: FailureLook): string[] {
+  const { words } = look
+  const { resource, field = 'status', delivery } = failure
+  const sender = senderText(failure, words)
+  return [
+    ...(resource === undefined ? [] : labelled(words.in, shortLine(`${resource.type} ${resource.id}`), look)),
+    ...(delivery === 'deferred' ? labelled(words.came, filled(words.later_in, { field: shortLine(field) }), look) : []),
+    ...(sender === undefined ? [] : labelled(words.from, sender, look)),
+  ]
+}
+
+/** Who sent the response, in words, where it was not the API. */
+export function senderText({ format, errors }: Failure, words: Words): string | undefined {
+  const service = errors[0].meta?.['service']
+  if (service === 'image-serving') return filled(words.sender_images, { service: 'Image Serving' })
+  if (service === 'image-rendering') return filled(words.sender_images, { service: 'Image Rendering' })
+  const name = `sender_${format}`
+  return Object.hasOwn(words, name) ? words[name as keyof Words] : undefined
+}
+
+/** The lines of the request that are blamed. */
+function aboutRequest(
+  { errors }: Failure,
+  isOne: boolean,
+  { source: text }: FailureReport,
+  look: FailureLook,
+): string[] {
+  const marks = errors.flatMap(({ code, title, source }): Mark[] =>
+    typeof source?.pointer === 'string' && isPointer(source.pointer)
+      ? [{ pointer: source.pointer, label: code ?? title ?? look.words.here }]
+      : [],
+  )
+  if (text === undefined || marks.length === 0) return []
+  return ['', ...printSource(text, marks, look), ...(isOne ? [''] : [])]
+}
+
+/** When to try again, what to quote to support, and what was wrong with the response itself. */
+function aboutNextStep(failure: Failure, look: FailureLook): string[] {
+  const { requestId, repairs = [], errors } = failure
+  const { words } = look
+  const advice = adviceFor(failure)
+  const isDocumented = errors.some(({ code }) => {
+    const explanation = code === undefined ? undefined : explain(code)
+    return explanation?.retry === advice.retry && explanation.documented.includes('retry')
+  })
+  const isOurs = advice.after === undefined && !(advice.because === 'code' && isDocumented)
+  return [
+    ...labelled(words.again, retryText(advice, words), look, isOurs),
+    ...(requestId === undefined ? [] : labelled(words.request, shortLine(requestId), look)),
+    ...repairs.slice(0, MOST_REPAIRS).flatMap((repair) => labelled(words.repaired, repairText(repair, words), look)),
+    ...(repairs.length > MOST_REPAIRS
+      ? labelled('', filled(words.more, { count: repairs.length - MOST_REPAIRS }), look)
+      : []),
+  ]
+}
+
+function repairText({ pointer, message }: Repair, words: Words): string {
+  return shortLine(`${pointer || words.the_response}: ${message}`)
+}
+
+/** When to try again, in words. */
+export function retryText({ retry, after }: RetryAdvice, words: Words): string {
+  if (after === undefined) return words[retry]
+  return after === 0 ? words.now : filled(words.wait, { time: duration(after) })
+}
+
+/** A time in milliseconds as people say it. */
+export function duration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000)
+  if (seconds < 120) return `${seconds} s`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60).toLocaleString('en')} h`
+}
+
+/** Errors that are the same but for their place and detail, in the order in which the first of each came. */
+export function groupAlike(errors: readonly ErrorObject[]): readonly [ErrorObject, ...ErrorObject[]][] {
+  const groups = new Map<string, [ErrorObject, ...ErrorObject[]]>()
+  for (const error of errors) {
+    const key = JSON.stringify([error.code, error.title, error.status])
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [error])
+    else group.push(error)
+  }
+  return [...groups.values()]
+}
+
+/** `not-found · Record Not Found`; where the error has no title, the catalog's. */
+export function nameOf(
+  { code, title }: ErrorObject,
+  { language, words }: Pick<FailureLook, 'language' | 'words'>,
+): string {
+  const known = code === undefined ? undefined : explain(code, { language })?.title
+  // The gateway's codes are numbers, and would look like a status.
+  const name = code !== undefined && /^\d+$/.test(code) ? `error_code ${code}` : code
+  const parts = [name, title ?? known]
+    .flatMap((part) => (part ? [shortLine(part)] : []))
+    .filter((part) => part.trim() !== '')
+  return parts.length === 0 ? words.nameless : parts.join(' · ')
+}
+
+/** How many of the errors that are alike are shown one by one. */
+const MOST_ALIKE = 100
+
+/** The lines about errors that are alike: what each says and blames, then why they happen and what to do. */
+function printErrors(errors: readonly [ErrorObject, ...ErrorObject[]], failure: Failure, look: FailureLook): string[] {
+  const more = errors.length - MOST_ALIKE
+  return [
+    ...errors.slice(0, MOST_ALIKE).flatMap((error) => printOccurrence(error, look)),
+    ...(more > 0 ? labelled('', filled(look.words.more, { count: more }), look) : []),
+    ...printReason(explainError(errors[0], failure, look), look),
+  ]
+}
+
+function printOccurrence(error: ErrorObject, look: FailureLook): string[] {
+  const { words } = look
+  const { title = '', status, detail = '', links, meta } = error
+  const rest = Object.entries(meta ?? {}).filter(([name]) => name !== 'request_id')
+  const about = typeof links?.about === 'string' ? links.about : links?.about?.href
+  const others = rest.length === 0 ? '' : shortLine(jsonLine(Object.fromEntries(rest)).trimEnd())
+  return [
+    ...(`${status} ${title}`.includes(detail) ? [] : labelled(words.says, shortText(detail), look)),
+    ...blamedPlaces(error, words).flatMap(({ written, words: said }) =>
+      labelled(words.where, `${shortLine(written)} (${shortLine(said)})`, look),
+    ),
+    ...(others === '' ? [] : labelled(words.with, others, look)),
+    ...(about === undefined ? [] : labelled(words.see, shortLine(about), look)),
+  ]
+}
+
+function printReason({ cause, usually, remedy, explanation }: ErrorExplanation, look: FailureLook): string[] {
+  if (look.told.has(cause)) return []
+  look.told.add(cause)
+  const isOurs = (member: string) => explanation?.documented.includes(member) !== true
+  return [
+    ...labelled(look.words.why, visibleLine(cause), look, isOurs('cause')),
+    ...(usually === undefined ? [] : labelled('', usually, look, true)),
+    ...labelled(look.words.remedy, visibleLine(remedy), look, isOurs('remedy')),
+  ]
+}

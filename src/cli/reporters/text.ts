@@ -1,0 +1,190 @@
+/** Reports for people: laid out to fit the terminal, in colours where it has them. */
+import type { Explanation, Language } from '../../explain/index.js'
+import { cutEnd, type Look, labelled, OURS, pad, textWidth, wrap } from '../layout.js'
+import { shortLine, visibleLine } from '../safe-text.js'
+import { codesByCount, counted, type Tally } from '../tally.js'
+import type { Counts } from '../validate.js'
+import type { Words } from '../words.js'
+import type { Report, Reporter, ViolationReport } from './reporter.js'
+import { printFailure } from './text-failure.js'
+
+/** What text depends on. */
+export interface TextLook extends Look {
+  readonly language: Language
+  readonly words: Words
+  /** Whether a person looks at it: then long lines are wrapped that programs want whole. */
+  readonly isWatched: boolean
+}
+
+/** How many codes are shown with bars. */
+const MAX_BARS = 20
+const LONGEST_BAR = 40
+
+/** The reporter of commands without `--json`. Causes and remedies are told once for each input. */
+export function createTextReporter(look: TextLook): Reporter {
+  let told = new Set<string>()
+  return {
+    report(report) {
+      if (report.kind === 'input') told = new Set()
+      const text = print(report, look, told)
+      return text === '' ? '' : `${text}\n`
+    },
+  }
+}
+
+function print(report: Report, look: TextLook, told: Set<string>): string {
+  const { colors } = look
+  switch (report.kind) {
+    case 'input':
+      return report.isOnly ? '' : heading(report.input, look)
+    case 'clean':
+      return report.isOnly ? '' : `${colors.green('✔')} nothing failed\n`
+    case 'failure':
+      return `${printFailure(report, { ...look, told })}\n`
+    case 'violation':
+      return printViolation(report, look)
+    case 'broken':
+      return printViolation({ ...report, level: 'error', rule: 'json' }, look)
+    case 'problem':
+      // What cannot be read at all is told on stderr.
+      return ''
+    case 'decoded':
+      return printTally(report.tally, look)
+    case 'validated':
+      return printCounts(report.counts, look)
+    case 'explained':
+      return `${printExplanation(report.explanation, report.near, look)}\n`
+    case 'listed':
+      return printList(report.explanations, look)
+    case 'legend':
+      return legend(look)
+    case 'cause':
+      return [
+        ...wrap(report.code, look.width).map(colors.bold),
+        ...labelled(report.cause.delivery, report.cause.how, look),
+      ].join('\n')
+    case 'emulator':
+      return [`${report.subject} emulated at ${colors.bold(report.url)}`, ...report.hints].join('\n')
+  }
+}
+
+function heading(input: string, { colors, width }: Look): string {
+  const title = cutEnd(visibleLine(input), width - 4)
+  return colors.dim(`── ${title} ${'─'.repeat(Math.max(0, width - textWidth(title) - 4))}`)
+}
+
+function legend({ colors, words, width }: TextLook): string {
+  return wrap(`${OURS} ${words.legend}`, width)
+    .map((line) => colors.dim(line))
+    .join('\n')
+}
+
+function printViolation(
+  report: Omit<ViolationReport, 'kind' | 'pointer' | 'see'> & { readonly see?: string },
+  { colors, isWatched, width }: TextLook,
+): string {
+  const { input, line, column, level, rule, message, see } = report
+  const paint = level === 'error' ? colors.red : colors.yellow
+  const place = colors.bold(`${visibleLine(input)}:${line}:${column}`)
+  const said = shortLine(message)
+  if (!isWatched)
+    return `${place}  ${paint(pad(level, 'warning'.length))}  ${rule}  ${said}${see === undefined ? '' : `  (${see})`}`
+  const rows = [said, ...(see === undefined ? [] : [colors.dim(see)])].flatMap((text) => wrap(text, width - 4))
+  return [`${place}  ${paint(level)}  ${rule}`, ...rows.map((row) => `    ${row}`)].join('\n')
+}
+
+/** What was read, in one line, and a bar for each code. */
+function printTally(tally: Tally, look: TextLook): string {
+  const { responses, failures, errors, problems, unanswered, passed } = tally
+  const legends = failures > 0 ? [legend(look)] : []
+  // One response with one failure has been summed up by showing it; of none, nothing can be said.
+  const isPlain = responses === 1 && failures === 1 && problems + unanswered + passed === 0
+  if (isPlain || responses + unanswered === 0) return legends.join('\n')
+  const facts = [
+    `${counted(responses, 'response')} read`,
+    failures === 0 ? 'nothing failed' : `${counted(failures, 'failure')} with ${counted(errors, 'error')}`,
+    ...(unanswered > 0 ? [`${counted(unanswered, 'request')} without a response`] : []),
+    ...(passed > 0 ? [`${counted(passed, 'line')} that tell of none`] : []),
+    ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
+  ]
+  const counts = codesByCount(tally)
+  const others = counts.length - MAX_BARS
+  return [
+    ...legends,
+    conclusion(facts, failures + problems === 0, look),
+    ...bars(counts.slice(0, MAX_BARS), look),
+    ...(others > 0 ? [`  and ${counted(others, 'other code')}`] : []),
+  ].join('\n')
+}
+
+function conclusion(facts: readonly string[], isSound: boolean, { colors, width }: Look): string {
+  const sign = isSound ? colors.green('✔') : colors.red('✖')
+  const [first = '', ...rest] = wrap(facts.join(', '), width - 2).map((line) => colors.bold(line))
+  return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)].join('\n')
+}
+
+function bars(counts: readonly (readonly [code: string, count: number])[], { colors, width }: Look): string[] {
+  const most = counts[0]?.[1] ?? 0
+  const rows = counts.map(([code, count]) => ({ label: shortLine(code), number: count.toLocaleString('en'), count }))
+  const longest = Math.max(...rows.map(({ label }) => textWidth(label)), 0)
+  const numbers = Math.max(...rows.map(({ number }) => number.length), 0)
+  const isNarrow = longest > width / 2
+  const labels = isNarrow ? 2 : longest
+  const room = Math.max(8, Math.min(LONGEST_BAR, width - labels - numbers - 6))
+  return rows.flatMap(({ label, number, count }) => {
+    const bar = colors.red('█'.repeat(Math.max(1, Math.round((count / most) * room))))
+    const row = `${number.padStart(numbers)}  ${bar}`
+    // A long code has a line of its own.
+    if (isNarrow) return [...wrap(label, width - 2).map((line) => `  ${line}`), `    ${row}`]
+    return [`  ${pad(label, labels)}  ${row}`]
+  })
+}
+
+function printCounts({ documents, errors, warnings, problems }: Counts, look: TextLook): string {
+  const isSound = errors + warnings + problems === 0
+  const facts = [
+    `${counted(documents, 'document')} checked`,
+    isSound ? 'nothing to find fault with' : `${counted(errors, 'error')}, ${counted(warnings, 'warning')}`,
+    ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
+  ]
+  return conclusion(facts, isSound, look)
+}
+
+function printExplanation(explanation: Explanation, near: readonly string[], look: TextLook): string {
+  const { colors, width, words } = look
+  const { code, kind, title, cause, usually, remedy, retry, status, delivery, category, pointer, resources, documented } =
+    explanation
+  const row = (label: string, text: string, member: string) => labelled(label, text, look, !documented.includes(member))
+  return [
+    ...wrap(`${code} · ${title}`, width).map((line) => colors.bold(line)),
+    ...row(words.why, cause, 'cause'),
+    ...(usually === undefined ? [] : row('', usually, 'usually')),
+    ...row(words.remedy, remedy, 'remedy'),
+    ...row(words.again, words[retry], 'retry'),
+    ...row(words.status, String(status), 'status'),
+    ...row(words.comes, words[delivery], 'delivery'),
+    ...row(words.about, category, 'category'),
+    ...(resources.length === 0 ? [] : row(words.concerns, resources.join(', '), 'resources')),
+    ...(pointer === null ? [] : row(words.pointer, pointer, 'pointer')),
+    ...row(words.from, words[kind], 'code'),
+    ...(near.length === 0 ? [] : labelled(words.near, near.join(', '), look)),
+  ].join('\n')
+}
+
+/** Codes by category, each with status, delivery and retry: in columns where they fit, else below its name. */
+function printList(explanations: readonly Explanation[], { colors, width }: TextLook): string {
+  const longest = Math.max(0, ...explanations.map(({ code }) => code.length))
+  const isNarrow = longest + 36 > width
+  const lines: string[] = []
+  for (const category of new Set(explanations.map((each) => each.category).sort())) {
+    lines.push(colors.dim(category))
+    for (const { code, status, delivery, retry, ...rest } of explanations) {
+      if (rest.category !== category) continue
+      const facts = `${status}  ${pad(delivery, 9)}  ${retry}`
+      if (isNarrow) lines.push(...wrap(code, width - 2).map((line) => `  ${colors.bold(line)}`), `    ${facts}`)
+      else lines.push(`  ${colors.bold(pad(code, longest))}  ${facts}`)
+    }
+  }
+  const count = `${counted(explanations.length, 'code')}; reactor-errors explain <code> says more of each`
+  return [...lines, '', ...wrap(count, width).map((line) => colors.dim(line))].join('\n')
+}

@@ -1,0 +1,58 @@
+/** Counts what `decode` has read, in memory that does not grow with it. */
+import type { Failure } from '../failure/failure.js'
+
+/** How many codes are told apart; a stream of ever new ones must not fill the memory. */
+const MAX_CODES = 1000
+/** How much of a code is kept. */
+const LONGEST_CODE = 100
+
+/** What has been counted. */
+export interface Tally {
+  responses: number
+  /** Failures: failed requests and failed resources. */
+  failures: number
+  /** Error objects in them. */
+  errors: number
+  /** What could not be read, or was not recognised. */
+  problems: number
+  /** Requests to which no response came. */
+  unanswered: number
+  /** Lines of a log that tell of no response. */
+  passed: number
+  /** Errors by code, in the order in which the codes came. */
+  readonly codes: Map<string, number>
+}
+
+/** Nothing counted yet. */
+export function createTally(): Tally {
+  return { responses: 0, failures: 0, errors: 0, problems: 0, unanswered: 0, passed: 0, codes: new Map() }
+}
+
+/** Counts a failure. */
+export function countFailure(tally: Tally, { errors }: Failure): void {
+  tally.failures += 1
+  for (const { code } of errors) {
+    tally.errors += 1
+    addCode(tally, code === undefined ? '(no code)' : cut(code), 1)
+  }
+}
+
+function addCode({ codes }: Tally, code: string, count: number): void {
+  const key = codes.has(code) || codes.size < MAX_CODES ? code : '(other codes)'
+  codes.set(key, (codes.get(key) ?? 0) + count)
+}
+
+/** The beginning of a long code, as a text of its own: a slice would keep all of it in memory. */
+function cut(code: string): string {
+  return code.length <= LONGEST_CODE ? code : `${Array.from(code.slice(0, LONGEST_CODE)).join('')}…`
+}
+
+/** The counts of `tally` by code, most frequent first. */
+export function codesByCount({ codes }: Tally): readonly (readonly [code: string, count: number])[] {
+  return [...codes].sort(([, a], [, b]) => b - a)
+}
+
+/** `3 errors`, `1 error`, `1,000 errors`. */
+export function counted(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+}

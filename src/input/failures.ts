@@ -1,0 +1,177 @@
+/** Finds what failed in a response: in its body as it is, in a fragment of one, or anywhere in what a log says of it. */
+import type { Failure } from '../failure/failure.js'
+import { isRecord } from '../failure/plain.js'
+import { isErrorLike } from '../failure/read-errors.js'
+import type { RetryAdvice } from '../failure/retry.js'
+import { images, rendering, serving } from '../image-serving/codes.generated.js'
+import { imageRendering, imageServing } from '../image-serving/dialects.js'
+import { markedFormat } from '../image-serving/property-syntax.js'
+import { reactor } from '../reactor/index.js'
+import { readHttpMessages } from './http.js'
+import { parseJson } from './json-text.js'
+import { JsonScanner } from './json-values.js'
+import { openEnvelope, REQUEST, type ResponseContext, statusIn } from './log.js'
+import type { ReadResponse } from './responses.js'
+
+type Members = Readonly<Record<string, unknown>>
+type Parse = (body: unknown, context: ResponseContext) => Failure[]
+
+/** How deep a log is searched, and how many values of one of its lines are looked at. */
+const DEEPEST = 12
+const MOST_VALUES = 10_000
+
+/**
+ * Everything that failed in a response: of a server of images where its path or its body says so, else of the Reactor API. Empty
+ * where nothing failed; `undefined` where it is not recognised: neither a document nor a resource nor an error, and no HTTP
+ * status that would say how the request ended.
+ */
+export function failuresIn(
+  response: Pick<ReadResponse, 'body' | 'context' | 'service' | 'isRecorded'>,
+): readonly Failure[] | undefined {
+  const { context, service, isRecorded } = response
+  const parse = parserOf(response)
+  if (isRecorded === false) return parse('', context).map((failure) => ({ ...failure, format: 'unread' }))
+  const body = parsedBody(response.body)
+  const fragment = fragmentOf(body)
+  if (fragment !== undefined) return parse(fragment, context)
+  const isLog = context.status === undefined && service === undefined
+  const failures = isLog && typeof body === 'object' ? [] : parse(body, context)
+  if (failures.length > 0 || typeof body !== 'object') return failures
+  const found: Failure[][] = []
+  search({ value: body, depth: 0, status: context.status, isLog, found, left: { values: MOST_VALUES }, parse })
+  return isLog && found.length === 0 ? undefined : found.flat()
+}
+
+/** JSON that is still text, as its value; what is broken stays text. */
+function parsedBody(body: unknown): unknown {
+  return typeof body === 'string' && /^\s*[{[]/.test(body) ? (parseJson(body)?.value ?? body) : body
+}
+
+const everyCode = /* @__PURE__ */ reactor.extend({ codes: { ...images, ...serving, ...rendering } })
+
+/** When a failed request can be tried again, whichever dialect its code is of. */
+export function adviceFor(failure: Failure): RetryAdvice {
+  return everyCode.retryAdvice(failure)
+}
+
+function parserOf({ body, service }: Pick<ReadResponse, 'body' | 'service'>): Parse {
+  if (service === 'image-rendering') return imageRendering.parse
+  const isImages = service !== undefined || (typeof body === 'string' && markedFormat(body) !== undefined)
+  return isImages ? imageServing.parse : reactor.parse
+}
+
+const DOCUMENT = new Set(['data', 'errors', 'meta', 'jsonapi', 'links', 'included'])
+const ERROR = new Set(['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta'])
+const DETAILS = ['status_details', 'refresh_status_details'] as const
+
+/** The document that `value` is or belongs into; `undefined` where it is no part of one. */
+function fragmentOf(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    if (value.length === 0) return undefined
+    if (value.every(isError)) return { errors: value }
+    return value.every(isResource) ? { data: value } : undefined
+  }
+  if (!isRecord(value)) return undefined
+  if (isDocument(value)) return value
+  const { errors } = value
+  if (Array.isArray(errors) && errors.some(isErrorLike)) return { errors }
+  if (isResource(value)) return { data: value }
+  if (hasDetails(value)) return { data: { attributes: value, meta: value } }
+  return isError(value) ? { errors: [value] } : undefined
+}
+
+/** A document has nothing but what JSON:API gives it; among other members `data` has to be a resource, or a list of them. */
+function isDocument(value: Members): boolean {
+  const { data, errors, meta } = value
+  if (isResource(data) || (Array.isArray(data) && data.length > 0 && data.every(isResource))) return true
+  if (data === undefined && errors === undefined && !isRecord(meta)) return false
+  if (errors === undefined && isRecord(meta) && data === undefined && hasDetails(meta)) return false
+  for (const name in value) if (!DOCUMENT.has(name) && !name.startsWith('@')) return false
+  return typeof data !== 'string' && typeof data !== 'number' && typeof data !== 'boolean'
+}
+
+function isResource(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const { type, id, attributes, meta, relationships } = value
+  if (isRecord(attributes)) return typeof type === 'string' || isRecord(meta) || isRecord(relationships)
+  if (isRecord(meta) && hasDetails(meta)) return true
+  return typeof type === 'string' && typeof id === 'string' && Object.keys(value).every((name) => RESOURCE.has(name))
+}
+
+const RESOURCE = new Set(['type', 'id', 'lid', 'attributes', 'relationships', 'links', 'meta'])
+
+const hasDetails = (value: Members): boolean =>
+  DETAILS.some((name) => typeof value[name] === 'object' && value[name] !== null)
+
+/** Whether a value is an error object by itself, told by having little else. */
+function isError(value: unknown): boolean {
+  if (!isRecord(value) || !isErrorLike(value)) return false
+  return Object.keys(value).every((name) => ERROR.has(name))
+}
+
+/** A value of a log that is being searched. */
+interface Look {
+  readonly value: unknown
+  readonly depth: number
+  /** The HTTP status that stands in or around it. */
+  readonly status?: number | undefined
+  /** Whether it is said of a response, and not the body of one. */
+  readonly isLog: boolean
+  /** What has been found so far: a list for each body. */
+  readonly found: Failure[][]
+  readonly left: { values: number }
+  readonly parse: Parse
+}
+
+/** Looks for bodies in `value`, each of which is read by itself. */
+function search(look: Look): void {
+  const { value, depth, isLog, found, left, parse } = look
+  if (depth > DEEPEST || left.values-- <= 0) return
+  const inside = (member: unknown, status = look.status) => search({ ...look, value: member, status, depth: depth + 1 })
+  if (typeof value === 'string') {
+    searchText(look)
+    return
+  }
+  const fragment = fragmentOf(value)
+  if (fragment !== undefined) {
+    found.push(parse(fragment, context(look.status)))
+    return
+  }
+  if (Array.isArray(value)) {
+    for (const item of value) inside(item)
+    return
+  }
+  if (!isRecord(value)) return
+  const envelope = openEnvelope(value)
+  if (envelope !== undefined) {
+    found.push([...(failuresIn(envelope) ?? [])])
+    return
+  }
+  const status = statusIn(value) ?? look.status
+  const before = found.length
+  for (const [name, member] of Object.entries(value)) if (!REQUEST.includes(name)) inside(member, status)
+  if (found.length > before || !isLog) return
+  // Nothing in it says more than it says itself: a gateway's refusal, problem details, a status.
+  const failures = parse(value, context(statusIn(value)))
+  if (failures.length > 0) found.push(failures)
+}
+
+const context = (status: number | undefined): ResponseContext => (status === undefined ? {} : { status })
+
+/** JSON, or what curl printed, in a text. */
+function searchText(look: Look): void {
+  const text = String(look.value)
+  for (const { body, status, headers } of readHttpMessages(text)) look.found.push(look.parse(body, { status, headers }))
+  if (!/[{[]/.test(text)) return
+  const whole = parseJson(text)
+  for (const value of whole === undefined ? valuesIn(text) : [whole.value]) {
+    search({ ...look, value, depth: look.depth + 1 })
+  }
+}
+
+function valuesIn(text: string): unknown[] {
+  const scanner = new JsonScanner()
+  return text
+    .split('\n')
+    .flatMap((line) => scanner.scan(line).values.map(({ start, end }): unknown => JSON.parse(text.slice(start, end))))
+}

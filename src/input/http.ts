@@ -1,0 +1,302 @@
+/** Reads HTTP responses as curl prints them (`-i`, `-v`, `-D -`, `--raw`), and as httpie and wget do: heads, bodies, trailers. */
+import { isJson } from './json-text.js'
+import { JsonScanner } from './json-values.js'
+import type { SentRequest } from './log.js'
+
+/** One response as it went over the wire, its body decoded. */
+export interface HttpMessage {
+  readonly status: number
+  readonly headers: readonly (readonly [name: string, value: string])[]
+  readonly body: string
+  /** `false` where the head promises a body of which nothing stands here. */
+  readonly isRecorded: boolean
+  /** The line of the text in which the body begins, from 1. */
+  readonly line: number
+  /** The request, where it stands before the response. */
+  readonly request?: SentRequest
+}
+
+type Headers = [name: string, value: string][]
+
+interface Head {
+  readonly status: number
+  readonly reason: string
+  readonly headers: Headers
+  readonly end: number
+}
+
+const STATUS_LINE = /(?:HTTP\/\d(?:\.\d)?[ \t]+|:status:?[ \t]*)(\d{3})(?:[ \t]([^\r\n]*))?(?:\r?\n|$)/y
+const HEADER_LINE = /[^\r\n]+(?:\r?\n|$)/y
+const EMPTY_LINE = /\r?\n/y
+const FIELD_LINE = /^[\w!#$%&'*+.^`|~-]+:(?:[ \t]|$)/
+// The next response stands on a line of its own, right behind a body without a line break, or anywhere with headers behind it.
+const NEXT =
+  /(?:^|(?<=[}\]>]))HTTP\/\d(?:\.\d)? \d{3}(?=[ \r\n]|$)|HTTP\/\d(?:\.\d)? \d{3}(?=(?: [^\r\n]{0,99})?\r?\n[\w!#$%&'*+.^`|~-]{1,99}:[ \t])/gm
+/** What an input begins with that holds responses of HTTP. */
+export const HTTP_START: RegExp =
+  /^\s*(?:HTTP\/\d|:status:? |\* |[<>] [A-Z]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT) \S+ HTTP\/\d|% Total )/
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at
+  return pattern.exec(text)
+}
+
+function readHead(text: string, at: number): Head | undefined {
+  const statusLine = match(STATUS_LINE, text, at)
+  if (statusLine === null) return undefined
+  const headers: Headers = []
+  let end = at + statusLine[0].length
+  for (let line = match(HEADER_LINE, text, end); line !== null; line = match(HEADER_LINE, text, end)) {
+    end += line[0].length
+    addHeader(headers, line[0].trimEnd())
+  }
+  end += match(EMPTY_LINE, text, end)?.[0].length ?? 0
+  return { status: Number(statusLine[1]), reason: statusLine[2] ?? '', headers, end }
+}
+
+function addHeader(headers: Headers, line: string): void {
+  const last = headers.at(-1)
+  const colon = line.indexOf(':')
+  // A line that begins with a space continues the one before (RFC 9112, section 5.2).
+  if (/^[ \t]/.test(line) && last !== undefined) last[1] += ` ${line.trim()}`
+  else if (colon > 0) headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()])
+}
+
+function headerIn({ headers }: Pick<Head, 'headers'>, name: string): string | undefined {
+  return headers.find(([each]) => each.toLowerCase() === name)?.[1]
+}
+
+/**
+ * The responses in `text`, in their order; empty if it does not begin as one, its request, or a transcript of curl. Of heads that
+ * another head follows at once, those count that tell how a request ended: not 1xx, redirects that were followed, rounds of
+ * signing in, and what a proxy says to CONNECT.
+ */
+export function readHttpMessages(text: string): readonly HttpMessage[] {
+  if (!HTTP_START.test(text)) return []
+  const transcript = readTranscript(text)
+  const messages: HttpMessage[] = []
+  const measure = new Measure(transcript.text)
+  const lineOf = lineCounter(transcript)
+  let head = readHead(transcript.text, transcript.start)
+  while (head !== undefined) {
+    const next = readHead(transcript.text, head.end)
+    const { body, end } = next === undefined ? measure.bodyOf(head) : { body: '', end: head.end }
+    if (next === undefined || !isPassedOver(head)) messages.push(messageOf(head, body, transcript, lineOf(head.end)))
+    head = next ?? readHead(transcript.text, end)
+  }
+  return messages
+}
+
+function messageOf(head: Head, body: string, { requests }: Transcript, line: number): HttpMessage {
+  const { status, headers, end } = head
+  const request = requests.findLast(({ at }) => at < end)?.request
+  const isPromised = status >= 200 && status !== 204 && status !== 304 && Number(headerIn(head, 'content-length')) > 0
+  return { status, headers, body, isRecorded: body !== '' || !isPromised, line, ...(request && { request }) }
+}
+
+/** Schemes in which a client asks again with what the first response told it (RFC 9110, section 11.6.1). */
+const ROUNDS = /\b(?:basic|digest|ntlm|negotiate)\b/i
+
+function isPassedOver(head: Head): boolean {
+  const { status } = head
+  if (status < 200) return true
+  if (status === 401) return ROUNDS.test(headerIn(head, 'www-authenticate') ?? '')
+  if (status === 407) return ROUNDS.test(headerIn(head, 'proxy-authenticate') ?? '')
+  if (status < 300) return !['content-length', 'content-type', 'transfer-encoding'].some((name) => headerIn(head, name))
+  return status < 400 && status !== 304
+}
+
+/** Finds where bodies end. All of its looks together take time that grows with the text alone. */
+class Measure {
+  readonly #text: string
+  /** How many characters may still be counted in vain. */
+  #credit: number
+
+  constructor(text: string) {
+    this.#text = text
+    this.#credit = 2 * text.length
+  }
+
+  /** The body behind a head, and where the next response may begin. */
+  bodyOf(head: Head): { readonly body: string; readonly end: number } {
+    const text = this.#text
+    if (/chunked/i.test(headerIn(head, 'transfer-encoding') ?? '')) {
+      const chunked = this.#dechunk(head.end)
+      if (chunked !== undefined) return chunked
+    }
+    const end = this.#endByLength(head) ?? match(NEXT, text, head.end)?.index ?? text.length
+    return { body: withoutTrailers(text.slice(head.end, end), head), end: skipBreaks(text, end) }
+  }
+
+  /** Where a body ends by its Content-Length, unless that is of other bytes than those that stand here. */
+  #endByLength(head: Head): number | undefined {
+    const length = headerIn(head, 'content-length') ?? ''
+    if (!/^\d{1,15}$/.test(length) || /gzip|br|deflate|zstd/i.test(headerIn(head, 'content-encoding') ?? ''))
+      return undefined
+    const end = this.#forward(head.end, Number(length))
+    const isEnd = end !== undefined && match(AFTER_BODY, this.#text, end) !== null
+    if (!isEnd) this.#credit -= (end ?? this.#text.length) - head.end
+    return isEnd ? end : undefined
+  }
+
+  /** The offset `bytes` of UTF-8 behind `from`; `undefined` where the text ends before, and once too much was counted in vain. */
+  #forward(from: number, bytes: number): number | undefined {
+    if (this.#credit <= 0) return undefined
+    let left = bytes
+    let at = from
+    for (; left > 0 && at < this.#text.length; at++) left -= bytesOf(this.#text.charCodeAt(at))
+    return left === 0 ? at : undefined
+  }
+
+  /** The body in chunks as `curl --raw` prints it (RFC 9112, section 7.1); `undefined` where it stands here as it was meant. */
+  #dechunk(from: number): { readonly body: string; readonly end: number } | undefined {
+    const parts: string[] = []
+    for (let at = from; ; ) {
+      const size = match(CHUNK_SIZE, this.#text, at)
+      const start = at + (size?.[0].length ?? 0)
+      const end = size === null ? undefined : this.#forward(start, Number.parseInt(String(size[1]), 16))
+      const close = end === undefined ? null : match(EMPTY_LINE, this.#text, end)
+      if (end === undefined || (close === null && end > start)) {
+        this.#credit -= at - from
+        return undefined
+      }
+      parts.push(this.#text.slice(start, end))
+      at = end + (close?.[0].length ?? 0)
+      if (end > start) continue
+      // The last chunk is empty; trailers may stand behind it.
+      for (let line = match(HEADER_LINE, this.#text, at); line !== null; line = match(HEADER_LINE, this.#text, at)) {
+        if (!FIELD_LINE.test(line[0])) break
+        at += line[0].length
+      }
+      return { body: parts.join(''), end: skipBreaks(this.#text, at) }
+    }
+  }
+}
+
+const AFTER_BODY = /\s*(?:HTTP\/\d|:status|$)/y
+const CHUNK_SIZE = /([\da-f]{1,8})(?:;[^\r\n]*)?\r?\n/iy
+
+/** How many bytes of UTF-8 a code unit stands for: each half of a pair is half of its four. */
+function bytesOf(unit: number): number {
+  if (unit < 0x80) return 1
+  return unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff) ? 2 : 3
+}
+
+function skipBreaks(text: string, at: number): number {
+  let end = at
+  while (text[end] === '\r' || text[end] === '\n') end += 1
+  return end
+}
+
+/** A body without the fields that curl prints behind it: those that `Trailer` names, and all behind JSON. */
+function withoutTrailers(body: string, head: Head): string {
+  if (/^\s*[{[]/.test(body)) {
+    if (isJson(body)) return body
+    const end = endOfValue(body)
+    const rest = body
+      .slice(end)
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+    return end > 0 && rest.every((line) => FIELD_LINE.test(line)) ? body.slice(0, end) : body
+  }
+  const names = (headerIn(head, 'trailer') ?? '').toLowerCase().split(/\s*,\s*/)
+  const lines = body.split('\n')
+  while (lines.length > 1 && isNamed(lines.at(-1) ?? '', names)) lines.pop()
+  return lines.join('\n')
+}
+
+function isNamed(line: string, names: readonly string[]): boolean {
+  const colon = line.indexOf(':')
+  return line.trim() === '' ? names[0] !== '' : names.includes(line.slice(0, Math.max(0, colon)).toLowerCase())
+}
+
+/** The offset behind the JSON value that `text` begins with; 0 where it begins with none. */
+function endOfValue(text: string): number {
+  const scanner = new JsonScanner()
+  for (const line of text.split('\n')) {
+    const { values, isOpen } = scanner.scan(line)
+    if (values[0] !== undefined || !isOpen) return values[0]?.end ?? 0
+  }
+  return 0
+}
+
+/** What curl printed, without what it says of itself. */
+interface Transcript {
+  readonly text: string
+  /** Where the first response begins in `text`. */
+  readonly start: number
+  /** For each line of `text` its number in the input; absent where none was left out. */
+  readonly numbers?: readonly number[]
+  /** The requests, each with the offset in `text` that it was sent at. */
+  readonly requests: readonly { readonly at: number; readonly request: SentRequest }[]
+}
+
+const REQUEST_LINE = /^([A-Z]+) (\S+) HTTP\/\d/
+const NOISE = /^(?:\* |[{}] \[\d+ bytes data\]|\s*% Total |\s*Dload )/
+const METER = /^ *\d+ +[\d.]+[kMG]? .*(?:--:--:--|\d:\d\d:\d\d)/
+const LAST_WORDS = /\* (?:Connection #\d+ to host|Closing connection)[^\r\n]*/
+
+function readTranscript(text: string): Transcript {
+  const start = text.search(/\S|$/)
+  if (/[*<>%]/.test(text.charAt(start)))
+    return readVerbose(text.slice(start), 1 + text.slice(0, start).split('\n').length - 1)
+  const head = text.slice(start, start + 16)
+  if (head.startsWith('HTTP/') || head.startsWith(':')) return { text, start, requests: [] }
+  // httpie prints the request first.
+  const lines: string[] = text.slice(start).split('\n', 200)
+  const request = requestOf(
+    lines.slice(
+      0,
+      Math.max(
+        0,
+        lines.findIndex((line) => line.trim() === ''),
+      ),
+    ),
+  )
+  const first = match(NEXT, text, start)?.index ?? text.length
+  return { text, start: first, requests: [{ at: start, request }] }
+}
+
+function requestOf([first = '', ...lines]: readonly string[]): SentRequest {
+  const [, method = '', url = ''] = REQUEST_LINE.exec(first) ?? []
+  const headers: Headers = []
+  for (const line of lines) addHeader(headers, line.trimEnd())
+  return { method, url, headers }
+}
+
+/** The output of `curl -v`: what was sent behind `>`, the head behind `<`, the body as it is, and `*` before what curl says. */
+function readVerbose(text: string, first: number): Transcript {
+  const kept: string[] = []
+  const numbers: number[] = []
+  const requests: { at: number; request: SentRequest }[] = []
+  let sent: string[] = []
+  let length = 0
+  for (const [index, raw] of text.split('\n').entries()) {
+    const line = raw
+      .split('\r')
+      .filter((part) => !METER.test(part))
+      .join('\r')
+    if (line.startsWith('> ')) sent.push(line.slice(2).trimEnd())
+    if (/^>\s*$/.test(line)) {
+      requests.push({ at: length, request: requestOf(sent) })
+      sent = []
+    }
+    if (/^>/.test(line) || NOISE.test(line) || (line === '' && raw !== '')) continue
+    const own = line.replace(/^< ?/, '').replace(LAST_WORDS, '')
+    kept.push(own)
+    numbers.push(first + index)
+    length += own.length + 1
+  }
+  const left = kept.join('\n')
+  return { text: left, start: left.search(/\S|$/), numbers, requests }
+}
+
+/** Numbers lines at offsets that ascend, in one pass over the text. */
+function lineCounter({ text, numbers }: Transcript): (offset: number) => number {
+  let index = 0
+  let end = text.indexOf('\n')
+  return (offset) => {
+    for (; end !== -1 && end < offset; end = text.indexOf('\n', end + 1)) index += 1
+    return numbers?.[index] ?? index + 1
+  }
+}

@@ -1,0 +1,113 @@
+/** Makes records of lines: a JSON value each, whether it fills a line, goes over several, or stands inside other text. */
+import { parseJson, syntaxProblem } from './json-text.js'
+import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
+import type { Line } from './lines.js'
+import type { Problem } from './problem.js'
+import { indexLines } from '../jsonapi/text.js'
+import { assertLength } from './text.js'
+
+/** A JSON value of an input. */
+export interface JsonRecord {
+  readonly kind: 'json'
+  readonly value: unknown
+  /** The text of the value. */
+  readonly text: string
+  /** The line of the input that the value begins in, from 1. */
+  readonly line: number
+  /** What stands before the value on its line: the time, the level, the name of a logger. */
+  readonly lead: string
+}
+
+/** A line in which there is no JSON. */
+export interface TextLine extends Line {
+  readonly kind: 'text'
+}
+
+/** What comes out of lines. */
+export type RecordItem = JsonRecord | TextLine | Problem
+
+const NOTHING: readonly RecordItem[] = []
+const COMPACT = /^\{"/
+// Prose has brackets as well: what follows one tells whether it was meant to be JSON. A line that begins with a brace was,
+// save where curl -v tells of bytes.
+const BRACE = /\{(?! \[\d+ bytes data\])|\[\s*(?:[{["\]]|$|-?\d[\d.]*\s*(?:,|$))/my
+const MEANT = /\{\s*(?:["}]|$)|\[\s*(?:[{["\]]|$|-?\d[\d.]*\s*(?:,|$))/my
+
+/** Where values may begin in an input, told as its lines go by: what `take` gives is complete. */
+export class RecordReader {
+  readonly #limit: number
+  #region: Region | undefined
+
+  /** `limit`: how long a value that goes over several lines may be, in characters. */
+  constructor(limit: number) {
+    this.#limit = limit
+  }
+
+  /**
+   * What is complete with the next line: values, and what cannot be one. Throws an `UnreadableError` where a value is too long.
+   * A line that is an object by itself ends whatever was cut off before it, unless a list waits for its next item.
+   */
+  take({ text, line, tooLong }: Line): readonly RecordItem[] {
+    if (this.#region === undefined && text.trim() === '') return NOTHING
+    if (tooLong) return [...this.end(), { kind: 'problem', line, message: 'the line is too long to be read' }]
+    const region = this.#region
+    if (region === undefined || (COMPACT.test(text) && !region.scanner.wantsItem)) {
+      const parsed = parseJson(text)
+      const record = parsed && ({ kind: 'json', value: parsed.value, text, line, lead: '' } as const)
+      if (record !== undefined) return region === undefined ? [record] : [...this.end(), record]
+    }
+    return this.#scan(text, line)
+  }
+
+  /** What is left where no line follows. */
+  end(): readonly RecordItem[] {
+    const region = this.#region
+    if (region === undefined) return NOTHING
+    this.#region = undefined
+    keep(region, region.scanner.abandon())
+    return itemsIn(region)
+  }
+
+  #scan(text: string, line: number): readonly RecordItem[] {
+    this.#region ??= { first: line, lines: [], length: 0, scanner: new JsonScanner(), values: [], broken: [] }
+    const region = this.#region
+    region.lines.push(text)
+    region.length += text.length + 1
+    keep(region, region.scanner.scan(text))
+    if (!region.scanner.isOpen) return this.end()
+    assertLength(region.length, this.#limit)
+    return NOTHING
+  }
+}
+
+/** Lines that belong together, since a value has begun in them that is not complete. */
+interface Region {
+  readonly first: number
+  readonly lines: string[]
+  length: number
+  readonly scanner: JsonScanner
+  readonly values: Span[]
+  readonly broken: number[]
+}
+
+function keep(region: Region, { values, broken }: Scanned): void {
+  for (const value of values) region.values.push(value)
+  for (const start of broken) region.broken.push(start)
+}
+
+/** Values, and what was meant to be one, in the order of their places; the first line where there is neither. */
+function itemsIn({ first, lines, values, broken }: Region): readonly RecordItem[] {
+  const text = lines.join('\n')
+  const index = indexLines(text, first)
+  const meant = broken.find((start) => lengthAt(start === 0 ? BRACE : MEANT, text, start) > 0)
+  const records = values.map(({ start, end }): JsonRecord => {
+    const { line, column } = index.placeOf(start)
+    const value = text.slice(start, end)
+    // The scanner has found nothing that does not parse.
+    return { kind: 'json', value: JSON.parse(value), text: value, line, lead: text.slice(start - column + 1, start) }
+  })
+  // One is enough to say of a stretch of text that it is broken.
+  const problems = meant === undefined ? [] : [syntaxProblem(text.slice(meant), index.placeOf(meant))]
+  const items = [...problems, ...records].sort((a, b) => Number(a.line) - Number(b.line))
+  return items.length > 0 ? items : [{ kind: 'text', text: String(lines[0]), line: first }]
+}

@@ -1,0 +1,165 @@
+/** Turns a stream of bytes into text: unpacks gzip, reads UTF-8, or UTF-16 where the bytes show it; refuses what is not text. */
+import { UnreadableError } from './problem.js'
+
+/** How long a document may be that is not NDJSON, in characters. */
+export const MAX_DOCUMENT: number = 256 * 2 ** 20
+
+/** As many bytes as tell the encoding. */
+const ENOUGH = 4
+
+function encodingOf([first, second, third]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && third !== 0)) return 'utf-16le'
+  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : 'utf-8'
+}
+
+function assertText(text: string, isFirst: boolean): void {
+  const strange = isFirst ? (text.match(/\ufffd/g) ?? []).length : 0
+  if (text.includes('\0') || strange > text.length / 10) throw new UnreadableError('is binary data, not text')
+}
+
+/** Whether `bytes` begin as gzip does. */
+export function isGzip([first, second]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b
+}
+
+/**
+ * The text of `bytes`, in pieces, without a byte order mark. What is not valid in the encoding becomes U+FFFD.
+ * Throws an `UnreadableError` at binary data, and where packed data cannot be unpacked.
+ */
+export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  const source = bytes[Symbol.asyncIterator]()
+  const start = await beginning(source)
+  if (isGzip(start)) yield* decodeText(inflate(start, source))
+  else yield* decodePieces(start, source)
+}
+
+/** The first bytes, at least as many as tell the encoding: a pipe may hand out a byte order mark in two parts. */
+async function beginning(source: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+  let start = new Uint8Array()
+  while (start.length < ENOUGH) {
+    const next = await source.next()
+    if (next.done) return start
+    start = joined(start, next.value)
+  }
+  return start
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const both = new Uint8Array(one.length + other.length)
+  both.set(one)
+  both.set(other, one.length)
+  return both
+}
+
+async function* decodePieces(start: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<string> {
+  const encoding = encodingOf(start)
+  const decode = encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding)
+  const first = decode(start).replace(/^\ufeff/, '')
+  assertText(first, true)
+  yield first
+  for (let next = await source.next(); !next.done; next = await source.next()) {
+    const text = decode(next.value)
+    assertText(text, false)
+    yield text
+  }
+  yield decode(undefined)
+}
+
+/** Decodes pieces of a text; nothing more ends it. */
+type Decode = (bytes: Uint8Array | undefined) => string
+
+function streamDecoder(encoding: string): Decode {
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true })
+  return (bytes) => decoder.decode(bytes, { stream: bytes !== undefined })
+}
+
+/** UTF-8 cut between characters: engines decode whole texts several times as fast as streams. */
+function utf8Decoder(): Decode {
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
+  let left: Uint8Array = new Uint8Array()
+  return (bytes) => {
+    const all = bytes === undefined || left.length === 0 ? (bytes ?? left) : joined(left, bytes)
+    const end = bytes === undefined ? all.length : endOfCharacters(all)
+    left = all.subarray(end)
+    return decoder.decode(all.subarray(0, end))
+  }
+}
+
+/** The end of the last character in `bytes` that is complete, or cannot become so. */
+function endOfCharacters(bytes: Uint8Array): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = Number(bytes[bytes.length - back])
+    // A byte that begins with 10 goes on with a character that others begin.
+    if (byte >> 6 === 0b10) continue
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
+    return length > back ? bytes.length - back : bytes.length
+  }
+  return bytes.length
+}
+
+/** What is packed in `start` and the bytes behind it, in pieces: as much is unpacked as is read. */
+async function* inflate(start: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  let problem: unknown = new UnreadableError(
+    'is compressed with gzip, and cannot be unpacked: it is damaged or breaks off',
+  )
+  const packed = new ReadableStream<BufferSource>({
+    start: (controller) => controller.enqueue(joined(start, new Uint8Array())),
+    async pull(controller) {
+      try {
+        const next = await source.next()
+        if (next.done) controller.close()
+        else controller.enqueue(joined(next.value, new Uint8Array()))
+      } catch (error) {
+        // What keeps the input from being read has nothing to do with how it is packed.
+        problem = error
+        throw error
+      }
+    },
+  })
+  const reader = packed.pipeThrough(new DecompressionStream('gzip')).getReader()
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value
+  } catch {
+    throw problem
+  } finally {
+    await reader.cancel().catch(() => undefined)
+  }
+}
+
+/** The bytes that are packed in `bytes`; `undefined` where that are more than `limit`, or it cannot be unpacked. */
+export async function unpack(bytes: Uint8Array, limit: number): Promise<Uint8Array | undefined> {
+  const nothing: AsyncIterator<Uint8Array> = { next: async () => ({ done: true, value: undefined }) }
+  const parts: Uint8Array[] = []
+  let length = 0
+  try {
+    for await (const piece of inflate(bytes, nothing)) {
+      parts.push(piece)
+      length += piece.length
+      if (length > limit) return undefined
+    }
+  } catch {
+    return undefined
+  }
+  const all = new Uint8Array(length)
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+/** All of `chunks` as one text. Throws an `UnreadableError` where that has more characters than `limit`. */
+export async function collectText(chunks: AsyncIterable<string>, limit: number = MAX_DOCUMENT): Promise<string> {
+  let text = ''
+  for await (const chunk of chunks) {
+    text += chunk
+    assertLength(text.length, limit)
+  }
+  return text
+}
+
+/** Throws an `UnreadableError` if `length` is more than a document may have. */
+export function assertLength(length: number, limit: number): void {
+  if (length > limit) throw new UnreadableError('is too long for one document; NDJSON may be of any length')
+}
