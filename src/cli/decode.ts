@@ -1,6 +1,7 @@
 /** The command `decode`: shows what failed in responses of the API. */
-import { mask, secretsOf } from '../failure/secrets.js'
+
 import type { Failure } from '../failure/failure.js'
+import { mask, secretsOf } from '../failure/secrets.js'
 import { failuresIn } from '../input/failures.js'
 import { isLogLine, timeOf } from '../input/log.js'
 import type { Problem } from '../input/problem.js'

@@ -26,6 +26,6 @@ export function languageOf(env: Readonly<Record<string, string | undefined>>): s
 
 /** Loads a language by its tag, one of `languageTags`. */
 export async function loadSpeech(tag: string): Promise<Speech> {
-  const load = languages[tag]
+  const load = Object.hasOwn(languages, tag) ? languages[tag] : undefined
   return load === undefined ? { language: en, words: english } : { language: await load(), words: await loadWords(tag) }
 }

@@ -108,8 +108,8 @@ export function labelled(label: string, text: string, { colors, width }: Look, o
   const column = Math.max(LABEL, textWidth(label) + 1)
   const mark = ours ? colors.dim(OURS) : ' '
   if (width < ROOMY) {
-    const heading = `${indent}${colors.dim(label)}${ours ? ` ${mark}` : ''}`
-    return [heading, ...wrap(text, width - 6).map((line) => `${indent}  ${line}`)]
+    const lines = wrap(text, width - 6).map((line, index) => `${indent}${index === 0 ? mark : ' '} ${line}`)
+    return label === '' ? lines : [indent + colors.dim(label), ...lines]
   }
   return wrap(text, width - indent.length - column - 2).map((line, index) => {
     const start = index === 0 ? `${colors.dim(pad(label, column))}${mark} ` : ' '.repeat(column + 2)

@@ -1,7 +1,7 @@
 /** The words around causes and remedies, in the language of those. */
 
 /** English. What stands in braces is filled in. */
-const english = {
+export const english = {
   in: 'in',
   came: 'came',
   from: 'from',
@@ -52,12 +52,15 @@ const english = {
   imageServing: 'nobody: our name for an error of Image Serving, which sends no codes',
   imageRendering: 'nobody: our name for an error of Image Rendering, which sends no codes',
   family: 'the Reactor API, probably: the catalog does not know this code, only others of its form',
-  attribute: 'attribute “{name}” of {whole}',
-  relationship: 'relationship “{name}” of {whole}',
-  member: '{name} of {whole}',
+  attribute: 'attribute “{name}” {of}',
+  relationship: 'relationship “{name}” {of}',
+  member: '{name} {of}',
   resource: 'the resource',
   resource_number: 'resource {number}',
   operation_number: 'operation {number}',
+  of_resource: 'of the resource',
+  of_resource_number: 'of resource {number}',
+  of_operation_number: 'of operation {number}',
   no_pointer: 'not a JSON Pointer',
   parameter: 'query parameter',
   header: 'request header',
@@ -79,5 +82,3 @@ export async function loadWords(tag: string): Promise<Words> {
 export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (_match, name: string) => String(values[name]))
 }
-
-export { english }

@@ -135,8 +135,9 @@ class Measure {
       return undefined
     const end = this.#forward(head.end, Number(length))
     const isEnd = end !== undefined && match(AFTER_BODY, this.#text, end) !== null
-    if (!isEnd) this.#credit -= (end ?? this.#text.length) - head.end
-    return isEnd ? end : undefined
+    if (isEnd || end === undefined) return end
+    this.#credit -= end - head.end
+    return undefined
   }
 
   /** The offset `bytes` of UTF-8 behind `from`; `undefined` where the text ends before, and once too much was counted in vain. */
@@ -145,7 +146,9 @@ class Measure {
     let left = bytes
     let at = from
     for (; left > 0 && at < this.#text.length; at++) left -= bytesOf(this.#text.charCodeAt(at))
-    return left === 0 ? at : undefined
+    if (left === 0) return at
+    this.#credit -= at - from
+    return undefined
   }
 
   /** The body in chunks as `curl --raw` prints it (RFC 9112, section 7.1); `undefined` where it stands here as it was meant. */
@@ -157,7 +160,7 @@ class Measure {
       const end = size === null ? undefined : this.#forward(start, Number.parseInt(String(size[1]), 16))
       const close = end === undefined ? null : match(EMPTY_LINE, this.#text, end)
       if (end === undefined || (close === null && end > start)) {
-        this.#credit -= at - from
+        this.#credit -= (end ?? at) - from
         return undefined
       }
       parts.push(this.#text.slice(start, end))
@@ -199,15 +202,20 @@ function withoutTrailers(body: string, head: Head): string {
       .filter((line) => line.trim() !== '')
     return end > 0 && rest.every((line) => FIELD_LINE.test(line)) ? body.slice(0, end) : body
   }
-  const names = (headerIn(head, 'trailer') ?? '').toLowerCase().split(/\s*,\s*/)
+  const names = (headerIn(head, 'trailer') ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
   const lines = body.split('\n')
   while (lines.length > 1 && isNamed(lines.at(-1) ?? '', names)) lines.pop()
   return lines.join('\n')
 }
 
+/** Whether a line at the end of a body is a field of these names, or blank between such. */
 function isNamed(line: string, names: readonly string[]): boolean {
-  const colon = line.indexOf(':')
-  return line.trim() === '' ? names[0] !== '' : names.includes(line.slice(0, Math.max(0, colon)).toLowerCase())
+  if (line.trim() === '') return names.length > 0
+  return names.includes(line.slice(0, Math.max(0, line.indexOf(':'))).toLowerCase())
 }
 
 /** The offset behind the JSON value that `text` begins with; 0 where it begins with none. */

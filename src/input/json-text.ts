@@ -1,7 +1,7 @@
 /** Reads JSON text, and says in which line and column it goes wrong. */
 import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
-import type { Problem } from './problem.js'
 import { indexLines, type LinePlace } from '../jsonapi/text.js'
+import type { Problem } from './problem.js'
 
 /** The value of `text`, in an object to tell `null` from nothing; `undefined` if it is not JSON. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {

@@ -7,9 +7,10 @@ export const MAX_DOCUMENT: number = 256 * 2 ** 20
 /** As many bytes as tell the encoding. */
 const ENOUGH = 4
 
-function encodingOf([first, second, third]: Uint8Array): string {
-  if ((first === 0xff && second === 0xfe) || (first !== 0 && second === 0 && third !== 0)) return 'utf-16le'
-  return (first === 0xfe && second === 0xff) || (first === 0 && second !== 0) ? 'utf-16be' : 'utf-8'
+/** By a byte order mark, or by the zeros that two characters of ASCII have in UTF-16. */
+function encodingOf([first, second, third, fourth]: Uint8Array): string {
+  if ((first === 0xff && second === 0xfe) || (first && second === 0 && third && fourth === 0)) return 'utf-16le'
+  return (first === 0xfe && second === 0xff) || (first === 0 && second && third === 0 && fourth) ? 'utf-16be' : 'utf-8'
 }
 
 function assertText(text: string, isFirst: boolean): void {

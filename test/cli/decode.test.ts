@@ -2,17 +2,24 @@ import { describe, expect, test } from 'vitest'
 import { decode } from '../../src/cli/decode.js'
 import type { Input } from '../../src/cli/inputs.js'
 import { createTerminal, type Io } from '../../src/cli/terminal.js'
+import { explain } from '../../src/explain/index.js'
 import { openSource } from '../../src/input/source.js'
-import { bytesOf, ioOf, jsonLines, type Setting } from './streams.js'
+import { bytesOf, ioOf, jsonLines, reporterOf, type Setting } from './streams.js'
 
 const notFound = '{"errors":[{"status":"404","code":"not-found","title":"Record Not Found"}]}'
 const success = '{"data":{"type":"properties","id":"PR1"}}'
 
 const input = (name: string, content: Setting['stdin']): Input => ({ name, open: () => bytesOf(content) })
 
+/** Why a code comes and what to do, as `--json` has it. */
+function explained(code: string) {
+  const { cause, usually, remedy, language } = explain(code) ?? {}
+  return { code, cause, ...(usually && { usually }), remedy, language }
+}
+
 async function run(inputs: readonly Input[], { json = false, ...setting }: Setting & { json?: boolean } = {}) {
   const io = ioOf(setting)
-  const code = await decode(inputs, { json }, createTerminal(io))
+  const code = await decode(inputs, reporterOf(io, { json }), createTerminal(io))
   return { code, stdout: `\n${io.stdout.text()}`, stderr: io.stderr.text() }
 }
 
@@ -83,7 +90,7 @@ describe('for people', () => {
   test('an answer in which nothing failed is a line', async () => {
     expect(await run([input('a.json', success)])).toEqual({
       code: 0,
-      stdout: '\n✔ 1 answer read, nothing failed\n',
+      stdout: '\n✔ 1 response read, nothing failed\n',
       stderr: '',
     })
   })
@@ -92,7 +99,6 @@ describe('for people', () => {
     const log = [notFound, success, notFound, '{"status":503,"body":""}', '{"errors":[{}]}'].join('\n')
     expect((await run([input('log', log)])).stdout).toMatchInlineSnapshot(`
       "
-      line 1
       ✖ 404 not-found · Record Not Found
           why        There is no record under the id that was asked for.
                    ~ Usually the id is mistyped, or belongs to another type of
@@ -125,7 +131,7 @@ describe('for people', () => {
           repaired   /errors/0: An error object must not be empty
 
       ~ our own reading: Adobe does not document it
-      ✖ 5 answers read, 4 failures with 4 errors
+      ✖ 5 responses read, 4 failures with 4 errors
         not-found  2  ████████████████████████████████████████
         (no code)  2  ████████████████████████████████████████
       "
@@ -169,8 +175,8 @@ describe('for people', () => {
 
       ── c.json ──────────────────────────────────────────────────
       ~ our own reading: Adobe does not document it
-      ✖ 2 answers read, 1 failure with 1 error, 1 place could not
-        be read
+      ✖ 2 responses read, 1 failure with 1 error, 1 place could
+        not be read
         read-only  1  ████████████████████████████████████████
       ",
       }
@@ -187,7 +193,7 @@ describe('for people', () => {
     const { code, stdout } = await run([input('a.har', JSON.stringify({ log: { entries } }))])
     expect(code).toBe(1)
     expect(stdout).toContain('\nGET /builds/BL1\n✖ 404 not-found')
-    expect(stdout).toContain('1 request without an answer')
+    expect(stdout).toContain('1 request without a response')
     expect(stdout).not.toContain('abc')
   })
 
@@ -196,7 +202,7 @@ describe('for people', () => {
     expect(code).toBe(3)
     expect(stderr).toBe(
       'reactor-errors: log:2:11: not valid JSON: it breaks off\n' +
-        'reactor-errors: empty: is empty (curl -i would show the status of an answer without a body)\n',
+        'reactor-errors: empty: is empty (curl -i would show the status of a response without a body)\n',
     )
   })
 
@@ -214,7 +220,6 @@ describe('for scripts', () => {
       {
         kind: 'failure',
         input: 'log',
-        label: 'line 1',
         line: 1,
         failure: {
           errors: [{ status: '404', code: 'not-found', title: 'Record Not Found' }],
@@ -223,15 +228,17 @@ describe('for scripts', () => {
           status: 404,
         },
         advice: { retry: 'after-fix', because: 'code' },
+        explanations: [explained('not-found')],
       },
       { kind: 'problem', input: 'log', line: 3, column: 11, message: 'not valid JSON: it breaks off' },
       {
         kind: 'summary',
-        answers: 2,
+        responses: 2,
         failures: 1,
         errors: 1,
         problems: 1,
         unanswered: 0,
+        passed: 0,
         codes: [{ code: 'not-found', count: 1 }],
       },
     ])
@@ -239,7 +246,7 @@ describe('for scripts', () => {
 
   test('several inputs have no headings', async () => {
     const { stdout } = await run([input('a', success), input('b', success)], { json: true })
-    expect(jsonLines(stdout)).toMatchObject([{ kind: 'summary', answers: 2, failures: 0 }])
+    expect(jsonLines(stdout)).toMatchObject([{ kind: 'summary', responses: 2, failures: 0 }])
   })
 })
 
@@ -249,7 +256,7 @@ test('the progress of a long input is shown on the terminal, and not what is pri
   const size = chunk.length * 4
   const long: Input = { name: 'long', size, open: () => bytesOf([chunk, chunk, chunk, `${notFound}\n`, chunk]) }
   const { stdout, stderr } = await run([long], { tty: ['stderr'] })
-  expect(stdout).toContain('16,001 answers read, 1 failure with 1 error')
+  expect(stdout).toContain('16,001 responses read, 1 failure with 1 error')
   expect(stderr).toContain(`MB of ${Math.round(size / 1e6)} MB`)
   expect(stdout).not.toContain('MB of')
 })
@@ -265,14 +272,10 @@ test('reading ends when the reader of the output has gone', async () => {
   const io: Io = ioOf()
   const terminal = createTerminal(io)
   io.stdout.on('pipe', () => undefined)
-  const done = decode(
-    [{ name: 'endless', open: endless }],
-    {},
-    {
-      ...terminal,
-      isClosed: () => pieces > 10,
-    },
-  )
+  const done = decode([{ name: 'endless', open: endless }], reporterOf(io), {
+    ...terminal,
+    isClosed: () => pieces > 10,
+  })
   expect(await done).toBe(1)
   expect(pieces).toBeLessThan(20)
 })

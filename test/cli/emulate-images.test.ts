@@ -28,7 +28,7 @@ async function emulateWhile(args: readonly string[], use: (said: string) => Prom
 test('the address is printed, and answers over the folder until the command is interrupted', async () => {
   let url = ''
   const code = await emulateWhile(['--port', '0', '--root', root], async (said) => {
-    url = /^Image Serving and Image Rendering are emulated at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(said)?.[1] ?? ''
+    url = /^Image Serving and Image Rendering are emulated at (http:\/\/127\.0\.0\.1:\d+)\n/.exec(said)?.[1] ?? ''
     expect((await fetch(`${url}/is/image/red`)).status).toBe(200)
     expect(await (await fetch(`${url}/is/image/none`)).text()).toBe('Image Not Found')
   })
@@ -47,13 +47,6 @@ test('attributes come from a file, and from the command line before that', async
   )
 })
 
-test('without a folder it is the one that the command runs in', async () => {
-  await emulateWhile([], async (said) => {
-    const url = said.trim().split(' ').at(-1)
-    expect((await fetch(`${url}/is/content/package.json`)).status).toBe(200)
-  })
-})
-
 test.each([
   [['--root', join(root, 'none')], 3, /--root cannot be read: there is no such file/],
   [['--root', config], 3, /--root cannot be read: it is no folder/],
@@ -61,6 +54,8 @@ test.each([
   [['--root', root, '--set', 'nothing'], 2, /cannot start: A line that is set/],
   [['--root', root, '--set', 'ErrorDetail=9'], 2, /cannot start: The configuration is wrong: attribute::ErrorDetail/],
   [['--port', 'many'], 2, /--port/],
+  [[], 2, /needs --root <folder>/],
+  [['--root', root, '--causes'], 2, /--causes is an option of emulate reactor/],
 ] as const)('%j ends with %j', async (args, code, message) => {
   const ended = await runCli(['emulate', 'image-serving', ...args])
   expect([ended.code, ended.stdout]).toEqual([code, ''])

@@ -19,11 +19,24 @@ async function emulateWhile(args: readonly string[], use: (said: string) => Prom
   return ended
 }
 
+/** Does what a line of curl does: this machine may have none. */
+function curl(line: string): Promise<Response> {
+  const sent = [...line.matchAll(/-H '([^:]+): ([^']+)'/g)].map(([, name = '', value = '']): [string, string] => [
+    name,
+    value,
+  ])
+  return fetch(/http:\S+/.exec(line)?.[0] ?? '', { headers: sent })
+}
+
 test('the address is printed, and answers until the command is interrupted', async () => {
   let url = ''
   const code = await emulateWhile(['--port', '0', '--delay', '0'], async (said) => {
-    url = /^The Reactor API is emulated at (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(said)?.[1] ?? ''
+    url = /^The Reactor API is emulated at (http:\/\/127\.0\.0\.1:\d+)\n/.exec(said)?.[1] ?? ''
     expect((await fetch(`${url}/companies`, { headers })).status).toBe(200)
+    // What is printed can be pasted into a shell, and works.
+    const curls = said.split('\n').filter((line) => line.startsWith('  curl '))
+    expect(curls).toHaveLength(2)
+    for (const line of curls) expect((await curl(line)).status, line).toBe(200)
   })
   expect(code).toBe(0)
   await expect(fetch(`${url}/companies`, { headers })).rejects.toThrow()
@@ -58,6 +71,20 @@ test('a port that is taken is wrong use', async () => {
   server.close()
 })
 
+test('options of the other system are refused', async () => {
+  for (const [name, value] of [
+    ['--root', '.'],
+    ['--config', 'x'],
+    ['--set', 'a=b'],
+  ]) {
+    const { code, stderr } = await runCli(['emulate', 'reactor', String(name), String(value)])
+    expect([code, stderr]).toEqual([
+      2,
+      `reactor-errors: ${name} is an option of emulate image-serving, not of reactor\n`,
+    ])
+  }
+})
+
 test.each([['--port', '65536'], ['--port', 'many'], ['--delay', '-1'], ['--speed', '2'], ['image'], ['--host']])(
   '%s %s is wrong use',
   async (...args) => {
@@ -76,7 +103,7 @@ afterAll(() => cli.remove())
 test('a process that emulates ends with 0 when it is interrupted', async () => {
   const child = spawn(process.execPath, [cli.file, 'emulate'], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = await new Promise<string>((resolve) => child.stdout.once('data', (text) => resolve(String(text))))
-  const url = said.trim().split(' ').at(-1)
+  const url = /http:\S+/.exec(said)?.[0]
   expect((await fetch(`${url}/emulator/causes`)).status).toBe(200)
   const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal])))
   child.kill('SIGINT')

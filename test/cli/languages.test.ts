@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { languageTags, loadLanguage } from '../../src/cli/languages.js'
+import { languageOf, languageTag, languageTags, loadSpeech } from '../../src/cli/languages.js'
+import { english } from '../../src/cli/words.js'
+import words from '../../src/cli/words.json' with { type: 'json' }
 import { en, explain } from '../../src/explain/index.js'
 import { runCli } from './run-cli.js'
 import { jsonLines } from './streams.js'
@@ -8,11 +10,11 @@ const notUnique = '{"errors":[{"status":"409","code":"not-unique","title":"Name 
 
 describe('every language', () => {
   test.each(languageTags)('%s is loaded by its tag', async (tag) => {
-    expect((await loadLanguage(tag)).tag).toBe(tag)
+    expect((await loadSpeech(tag)).language.tag).toBe(tag)
   })
 
   test('that is none is English', async () => {
-    expect(await loadLanguage('constructor')).toBe(en)
+    expect((await loadSpeech('constructor')).language).toBe(en)
   })
 })
 
@@ -20,14 +22,14 @@ describe('--lang', () => {
   test('has codes explained in a language, and leaves the codes as they are', async () => {
     const { code, stdout } = await runCli(['explain', 'not-unique', '--lang', 'de'])
     expect([code, stdout]).toEqual([0, expect.stringContaining('not-unique · Name bereits vergeben')])
-    const remedy = explain('not-unique', { language: await loadLanguage('de') }).remedy
+    const remedy = explain('not-unique', await loadSpeech('de')).remedy
     const lines = jsonLines((await runCli(['explain', 'not-unique', '--lang', 'de', '--json'])).stdout)
     expect(lines).toMatchObject([{ code: 'not-unique', language: 'de', remedy }])
   })
 
   test('has answers explained in a language', async () => {
     const { code, stdout } = await runCli(['decode', '--lang', 'nl'], { stdin: notUnique })
-    const { cause } = explain('not-unique', { language: await loadLanguage('nl') })
+    const { cause } = explain('not-unique', await loadSpeech('nl'))
     expect(code).toBe(1)
     expect(stdout.replace(/\s+/g, ' ')).toContain(cause)
   })
@@ -35,5 +37,56 @@ describe('--lang', () => {
   test('has to be one of the languages that there are', async () => {
     const { code, stderr } = await runCli(['explain', 'not-unique', '--lang', 'tlh'])
     expect([code, stderr]).toEqual([2, expect.stringContaining(`Allowed choices are ${languageTags.join(', ')}`)])
+  })
+})
+
+test.each([
+  ['KO', 'ko'],
+  ['ko-KR', 'ko'],
+  ['de_DE.UTF-8', 'de'],
+  ['fr@euro', 'fr'],
+  ['deutsch', undefined],
+  ['tlh', undefined],
+  ['C', undefined],
+  ['', undefined],
+  ['de1', undefined],
+])('%j is the language %s', (name, tag) => {
+  expect(languageTag(name)).toBe(tag)
+})
+
+test.each([
+  [{ LANG: 'ja_JP.UTF-8' }, 'ja'],
+  [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'es_ES' }, 'es'],
+  [{ LANG: 'ja_JP.UTF-8', LC_MESSAGES: 'nl' }, 'nl'],
+  [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'C' }, 'en'],
+  [{ LANG: 'ja_JP.UTF-8', LC_ALL: '' }, 'ja'],
+  [{ LANG: 'sv_SE' }, 'en'],
+  [{}, 'en'],
+])('%j asks for %s', async (env, tag) => {
+  expect(languageOf(env)).toBe(tag)
+  const { stdout } = await runCli(['explain', 'not-unique', '--json'], { env })
+  expect(jsonLines(stdout)).toMatchObject([{ language: tag }])
+})
+
+describe('the words around what is explained', () => {
+  test('are there in every language, each with the same placeholders', () => {
+    expect(Object.keys(words)).toEqual(languageTags.filter((tag) => tag !== 'en'))
+    const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort()
+    for (const [tag, own] of Object.entries(words)) {
+      expect(Object.keys(own), tag).toEqual(Object.keys(english))
+      for (const [name, text] of Object.entries(own))
+        expect(places(text), `${tag} ${name}`).toEqual(places(english[name as keyof typeof english]))
+    }
+  })
+
+  test('are those of the language that is asked for, in explain and in decode', async () => {
+    const { stdout } = await runCli(['explain', 'not-unique', '--lang', 'KO'])
+    for (const word of ['원인', '조치', '재시도', '상태', '이 카탈로그의 해석']) expect(stdout).toContain(word)
+    const stdin = `{"errors":[${notUnique.slice(11, -2).replace('}', ',"source":{"pointer":"/data/attributes/name"}}')}]}`
+    const decoded = (await runCli(['decode'], { stdin, env: { LANG: 'de_DE.UTF-8' } })).stdout
+    expect(decoded).toMatch(
+      /^✖ 409 not-unique · Name Already In Use\n {4}wo +\/data\/attributes\/name \(Attribut „name“ der Ressource\)\n {4}warum /,
+    )
+    expect(decoded).toContain('~ unsere eigene Lesart')
   })
 })

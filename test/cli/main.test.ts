@@ -131,7 +131,7 @@ describe('the program decodes', () => {
     expect(jsonLines(stdout)).toMatchObject([
       { kind: 'failure', failure: { errors: [{ code: 'sftp-authentication-failed' }], delivery: 'deferred' } },
       { kind: 'failure', failure: { errors: [{ code: 'connection-refused' }] }, advice: { retry: 'later' } },
-      { kind: 'summary', answers: 1, failures: 2, errors: 2 },
+      { kind: 'summary', responses: 1, failures: 2, errors: 2 },
     ])
   })
 
@@ -154,7 +154,7 @@ describe('the program decodes', () => {
 describe('the exit code is', () => {
   test('0 where nothing failed', async () => {
     const { code, stdout } = await cli.run(['decode'], { stdin: '{"data":[]}' })
-    expect([code, stdout]).toEqual([0, '✔ 1 answer read, nothing failed\n'])
+    expect([code, stdout]).toEqual([0, '✔ 1 response read, nothing failed\n'])
   })
 
   test('1 where errors were found', async () => {
@@ -188,14 +188,14 @@ describe('the exit code is', () => {
       'is binary data, not text',
     ],
     [
-      'compressed data',
-      () => file('packed.json', gzipSync('{}')),
-      'is compressed with gzip; unpack it first (curl --compressed)',
+      'damaged packed data',
+      () => file('packed.json', gzipSync('{}').subarray(0, 12)),
+      'is compressed with gzip, and cannot be unpacked: it is damaged or breaks off',
     ],
     [
       'an empty file',
       () => file('empty.json', ''),
-      'is empty (curl -i would show the status of an answer without a body)',
+      'is empty (curl -i would show the status of a response without a body)',
     ],
     [
       'other text',
@@ -255,7 +255,7 @@ describe('the program', () => {
     const { stdout, stderr } = await cli.shell(
       `reactor-errors decode '${log}' | head -n 2; echo "exit \${PIPESTATUS[0]}"`,
     )
-    expect([stdout, stderr]).toEqual(['line 1\n✖ 404 not-found · Record Not Found\nexit 1\n', ''])
+    expect([stdout, stderr]).toEqual(['✖ 404 not-found · Record Not Found\n    where      /data (the resource)\nexit 1\n', ''])
   })
 
   test('reads files in the order in which they are named, and standard input among them', async () => {

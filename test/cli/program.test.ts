@@ -13,7 +13,7 @@ describe('the arguments', () => {
 
   test('tell scripts what they asked for', async () => {
     const { stdout } = await runCli(['decode', '--json', '-'], { stdin: '{"data":[]}' })
-    expect(jsonLines(stdout)).toMatchObject([{ kind: 'summary', answers: 1 }])
+    expect(jsonLines(stdout)).toMatchObject([{ kind: 'summary', responses: 1 }])
   })
 
   test('may name the request', async () => {
@@ -44,16 +44,39 @@ describe('the arguments', () => {
   })
 })
 
-test.each(['decode', 'validate'])(
-  '%s says what to do where nothing is named and a person sits at the terminal',
-  async (command) => {
-    const { code, stdout, stderr } = await runCli([command], { tty: ['stdin'] })
-    expect([code, stdout]).toEqual([2, ''])
-    expect(stderr).toBe(
-      'reactor-errors: nothing to read; name a file, or pipe an answer in: curl -sSi … | reactor-errors decode\n',
-    )
-  },
-)
+test('decode and validate take a paste where nothing is named and a person sits at the terminal', async () => {
+  const stdin = ['{"errors":[{"code":"not-found"}]}\u0004']
+  const decoded = await runCli(['decode'], { stdin, tty: ['stdin'] })
+  expect([decoded.code, decoded.stderr]).toEqual([1, expect.stringMatching(/^Paste a response, then press Ctrl-D/)])
+  expect(decoded.stdout).toMatch(/^✖ not-found /)
+  expect(await runCli(['validate'], { stdin, tty: ['stdin'] })).toMatchObject({ code: 0 })
+  const nothing = await runCli(['decode'], { stdin: '\u0004', tty: ['stdin'] })
+  expect([nothing.code, nothing.stderr]).toEqual([3, expect.stringContaining('reactor-errors: <paste>: is empty')])
+})
+
+test('complaints begin alike, whoever makes them, and fit the terminal', async () => {
+  const said = async (...args: readonly string[]) =>
+    (await runCli(args, { tty: ['stderr'], columns: 40, env: { NO_COLOR: '1' } })).stderr
+  for (const args of [
+    ['explode'],
+    ['decod'],
+    ['decode', '--jsno'],
+    ['explain'],
+    ['explain', 'not-fuond'],
+    ['explain', 'x', '--lang', 'tlh'],
+    ['list', '--retry', 'often'],
+    ['decode', 'no-such-file'],
+    ['validate', 'no-such-file'],
+    ['emulate', '--port', 'many'],
+    ['emulate', 'reactor', '--root', 'x'],
+    ['emulate', 'image-serving'],
+    ['completion', 'tcsh'],
+  ]) {
+    const text = await said(...args)
+    expect(text, args.join(' ')).toMatch(/^reactor-errors: \S/)
+    for (const line of text.split('\n')) expect(line.length, text).toBeLessThanOrEqual(40)
+  }
+})
 
 test('output that cannot be written is told, with the exit code of what cannot be read', async () => {
   const io = ioOf({ stdin: '{"data":[]}' })

@@ -1,15 +1,22 @@
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createProgress } from '../../src/cli/progress.js'
 import { sink } from './streams.js'
 
 const MB = 1e6
 
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+})
+
 test('a long input of known length is shown as a bar on a terminal', () => {
   const stream = sink(80)
   const progress = createProgress(stream, 100 * MB)
-  progress.advance(MB)
+  progress.advance(MB / 2)
   expect(stream.text()).toBe('')
-  progress.advance(49 * MB)
+  progress.advance(49.5 * MB)
   progress.hide()
   expect(stream.text()).toContain(`  ${'█'.repeat(15)}${'░'.repeat(15)} 50 %  50 MB of 100 MB`)
 })
@@ -34,6 +41,14 @@ test('the bar leaves the screen as if it had never been there, and comes back af
   expect(shown.endsWith('\u001b[2K')).toBe(true)
   progress.advance(20 * MB)
   expect(stream.text()).toBe(shown)
+  vi.advanceTimersByTime(200)
+  progress.advance(20 * MB)
+  expect(stream.text().slice(shown.length)).toContain('60 %')
+  progress.advance(90 * MB)
+  vi.advanceTimersByTime(200)
+  progress.advance(1)
+  // The file has grown meanwhile.
+  expect(stream.text()).toContain('100 %  150 MB of 100 MB')
 })
 
 test('nothing is written where nobody watches', () => {
@@ -48,6 +63,7 @@ test('reading on moves the bar on', () => {
   const stream = sink(80)
   const progress = createProgress(stream, 100 * MB)
   progress.advance(20 * MB)
+  vi.advanceTimersByTime(200)
   progress.advance(55 * MB)
   progress.hide()
   expect(stream.text()).toContain('75 %  75 MB of 100 MB')

@@ -1,6 +1,11 @@
 /** Streams that a test holds, in place of those of a process. */
 import { Writable } from 'node:stream'
-import type { Io, OutputStream } from '../../src/cli/terminal.js'
+import { createJsonReporter } from '../../src/cli/reporters/json.js'
+import type { Reporter } from '../../src/cli/reporters/reporter.js'
+import { createTextReporter } from '../../src/cli/reporters/text.js'
+import { createTerminal, type Io, type OutputStream } from '../../src/cli/terminal.js'
+import { english } from '../../src/cli/words.js'
+import { en } from '../../src/explain/index.js'
 
 /** What a command is connected to. */
 export interface Setting {
@@ -60,4 +65,11 @@ export function jsonLines(text: string): unknown[] {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown)
+}
+
+/** The reporter that a command would have on these streams, in English. */
+export function reporterOf(io: Io, { json = false }: { readonly json?: boolean } = {}): Reporter {
+  if (json) return createJsonReporter(en)
+  const look = { ...createTerminal(io), language: en, words: english, isWatched: io.stdout.isTTY === true }
+  return createTextReporter(look)
 }

@@ -52,9 +52,9 @@ describe('output', () => {
         release = done
       },
     })
-    const { print } = createTerminal({ ...ioOf(), stdout: slow })
+    const { write } = createTerminal({ ...ioOf(), stdout: slow })
     let printed = false
-    const done = print('one').then(() => {
+    const done = write('one\n').then(() => {
       printed = true
     })
     await Promise.resolve()
@@ -70,7 +70,7 @@ describe('output', () => {
       write: (_chunk, _encoding, done) => setImmediate(done, Object.assign(new Error('gone'), { code: 'EPIPE' })),
     })
     const terminal = createTerminal({ ...ioOf(), stdout: leaving })
-    await terminal.print('too much')
+    await terminal.write('too much')
     expect([terminal.isClosed(), terminal.failure()]).toEqual([true, undefined])
   })
 
@@ -78,7 +78,7 @@ describe('output', () => {
     const io = ioOf()
     const terminal = createTerminal(io)
     io.stderr.emit('error', Object.assign(new Error('gone'), { code: 'EPIPE' }))
-    await terminal.print('still here')
+    await terminal.write('still here\n')
     expect([io.stdout.text(), terminal.isClosed()]).toEqual(['still here\n', false])
   })
 
@@ -92,8 +92,8 @@ describe('output', () => {
     })
     const terminal = createTerminal({ ...ioOf(), stdout: broken, stderr: broken })
     expect([terminal.isClosed(), terminal.failure()]).toEqual([false, undefined])
-    await terminal.print('x'.repeat(100_000))
-    await terminal.print('more')
+    await terminal.write('x'.repeat(100_000))
+    await terminal.write('more')
     await terminal.complain('and that')
     await new Promise((resolve) => setImmediate(resolve))
     expect([terminal.isClosed(), terminal.failure()]).toEqual([true, told])

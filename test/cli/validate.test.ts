@@ -1,20 +1,27 @@
 import { describe, expect, test } from 'vitest'
 import { createTerminal } from '../../src/cli/terminal.js'
-import { type ValidateOptions, validate } from '../../src/cli/validate.js'
-import { bytesOf, ioOf, jsonLines, type Setting } from './streams.js'
+import { validate } from '../../src/cli/validate.js'
+import { bytesOf, ioOf, jsonLines, reporterOf, type Setting } from './streams.js'
 
-type Case = Setting & { readonly options?: ValidateOptions; readonly names?: readonly string[] }
+interface Case extends Setting {
+  readonly json?: boolean
+  readonly spec?: '1.0' | '1.1'
+  readonly names?: readonly string[]
+}
 
-async function run(content: Setting['stdin'], { options = {}, names = ['a.json'], ...setting }: Case = {}) {
+async function run(
+  content: Setting['stdin'],
+  { json = false, spec = '1.1', names = ['a.json'], ...setting }: Case = {},
+) {
   const io = ioOf(setting)
   const inputs = names.map((name) => ({ name, open: () => bytesOf(content) }))
-  const code = await validate(inputs, options, createTerminal(io))
+  const code = await validate(inputs, spec, reporterOf(io, { json }), createTerminal(io))
   return { code, stdout: io.stdout.text(), stderr: io.stderr.text() }
 }
 
 const sound = '{"errors":[{"status":"404","code":"not-found","title":"Record Not Found"}]}'
 
-describe('findings are shown', () => {
+describe('violations are shown', () => {
   test('one to a line, with file, line, column, level, rule and link', async () => {
     const text =
       '{\n  "errors": [\n    { "status": 404, "code": "x" },\n    { "title": "t", "source": { "pointer": "name" } }\n  ]\n}'
@@ -28,16 +35,23 @@ describe('findings are shown', () => {
   })
 
   test('in the order in which they stand', async () => {
-    const { stdout } = await run('{"errors":[{"status":404},\n{"id":1},\n{}], "included": []}', {
-      options: { json: true },
-    })
+    const { stdout } = await run('{"errors":[{"status":404},\n{"id":1},\n{}], "included": []}', { json: true })
     const places = jsonLines(stdout).flatMap((line) => {
-      // Findings have these members, and the summary has neither.
+      // Violations have these members, and the summary has neither.
       const { line: at, column } = line as { line?: number; column?: number }
       return at === undefined || column === undefined ? [] : [at * 1000 + column]
     })
     expect(places.length).toBeGreaterThan(3)
     expect(places).toEqual([...places].sort((a, b) => a - b))
+  })
+
+  test('on lines that fit where a person looks at them', async () => {
+    const { stdout } = await run('{"errors":[{"status":404}]}', {
+      tty: ['stdout'],
+      columns: 40,
+      env: { NO_COLOR: '1' },
+    })
+    expect(stdout).toMatch(/^a\.json:1:22 {2}error {2}error-status\n {4}\S.*\n(?: {4}.*\n)* {4}https:/)
   })
 
   test('in colours where those are wanted', async () => {
@@ -46,11 +60,11 @@ describe('findings are shown', () => {
   })
 
   test('for scripts', async () => {
-    const { code, stdout } = await run('{"errors":[{"status":404}]}', { options: { json: true } })
+    const { code, stdout } = await run('{"errors":[{"status":404}]}', { json: true })
     expect(code).toBe(1)
     expect(jsonLines(stdout)).toEqual([
       {
-        kind: 'finding',
+        kind: 'violation',
         input: 'a.json',
         line: 1,
         column: 22,
@@ -87,7 +101,7 @@ describe('what a document is held to', () => {
   test('is JSON:API 1.1, or 1.0 on request', async () => {
     const text = '{"errors":[{"status":"404","source":{"header":"Accept"}}]}'
     expect((await run(text)).code).toBe(0)
-    const { stdout } = await run(text, { options: { spec: '1.0' } })
+    const { stdout } = await run(text, { spec: '1.0' })
     expect(stdout).toMatch(/1 error|1 warning|[2-9] (?:error|warning)s/)
   })
 
@@ -113,7 +127,7 @@ describe('what is no document', () => {
       code: 3,
       stdout: expect.stringMatching(/^a\.json:3:1 {2}error {4}json/),
     })
-    const { stdout: lines } = await run('{', { options: { json: true } })
+    const { stdout: lines } = await run('{', { json: true })
     expect(jsonLines(lines)).toEqual([
       { kind: 'problem', input: 'a.json', line: 1, column: 2, message: 'not valid JSON: it breaks off' },
       { kind: 'summary', documents: 0, errors: 0, warnings: 0, problems: 1 },
@@ -152,7 +166,11 @@ test('reading ends when the reader of the output has gone', async () => {
       yield Buffer.from(`${sound}\n`)
     }
   }
-  const terminal = createTerminal(ioOf())
-  await validate([{ name: 'endless', open: endless }], {}, { ...terminal, isClosed: () => pieces > 10 })
+  const io = ioOf()
+  const terminal = createTerminal(io)
+  await validate([{ name: 'endless', open: endless }], '1.1', reporterOf(io), {
+    ...terminal,
+    isClosed: () => pieces > 10,
+  })
   expect(pieces).toBeLessThan(20)
 })

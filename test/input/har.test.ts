@@ -1,35 +1,66 @@
+import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { isHar, readHar } from '../../src/input/har.js'
+import { isHar, pathOf, readHar } from '../../src/input/har.js'
+import { readResponses } from '../../src/input/responses.js'
+import { bytesOf, collect } from '../cli/streams.js'
 
 const har = (...entries: readonly unknown[]) => ({ log: { version: '1.2', entries } })
 const read = (...entries: readonly unknown[]) => [...readHar(har(...entries))]
 const json = { mimeType: 'application/vnd.api+json' }
+const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64')
 
 describe('a HAR file', () => {
-  test('is known by its list of entries', () => {
-    expect(isHar(har())).toBe(true)
-    for (const other of [null, [], 'log', {}, { log: null }, { log: { entries: {} } }]) expect(isHar(other)).toBe(false)
+  const entry = { request: { url: 'https://example.com' }, response: { status: 200, content: {} } }
+
+  test.each([
+    ['a file', har(entry)],
+    ['an empty file', har()],
+    ['a file without its log', { entries: [entry] }],
+    ['a list of entries', [entry, entry]],
+    ['an entry', entry],
+  ])('is known by its entries: %s', (_name, value) => {
+    expect(isHar(value)).toBe(true)
+  })
+
+  test('is nothing else', () => {
+    const others = [
+      null,
+      [],
+      'log',
+      {},
+      { log: null },
+      { log: { entries: {} } },
+      { entries: [1] },
+      [entry, {}],
+      { request: {}, response: { content: {} } },
+      { request: { url: '/' }, response: { status: 404 } },
+    ]
+    for (const other of others) expect(isHar(other), JSON.stringify(other)).toBe(false)
     expect([...readHar(null)]).toEqual([])
   })
 
-  test('gives method, path, status, headers and text of each answer', () => {
-    const entry = {
-      request: { method: 'GET', url: 'https://reactor.adobe.io/companies?page%5Bsize%5D=1#top', headers: [] },
+  test('gives request, time, status, headers and text of each response', () => {
+    const headers = [{ name: 'Authorization', value: 'Bearer x' }]
+    const url = 'https://reactor.adobe.io/companies?page%5Bsize%5D=1#top'
+    const full = {
+      startedDateTime: '2026-01-31T12:00:00.250+01:00',
+      request: { method: 'GET', url, headers },
       response: {
         status: 404,
         headers: [{ name: 'Retry-After', value: '7' }],
         content: { ...json, text: '{"errors":[]}' },
       },
     }
-    expect(read(entry)).toEqual([
-      { label: 'GET /companies', status: 404, headers: [['Retry-After', '7']], body: '{"errors":[]}' },
+    expect(read(full)).toEqual([
+      {
+        request: { method: 'GET', url, headers: [['Authorization', 'Bearer x']] },
+        time: Date.UTC(2026, 0, 31, 11, 0, 0, 250),
+        status: 404,
+        headers: [['Retry-After', '7']],
+        body: '{"errors":[]}',
+        isRecorded: true,
+      },
     ])
-  })
-
-  test('gives the bytes of a body that is base64', () => {
-    const text = Buffer.from('{"errors":[]}').toString('base64')
-    const [answer] = read({ response: { status: 500, content: { ...json, text, encoding: 'base64' } } })
-    expect(new TextDecoder().decode(answer?.body as Uint8Array)).toBe('{"errors":[]}')
   })
 
   test.each([
@@ -40,25 +71,12 @@ describe('a HAR file', () => {
     ['data:text/plain,x', 'text/plain,x'],
     ['', '/'],
   ])('shows of %j the path %s', (url, path) => {
-    expect(read({ request: { method: 'GET', url } })).toMatchObject([{ label: `GET ${path}` }])
-  })
-
-  test.each([
-    ['a page', { mimeType: 'text/html', text: '<html>' }, [], ''],
-    ['JSON', { ...json, text: '{}' }, [], '{}'],
-    [
-      'a page where JSON was asked for',
-      { mimeType: 'text/html', text: '<html>' },
-      [{ name: 'ACCEPT', value: 'application/vnd.api+json' }],
-      '<html>',
-    ],
-  ])('keeps of %s that succeeded the body %#', (_name, content, headers, body) => {
-    expect(read({ request: { headers }, response: { status: 200, content } })).toMatchObject([{ body }])
+    expect(pathOf(url)).toBe(path)
   })
 
   test('may lack everything', () => {
-    const nothing = { label: '? /', status: 0, headers: [], body: '' }
-    for (const entry of [
+    const nothing = { status: 0, headers: [], request: { headers: [] }, body: '', isRecorded: true }
+    for (const odd of [
       null,
       1,
       'x',
@@ -66,17 +84,97 @@ describe('a HAR file', () => {
       {},
       { request: 1, response: [] },
       { response: { status: '200', headers: {} } },
-    ]) {
-      expect(read(entry)).toEqual([nothing])
-    }
-    expect(read({ response: { status: 500, headers: [null, { name: 1 }], content: { text: 1 } } })).toMatchObject([
+    ])
+      expect(read(odd)).toEqual([nothing])
+    const headers = [null, { name: 1 }, ['a', 'b']]
+    expect(read({ response: { status: 500, headers, content: { text: 1, size: 'x' } } })).toMatchObject([
       {
         headers: [
           ['', ''],
-          ['', ''],
+          ['a', 'b'],
         ],
         body: '',
       },
     ])
+  })
+})
+
+describe('a body is kept', () => {
+  const failed = '{"data":{"type":"builds","id":"BL1","attributes":{"status":"failed"}}}'
+  const response = (members: object, request: object = {}) => ({
+    request: { url: 'https://example.com/x', ...request },
+    response: { status: 200, ...members },
+  })
+  const headers = (name: string, value: string) => [{ name, value }]
+
+  test.each([
+    ['JSON', response({ content: { ...json, text: failed } }), failed],
+    ['JSON without a media type', response({ content: { text: failed } }), failed],
+    [
+      'JSON under a wrong media type',
+      response({ content: { mimeType: 'text/plain', text: ` ${failed}` } }),
+      ` ${failed}`,
+    ],
+    ['a list', response({ content: { text: '[1]' } }), '[1]'],
+    [
+      'text that the headers call JSON',
+      response({ headers: headers('Content-TYPE', 'Application/VND.API+JSON'), content: { text: 'oops' } }),
+      'oops',
+    ],
+    [
+      'text that HAR calls JSON in capitals',
+      response({ content: { mimeType: 'APPLICATION/JSON', text: 'oops' } }),
+      'oops',
+    ],
+    [
+      'a page where JSON was asked for',
+      response({ content: { mimeType: 'text/html', text: '<p>' } }, { headers: headers('ACCEPT', 'application/JSON') }),
+      '<p>',
+    ],
+    ['a page that failed', response({ status: 502, content: { mimeType: 'text/html', text: '<p>' } }), '<p>'],
+    ['a page that succeeded', response({ content: { mimeType: 'text/html', text: '<p>' } }), ''],
+    ['a script', response({ content: { mimeType: 'text/javascript', text: 'let a' } }), ''],
+  ])('or passed over by what it is: %s', (_name, entry, body) => {
+    expect(read(entry)).toMatchObject([{ body }])
+  })
+
+  test.each([
+    ['{"errors":[]}', 'ascii'],
+    ['{"title":"ä"}', 'more'],
+  ])('from base64: %s', (text) => {
+    for (const encoded of [
+      base64(text),
+      base64(text).replaceAll('+', '-').replaceAll('/', '_'),
+      `${base64(text)}\r\n`,
+    ]) {
+      const [found] = read(response({ content: { ...json, text: encoded, encoding: 'BASE64' } }))
+      expect(new TextDecoder().decode(found?.body as Uint8Array)).toBe(text)
+    }
+  })
+
+  test.each(['{"errors":[]}', 'Forbidden', 'no healthy upstream', 'NotFound', '='])(
+    'as it is where it is called base64 and is none: %j',
+    (text) => {
+      expect(read(response({ status: 403, content: { text, encoding: 'base64' } }))).toMatchObject([{ body: text }])
+    },
+  )
+
+  test('unpacked where it was kept as gzip', async () => {
+    const content = { encoding: 'base64', text: base64(gzipSync(failed)) }
+    const broken = { encoding: 'base64', text: base64(gzipSync(failed).subarray(0, 30)) }
+    const text = JSON.stringify(har(response({ content }), response({ status: 500, content: broken })))
+    const [one, other] = (await collect(readResponses(bytesOf(text)))).flat()
+    expect(one?.kind === 'response' && new TextDecoder().decode(one.body as Uint8Array)).toBe(failed)
+    expect(other).toMatchObject({ body: expect.any(Uint8Array) })
+  })
+
+  test.each([
+    ['nothing', { content: { size: 0 } }, true],
+    ['no content', {}, true],
+    ['an unknown size', { bodySize: -1, content: { size: -1 } }, true],
+    ['a body whose text is missing', { content: { size: 123, mimeType: 'application/json' } }, false],
+    ['a body whose size only the response has', { bodySize: 123, content: {} }, false],
+  ])('or told from one that was not recorded: %s', (_name, members, isRecorded) => {
+    expect(read(response({ status: 503, ...members }))).toMatchObject([{ body: '', isRecorded }])
   })
 })

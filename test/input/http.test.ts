@@ -15,6 +15,7 @@ describe('what curl -i prints', () => {
           ['X-Empty', ''],
         ],
         body: '{"errors":[]}\n',
+        isRecorded: true,
         line: 5,
       },
     ])
@@ -35,7 +36,9 @@ describe('what curl -i prints', () => {
     ['100 Continue', 'HTTP/1.1 100 Continue\n\n'],
     ['103 Early Hints', 'HTTP/2 103\nlink: </style.css>\n\n'],
     ['a redirect', 'HTTP/1.1 301 Moved Permanently\nLocation: https://example.com/\n\n'],
-    ['the answer of a proxy to CONNECT', 'HTTP/1.1 200 Connection established\n\n'],
+    ['the response of a proxy to CONNECT', 'HTTP/1.1 200 Connection established\n\n'],
+    ['a round of signing in', 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Digest realm="a"\nContent-Length: 9\n\n'],
+    ['a round with a proxy', 'HTTP/1.1 407 Proxy Authentication Required\nProxy-Authenticate: NTLM\n\n'],
     ['several of them', 'HTTP/1.1 200 OK\n\nHTTP/1.1 100 Continue\n\nHTTP/1.1 302 Found\n\n'],
   ])('counts from the last head on, behind %s', (_name, before) => {
     const text = crlf(`${before}HTTP/2 403\nretry-after: 7\n\n`)
@@ -43,9 +46,26 @@ describe('what curl -i prints', () => {
   })
 
   test.each([
+    ['503', 'HTTP/1.1 503 Service Unavailable\nContent-Length: 0\n\n', true],
+    ['404 to HEAD', 'HTTP/1.1 404 Not Found\nContent-Length: 20\n\n', false],
+    ['401 for want of a token', 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer\n\n', true],
+    ['401 without a challenge', 'HTTP/1.1 401 Unauthorized\n\n', true],
+    ['407 without a challenge', 'HTTP/1.1 407 Proxy Authentication Required\n\n', true],
+    ['204', 'HTTP/1.1 204 No Content\nContent-Type: text/plain\n\n', true],
+    ['304', 'HTTP/1.1 304 Not Modified\nContent-Length: 7\n\n', true],
+    ['200 with nothing in it', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n', true],
+  ])('counts a head that another head follows: %s', (_name, before, isRecorded) => {
+    const text = crlf(`${before}HTTP/1.1 200 OK\nContent-Length: 2\n\n`)
+    expect(readHttpMessages(`${text}{}`)).toMatchObject([
+      { status: Number(before.slice(9, 12)), body: '', isRecorded },
+      { status: 200, body: '{}' },
+    ])
+  })
+
+  test.each([
     ['a line break', '{"a":1}\n'],
     ['nothing', '{"a":1}'],
-  ])('of two URLs is two answers, with %s between them', (_name, body) => {
+  ])('of two URLs is two responses, with %s between them', (_name, body) => {
     const text = `HTTP/2 404\n\n${body}HTTP/2 200\n\n{"b":2}`
     expect(readHttpMessages(text)).toMatchObject([
       { status: 404, body, line: 3 },
@@ -84,8 +104,128 @@ describe('what curl -i prints', () => {
   })
 })
 
-test('text that does not begin with a status line has no answers', () => {
+test('text that does not begin with a status line has no responses', () => {
   for (const text of ['', 'hello', 'HTTP/1.1 not a status\n\n', ' \n']) expect(readHttpMessages(text)).toEqual([])
+})
+
+describe('where a body ends', () => {
+  const ok = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{"data":[]}'
+
+  test.each([
+    ['in text', 'no healthy upstream'],
+    ['in text of more than ASCII', 'kein „Server“ 😀 da'],
+    ['in text that speaks of HTTP', 'see\nHTTP/1.1 404 in the log'],
+    ['in one that begins like a head', 'HTTP/1.1 is old'],
+  ])('is what Content-Length says, %s', (_name, body) => {
+    const length = Buffer.byteLength(body)
+    const text = `HTTP/1.1 503 Service Unavailable\r\ncontent-length: ${length}\r\n\r\n${body}${ok}`
+    expect(readHttpMessages(text)).toMatchObject([{ body, status: 503 }, { body: '{"data":[]}' }])
+    expect(readHttpMessages(`${text.slice(0, -ok.length)}\n${ok}`)).toMatchObject([{ body }, { body: '{"data":[]}' }])
+  })
+
+  test.each([
+    ['is packed', 'content-length: 9\r\ncontent-encoding: gzip'],
+    ['was changed', 'content-length: 9'],
+    ['was cut off', 'content-length: 900'],
+    ['has a length that is none', 'content-length: many'],
+  ])('is where the next head stands, if the body %s', (_name, fields) => {
+    const text = `HTTP/1.1 503 Service Unavailable\r\n${fields}\r\n\r\nno healthy upstream${ok}`
+    expect(readHttpMessages(text)).toMatchObject([{ body: 'no healthy upstream' }, { body: '{"data":[]}' }])
+  })
+
+  test('is in front of trailers', () => {
+    const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: Server-Timing, X-Sum\r\n\r\n'
+    for (const between of ['', '\n', '\r\n', '\r\n\r\n']) {
+      for (const body of ['{"data":[]}', '{\n  "data": [\n  ]\n}']) {
+        const text = `${head}${body}${between}Server-Timing: a;dur=1\r\nX-Sum: 1\r\n\r\n`
+        expect(readHttpMessages(text)).toMatchObject([{ body }])
+        expect(readHttpMessages(text + ok)).toMatchObject([{ body }, { status: 200, body: '{"data":[]}' }])
+      }
+    }
+    const text = `${head}upstream failed: timeout\nsecond line\nserver-timing: a;dur=1\n\n`
+    expect(readHttpMessages(text)).toMatchObject([{ body: 'upstream failed: timeout\nsecond line' }])
+  })
+
+  test('is where it is, if what stands behind it is no trailer', () => {
+    for (const body of ['{"data":[]} and more', '{"data":', '[]]', 'a: b'])
+      expect(readHttpMessages(`HTTP/2 200\n\n${body}`)).toMatchObject([{ body }])
+  })
+
+  test('is told by its chunks, as curl --raw prints them', () => {
+    const head = 'HTTP/1.1 404 Not Found\r\nTransfer-Encoding: gzip, chunked\r\n\r\n'
+    const chunks = '8\r\n{"a":"ä\r\n2;ext=1\r\n"}\r\n0\r\n'
+    for (const end of ['\r\n', 'X-Sum: 1\r\n\r\n', '']) {
+      expect(readHttpMessages(head + chunks + end)).toMatchObject([{ body: '{"a":"ä"}' }])
+      expect(readHttpMessages(head + chunks + end + ok)).toMatchObject([{ body: '{"a":"ä"}' }, { body: '{"data":[]}' }])
+    }
+  })
+
+  test.each(['8\r\n{"a":"', '8\r\n{"a":"b"}', 'zz\r\n{}', '{}', '2\r\n{}\r\n'])(
+    'is the end of the text, where chunks break off or have been put together: %j',
+    (body) => {
+      const text = `HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n${body}`
+      expect(readHttpMessages(text)).toMatchObject([{ body }])
+    },
+  )
+})
+
+describe('what curl -v prints', () => {
+  const sent = '> GET /builds/BL1?a=b HTTP/1.1\n> Host: reactor.adobe.io\n> Authorization: Bearer x\n> \n'
+  const said = '*   Trying 1.2.3.4:443...\n} [512 bytes data]\n* SSL connection\n'
+  const got = '< HTTP/1.1 404 Not Found\n< Content-Type: application/json\n* no chunk, no close\n< \n'
+  const request = {
+    method: 'GET',
+    url: '/builds/BL1?a=b',
+    headers: [
+      ['Host', 'reactor.adobe.io'],
+      ['Authorization', 'Bearer x'],
+    ],
+  }
+
+  test.each([
+    [
+      'behind the body',
+      `${said}${sent}${got}{"errors":[]}\n* Connection #0 to host x left intact\n`,
+      '{"errors":[]}\n',
+    ],
+    ['on the line of the body', `${said}${sent}${got}{"errors":[]}* Closing connection 0\n`, '{"errors":[]}\n'],
+    ['among it, with a count of bytes', `${said}${sent}${got}{ [13 bytes data]\n{"errors":[]}`, '{"errors":[]}'],
+    [
+      'with a meter',
+      `  % Total    % Received\n   Dload  Upload\n  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0\r${said}${sent}${got}{"errors":[]}\r100    13  100    13    0     0    750      0 --:--:-- --:--:-- --:--:--   757\n`,
+      '{"errors":[]}\n',
+    ],
+  ])('is read without what curl says, %s', (_name, text, body) => {
+    for (const form of [text, text.replaceAll('\n', '\r\n')]) {
+      const [message] = readHttpMessages(form)
+      expect(message).toMatchObject({ status: 404, headers: [['Content-Type', 'application/json']], request })
+      expect(message?.body.trim()).toBe(body.trim())
+    }
+  })
+
+  test('tells the line of a body in all that was printed', () => {
+    expect(readHttpMessages(`${said}${sent}${got}{"a":1}`)).toMatchObject([{ line: 12 }])
+  })
+
+  test('has each response behind its own request', () => {
+    const text = `${sent}< HTTP/2 503\n< \n> POST /x HTTP/2\n> \n< HTTP/2 200\n< \n{}`
+    expect(readHttpMessages(text)).toMatchObject([
+      { status: 503, request: { method: 'GET' } },
+      { status: 200, request: { method: 'POST', url: '/x', headers: [] } },
+    ])
+  })
+})
+
+test('what httpie prints begins with the request', () => {
+  const text = 'POST /x HTTP/1.1\r\nHost: a\r\n\r\n{"data":{}}\r\n\r\nHTTP/1.1 409 Conflict\r\n\r\n{"errors":[]}'
+  expect(readHttpMessages(text)).toMatchObject([
+    { status: 409, body: '{"errors":[]}', request: { method: 'POST', url: '/x', headers: [['Host', 'a']] } },
+  ])
+  expect(readHttpMessages('GET /x HTTP/1.1\n\n')).toEqual([])
+})
+
+test('the status may be that of a pseudo-header, as HTTP/2 has it', () => {
+  expect(readHttpMessages(':status: 404\ncontent-type: text/plain\n\nno')).toMatchObject([{ status: 404, body: 'no' }])
 })
 
 test('no text makes it throw, and it takes none for longer than it is', () => {
@@ -102,7 +242,44 @@ test('no text makes it throw, and it takes none for longer than it is', () => {
   )
 })
 
-test('a long text without line breaks is read in time that grows with its length alone', () => {
-  const long = `HTTP/2 200\n\n${'}'.repeat(1_000_000)}${' '.repeat(1_000_000)}`
-  expect(readHttpMessages(long)).toHaveLength(1)
+describe('the work grows with the text alone', () => {
+  /** How many characters are looked at. */
+  function workOf(text: string): number {
+    const original = String.prototype.charCodeAt
+    let looks = 0
+    try {
+      String.prototype.charCodeAt = function (this: string, index: number) {
+        looks += 1
+        return original.call(this, index)
+      }
+      readHttpMessages(text)
+    } finally {
+      String.prototype.charCodeAt = original
+    }
+    return looks
+  }
+
+  test.each([
+    ['lengths that are wrong', (count: number) => 'HTTP/1.1 200 OK\ncontent-length: 90000\n\n{"a":1}'.repeat(count)],
+    [
+      'chunks that break off',
+      (count: number) => 'HTTP/1.1 200 OK\ntransfer-encoding: chunked\n\nffff\n{"a":1}'.repeat(count),
+    ],
+    ['lengths that are right', (count: number) => 'HTTP/1.1 200 OK\ncontent-length: 7\n\n{"a":1}'.repeat(count)],
+    ['trailers', (count: number) => 'HTTP/1.1 200 OK\n\n{"a":1}a: b\n'.repeat(count)],
+  ])('with %s', (_name, textOf) => {
+    const [small, large] = [textOf(2000), textOf(4000)]
+    expect(workOf(large)).toBeLessThan(2.1 * workOf(small) + 1000)
+    expect(workOf(large)).toBeLessThan(4 * large.length)
+  })
+
+  test.each([
+    ['one line', `HTTP/2 200\n\n${'}'.repeat(1_000_000)}${' '.repeat(1_000_000)}`, 1],
+    ['many status lines in one', `HTTP/2 200\n\n${'HTTP/1.1 200 '.repeat(100_000)}`, 1],
+    ['many responses', 'HTTP/2 200\n\n{}'.repeat(50_000), 50_000],
+    ['many heads', 'HTTP/2 503\n\n'.repeat(50_000), 50_000],
+    ['one long header', `HTTP/2 200\na: b\n${'  c\n'.repeat(200_000)}\n{}`, 1],
+  ])('and so a megabyte is read in no time: %s', (_name, text, count) => {
+    expect(readHttpMessages(text)).toHaveLength(count)
+  })
 })

@@ -24,19 +24,25 @@ describe('what is not JSON is told with its place', () => {
     ['"\\x"', 1, 1, 'an escape that JSON does not know'],
   ])('%j', (text, line, column, what) => {
     expect(isJson(text)).toBe(false)
-    expect(syntaxProblem(text, 1)).toEqual({ kind: 'problem', message: `not valid JSON: ${what}`, line, column })
+    expect(syntaxProblem(text, { line: 1, column: 1 })).toEqual({
+      kind: 'problem',
+      message: `not valid JSON: ${what}`,
+      line,
+      column,
+    })
   })
 
   test('counted from the line in which it begins', () => {
-    expect(syntaxProblem('\n[', 10)).toMatchObject({ line: 11, column: 2 })
+    expect(syntaxProblem('\n[', { line: 10, column: 5 })).toMatchObject({ line: 11, column: 2 })
+    expect(syntaxProblem('[,]', { line: 10, column: 5 })).toMatchObject({ line: 10, column: 6 })
   })
 
   test('even if only JSON.parse minds', () => {
-    expect(syntaxProblem('\ufeff{}', 3)).toMatchObject({ line: 3, column: 1 })
+    expect(syntaxProblem('\ufeff{}', { line: 3, column: 1 })).toMatchObject({ line: 3, column: 1 })
   })
 
   test('at its beginning if it is nested too deeply to be searched', () => {
-    expect(syntaxProblem('['.repeat(100_000), 2)).toEqual({
+    expect(syntaxProblem('['.repeat(100_000), { line: 2, column: 1 })).toEqual({
       kind: 'problem',
       message: 'not valid JSON',
       line: 2,

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { openEnvelope } from '../../src/input/log.js'
+import { describe, expect, test } from 'vitest'
+import { isLogLine, openEnvelope, requestIn, timeOf } from '../../src/input/log.js'
 
 test.each([
   ['an object', { 'Retry-After': '7', Vary: ['A', 'B'], Age: 1 }],
@@ -9,6 +9,14 @@ test.each([
       ['Retry-After', '7'],
       ['Vary', ['A', 'B']],
       ['Age', 1],
+    ],
+  ],
+  [
+    'objects with name and value',
+    [
+      { name: 'Retry-After', value: '7' },
+      { name: 'Vary', value: 'A,B' },
+      { name: 'Age', value: '1' },
     ],
   ],
 ])('an envelope gives status, body, and headers kept as %s', (_name, headers) => {
@@ -22,19 +30,34 @@ test.each([
       ],
     },
     body: { errors: [] },
+    base: '/body',
+    isRecorded: true,
   })
 })
 
 test('an envelope may lack headers, or have some that are none', () => {
   for (const headers of [undefined, null, 'a: b', [1, 'a'], {}]) {
-    expect(openEnvelope({ status: 200, headers, body: '' })).toEqual({
+    expect(openEnvelope({ status: 200, headers, body: '' })).toMatchObject({
       context: { status: 200, headers: [] },
       body: '',
     })
   }
 })
 
-test('what has no numeric status beside a body is no envelope', () => {
+test.each([
+  ['axios', { status: 404, headers: {}, data: 1 }, '/data'],
+  ['got', { statusCode: 404, headers: {}, body: 1 }, '/body'],
+  ['Python', { status_code: 404, headers: {}, text: 1 }, '/text'],
+  ['a logger', { responseStatus: 404, responseHeaders: {}, responseBody: 1 }, '/responseBody'],
+])('an envelope may call its members as %s does', (_name, value, base) => {
+  expect(openEnvelope(value)).toMatchObject({ context: { status: 404 }, body: 1, base, isRecorded: true })
+})
+
+test('an envelope with headers and no body was not recorded whole', () => {
+  expect(openEnvelope({ statusCode: 503, headers: {} })).toMatchObject({ body: '', isRecorded: false })
+})
+
+test('what has no numeric status beside a body, or headers and a body by another name, is no envelope', () => {
   const others = [
     null,
     'text',
@@ -42,8 +65,67 @@ test('what has no numeric status beside a body is no envelope', () => {
     {},
     { body: 1 },
     { status: '404', body: 1 },
+    { status: 40, body: 1 },
     { status: 404 },
+    { status: 404, data: {} },
     Object.create({ status: 1, body: 1 }),
   ]
   for (const other of others) expect(openEnvelope(other)).toBeUndefined()
+})
+
+test.each([
+  [
+    { req: { method: 'GET', url: '/a?b=c', headers: { authorization: 'x' } } },
+    { method: 'GET', url: '/a?b=c', headers: [['authorization', 'x']] },
+  ],
+  [{ request: { path: '/a' } }, { url: '/a', headers: [] }],
+  [{ config: { method: 5 } }, { headers: [] }],
+  [{ request: 'GET /' }, undefined],
+  [{ body: {} }, undefined],
+  ['text', undefined],
+])('the request of %j is %j', (value, request) => {
+  expect(requestIn(value)).toEqual(request)
+})
+
+describe('the time of a line', () => {
+  const noon = Date.UTC(2026, 0, 31, 12)
+
+  test.each([
+    [{ time: noon }, noon],
+    [{ ts: noon / 1000 + 0.5 }, noon + 500],
+    [{ timestamp: '2026-01-31T12:00:00Z' }, noon],
+    [{ '@timestamp': '2026-01-31T13:00:00.5+01:00' }, noon + 500],
+    [{ date: '2026-01-31 12:00:00,250' }, noon + 250],
+    [{ datetime: String(noon) }, noon],
+    [{ eventTime: '2026-01-31T12:00' }, noon],
+    [{ time: '2026-02-31T25:00:00' }, undefined],
+    [{ time: 'yesterday' }, undefined],
+    [{ time: 12 }, undefined],
+    [{ time: null }, undefined],
+    [{}, undefined],
+    [null, undefined],
+  ])('is told by a member: %j', (value, time) => {
+    expect(timeOf(value)).toBe(time)
+  })
+
+  test.each([
+    ['2026-01-31T12:00:00Z ERROR ', noon],
+    ['[2026-01-31 13:00:00 +0100] app: ', noon],
+    ['app 1 ', undefined],
+  ])('or stands before what is logged: %j', (lead, time) => {
+    expect(timeOf({}, lead)).toBe(time)
+  })
+})
+
+test.each([
+  [{ level: 30 }, true],
+  [{ severity: 'ERROR' }, true],
+  [{ time: 1, msg: 'x' }, true],
+  [{ time: 1 }, false],
+  [{ msg: 'x' }, false],
+  [{ foo: 'bar' }, false],
+  [null, false],
+  [[], false],
+])('%j is a line of a log: %s', (value, is) => {
+  expect(isLogLine(value)).toBe(is)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { problemLine, problemOf, UnreadableError } from '../../src/input/problem.js'
+import { problemOf, UnreadableError } from '../../src/input/problem.js'
 
 const coded = (code: string) => Object.assign(new Error(`${code}: a system's own words`), { code })
 
@@ -15,10 +15,4 @@ test.each([
   ['a text', 'a text'],
 ])('%s is told as: %s', (error, message) => {
   expect(problemOf(error)).toEqual({ kind: 'problem', message })
-})
-
-test('a problem is one line that begins with its place', () => {
-  expect(problemLine('a.json', { kind: 'problem', message: 'is empty' })).toBe('a.json: is empty')
-  expect(problemLine('a.json', { kind: 'problem', message: 'no', line: 3 })).toBe('a.json:3: no')
-  expect(problemLine('a.json', { kind: 'problem', message: 'no', line: 3, column: 4 })).toBe('a.json:3:4: no')
 })

@@ -3,41 +3,51 @@ import { describe, expect, test } from 'vitest'
 import { type Limits, readResponses } from '../../src/input/responses.js'
 import { bytesOf, collect, type Setting } from '../cli/streams.js'
 
-const read = (input: Setting['stdin'], limits?: Partial<Limits>) => collect(readResponses(bytesOf(input), limits))
+const read = async (input: Setting['stdin'], limits?: Partial<Limits>) =>
+  (await collect(readResponses(bytesOf(input), limits))).flat()
 const none = { base: '', line: 1, context: {} }
 
-describe('the answers of an input', () => {
+describe('the responses of an input', () => {
   test('are one where it is a JSON document', async () => {
     const text = '{\n  "errors": []\n}'
-    expect(await read(text)).toEqual([{ kind: 'answer', body: { errors: [] }, text, ...none }])
-    expect(await read('null')).toEqual([{ kind: 'answer', body: null, text: 'null', ...none }])
+    expect(await read(text)).toEqual([
+      { kind: 'response', body: { errors: [] }, text, ...none, record: { value: { errors: [] }, lead: '' } },
+    ])
+    expect(await read('null')).toMatchObject([{ kind: 'response', body: null, text: 'null', ...none }])
   })
 
   test('are one where it is a page', async () => {
-    expect(await read('<html>')).toEqual([{ kind: 'answer', body: '<html>', text: '<html>', ...none }])
+    expect(await read('<html>')).toEqual([{ kind: 'response', body: '<html>', text: '<html>', ...none }])
   })
 
   test('are one for each line of NDJSON, and lines that are not JSON are told', async () => {
-    expect(await read('{"a":1}\r\n\r\n{"b":\r\n{"status":404,"headers":{"a":"b"},"body":""}')).toEqual([
-      { kind: 'answer', body: { a: 1 }, text: '{"a":1}', ...none, label: 'line 1' },
+    expect(await read('{"a":1}\r\n\r\n{"b":\r\n{"status":404,"headers":{"a":"b"},"body":""}')).toMatchObject([
+      { kind: 'response', body: { a: 1 }, text: '{"a":1}', ...none },
       { kind: 'problem', message: 'not valid JSON: it breaks off', line: 3, column: 6 },
       {
-        kind: 'answer',
+        kind: 'response',
         body: '',
         text: '{"status":404,"headers":{"a":"b"},"body":""}',
         base: '/body',
         line: 4,
-        label: 'line 4',
         context: { status: 404, headers: [['a', 'b']] },
       },
+    ])
+  })
+
+  test('come with the request that a log keeps beside them', async () => {
+    const line = { status: 404, body: '', req: { method: 'GET', url: '/a', headers: { authorization: 'x' } } }
+    expect(await read(JSON.stringify(line))).toMatchObject([
+      { request: { method: 'GET', url: '/a', headers: [['authorization', 'x']] } },
     ])
   })
 
   test('of curl -i come with status and headers, and with a label where there are several', async () => {
     expect(await read('HTTP/2 404\na: b\n\n{"c":1}')).toEqual([
       {
-        kind: 'answer',
+        kind: 'response',
         body: '{"c":1}',
+        isRecorded: true,
         text: '{"c":1}',
         base: '',
         line: 4,
@@ -45,26 +55,69 @@ describe('the answers of an input', () => {
       },
     ])
     expect(await read('HTTP/2 404\n\n{}HTTP/2 500\n\n')).toMatchObject([
-      { body: '{}', label: 'answer 1' },
-      { body: '', label: 'answer 2', context: { status: 500 } },
+      { body: '{}', label: 'response 1' },
+      { body: '', label: 'response 2', context: { status: 500 } },
     ])
   })
 
-  test('of a HAR file come with method and path, and requests without an answer are told', async () => {
+  test.each([
+    ['behind the command', '$ curl -i https://example.com\nHTTP/2 404\n\n{"c":1}', 4],
+    ['as curl -v tells them', '* Trying\n} [5 bytes data]\n> GET /a HTTP/2\n> \n< HTTP/2 404\n< \n{"c":1}', 7],
+    ['as httpie tells them', 'GET /a HTTP/1.1\nHost: a\n\n\nHTTP/1.1 404 Not Found\n\n{"c":1}', 7],
+    ['in a fence', 'So:\n```http\nHTTP/2 404\n\n{"c":1}\n```\nand on', 5],
+    ['with headers of HTTP/2', ':status: 404\n\n{"c":1}', 3],
+  ])('of HTTP are found among other text: %s', async (_name, text, line) => {
+    const found = (await read(text)).filter(({ kind }) => kind !== 'text')
+    expect(found).toMatchObject([{ kind: 'response', context: { status: 404 }, line }])
+  })
+
+  test('are read on behind a fence', async () => {
+    const text = '```\nHTTP/2 404\n\n```\n{"a":1}\n```\nHTTP/2 500\n\n{"b":1}'
+    expect((await read(text)).filter(({ kind }) => kind === 'response')).toMatchObject([
+      { context: { status: 404 } },
+      { body: { a: 1 } },
+      { context: { status: 500 } },
+    ])
+  })
+
+  test('are none where a request stands alone', async () => {
+    expect(await read('GET /a HTTP/1.1\nHost: a\n')).toMatchObject([{ kind: 'text', line: 1 }])
+  })
+
+  test('of a HAR file come with method, path and time, and requests without a response are told', async () => {
     const request = { method: 'GET', url: 'https://example.com/a?b=c' }
     const entries = [
       { request, response: { status: 0 } },
-      { request, response: { status: 503 } },
+      { request, startedDateTime: '2026-01-31T12:00:00Z', response: { status: 503 } },
     ]
-    expect(await read(JSON.stringify({ log: { entries } }))).toEqual([
+    expect(await read(JSON.stringify({ log: { entries } }))).toMatchObject([
       { kind: 'unanswered', label: 'GET /a' },
-      { kind: 'answer', body: '', base: '', line: 1, label: 'GET /a', context: { status: 503, headers: [] } },
+      {
+        kind: 'response',
+        body: '',
+        base: '',
+        line: 1,
+        label: 'GET /a',
+        time: Date.UTC(2026, 0, 31, 12),
+        context: { status: 503, headers: [] },
+      },
     ])
+  })
+
+  test('do not wait for what comes behind them', async () => {
+    async function* slow(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('{"a":1}\n')
+      yield Buffer.from('{\n"b":2}\n')
+      throw new Error('not yet')
+    }
+    const responses = readResponses(slow())
+    expect((await responses.next()).value).toMatchObject([{ body: { a: 1 } }])
+    expect((await responses.next()).value).toMatchObject([{ body: { b: 2 } }])
   })
 
   test('of servers of images are text, and in a HAR file known by the path', async () => {
     const text = '#S7Z OK\nimage.width=1'
-    expect(await read(text)).toEqual([{ kind: 'answer', body: text, text, ...none }])
+    expect(await read(text)).toEqual([{ kind: 'response', body: text, text, ...none }])
     const entry = (path: string, mimeType: string) => ({
       request: { url: `https://images.example${path}` },
       response: { status: 200, content: { mimeType, text: 'x' } },
@@ -104,9 +157,8 @@ describe('the answers of an input', () => {
 
 describe('what cannot be read', () => {
   test.each([
-    ['', 'is empty (curl -i would show the status of an answer without a body)'],
-    ['404 Not Found', 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'],
-    ['HTTP/1.1 hello', 'begins like an HTTP answer, but its status line is not one'],
+    ['', 'is empty (curl -i would show the status of a response without a body)'],
+    ['HTTP/1.1 hello', 'begins like an HTTP response, but its status line is not one'],
     ['{\0}', 'is binary data, not text'],
   ])('is told of %j', async (input, message) => {
     expect(await read(input)).toEqual([{ kind: 'problem', message }])
@@ -138,9 +190,9 @@ describe('what cannot be read', () => {
       yield Buffer.from('{"a":1}\n{"b":2}\n')
       throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' })
     }
-    expect(await collect(readResponses(broken()))).toMatchObject([
-      { kind: 'answer' },
-      { kind: 'answer' },
+    expect((await collect(readResponses(broken()))).flat()).toMatchObject([
+      { kind: 'response' },
+      { kind: 'response' },
       { kind: 'problem', message: 'EIO: i/o error, read' },
     ])
   })
@@ -149,7 +201,7 @@ describe('what cannot be read', () => {
 test('a very long first line is read in time that grows with its length alone', async () => {
   const piece = Buffer.alloc(1 << 16, 'x')
   const pieces = ['["', ...Array.from({ length: 400 }, () => piece), '"]\n', '[1]']
-  expect(await read(pieces)).toMatchObject([{ label: 'line 1' }, { body: [1], label: 'line 2' }])
+  expect(await read(pieces)).toMatchObject([{ line: 1 }, { body: [1], line: 2 }])
 })
 
 test('any bytes at all give answers or problems', async () => {

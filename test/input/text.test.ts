@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { collectText, decodeText } from '../../src/input/text.js'
+import { collectText, decodeText, unpack } from '../../src/input/text.js'
 import { bytesOf } from '../cli/streams.js'
 
 const textOf = (...chunks: readonly (string | Uint8Array)[]) => collectText(decodeText(bytesOf(chunks)))
@@ -16,6 +16,21 @@ describe('text is read', () => {
   ])('%s, whole and byte by byte', async (_name, bytes) => {
     expect(await textOf(bytes)).toBe('“ä” 😀\r\n')
     expect(await textOf(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toBe('“ä” 😀\r\n')
+  })
+
+  test.each([
+    ['little end first', Buffer.from('{"ä":1}', 'utf16le')],
+    ['big end first', utf16be('{"ä":1}')],
+  ])('as UTF-16 without a mark, %s', async (_name, bytes) => {
+    expect(await textOf(bytes)).toBe('{"ä":1}')
+  })
+
+  test('unpacked where it is packed with gzip, more than once or in several members', async () => {
+    const text = `{"a":"${'ä'.repeat(100_000)}"}`
+    expect(await textOf(gzipSync(text))).toBe(text)
+    expect(await textOf(gzipSync(gzipSync(text)))).toBe(text)
+    expect(await textOf(...Array.from(gzipSync('{"a":1}'), (byte) => Uint8Array.of(byte)))).toBe('{"a":1}')
+    expect(await textOf(Buffer.concat([gzipSync('{"a":1}\n'), gzipSync('{"b":2}\n')]))).toBe('{"a":1}\n{"b":2}\n')
   })
 
   test('where there is little of it, or none', async () => {
@@ -38,10 +53,6 @@ describe('binary data is refused', () => {
     await expect(textOf(...chunks)).rejects.toThrow('is binary data, not text')
   })
 
-  test('with a hint if it is compressed', async () => {
-    await expect(textOf(gzipSync('{}'))).rejects.toThrow('is compressed with gzip; unpack it first (curl --compressed)')
-  })
-
   test('and any bytes at all give text or that answer', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array()), async (chunks) => {
@@ -50,6 +61,26 @@ describe('binary data is refused', () => {
       }),
     )
   })
+})
+
+test('packed text that is damaged or breaks off is told from what keeps the bytes from being read', async () => {
+  const packed = gzipSync('{"a":1}'.repeat(1000))
+  const message = 'is compressed with gzip, and cannot be unpacked: it is damaged or breaks off'
+  await expect(textOf(packed.subarray(0, 20))).rejects.toThrow(message)
+  await expect(textOf(packed.fill(7, 10, 20))).rejects.toThrow(message)
+  async function* broken(): AsyncGenerator<Uint8Array> {
+    yield packed.subarray(0, 20)
+    throw new Error('EIO')
+  }
+  await expect(collectText(decodeText(broken()))).rejects.toThrow('EIO')
+})
+
+test('what a few bytes are unpacked to is read as it is asked for, and no further than a document may be long', async () => {
+  const bomb = gzipSync(Buffer.alloc(50_000_000, 'x'))
+  await expect(collectText(decodeText(bytesOf(bomb)), 1000)).rejects.toThrow('is too long for one document')
+  expect(await unpack(bomb, 1000)).toBeUndefined()
+  expect(await unpack(gzipSync('abc'), 3)).toEqual(Uint8Array.of(97, 98, 99))
+  expect(await unpack(Uint8Array.of(0x1f, 0x8b, 1), 3)).toBeUndefined()
 })
 
 test('text that is longer than a document may be is refused', async () => {

@@ -166,15 +166,10 @@ export function nameOf(
   return parts.length === 0 ? words.nameless : parts.join(' · ')
 }
 
-/** How many of the errors that are alike are shown one by one. */
-const MOST_ALIKE = 100
-
 /** The lines about errors that are alike: what each says and blames, then why they happen and what to do. */
 function printErrors(errors: readonly [ErrorObject, ...ErrorObject[]], failure: Failure, look: FailureLook): string[] {
-  const more = errors.length - MOST_ALIKE
   return [
-    ...errors.slice(0, MOST_ALIKE).flatMap((error) => printOccurrence(error, look)),
-    ...(more > 0 ? labelled('', filled(look.words.more, { count: more }), look) : []),
+    ...errors.flatMap((error) => printOccurrence(error, look)),
     ...printReason(explainError(errors[0], failure, look), look),
   ]
 }

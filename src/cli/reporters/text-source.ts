@@ -99,24 +99,30 @@ const isIndex = (segment: string | undefined): segment is string => segment !== 
 /** `/data/attributes/name` is the attribute “name” of the resource; what JSON:API has no name for is spelled out. */
 function wordsOf(pointer: string, words: Words): string {
   const [first, ...rest] = parsePointer(pointer)
-  const [second] = rest
-  const numbered = (text: string, index: string) => filled(text, { number: Number(index) + 1 })
-  if (first === 'data' && isIndex(second))
-    return within(numbered(words.resource_number, second), rest.slice(1), pointer, words)
-  if (first === 'data') return within(words.resource, rest, pointer, words)
-  if (first === 'atomic:operations' && isIndex(second)) {
-    const operation = numbered(words.operation_number, second)
-    return rest[1] === 'data' ? within(operation, rest.slice(2), pointer, words) : operation
+  const [second, third] = rest
+  if (first === 'data' && isIndex(second)) {
+    const number = Number(second) + 1
+    return within('resource_number', rest.slice(1), number) ?? describePointer(pointer)
   }
-  return describePointer(pointer)
-}
+  if (first === 'data') return within('resource', rest) ?? describePointer(pointer)
+  if (first !== 'atomic:operations' || !isIndex(second)) return describePointer(pointer)
+  return (
+    within('operation_number', third === 'data' ? rest.slice(2) : [], Number(second) + 1) ?? describePointer(pointer)
+  )
 
-function within(whole: string, [member, name, ...rest]: readonly string[], pointer: string, words: Words): string {
-  if (member === undefined) return whole
-  if ((member !== 'attributes' && member !== 'relationships') || name === undefined)
-    return filled(words.member, { name: member, whole })
-  if (member === 'relationships') return filled(words.relationship, { name, whole })
-  return rest.length === 0 ? filled(words.attribute, { name, whole }) : describePointer(pointer)
+  /** What `segments` lead to in a whole; `undefined` where JSON:API has no name for it. */
+  function within(
+    whole: 'resource' | 'resource_number' | 'operation_number',
+    [member, name, ...deeper]: readonly string[],
+    number = 0,
+  ): string | undefined {
+    if (member === undefined) return filled(words[whole], { number })
+    const of = filled(words[`of_${whole}`], { number })
+    if ((member !== 'attributes' && member !== 'relationships') || name === undefined)
+      return filled(words.member, { name: member, of })
+    if (member === 'relationships') return filled(words.relationship, { name, of })
+    return deeper.length === 0 ? filled(words.attribute, { name, of }) : undefined
+  }
 }
 
 /** What the `source` of an error names, most precise first; empty if it names nothing. */

@@ -152,8 +152,21 @@ function printCounts({ documents, errors, warnings, problems }: Counts, look: Te
 
 function printExplanation(explanation: Explanation, near: readonly string[], look: TextLook): string {
   const { colors, width, words } = look
-  const { code, kind, title, cause, usually, remedy, retry, status, delivery, category, pointer, resources, documented } =
-    explanation
+  const {
+    code,
+    kind,
+    title,
+    cause,
+    usually,
+    remedy,
+    retry,
+    status,
+    delivery,
+    category,
+    pointer,
+    resources,
+    documented,
+  } = explanation
   const row = (label: string, text: string, member: string) => labelled(label, text, look, !documented.includes(member))
   return [
     ...wrap(`${code} · ${title}`, width).map((line) => colors.bold(line)),

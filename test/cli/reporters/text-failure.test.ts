@@ -1,10 +1,11 @@
 import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
-import { printFailure } from '../../src/cli/reporters/text-failure.js'
-import { en } from '../../src/explain/index.js'
-import type { Failure } from '../../src/failure/failure.js'
-import { openSource } from '../../src/input/source.js'
-import { reactor } from '../../src/reactor/index.js'
+import { duration, printFailure, retryText, senderText } from '../../../src/cli/reporters/text-failure.js'
+import { english as words } from '../../../src/cli/words.js'
+import { en } from '../../../src/explain/index.js'
+import type { Failure } from '../../../src/failure/failure.js'
+import { openSource } from '../../../src/input/source.js'
+import { reactor } from '../../../src/reactor/index.js'
 
 interface Showing {
   readonly label?: string
@@ -19,7 +20,15 @@ function show(
   { label, request, width = 80, colors = false, told = new Set() }: Showing = {},
 ): string {
   const source = request === undefined ? undefined : openSource('request.json', JSON.stringify(request, null, 2))
-  return `\n${printFailure(failure, label, { colors: picocolors.createColors(colors), width, source, told, language: en })}\n`
+  const report = {
+    kind: 'failure',
+    input: 'a',
+    line: 1,
+    failure,
+    ...(label && { label }),
+    ...(source && { source }),
+  } as const
+  return `\n${printFailure(report, { colors: picocolors.createColors(colors), width, told, language: en, words })}\n`
 }
 
 function failureIn(body: unknown, context: { status?: number; headers?: Record<string, string> } = {}): Failure {
@@ -60,20 +69,23 @@ describe('a failure is shown with all that helps', () => {
       "
       line 7
       ✖ 404 not-found · Record Not Found
-          where      /data (the resource)
-          why        There is no record under the id
-                     that was asked for.
-                   ~ Usually the id is mistyped, or
-                     belongs to another type of
-                     resource or another organization.
-          to do      Check the id of the resource that
-                     the request is about. Where GET
-                     /companies gives this error, the
-                     organization in the
-                     x-gw-ims-org-id header has no
-                     companies.
-          again      Once that is done.
-          request    jfb0dQ2e0XVTkQ6AOfEJFfTDjguw9x3d
+          where
+            /data (the resource)
+          why
+            There is no record under the id that was
+            asked for.
+          ~ Usually the id is mistyped, or belongs to
+            another type of resource or another
+            organization.
+          to do
+            Check the id of the resource that the
+            request is about. Where GET /companies
+            gives this error, the organization in the
+            x-gw-ims-org-id header has no companies.
+          again
+            Once that is done.
+          request
+            jfb0dQ2e0XVTkQ6AOfEJFfTDjguw9x3d
       "
     `)
   })
@@ -232,7 +244,7 @@ describe('a failure is shown with all that helps', () => {
       "
       ✖ 500 an error without code and title
           with       {"hint":"Look here"}
-          see        https://example.com/e[redacted]
+          see        https://example.com/e?token=x
           why      ~ Status 500: the server failed while it handled the request.
           to do    ~ Wait some minutes and try again. If it keeps failing, give Adobe
                      Customer Care the request id.
@@ -245,7 +257,7 @@ describe('a failure is shown with all that helps', () => {
   test('with what had arrived of one that broke off', () => {
     const text = show(failureIn('{"errors":[{"code":"not-found","title":"Rec', { status: 404 }))
     expect(text).toContain('\n✖ 404 not-found')
-    expect(text).toContain('\n    repaired   the answer: ')
+    expect(text).toContain('\n    repaired   the response: ')
   })
 
   test('with a headline that takes as many lines as it needs', () => {
@@ -313,4 +325,44 @@ test('an answer with 10,000 errors is shown whole', () => {
     source: { pointer: `/data/${index}` },
   }))
   expect(show(failureIn({ errors })).split('\n').length).toBeGreaterThan(10_000)
+})
+
+test.each([
+  [0, '0 s'],
+  [1, '1 s'],
+  [7000, '7 s'],
+  [119_000, '119 s'],
+  [120_000, '2 min'],
+  [121_000, '3 min'],
+  [7_200_000, '2 h'],
+  [Number.MAX_SAFE_INTEGER, '2,501,999,793 h'],
+])('%i ms are %s', (milliseconds, said) => {
+  expect(duration(milliseconds)).toBe(said)
+})
+
+test('advice is put into words', () => {
+  expect([
+    retryText({ retry: 'never', because: 'code' }, words),
+    retryText({ retry: 'after-fix', because: 'code' }, words),
+    retryText({ retry: 'after-sign-in', because: 'status' }, words),
+    retryText({ retry: 'later', because: 'status' }, words),
+    retryText({ retry: 'later', because: 'status', after: 7000 }, words),
+    retryText({ retry: 'later', because: 'status', after: 0 }, words),
+  ]).toEqual([
+    'Never: the same request will not succeed.',
+    'Once that is done.',
+    'With a fresh access token.',
+    'Later, as it is.',
+    'In 7 s, as the server asks.',
+    'Now: the server no longer asks to wait.',
+  ])
+})
+
+test('who answered is said where it was not the API', () => {
+  const answered = (format: string) =>
+    senderText({ errors: [{}], delivery: 'immediate', format } satisfies Failure, words)
+  for (const format of ['gateway', 'ims', 'problem', 'html', 'text', 'json', 'empty']) {
+    expect(answered(format), format).toMatch(/API|sent it/)
+  }
+  for (const format of ['json:api', 'malformed', 'constructor']) expect(answered(format), format).toBeUndefined()
 })
