@@ -255,7 +255,10 @@ describe('the program', () => {
     const { stdout, stderr } = await cli.shell(
       `reactor-errors decode '${log}' | head -n 2; echo "exit \${PIPESTATUS[0]}"`,
     )
-    expect([stdout, stderr]).toEqual(['✖ 404 not-found · Record Not Found\n    where      /data (the resource)\nexit 1\n', ''])
+    expect([stdout, stderr]).toEqual([
+      '✖ 404 not-found · Record Not Found\n    where      /data (the resource)\nexit 1\n',
+      '',
+    ])
   })
 
   test('reads files in the order in which they are named, and standard input among them', async () => {
