@@ -1,5 +1,5 @@
 /** How to get each code from the emulator: by what causes it, or by asking where its meaning names no cause. */
-import type { ReactorCode } from '../../reactor/index.js'
+import { type ReactorCode, reactor } from '../../reactor/index.js'
 
 /** How one code can be had. */
 export interface Cause {
@@ -12,18 +12,14 @@ export interface Cause {
 const now = (how: string): Cause => ({ delivery: 'immediate', how })
 const later = (how: string): Cause => ({ delivery: 'deferred', how })
 
-const asked = (code: ReactorCode): Cause => now(`Send the header x-emulate-error: ${code} with any request.`)
 const reached = (code: ReactorCode): Cause =>
   later(
     `Save an SFTP host whose server has the label ${code}, as in ${code}.example.com. ` +
       `With the label then-${code} the host succeeds, and builds that are delivered to it fail.`,
   )
 
-/**
- * How to get each code from the emulator. Besides, every code comes with the header `x-emulate-error: <code>`: codes that are
- * only deferred, and any with `; deferred` behind it, in the work that the request starts; all others as its answer.
- */
-export const causes: Readonly<Record<ReactorCode, Cause>> = {
+/** What causes each code that an API in memory has a cause for. */
+const known: Readonly<Partial<Record<ReactorCode, Cause>>> = {
   'authentication-failure': now('Use a token of grant_type=client_credentials past its lifetime.'),
   'connection-refused': later(
     'Save an SFTP host with a port that Adobe does not use, or as with the other connection errors.',
@@ -50,9 +46,7 @@ export const causes: Readonly<Record<ReactorCode, Cause>> = {
   'host-required': now('Build a library whose environment has no host, or one that is pending or failed.'),
   'host-type-error': now('PATCH a host of type akamai with meta.action test.'),
   'illegal-custom-code-transform': later('Upload a package with a transform of type customCode.'),
-  'ims-not-authorized': asked('ims-not-authorized'),
   'ims-session-error': now('Use a token after taking it back at POST /ims/revoke.'),
-  'internal-error': asked('internal-error'),
   'invalid-data_element': now('Add a data element to a library without revising it.'),
   'invalid-embed_code': now('Set embed_code of an environment to what is none, or to one of DTM outside production.'),
   'invalid-extension': now('Add an extension to a library without revising it.'),
@@ -79,7 +73,6 @@ export const causes: Readonly<Record<ReactorCode, Cause>> = {
   'socket-error': reached('socket-error'),
   'ssh-disconnect': reached('ssh-disconnect'),
   'timeout-error': reached('timeout-error'),
-  'unknown-error': asked('unknown-error'),
   'unsupported-custom-code-language': now(
     'Send settings with source and a language that is neither javascript nor html.',
   ),
@@ -88,3 +81,15 @@ export const causes: Readonly<Record<ReactorCode, Cause>> = {
   ),
   'upstream-build-required': now('Submit a library without a successful build, and build another one.'),
 }
+
+/** For codes whose meaning names no cause, and for those that nobody has given one yet. */
+const asked = (code: ReactorCode): Cause => now(`Send the header x-emulate-error: ${code} with any request.`)
+
+/**
+ * How to get each code from the emulator. Besides, every code comes with the header `x-emulate-error: <code>`: codes that are
+ * only deferred, and any with `; deferred` behind it, in the work that the request starts; all others as its response.
+ */
+// Every code of the catalog is among these keys.
+export const causes = Object.fromEntries(reactor.codes.map((code) => [code, known[code] ?? asked(code)])) as Readonly<
+  Record<ReactorCode, Cause>
+>
