@@ -46,7 +46,8 @@ export interface Accounts {
   of(token: string): Account | 'signed-out'
 }
 
-const stranger: Account = {
+/** Who comes with a token that the emulator did not issue. */
+export const anyone: Account = {
   kind: 'technical',
   client: 'reactor-errors',
   rights: new Set(rights),
@@ -67,6 +68,6 @@ export function createAccounts(clock: Clock, lifetime: number): Accounts {
     signOut(token) {
       issued.set(token, 'signed-out')
     },
-    of: (token) => issued.get(token) ?? stranger,
+    of: (token) => issued.get(token) ?? anyone,
   }
 }

@@ -48,7 +48,9 @@ const known: Readonly<Partial<Record<ReactorCode, Cause>>> = {
   'illegal-custom-code-transform': later('Upload a package with a transform of type customCode.'),
   'ims-session-error': now('Use a token after taking it back at POST /ims/revoke.'),
   'invalid-data_element': now('Add a data element to a library without revising it.'),
-  'invalid-embed_code': now('Set embed_code of an environment to what is none, or to one of DTM outside production.'),
+  'invalid-embed_code': now(
+    'Set embed_code of an environment to other text, or to an embed code of DTM outside production.',
+  ),
   'invalid-extension': now('Add an extension to a library without revising it.'),
   'invalid-extension_package_id': now('PATCH the name or another fixed attribute of an extension package.'),
   'invalid-name': now('Upload a package whose name belongs to a package of another organization.'),
@@ -79,7 +81,7 @@ const known: Readonly<Partial<Record<ReactorCode, Cause>>> = {
   'upgraded-extension-required': now(
     'Publish an extension, upgrade it to another version of its package, and build a library without the upgrade.',
   ),
-  'upstream-build-required': now('Submit a library without a successful build, and build another one.'),
+  'upstream-build-required': now('Let the build of a submitted library fail, and build another one.'),
 }
 
 /** For codes whose meaning names no cause, and for those that nobody has given one yet. */

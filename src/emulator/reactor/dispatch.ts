@@ -1,101 +1,92 @@
-/** Brings each request to the handler of its URL, and makes an answer of whatever comes of it. */
+/** Brings each request to the handler of its URL. */
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { ASK, type Asked, askedOf } from './asked.js'
-import { answerControl } from './control.js'
-import { parseDocument } from './document.js'
-import { passGateway } from './gateway.js'
-import { identify } from './identify.js'
-import { answerIms } from './ims.js'
-import type { Emulation, Exchange } from './model.js'
-import { packageIn } from './multipart.js'
-import { bodyKindOf, unacceptable } from './negotiate.js'
-import { deferredError, errorOf, fault, Refusal } from './refusal.js'
-import { failed, type Reply } from './reply.js'
-import type { ApiRequest } from './request.js'
-import { type Endpoint, type Match, match } from './routes.js'
+import { checkRequest } from '../../server/check-request.js'
+import { respondToControl } from './control.js'
+import { accountOf, passGateway } from './gateway.js'
+import { respondToIms } from './ims.js'
+import type { Emulation, Errand, Exchange } from './model.js'
+import { deferredError, errorOf, notAllowed, refusalOf, refuse, reject } from './refusal.js'
+import { type ApiRequest, type ApiResponse, hasBody, header } from './request.js'
+import { ASK, ASKED, type RequestedError, requestedError } from './requested-error.js'
+import { foundCompany } from './resources/companies.js'
+import { type Endpoint, match } from './routes.js'
 
-/** Answers a request; never throws, and never rejects. */
-export function answer(emulation: Emulation, request: ApiRequest): Reply | Promise<Reply> {
-  try {
-    const reply = route(emulation, request)
-    return reply instanceof Promise ? reply.catch((error: unknown) => replyTo(request, error)) : reply
-  } catch (error) {
-    return replyTo(request, error)
-  }
-}
-
-function replyTo(request: ApiRequest, error: unknown): Reply {
-  if (error instanceof Refusal) return failed(error.errors, error.headers)
-  // Not a fault of the request: the emulator itself is wrong.
-  return failed([errorOf(request, 'internal-error', { detail: `The emulator failed: ${String(error)}` })])
-}
-
-function route(emulation: Emulation, request: ApiRequest): Reply | Promise<Reply> {
+/** Responds to a request; throws, or rejects with, the `JsonApiError` of one that is refused. */
+export function dispatch(emulation: Emulation, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
   const { path } = request
-  if (path === undefined) throw new Refusal([fault(request, 400, { detail: 'The target of the request is no path.' })])
-  if (path[0] === 'emulator') return answerControl(emulation, request, path)
-  const asked = askedOf(request)
-  if (path[0] === 'ims') return answerIms(request, asked, emulation)
-  const passed = passGateway(request, asked)
+  if (path === undefined) reject({}, 400, { detail: 'The target of the request is no path.' })
+  if (path[0] === 'emulator' || path[0] === '') return respondToControl(emulation, request, path)
+  const requested = requestedError(request)
+  if (path[0] === 'ims') return respondToIms(request, requested, emulation)
+  const passed = passGateway(request, requested)
   if ('status' in passed) return passed
-  const { account, org } = identify(emulation, request, passed)
-  const refused = unacceptable(request)
-  if (refused !== undefined) throw new Refusal([refused])
-  const { pathId, endpoint } = endpointOf(request, match(path))
-  const handle = ({ document, file }: Body): Reply => {
-    const favour = favourOf(request, document, asked)
-    const { takeAsked } = favour
-    const exchange = { emulation, request, id: request.id, account, org, pathId, document, file, takeAsked }
-    const reply = endpoint.handle(exchange)
-    if (favour.isWaiting()) throw new Refusal([unused(request)])
-    return reply
+  const { org } = passed
+  const account = accountOf(passed, emulation.accounts, emulation.clock)
+  foundCompany(emulation, org)
+  const refused = checkRequest(request)
+  if (refused !== undefined) throw refused
+  const found = match(path)
+  if (found === undefined) {
+    refuse({}, 'not-found', { detail: 'This URL is not emulated: GET /emulator says what is.' })
   }
-  const body = bodyOf(request, endpoint)
-  return body instanceof Promise ? body.then(handle) : handle(body)
+  const { methods, pathId } = found
+  const endpoint = endpointOf(request, methods)
+  if ('status' in endpoint) return endpoint
+  const query = new URLSearchParams(request.query)
+  const handle = ({ document, file }: Body): ApiResponse => {
+    const wish = wishOf(request, document, requested)
+    const { takeRequested } = wish
+    const exchange = { emulation, request, query, id: request.id, account, org, pathId, document, file, takeRequested }
+    const response = endpoint.handle(exchange)
+    if (wish.isWaiting()) {
+      reject({}, 400, { detail: 'This request starts no work that could fail later.', header: ASK })
+    }
+    return response
+  }
+  if (!hasBody(request)) return handle(bodiless(endpoint))
+  return bodyOf(request).then(handle)
+}
+
+/** The endpoint of a method, or the response that says which methods there are. */
+function endpointOf(request: ApiRequest, methods: Readonly<Record<string, Endpoint>>): Endpoint | ApiResponse {
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const endpoint = Object.hasOwn(methods, method) ? methods[method] : undefined
+  return endpoint ?? notAllowed(request, Object.keys(methods))
 }
 
 /** What the body of a request is. */
 type Body = Pick<Exchange, 'document' | 'file'>
 
-function endpointOf(
-  request: ApiRequest,
-  found: Match | undefined,
-): Pick<Match, 'pathId'> & { readonly endpoint: Endpoint } {
-  if (found === undefined) throw new Refusal([errorOf(request, 'not-found', { detail: 'There is no such URL.' })])
-  const { methods, pathId } = found
-  const method = request.method === 'HEAD' ? 'GET' : request.method
-  const endpoint = Object.hasOwn(methods, method) ? methods[method] : undefined
-  if (endpoint !== undefined) return { endpoint, pathId }
-  const allow = Object.keys(methods).join(', ')
-  throw new Refusal([fault(request, 405, { detail: `This URL answers ${allow}.` })], { allow })
+function bodiless({ needsBody }: Endpoint): Body {
+  if (needsBody) reject({}, 400, { detail: 'The request has no body.' })
+  return { document: undefined, file: undefined }
 }
 
-function bodyOf(request: ApiRequest, { needsBody }: Endpoint): Body | Promise<Body> {
-  if (request.body.length === 0 && !needsBody) return { document: undefined, file: undefined }
-  const kind = bodyKindOf(request)
-  if (typeof kind !== 'string') throw new Refusal([kind])
-  if (kind === 'json') return { document: parseDocument(request), file: undefined }
-  return packageIn(request).then((file) => ({ document: undefined, file }))
+/** Reads a document, or the package of a form. Documents may come under the name of JSON, as Adobe’s examples send them. */
+async function bodyOf(request: ApiRequest): Promise<Body> {
+  if (!header(request, 'content-type')?.toLowerCase().startsWith('multipart/form-data')) {
+    return { document: await request.readJson(), file: undefined }
+  }
+  const file = (await request.readForm()).get('package')
+  if (!(file instanceof Blob)) reject({}, 400, { detail: 'The form has no file named package.' })
+  return { document: undefined, file: new Uint8Array(await file.arrayBuffer()) }
 }
 
 /** The error that a request asks its work to fail with, until somebody takes it. */
-interface Favour extends Pick<Exchange, 'takeAsked'> {
+interface Wish extends Pick<Errand, 'takeRequested'> {
   readonly isWaiting: () => boolean
 }
 
-const nothingAsked: Favour = { takeAsked: () => undefined, isWaiting: () => false }
+const noWish: Wish = { takeRequested: () => undefined, isWaiting: () => false }
 
 /** What a request asks for; throws the error that it asks for itself. */
-function favourOf(request: ApiRequest, document: unknown, asked: Asked | undefined): Favour {
-  if (asked === undefined) return nothingAsked
-  if (asked.from !== 'reactor') {
-    throw new Refusal([fault(request, 400, { detail: 'There is no such error to ask for here.', header: ASK })])
-  }
-  const detail = 'The request asked for this error.'
-  if (!asked.deferred) throw new Refusal([errorOf({ id: request.id, document }, asked.code, { detail })])
-  let waiting: ErrorObject | undefined = deferredError(request.id, asked.code, detail)
+function wishOf(request: ApiRequest, document: unknown, requested: RequestedError | undefined): Wish {
+  if (requested === undefined) return noWish
+  if (requested.from !== 'reactor') reject({}, 400, { detail: 'There is no such error to ask for here.', header: ASK })
+  if (!requested.deferred) throw refusalOf([errorOf({ document }, requested.code, { detail: ASKED })])
+  let waiting: ErrorObject | undefined = deferredError(request.id, requested.code, ASKED)
   return {
-    takeAsked: () => {
+    takeRequested: () => {
       const taken = waiting
       waiting = undefined
       return taken
@@ -103,6 +94,3 @@ function favourOf(request: ApiRequest, document: unknown, asked: Asked | undefin
     isWaiting: () => waiting !== undefined,
   }
 }
-
-const unused = (request: ApiRequest): ErrorObject =>
-  fault(request, 400, { detail: 'This request starts no work that could fail later.', header: ASK })

@@ -1,48 +1,43 @@
-/** What handlers do again and again: end an exchange, find a resource, start work. */
-
+/** What handlers do again and again: ask for a right, find a resource, start work. */
 import type { ErrorObject } from '../../jsonapi/document.js'
 import type { ReactorCode } from '../../reactor/index.js'
 import type { Right } from './accounts.js'
-import type { Exchange } from './model.js'
-import { deferredError, errorOf, fault, type Occurrence, Refusal } from './refusal.js'
-import type { Resource, TypeName } from './resource.js'
+import { recordEvent } from './audit.js'
+import type { Errand, Exchange, Viewer } from './model.js'
+import { deferredError, refuse } from './refusal.js'
+import { type Resource, sharedWith, type TypeName } from './resource.js'
 
-/** What work needs of the exchange that started it. */
-export type Errand = Pick<Exchange, 'emulation' | 'id' | 'takeAsked'>
-
-/** Ends the exchange with one error of a code. */
-export function refuse(exchange: Exchange, code: ReactorCode, occurrence?: Occurrence): never {
-  throw new Refusal([errorOf(exchange, code, occurrence)])
-}
-
-/** Ends the exchange with one error that has no code. */
-export function reject(exchange: Exchange, status: number, occurrence: Occurrence): never {
-  throw new Refusal([fault(exchange, status, occurrence)])
-}
-
-/** Ends the exchange unless its account has a right. */
-export function need(exchange: Exchange, right: Right): void {
-  if (exchange.account.rights.has(right)) return
+/** Refuses the request unless its account has a right. */
+export function need(exchange: Exchange, right: Right | undefined): void {
+  if (right === undefined || exchange.account.rights.has(right)) return
   refuse(exchange, 'not-authorized', { detail: `This takes the right ${right}.` })
 }
 
-/** The resource that the organization sees under an id; ends the exchange if there is none. `pointer` is where the id stands. */
+/** The resource that the organization sees under an id; refuses the request if there is none. `pointer` is where the id stands. */
 export function found(exchange: Exchange, type: TypeName, id: string, pointer?: string): Resource {
-  const resource = visible(exchange, type, id)
-  if (resource !== undefined) return resource
+  const resource = exchange.emulation.store.find({ type, id })
+  if (resource !== undefined && isVisible(exchange, resource)) return resource
   const detail = `There is no record of type ${type} under this id.`
   return refuse(exchange, 'not-found', pointer === undefined ? { detail } : { detail, pointer })
 }
 
-/** The resource that the organization sees under an id. Public extension packages are seen by all. */
-export function visible({ emulation, org }: Exchange, type: TypeName, id: string): Resource | undefined {
-  const resource = emulation.store.find({ type, id })
-  const isPublic = resource?.attributes['availability'] === 'public'
-  return resource?.org === org || isPublic ? resource : undefined
+/** Whether the organization sees a resource. Public extension packages are seen by all. */
+export function isVisible({ org }: Viewer, resource: Resource): boolean {
+  return resource.org === org || sharedWith(resource) === org || isGranted(org, resource)
 }
 
+/** Extension packages are public, or were opened to an organization by an authorization. */
+function isGranted(org: string, { attributes, hidden }: Resource): boolean {
+  if (attributes['availability'] === 'public') return true
+  const granted = hidden['grantedTo']
+  return Array.isArray(granted) && granted.includes(org)
+}
+
+/** The resource that the id in the path names. */
+export const inPath = (exchange: Exchange, type: TypeName): Resource => found(exchange, type, exchange.pathId)
+
 /** The time, as attributes give it. */
-export const timestamp = ({ emulation }: Pick<Exchange, 'emulation'>): string =>
+export const timestamp = ({ emulation }: Pick<Viewer, 'emulation'>): string =>
   new Date(emulation.clock.now()).toISOString()
 
 /** Ends in `succeeded` or `failed`: the state of a resource, or that of its refresh. */
@@ -57,20 +52,21 @@ export interface Task {
 
 /** Sets a resource to `pending`, and lets the task end after a while, with what was asked for if anything was. */
 export function begin(errand: Errand, resource: Resource, { state, delay, finish }: Task): void {
-  const { emulation, takeAsked } = errand
-  const asked = takeAsked()
-  const members = state === 'status' ? resource.attributes : resource.meta
-  const details = `${state}_details`
-  members[state] = 'pending'
-  delete resource.meta[details]
-  emulation.work.begin(`${resource.id} ${state}`, delay, () => {
-    const errors = asked === undefined ? finish() : [asked]
-    members[state] = errors.length === 0 ? 'succeeded' : 'failed'
-    if (errors.length > 0) resource.meta[details] = { errors }
-    if (state === 'status') resource.attributes['updated_at'] = timestamp(errand)
+  const { store, work } = errand.emulation
+  const requested = errand.takeRequested()
+  const part = state === 'status' ? 'attributes' : 'meta'
+  store.update(resource, { meta: { [`${state}_details`]: undefined } })
+  store.update(resource, { [part]: { [state]: 'pending' } })
+  work.begin(`${resource.id} ${state}`, delay, () => {
+    const errors = requested === undefined ? finish() : [requested]
+    const meta = errors.length > 0 ? { [`${state}_details`]: { errors } } : {}
+    store.update(resource, { meta })
+    const ended = { [state]: errors.length === 0 ? 'succeeded' : 'failed' }
+    store.update(resource, { [part]: state === 'status' ? { ...ended, updated_at: timestamp(errand) } : ended })
+    recordEvent(errand, 'updated', resource)
   })
 }
 
 /** An error of the work that an exchange has started. */
-export const later = ({ id }: Pick<Exchange, 'id'>, code: ReactorCode, detail: string): ErrorObject =>
+export const later = ({ id }: Pick<Errand, 'id'>, code: ReactorCode, detail: string): ErrorObject =>
   deferredError(id, code, detail)

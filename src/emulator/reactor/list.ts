@@ -1,12 +1,12 @@
 /** Lists resources: the filters, the order and the page that a request asks for. */
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { filterOf } from './filter.js'
 import type { Exchange } from './model.js'
-import { present } from './present.js'
-import { fault, Refusal } from './refusal.js'
-import type { Reply } from './reply.js'
-import type { Resource } from './resource.js'
-import { orderOf, sortKeys } from './sort.js'
+import { filterOf, orderOf, sortKeys } from './query.js'
+import { refuseAll, statusError } from './refusal.js'
+import { textOfResource } from './representation.js'
+import { type ApiResponse, textResponse } from './request.js'
+import type { TypeName } from './resource.js'
+import type { Resources } from './store.js'
 
 // https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/pagination
 const [USUAL_SIZE, LARGEST_SIZE] = [25, 100]
@@ -14,24 +14,61 @@ const [USUAL_SIZE, LARGEST_SIZE] = [25, 100]
 /** Parameters besides filters that lists take; that of packages is not documented, but Adobe’s SDK sends it. */
 const known = new Set(['page[number]', 'page[size]', 'sort', 'max_availability'])
 
-/** An answer with those of `resources` that the request asks for. */
-export function answerList(exchange: Exchange, resources: readonly Resource[]): Reply {
-  const query = new URLSearchParams(exchange.request.query)
-  const faults = [...parameterFaults(exchange, query), ...sortFaults(exchange, query, resources[0])]
-  if (faults.length > 0) throw new Refusal(faults)
-  const matching = resources.filter(filterOf(query)).sort(orderOf(sortKeys(query.get('sort') ?? '')))
-  const size = Number(query.get('page[size]') ?? USUAL_SIZE)
-  const number = Number(query.get('page[number]') ?? 1)
-  const pages = Math.max(1, Math.ceil(matching.length / size))
-  const data = matching.slice((number - 1) * size, number * size).map((resource) => present(exchange, resource))
+/** A response with those of `resources`, all of a type, that the request asks for. */
+export function listResponse(exchange: Exchange, type: TypeName, resources: Resources): ApiResponse {
+  const { query } = exchange
+  if (exchange.emulation.strict) refuseAll([...parameterErrors(exchange), ...sortErrors(exchange, resources)])
+  const filter = filterOf(query)
+  const filtered = filter === undefined ? resources : resources.filter(filter)
+  const keys = sortKeys(query)
+  const sorted = keys.length === 0 ? filtered : [...filtered].sort(orderOf(keys))
+  const size = countOf(query.get('page[size]'), USUAL_SIZE, LARGEST_SIZE)
+  const number = countOf(query.get('page[number]'), 1, Number.MAX_SAFE_INTEGER)
+  const total = sorted.length
+  const start = (number - 1) * size
+  const isReversed = exchange.emulation.definitions[type].newestFirst && keys.length === 0
+  const page = isReversed
+    ? sorted.slice(Math.max(0, total - start - size), Math.max(0, total - start)).reverse()
+    : sorted.slice(start, start + size)
+  const pages = Math.max(1, Math.ceil(total / size))
   const pagination = {
     current_page: number,
     next_page: number < pages ? number + 1 : null,
     prev_page: number > 1 ? number - 1 : null,
     total_pages: pages,
-    total_count: matching.length,
+    total_count: total,
   }
-  return { status: 200, body: { data, meta: { pagination } } }
+  const links = linksOf(exchange, { number, size, pages })
+  const texts = page.map((resource) => textOfResource(exchange, resource))
+  const rest = JSON.stringify({ links, meta: { pagination } }).slice(1)
+  return textResponse(200, `{"data":[${texts.join(',')}],${rest}`)
+}
+
+/** A number from 1 to `largest`; what is more, or less, or not a number at all, is taken for the nearest. */
+function countOf(text: string | null, usual: number, largest: number): number {
+  const count = text === null ? usual : Math.floor(Number(text))
+  return Number.isNaN(count) ? usual : Math.min(Math.max(count, 1), largest)
+}
+
+/**
+ * The pages next to one, as far as there are any, and the first and the last.
+ *
+ * @see https://jsonapi.org/format/1.1/#fetching-pagination
+ */
+function linksOf(
+  { emulation: { url }, request, query }: Exchange,
+  { number, size, pages }: { readonly number: number; readonly size: number; readonly pages: number },
+): Readonly<Record<string, string>> {
+  const others = new URLSearchParams([...query].filter(([name]) => name !== 'page[number]' && name !== 'page[size]'))
+  const before = others.size === 0 ? '' : `${others}&`
+  const to = (page: number): string => `${url}${request.url}?${before}page%5Bnumber%5D=${page}&page%5Bsize%5D=${size}`
+  return {
+    self: to(number),
+    first: to(1),
+    last: to(pages),
+    ...(number > 1 && { prev: to(number - 1) }),
+    ...(number < pages && { next: to(number + 1) }),
+  }
 }
 
 /**
@@ -39,8 +76,9 @@ export function answerList(exchange: Exchange, resources: readonly Resource[]): 
  *
  * @see https://jsonapi.org/format/1.1/#query-parameters
  */
-function parameterFaults(exchange: Exchange, query: URLSearchParams): readonly ErrorObject[] {
-  const wrong = (parameter: string, detail: string) => fault(exchange, 400, { detail, parameter })
+function parameterErrors(exchange: Exchange): readonly ErrorObject[] {
+  const { query } = exchange
+  const wrong = (parameter: string, detail: string) => statusError(exchange, 400, { detail, parameter })
   const errors: ErrorObject[] = []
   for (const parameter of new Set(query.keys())) {
     const isFilter = /^filter\[.*\]$/.test(parameter)
@@ -58,16 +96,16 @@ function parameterFaults(exchange: Exchange, query: URLSearchParams): readonly E
 }
 
 /** What is wrong with the order that is asked for: it names what the listed resources do not have. */
-function sortFaults(exchange: Exchange, query: URLSearchParams, sample: Resource | undefined): readonly ErrorObject[] {
-  const names = sortKeys(query.get('sort') ?? '').map(({ name }) => name)
+function sortErrors(exchange: Exchange, [sample]: Resources): readonly ErrorObject[] {
+  const names = sortKeys(exchange.query).map(({ name }) => name)
   const unknown = names.find((name) => sample !== undefined && !Object.hasOwn(sample.attributes, name))
   if (unknown === undefined) return []
-  return [fault(exchange, 400, { detail: `There is no attribute ${unknown} to sort by.`, parameter: 'sort' })]
+  return [statusError(exchange, 400, { detail: `There is no attribute ${unknown} to sort by.`, parameter: 'sort' })]
 }
 
-/** Ends the exchange if the request has parameters: only lists take any. */
+/** Refuses parameters, where only lists take any; `include` is no such. */
 export function noParameters(exchange: Exchange): void {
-  const [parameter] = new URLSearchParams(exchange.request.query).keys()
-  if (parameter === undefined) return
-  throw new Refusal([fault(exchange, 400, { detail: 'This URL takes no parameters.', parameter })])
+  const parameter = [...exchange.query.keys()].find((name) => name !== 'include')
+  if (parameter === undefined || !exchange.emulation.strict) return
+  refuseAll([statusError(exchange, 400, { detail: 'This URL takes no parameters.', parameter })])
 }

@@ -4,7 +4,7 @@ import type { Account, Accounts, Right } from './accounts.js'
 import type { Clock } from './clock.js'
 import type { ApiRequest } from './request.js'
 import type { Members, Resource, TypeName } from './resource.js'
-import type { Store } from './store.js'
+import type { Resources, Store } from './store.js'
 import type { Delays, Work } from './work.js'
 
 /** What a client may write into an attribute. */
@@ -13,10 +13,12 @@ export interface AttributeRule {
   readonly kind: 'text' | 'flag' | 'number' | 'texts' | 'object' | 'any'
   /** Whether creating takes it. */
   readonly required?: true
-  /** Whether answers leave it out. */
+  /** Whether responses leave it out. */
   readonly hidden?: true
   /** The only values that it takes. */
   readonly values?: readonly string[]
+  /** The most characters (Unicode code points) that it takes. */
+  readonly longest?: number
   /** What it is where a client does not say; default: `null`. */
   readonly initial?: unknown
 }
@@ -24,13 +26,17 @@ export interface AttributeRule {
 /** A relationship: stored with the resource, or read backwards from those that lead to it. */
 export type Relation =
   | {
-      readonly kind: 'one' | 'many'
-      readonly type: TypeName
+      readonly kind: 'one'
+      /** `undefined` where any type will do. */
+      readonly type: TypeName | undefined
       /** Whether a document can set it, and whether creating takes it. */
       readonly set?: 'required' | 'optional'
       /** Whether it has a URL of its own. */
       readonly self?: true
+      /** Whether responses show no link for it, or the URL of the target itself. */
+      readonly links?: 'none' | 'target'
     }
+  | { readonly kind: 'many'; readonly type: TypeName; readonly set?: 'required' | 'optional'; readonly self?: true }
   | {
       readonly kind: 'inverse'
       readonly type: TypeName
@@ -38,6 +44,12 @@ export type Relation =
       readonly by: string
       /** Whether revisions are left out. */
       readonly heads?: true
+    }
+  | {
+      readonly kind: 'read'
+      readonly type: TypeName
+      /** Finds what it leads to. */
+      readonly read: (exchange: Exchange, resource: Resource) => Resources
     }
 
 /** A resource that is about to be created or changed. */
@@ -61,33 +73,47 @@ export type RemovalRule = (exchange: Exchange, resource: Resource) => ErrorObjec
 export interface Action {
   /** The right that it takes, where it is another than for writing. */
   readonly right?: Right
-  /** Does it, and gives the resource to answer with. */
+  /** Does it, and gives the resource to respond with. */
   readonly run: (exchange: Exchange, resource: Resource) => Resource
 }
 
 /** One type of resource. */
 export interface Definition {
   readonly type: TypeName
-  /** The right that writing takes. */
-  readonly right: Right
+  /** The right that writing takes; `undefined` where everybody may. */
+  readonly right: Right | undefined
   readonly attributes: Readonly<Record<string, AttributeRule>>
   readonly relations: Readonly<Record<string, Relation>>
+  /** Relationships to many resources whose URL stands among the links of the resource, too. */
+  readonly links?: readonly string[]
   /** The relationship to the resource that it belongs to, and goes with. */
   readonly parent?: string
+  /** Lists start with the newest. */
+  readonly newestFirst?: true
+  /** Whether it says who created and changed it. */
+  readonly hasAuthors?: true
+  /** What its audit events are called: `data_element`; absent where there are none. */
+  readonly event?: string
   /** Attributes that no client sets, for a new resource. */
-  readonly initial?: (resource: Resource) => Members
+  readonly initial?: (resource: Resource, viewer: Viewer) => Members
+  /** Attributes that no client sets, for a resource that is created or changed, from what it is now. */
+  readonly derived?: (resource: Resource, viewer: Viewer) => Partial<Pick<Resource, 'attributes' | 'one'>>
   /** Held before a resource is created or changed; all that they find is answered at once. */
   readonly rules?: readonly Rule[]
   /** Links a new resource to what its document names, where that takes more than setting a relationship. */
   readonly link?: (change: Change, relationships: Members) => void
   /** What is done once a resource was created or changed, such as to start work. */
   readonly saved?: (change: Change) => void
+  /** Takes up again what was under way when the state of the emulator was written. */
+  readonly resume?: (errand: Errand, resource: Resource) => void
   readonly removalRules?: readonly RemovalRule[]
   /** What happens to a deleted resource: `mark` leaves it to be looked at. Default: it goes, with all that it owns. */
   readonly removal?: 'mark'
+  /** What is done once a resource is gone. */
+  readonly removed?: (exchange: Exchange, resource: Resource) => void
   readonly actions?: Readonly<Record<string, Action>>
   /** What `meta` says besides what is stored there. */
-  readonly meta?: (resource: Resource, exchange: Exchange) => Members
+  readonly meta?: (resource: Resource, exchange: Viewer) => Members
 }
 
 /** Every type of resource. */
@@ -100,28 +126,48 @@ export interface Emulation {
   readonly definitions: Definitions
   readonly delays: Delays
   readonly store: Store
+  /** What it is brought back to; `undefined` for nothing. */
+  readonly seed: unknown
+  /** Whether what the API is documented to overlook is refused. */
+  readonly strict: boolean
   /** How long tokens last, in milliseconds. */
   readonly tokenLifetime: number
   readonly work: Work
+  /** The texts of resources that were written before. */
+  readonly texts: Map<Resource, string>
+  /** Sends callbacks. */
+  readonly post: Post
   /** Where it listens: `http://127.0.0.1:8080`. */
   url: string
 }
 
-/** What handlers work on. */
-export interface Exchange {
+/** Sends a text to a URL, and tells the status of the response; `undefined` where there was none. */
+export type Post = (url: string, text: string) => Promise<number | undefined>
+
+/** Who looks at a resource. */
+export interface Viewer {
   readonly emulation: Emulation
-  readonly request: ApiRequest
-  /** The id of the request. */
-  readonly id: string
   readonly account: Account
   /** The organization that the request acts for. */
   readonly org: string
+}
+
+/** What work needs of the exchange that started it. */
+export interface Errand extends Viewer {
+  /** The id of the request. */
+  readonly id: string
+  /** Takes the error that the work which this request starts is to fail with; `undefined` where none was asked for. */
+  readonly takeRequested: () => ErrorObject | undefined
+}
+
+/** What handlers work on. */
+export interface Exchange extends Errand {
+  readonly request: ApiRequest
+  readonly query: URLSearchParams
   /** The id in the path; empty where the path has none. */
   readonly pathId: string
   /** The document that the request carries; `undefined` where it carries none. */
   readonly document: unknown
   /** The file of an uploaded package; `undefined` where none was uploaded. */
   readonly file: Uint8Array | undefined
-  /** Takes the error that the work which this request starts is to fail with; `undefined` where none was asked for. */
-  readonly takeAsked: () => ErrorObject | undefined
 }

@@ -3,15 +3,19 @@ import { randomUUID } from 'node:crypto'
 
 /** The types of resources, each with the two letters that its ids begin with. */
 const prefixes = {
+  app_configurations: 'AC',
+  audit_events: 'AE',
   builds: 'BL',
   callbacks: 'CB',
   companies: 'CO',
   data_elements: 'DE',
   environments: 'EN',
+  extension_package_usage_authorizations: 'EA',
   extension_packages: 'EP',
   extensions: 'EX',
   hosts: 'HT',
   libraries: 'LB',
+  notes: 'NT',
   properties: 'PR',
   rule_components: 'RC',
   rules: 'RL',
@@ -22,6 +26,9 @@ const prefixes = {
 /** A type of resource: `data_elements`. */
 export type TypeName = keyof typeof prefixes
 
+/** Whether the emulator has such a type. */
+export const isTypeName = (text: unknown): text is TypeName => typeof text === 'string' && Object.hasOwn(prefixes, text)
+
 /** Names a resource (JSON:API 1.1, “Resource Identifier Objects”). */
 export interface Identifier {
   readonly type: TypeName
@@ -29,20 +36,35 @@ export interface Identifier {
 }
 
 /** Values by name. */
-export type Members = Record<string, unknown>
+export type Members = Readonly<Record<string, unknown>>
 
-/** A resource; its members change in place. */
-export interface Resource extends Identifier {
-  /** The organization that it belongs to; others do not see it. */
-  readonly org: string
+/** What can change of a resource. */
+export interface Content {
   readonly attributes: Members
-  /** Attributes that no answer shows: keys, credentials. */
+  /** Attributes that no response shows: keys, credentials, and what only the emulator knows. */
   readonly hidden: Members
   /** Relationships to one resource or none. */
-  readonly one: Record<string, Identifier | null | undefined>
+  readonly one: Readonly<Record<string, Identifier | null>>
   /** Relationships to any number of resources. */
-  readonly many: Record<string, readonly Identifier[] | undefined>
+  readonly many: Readonly<Record<string, readonly Identifier[]>>
   readonly meta: Members
+}
+
+/** A resource. Only the store changes it. */
+export interface Resource extends Identifier, Content {
+  /** The organization that it belongs to; others do not see it. */
+  readonly org: string
+}
+
+/** Another organization that sees a resource, too. */
+export const sharedWith = ({ attributes }: Resource): string | undefined => textOf(attributes, 'authorized_org_id')
+
+/** Some of the members of each part of a resource; those that are `undefined` go. */
+export type Changes = Partial<Content>
+
+/** A resource of a new id that has nothing yet. */
+export function newResource(type: TypeName, org: string, content: Changes = {}): Resource {
+  return { type, id: newId(type), org, attributes: {}, hidden: {}, one: {}, many: {}, meta: {}, ...content }
 }
 
 /** An id of a type: `BL` and 32 hexadecimal digits. */
@@ -54,27 +76,18 @@ export const newToken = (): string => randomUUID().slice(-12)
 /** What names `resource`, and nothing else of it. */
 export const identifierOf = ({ type, id }: Identifier): Identifier => ({ type, id })
 
-/** What an attribute says, if it is text. */
+/** The text under a name; `undefined` where something else stands there. */
 export function textOf(members: Members, name: string): string | undefined {
   const value = members[name]
   return typeof value === 'string' ? value : undefined
 }
+
+/** What people call a resource. */
+export const nameOf = ({ attributes, id }: Resource): string =>
+  textOf(attributes, 'display_name') ?? textOf(attributes, 'name') ?? id
 
 /** Whether a resource was deleted but can still be looked at. */
 export const isDeleted = ({ attributes }: Resource): boolean => typeof attributes['deleted_at'] === 'string'
 
 /** Whether a resource is a revision, which never changes, and not the one that revisions are made from. */
 export const isRevision = ({ attributes }: Resource): boolean => Number(attributes['revision_number'] ?? 0) > 0
-
-/** A copy that can be changed without changing the original. */
-export function copyOf(resource: Resource): Resource {
-  const { attributes, hidden, one, many, meta } = resource
-  return {
-    ...resource,
-    attributes: { ...attributes },
-    hidden: { ...hidden },
-    one: { ...one },
-    many: { ...many },
-    meta: { ...meta },
-  }
-}

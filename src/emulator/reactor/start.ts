@@ -1,14 +1,19 @@
 /** Starts an emulator of the Reactor API. */
 import { createServer } from 'node:http'
+import { clientErrorResponses } from '../../server/node.js'
+import { close, listen, patient } from '../loopback.js'
 import { createAccounts } from './accounts.js'
+import { postMessage } from './audit.js'
 import { type Clock, systemClock } from './clock.js'
 import { definitions } from './definitions.js'
-import { answer } from './dispatch.js'
-import { type Limits, usualLimits } from './limits.js'
-import { answerBrokenRequest, createListener } from './listener.js'
-import { close, listen } from './listening.js'
+import { dispatch } from './dispatch.js'
+import { createFaults, type FaultRule } from './faults.js'
+import { createListener, type Limits, type RequestLog, usualLimits } from './http.js'
 import type { Emulation } from './model.js'
-import { seed } from './resources/seeds.js'
+import { JSON_API } from './request.js'
+import type { Resource } from './resource.js'
+import { fill, type StateDocument, stateOf } from './state.js'
+import { createStateWriter, readStateFile, type StateWriter } from './state-file.js'
 import { createStore } from './store.js'
 import { createWork, type Delays, usualDelays } from './work.js'
 
@@ -24,8 +29,25 @@ export interface ReactorEmulatorOptions {
   readonly delays?: Partial<Delays>
   /** How long tokens last, in milliseconds; default: 24 hours. */
   readonly tokenLifetime?: number
-  /** How large bodies may be, in bytes; default: 1 MiB for documents, 50 MiB for uploads. */
+  /** How large bodies may be and how long requests may take; default: 1 MiB for documents, 50 MiB for uploads. */
   readonly limits?: Partial<Limits>
+  /**
+   * Whether unknown query parameters, pages that there are not, and callbacks to HTTP are refused; default: `false`, as the API
+   * overlooks the first two, and the third is for tests.
+   */
+  readonly strict?: boolean
+  /**
+   * What is there from the beginning: a JSON:API document whose `data` is a list of resources, such as `GET /emulator/state` gives.
+   * What a resource lacks, `id` included, it gets as a new one would; `meta.emulator.org` is its organization. Default: nothing but
+   * the extension packages that Adobe’s examples install.
+   */
+  readonly seed?: StateDocument
+  /** The path of a file that keeps all resources: read at the start, if it is there, in place of `seed`; written after every change. */
+  readonly stateFile?: string
+  /** What goes wrong on purpose, as rules or as text: `GET /properties* 502 html 10%`. Requests can ask with `x-emulate-fault`. */
+  readonly faults?: readonly (FaultRule | string)[]
+  /** Is told of each request once its response is on the way. What it throws is thrown. */
+  readonly onResponse?: (log: RequestLog) => void
 }
 
 /** An emulator that runs. */
@@ -34,7 +56,9 @@ export interface ReactorEmulator {
   readonly url: string
   /** Finishes, now, all work that is under way. */
   settle(): void
-  /** Stops listening, and drops connections and work. */
+  /** All resources, as the option `seed` takes them; a copy. */
+  state(): StateDocument
+  /** Stops listening, and drops connections and work. Rejects where the state file could not be written. */
   close(): Promise<void>
 }
 
@@ -42,31 +66,51 @@ const DAY = 86_400_000
 
 /**
  * Starts an emulator of the Reactor API, its gateway and its identity service: an HTTP server that keeps everything in memory.
- * `GET {url}/emulator/causes` says how to get each error. Rejects if it cannot listen.
+ * `GET {url}/emulator` explains it, `GET {url}/emulator/causes` says how to get each error. It takes requests from programs, not from
+ * web pages: `Host` has to name this machine, and `Origin` the emulator itself. Rejects if it cannot listen, and with a `TypeError`
+ * that says what and where if a fault, the seed or the state file cannot be read.
  */
 export async function startReactorEmulator(options: ReactorEmulatorOptions = {}): Promise<ReactorEmulator> {
-  const { port = 0, host = '127.0.0.1', clock = systemClock, tokenLifetime = DAY } = options
+  const { port = 0, host = '127.0.0.1', clock = systemClock, tokenLifetime = DAY, strict = false, stateFile } = options
+  const faults = createFaults(options.faults ?? [])
+  const limits = { ...usualLimits, ...options.limits }
+  const stored = stateFile === undefined ? undefined : await readStateFile(stateFile)
   const work = createWork(clock)
+  const texts = new Map<Resource, string>()
+  let writer: StateWriter | undefined
+  const store = createStore((resource) => {
+    texts.delete(resource)
+    writer?.changed()
+  })
   const emulation: Emulation = {
     accounts: createAccounts(clock, tokenLifetime),
     clock,
     definitions,
     delays: { ...usualDelays, ...options.delays },
-    store: createStore(),
+    post: postMessage,
+    seed: options.seed,
+    store,
+    strict,
+    texts,
     tokenLifetime,
     work,
     url: '',
   }
-  seed(emulation)
-  const listener = createListener((request) => answer(emulation, request), { ...usualLimits, ...options.limits })
-  const server = createServer(listener).on('clientError', answerBrokenRequest)
+  fill(emulation, stored ?? options.seed)
+  const { onResponse } = options
+  const respond = dispatch.bind(undefined, emulation)
+  const server = createServer(patient(limits), createListener({ respond, limits, host, faults, clock, onResponse }))
+  server.on('clientError', clientErrorResponses({ formats: [JSON_API] }))
   emulation.url = await listen(server, port, host)
+  if (stateFile !== undefined) writer = createStateWriter(stateFile, () => stateOf(emulation))
   return {
     url: emulation.url,
     settle: () => work.settle(),
-    close: () => {
+    state: () => structuredClone(stateOf(emulation)),
+    close: async () => {
       work.stop()
-      return close(server)
+      await close(server)
+      await writer?.flush()
     },
   }
 }

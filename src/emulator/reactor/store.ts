@@ -1,51 +1,160 @@
-/** Keeps the resources in memory and finds them. */
-import { type Identifier, isDeleted, type Resource, type TypeName } from './resource.js'
+/** Keeps the resources in memory, and finds them without looking at all of them. */
+import {
+  type Changes,
+  type Content,
+  type Identifier,
+  isDeleted,
+  isRevision,
+  type Resource,
+  sharedWith,
+  type TypeName,
+} from './resource.js'
 
-/** Everything that the emulator knows. */
+/** A list of resources, the oldest first. It goes on changing with the store. */
+export type Resources = readonly Resource[]
+
+/** Everything that the emulator knows. Resources that were deleted but can be looked at are found by their id alone. */
 export interface Store {
   add(resource: Resource): void
+  /** Changes members of a resource, in place; those that are not named stay. */
+  update(resource: Resource, changes: Changes): void
+  remove(resource: Resource): void
+  /** Forgets everything. */
+  clear(): void
   /** The resource that an identifier names, if there is one. */
   find(identifier: Identifier | null | undefined): Resource | undefined
   /** The resource that a relationship leads to, if it leads to one. */
   target(resource: Resource, relation: string): Resource | undefined
   /** The resources that a relationship leads to. */
-  targets(resource: Resource, relation: string): readonly Resource[]
-  /** All resources of a type that are not deleted, the oldest first. */
-  all(type: TypeName): readonly Resource[]
-  /** All resources of `type`, deleted ones aside, whose relationship `relation` leads to a resource. */
-  leadingTo(to: Identifier | null | undefined, type: TypeName, relation: string): readonly Resource[]
-  remove(resource: Identifier): void
+  targets(resource: Resource, relation: string): Resources
+  /** Every resource, deleted or not, the oldest first. */
+  everything(): Iterable<Resource>
+  all(type: TypeName): Resources
+  /** Those of a type that an organization sees because they are its own, or shared with it. */
+  ofOrg(type: TypeName, org: string): Resources
+  /** Those whose relationship `relation` leads to a resource. */
+  leadingTo(to: Identifier | null | undefined, type: TypeName, relation: string): Resources
+  /** The same without revisions. */
+  headsLeadingTo(to: Identifier | null | undefined, type: TypeName, relation: string): Resources
+  /** Those of a type in a property whose attribute `state` is such. */
+  inState(property: Identifier | null | undefined, type: TypeName, state: string): Resources
+  /** Those of a type with a name, revisions among them. */
+  named(type: TypeName, name: unknown): Resources
 }
 
-/** A store that holds nothing yet. */
-export function createStore(): Store {
-  const tables = new Map<TypeName, Map<string, Resource>>()
-  const table = (type: TypeName): Map<string, Resource> => {
-    const found = tables.get(type) ?? new Map<string, Resource>()
-    tables.set(type, found)
-    return found
+/** Where a resource stands. */
+interface Entry {
+  /** Tells which of two is older. */
+  readonly age: number
+  /** The lists that it stands in. */
+  keys: ReadonlySet<string>
+}
+
+const empty: Resources = []
+
+/** An empty store. `changed` is told of each resource that is added, changed or removed. */
+export function createStore(changed: (resource: Resource) => void): Store {
+  const byId = new Map<string, Resource>()
+  const entries = new Map<Resource, Entry>()
+  const lists = new Map<string, Resource[]>()
+  let age = 0
+
+  const ageOf = (resource: Resource | undefined): number => (resource && entries.get(resource)?.age) ?? age
+  /** Where in a list a resource stands, or would stand. */
+  function placeIn(list: Resources, resource: Resource): number {
+    const wanted = ageOf(resource)
+    let [low, high] = [0, list.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (ageOf(list[middle]) < wanted) low = middle + 1
+      else high = middle
+    }
+    return low
   }
-  function select(type: TypeName, matches: (resource: Resource) => boolean): readonly Resource[] {
-    const selected: Resource[] = []
-    for (const resource of table(type).values()) if (!isDeleted(resource) && matches(resource)) selected.push(resource)
-    return selected
+  function enter(resource: Resource, key: string): void {
+    const list = lists.get(key)
+    if (list === undefined) lists.set(key, [resource])
+    else list.splice(placeIn(list, resource), 0, resource)
   }
-  const find: Store['find'] = (identifier) => (identifier ? table(identifier.type).get(identifier.id) : undefined)
+  function leave(resource: Resource, key: string): void {
+    const list = lists.get(key) ?? []
+    list.splice(placeIn(list, resource), 1)
+    if (list.length === 0) lists.delete(key)
+  }
+  function file(resource: Resource, entry: Entry, keys: ReadonlySet<string>): void {
+    for (const key of entry.keys) if (!keys.has(key)) leave(resource, key)
+    for (const key of keys) if (!entry.keys.has(key)) enter(resource, key)
+    entry.keys = keys
+    changed(resource)
+  }
+  const list = (key: string): Resources => lists.get(key) ?? empty
+  const find: Store['find'] = (identifier) => (identifier ? byId.get(keyOf(identifier)) : undefined)
+
   return {
-    add: (resource) => {
-      table(resource.type).set(resource.id, resource)
+    add(resource) {
+      byId.set(keyOf(resource), resource)
+      const entry: Entry = { age: age++, keys: new Set() }
+      entries.set(resource, entry)
+      file(resource, entry, keysOf(resource))
+    },
+    update(resource, changes) {
+      for (const part of parts) {
+        if (changes[part] !== undefined) Object.assign(resource, { [part]: merge(resource[part], changes[part]) })
+      }
+      const entry = entries.get(resource)
+      // Work may end after its resource is gone.
+      if (entry !== undefined) file(resource, entry, keysOf(resource))
+    },
+    remove(resource) {
+      byId.delete(keyOf(resource))
+      const entry = entries.get(resource)
+      if (entry !== undefined) file(resource, entry, new Set())
+      entries.delete(resource)
+    },
+    clear() {
+      for (const table of [byId, entries, lists]) table.clear()
     },
     find,
     target: ({ one }, relation) => find(one[relation]),
     targets: ({ many }, relation) => (many[relation] ?? []).flatMap((identifier) => find(identifier) ?? []),
-    all: (type) => select(type, () => true),
-    leadingTo: (to, type, relation) =>
-      select(type, ({ one, many }) => {
-        if (!to) return false
-        return one[relation]?.id === to.id || many[relation]?.some(({ id }) => id === to.id) === true
-      }),
-    remove: ({ type, id }) => {
-      table(type).delete(id)
-    },
+    everything: () => byId.values(),
+    all: (type) => list(type),
+    ofOrg: (type, org) => list(`${type} of ${org}`),
+    leadingTo: (to, type, relation) => (to ? list(`${type} ${relation} ${to.id}`) : empty),
+    headsLeadingTo: (to, type, relation) => (to ? list(`${type} heads ${relation} ${to.id}`) : empty),
+    inState: (property, type, state) => (property ? list(`${type} ${state} in ${property.id}`) : empty),
+    named: (type, name) => list(`${type} named ${String(name)}`),
   }
+}
+
+const parts: readonly (keyof Content)[] = ['attributes', 'hidden', 'one', 'many', 'meta']
+
+const keyOf = ({ type, id }: Identifier): string => `${type} ${id}`
+
+/** The lists that a resource stands in. */
+function keysOf(resource: Resource): ReadonlySet<string> {
+  const { type, org, attributes, one, many } = resource
+  const keys = new Set<string>()
+  if (isDeleted(resource)) return keys
+  keys
+    .add(type)
+    .add(`${type} of ${org}`)
+    .add(`${type} named ${String(attributes['name'])}`)
+  const other = sharedWith(resource)
+  if (other !== undefined) keys.add(`${type} of ${other}`)
+  if (attributes['state'] !== undefined) keys.add(`${type} ${String(attributes['state'])} in ${one['property']?.id}`)
+  const isHead = !isRevision(resource)
+  const lead = (relation: string, id: string): void => {
+    keys.add(`${type} ${relation} ${id}`)
+    if (isHead) keys.add(`${type} heads ${relation} ${id}`)
+  }
+  for (const relation in one) if (one[relation]) lead(relation, one[relation].id)
+  for (const relation in many) for (const { id } of many[relation] ?? []) lead(relation, id)
+  return keys
+}
+
+/** The members of both; those of `changes` prevail, and those that are `undefined` there go. */
+function merge(members: object, changes: object): object {
+  const merged = Object.entries({ ...members, ...changes })
+  return Object.fromEntries(merged.filter(([, value]) => value !== undefined))
 }

@@ -1,4 +1,4 @@
-/** What the emulator does after it has answered: each task ends after a while, or at once when a test asks. */
+/** What the emulator does after it has responded: each task ends after a while, or at once when a test asks. */
 import type { Clock } from './clock.js'
 
 /** How long work takes, in milliseconds. */
@@ -26,6 +26,8 @@ export interface Work {
   plan(key: string, delay: number, run: () => void): void
   /** Finishes everything that is under way, and what that begins, now. */
   settle(): void
+  /** Drops everything. */
+  clear(): void
   /** Drops everything, for good. */
   stop(): void
 }
@@ -56,7 +58,11 @@ export function createWork(clock: Clock): Work {
     }
     table.set(key, { finish, forget: clock.after(delay, finish) })
   }
+  const clear = (): void => {
+    for (const table of [tasks, plans]) for (const key of [...table.keys()]) drop(table, key)
+  }
   return {
+    clear,
     begin: (key, delay, finish) => add(tasks, key, [delay, finish]),
     plan: (key, delay, run) => add(plans, key, [delay, run]),
     drop: (key) => drop(tasks, key),
@@ -67,7 +73,7 @@ export function createWork(clock: Clock): Work {
     },
     stop() {
       isStopped = true
-      for (const table of [tasks, plans]) for (const key of [...table.keys()]) drop(table, key)
+      clear()
     },
   }
 }

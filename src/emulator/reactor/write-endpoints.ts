@@ -1,77 +1,132 @@
 /** The endpoints that create, change and delete resources, as their definitions say. */
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { attributeFaults, knownAttributes } from './attributes.js'
-import { sentResource } from './document.js'
-import { found, need, refuse, reject, timestamp } from './exchange.js'
-import type { Change, Definition, Exchange } from './model.js'
-import { answerOne } from './present.js'
-import { type Handler, inPath } from './read-endpoints.js'
-import { Refusal } from './refusal.js'
-import { linkRelationships } from './relationships.js'
-import { removeWithChildren } from './removal.js'
-import { copyOf, identifierOf, isDeleted, type Members, newId, type Resource, type TypeName } from './resource.js'
+import { recordEvent } from './audit.js'
+import { attributeErrors, knownAttributes, sentRelationships, sentResource } from './documents.js'
+import { found, inPath, need, timestamp } from './exchange.js'
+import type { Change, Definition, Emulation, Exchange } from './model.js'
+import type { Handler } from './read-endpoints.js'
+import { refuse, refuseAll, reject } from './refusal.js'
+import { resourceResponse } from './representation.js'
+import {
+  type Changes,
+  type Content,
+  identifierOf,
+  isDeleted,
+  type Members,
+  newResource,
+  type Resource,
+  type TypeName,
+} from './resource.js'
 
-/** The resources under whose URL others are created, by the relationship that leads to them. */
-const parents = { company: 'companies', property: 'properties' } as const
+/** Where a resource is created: the relationship that leads to the one in the path, and the types that may stand there. */
+export interface Parent {
+  readonly relation: string
+  readonly type: TypeName
+}
 
 /** `POST /properties/{id}/hosts` */
-export function create(type: TypeName, parent: keyof typeof parents): Handler {
+export function create(type: TypeName, parent: Parent): Handler {
   return (exchange) => {
     const definition = exchange.emulation.definitions[type]
-    const owner = found(exchange, parents[parent], exchange.pathId)
+    const owner = found(exchange, parent.type, exchange.pathId)
     need(exchange, definition.right)
     const { attributes: sent, relationships } = sentResource(exchange, { type })
     const attributes = knownAttributes(definition, sent)
-    const resource = draft(exchange, definition, attributes)
-    resource.one[parent] = identifierOf(owner)
-    linkRelationships(exchange, resource, relationships)
-    const change = { exchange, resource, attributes }
-    hold(definition, change)
-    definition.link?.(change, relationships)
-    exchange.emulation.store.add(resource)
-    definition.saved?.(change)
-    return answerOne(exchange, resource, 201)
+    const owned = {
+      ...(owner.one['property'] && { property: owner.one['property'] }),
+      [parent.relation]: identifierOf(owner),
+    }
+    const near = draft(exchange, definition, { attributes, one: owned })
+    const linked = sentRelationships(exchange, near, relationships)
+    // What is created under a rule leads to it among others.
+    const isMany = definition.relations[parent.relation]?.kind === 'many'
+    const { [parent.relation]: first, ...rest } = near.one
+    const resource = withDerived(exchange, definition, {
+      ...near,
+      one: { ...(isMany ? rest : near.one), ...linked.one },
+      many: { ...linked.many, ...(isMany && first && { [parent.relation]: [first] }) },
+    })
+    return added(exchange, definition, { change: { exchange, resource, attributes }, relationships })
   }
+}
+
+function added(
+  exchange: Exchange,
+  definition: Definition,
+  { change, relationships }: { readonly change: Change; readonly relationships: Members },
+) {
+  const { resource } = change
+  hold(definition, change)
+  exchange.emulation.store.add(resource)
+  try {
+    definition.link?.(change, relationships)
+  } catch (refusal) {
+    exchange.emulation.store.remove(resource)
+    throw refusal
+  }
+  definition.saved?.(change)
+  recordEvent(exchange, 'created', resource)
+  return resourceResponse(exchange, resource, 201)
 }
 
 /** `PATCH /hosts/{id}`: changes attributes, or does what `meta.action` asks for; then attributes count for nothing. */
 export function update(type: TypeName): Handler {
   return (exchange) => {
-    const definition = exchange.emulation.definitions[type]
+    const { definitions, store } = exchange.emulation
+    const definition = definitions[type]
     const before = inPath(exchange, type)
     const { attributes: sent, relationships, action } = sentResource(exchange, { type, id: before.id })
-    if (action !== undefined) return answerOne(exchange, act(exchange, before, action))
+    if (action !== undefined) return resourceResponse(exchange, act(exchange, before, action))
     need(exchange, definition.right)
     const attributes = knownAttributes(definition, sent)
-    const resource = copyOf(before)
-    for (const [name, value] of Object.entries(attributes)) write(definition, resource, name, value)
-    linkRelationships(exchange, resource, relationships)
-    const change = { exchange, resource, attributes, before }
-    hold(definition, change)
-    resource.attributes['updated_at'] = timestamp(exchange)
-    for (const part of ['attributes', 'hidden', 'one', 'many'] as const) Object.assign(before[part], resource[part])
-    definition.saved?.({ ...change, resource: before })
-    return answerOne(exchange, before)
+    const { one, many } = sentRelationships(exchange, before, relationships)
+    const content = { ...before, one: { ...before.one, ...one }, many: { ...before.many, ...many } }
+    const resource = withDerived(exchange, definition, { ...content, ...written(definition, before, attributes) })
+    hold(definition, { exchange, resource, attributes, before })
+    const updated = { updated_at: timestamp(exchange), ...authorsOf(exchange, definition, ['updated']) }
+    store.update(before, { ...resource, attributes: { ...resource.attributes, ...updated } })
+    definition.saved?.({ exchange, resource: before, attributes, before })
+    recordEvent(exchange, 'updated', before)
+    return resourceResponse(exchange, before)
   }
 }
 
 /** `DELETE /hosts/{id}` */
 export function remove(type: TypeName): Handler {
   return (exchange) => {
-    const definition = exchange.emulation.definitions[type]
+    const { definitions, store } = exchange.emulation
+    const definition = definitions[type]
     const resource = inPath(exchange, type)
     need(exchange, definition.right)
     if (isDeleted(resource)) refuse(exchange, 'not-found', { detail: 'It was deleted before.' })
-    const errors = (definition.removalRules ?? []).flatMap((rule) => rule(exchange, resource) ?? [])
-    if (errors.length > 0) throw new Refusal(errors)
-    if (definition.removal === 'mark') {
-      const deleted = { deleted_at: timestamp(exchange) }
-      Object.assign(resource.attributes, deleted)
-      Object.assign(resource.meta, deleted)
-    } else {
-      removeWithChildren(exchange.emulation, resource)
-    }
+    refuseAll((definition.removalRules ?? []).flatMap((rule) => rule(exchange, resource) ?? []))
+    const deleted = { deleted_at: timestamp(exchange) }
+    if (definition.removal === 'mark') store.update(resource, { attributes: deleted, meta: deleted })
+    else removeWithChildren(exchange.emulation, resource)
+    definition.removed?.(exchange, resource)
+    recordEvent(exchange, 'deleted', resource)
     return { status: 204 }
+  }
+}
+
+/**
+ * Deletes a resource for good, then what was created under it. What merely refers to it keeps its reference empty: a library
+ * whose environment goes has none.
+ */
+export function removeWithChildren(emulation: Emulation, resource: Resource): void {
+  const { store, definitions } = emulation
+  store.remove(resource)
+  for (const { type, parent, relations } of Object.values(definitions)) {
+    for (const [name, relation] of Object.entries(relations)) {
+      // A record of what happened stays as it was written.
+      const isRecord = type === 'audit_events'
+      if (isRecord || relation.kind !== 'one' || (relation.type ?? resource.type) !== resource.type) continue
+      // A copy, as the list changes meanwhile.
+      for (const leading of [...store.leadingTo(resource, type, name)]) {
+        if (name === parent) removeWithChildren(emulation, leading)
+        else store.update(leading, { one: { [name]: null } })
+      }
+    }
   }
 }
 
@@ -83,48 +138,70 @@ function act(exchange: Exchange, resource: Resource, name: string): Resource {
     return reject(exchange, 422, { detail, pointer: '/data/meta/action' })
   }
   need(exchange, action.right ?? right)
-  return action.run(exchange, resource)
+  const result = action.run(exchange, resource)
+  recordEvent(exchange, 'updated', resource)
+  return result
 }
 
-function draft(exchange: Exchange, definition: Definition, attributes: Members): Resource {
-  const { type } = definition
+function draft(
+  exchange: Exchange,
+  definition: Definition,
+  { attributes, one }: Pick<Resource, 'attributes' | 'one'>,
+): Resource {
   const now = timestamp(exchange)
+  const blank = newResource(definition.type, exchange.org)
+  const initial = Object.entries(definition.attributes).map(([name, rule]) => [name, rule.initial ?? null])
+  const { attributes: values, hidden } = written(definition, blank, { ...Object.fromEntries(initial), ...attributes })
+  const authors = authorsOf(exchange, definition, ['created', 'updated'])
   const resource: Resource = {
-    type,
-    id: newId(type),
-    org: exchange.org,
-    attributes: { created_at: now, updated_at: now },
-    hidden: {},
-    one: {},
-    many: {},
-    meta: {},
+    ...blank,
+    attributes: { created_at: now, updated_at: now, ...values, ...authors },
+    hidden,
+    // What revisions are made from comes from itself.
+    one: { ...one, ...(Object.hasOwn(definition.relations, 'origin') && { origin: identifierOf(blank) }) },
   }
-  // What revisions are made from comes from itself.
-  if (Object.hasOwn(definition.relations, 'origin')) resource.one['origin'] = identifierOf(resource)
-  for (const [name, { initial = null }] of Object.entries(definition.attributes)) {
-    write(definition, resource, name, Object.hasOwn(attributes, name) ? attributes[name] : initial)
-  }
-  Object.assign(resource.attributes, definition.initial?.(resource))
-  return resource
+  return { ...resource, attributes: { ...resource.attributes, ...definition.initial?.(resource, exchange) } }
 }
 
-function write(
+/** The attributes of a resource with those that are set; those that responses leave out are hidden. */
+function written(
   { attributes: rules }: Definition,
-  { hidden, attributes }: Resource,
-  name: string,
-  value: unknown,
-): void {
-  const members = rules[name]?.hidden ? hidden : attributes
-  members[name] = value
+  resource: Resource,
+  values: Members,
+): Pick<Content, 'attributes' | 'hidden'> {
+  const entries = Object.entries(values)
+  const some = (isHidden: boolean) =>
+    Object.fromEntries(entries.filter(([name]) => (rules[name]?.hidden ?? false) === isHidden))
+  return {
+    attributes: { ...resource.attributes, ...some(false) },
+    hidden: { ...resource.hidden, ...some(true) },
+  }
 }
 
-/** Ends the exchange with everything that stands against a change. */
+function withDerived(exchange: Exchange, { derived }: Definition, resource: Resource): Resource {
+  const { attributes, one }: Changes = derived?.(resource, exchange) ?? {}
+  return { ...resource, attributes: { ...resource.attributes, ...attributes }, one: { ...resource.one, ...one } }
+}
+
+/** Who created or changed a resource, as far as its type says so. */
+export function authorsOf(
+  { account }: Pick<Exchange, 'account'>,
+  { hasAuthors }: Pick<Definition, 'hasAuthors'>,
+  when: readonly ('created' | 'updated')[],
+): Members {
+  if (!hasAuthors) return {}
+  const { client } = account
+  return Object.fromEntries(
+    when.flatMap((verb) => [
+      [`${verb}_by_email`, `${client}@example.com`],
+      [`${verb}_by_display_name`, client],
+    ]),
+  )
+}
+
+/** Refuses a change with everything that stands against it. */
 function hold(definition: Definition, change: Change): void {
   const { exchange, attributes, before } = change
-  const faults = attributeFaults(exchange, definition, { attributes, isNew: before === undefined })
-  const found = faults.length > 0 ? [] : (definition.rules ?? []).flatMap((rule): ErrorObject[] => list(rule(change)))
-  const errors = [...faults, ...found]
-  if (errors.length > 0) throw new Refusal(errors)
+  refuseAll(attributeErrors(exchange, definition, { attributes, isNew: before === undefined }))
+  refuseAll((definition.rules ?? []).flatMap((rule): ErrorObject[] => [rule(change) ?? []].flat()))
 }
-
-const list = (error: ErrorObject | undefined): ErrorObject[] => (error === undefined ? [] : [error])

@@ -4,7 +4,9 @@ import { type ReactorCode, reactor } from '../../../src/index.js'
 import {
   type Answer,
   act,
+  assign,
   build,
+  buildOf,
   coreOf,
   create,
   createDataElement,
@@ -216,7 +218,7 @@ const scenarios: Readonly<Record<ReactorCode, (world: World) => Promise<Answer>>
     return post(world, property, 'data_elements', await dataElement(world, property, { settings }))
   },
   'upgraded-extension-required': async (world) => {
-    const property = await createProperty(world)
+    const property = await createProperty(world, 'web', { development: true })
     const first = resourceIn(await settled(world, await upload(world, zip(packageFiles()))))
     const next = await settled(world, await upload(world, zip(packageFiles({ version: '2.0.0' }))))
     const extension = await create(world, property, 'extensions', {
@@ -229,7 +231,11 @@ const scenarios: Readonly<Record<ReactorCode, (world: World) => Promise<Answer>>
   },
   'upstream-build-required': async (world) => {
     const property = await createProperty(world)
-    await act(world, await createLibrary(world, property), 'submit')
+    const upstream = await createLibrary(world, property)
+    await buildOf(world, property, upstream)
+    await act(world, upstream, 'submit')
+    await assign(world, upstream, await createEnvironment(world, property, { stage: 'staging' }))
+    await settled(world, await build(world, upstream, { 'x-emulate-error': 'minification-error' }))
     const environment = await createEnvironment(world, property)
     return build(world, await createLibrary(world, property, { environment }))
   },

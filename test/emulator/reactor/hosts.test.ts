@@ -100,7 +100,7 @@ test('a build waits for the test of its host', async () => {
     environment: await createEnvironment(world, property, { host }),
   })
   expect(errorsOf(await build(world, library))).toMatchObject([
-    { code: 'host-required', detail: 'The host is pending.' },
+    { code: 'host-required', detail: 'The host Own server is pending.' },
   ])
   world.emulator.settle()
   expect(errorsOf(await settled(world, await build(world, library)))).toEqual([])

@@ -208,7 +208,7 @@ describe('settings', () => {
 describe('extensions', () => {
   test('are installed once, with the names of their package', async () => {
     const world = await createWorld()
-    const property = await createProperty(world)
+    const property = await createProperty(world, 'web', { development: true })
     const relationships = { extension_package: named(await readyPackage(world)) }
     const extension = await create(world, property, 'extensions', { relationships })
     expect(extension.attributes).toMatchObject({ name: 'hello-world', display_name: 'Hello World', version: '1.0.0' })
@@ -221,7 +221,9 @@ describe('extensions', () => {
     const world = await createWorld()
     const pending = resourceIn(await upload(world, zip(packageFiles())))
     const relationships = { extension_package: named(pending) }
-    const answer = await post(world, await createProperty(world), 'extensions', { relationships })
+    const answer = await post(world, await createProperty(world, 'web', { development: true }), 'extensions', {
+      relationships,
+    })
     expect(errorsOf(answer)).toMatchObject([
       { status: '409', source: { pointer: '/data/relationships/extension_package/data' } },
     ])
@@ -229,7 +231,7 @@ describe('extensions', () => {
 
   test('are upgraded to another version, but not to another package', async () => {
     const world = await createWorld()
-    const property = await createProperty(world)
+    const property = await createProperty(world, 'web', { development: true })
     const [first, next] = [await readyPackage(world), await readyPackage(world, { version: '2.0.0' })]
     const other = await readyPackage(world, { name: 'other' })
     const extension = await create(world, property, 'extensions', {
@@ -246,7 +248,7 @@ describe('extensions', () => {
 
   test('are configured as their package lets them be', async () => {
     const world = await createWorld()
-    const property = await createProperty(world)
+    const property = await createProperty(world, 'web', { development: true })
     const manifest = { configuration: { viewPath: 'hello.html' } }
     const relationships = { extension_package: named(await readyPackage(world, manifest)) }
     const attributes = { delegate_descriptor_id: 'hello-world::extensionConfiguration::config', settings: '{"a":1}' }
@@ -255,7 +257,7 @@ describe('extensions', () => {
 
   test('whose package has dropped a delegate make builds fail', async () => {
     const world = await createWorld()
-    const property = await createProperty(world)
+    const property = await createProperty(world, 'web', { development: true })
     const dataElements = [{ name: 'moon', displayName: 'Moon', libPath: 'src/hello.js' }]
     const own = await readyPackage(world, { dataElements })
     const extension = await create(world, property, 'extensions', { relationships: { extension_package: named(own) } })
@@ -271,7 +273,7 @@ describe('extensions', () => {
 
   test('that were upgraded but never published can be left out', async () => {
     const world = await createWorld()
-    const property = await createProperty(world)
+    const property = await createProperty(world, 'web', { development: true })
     const [first, next] = [await readyPackage(world), await readyPackage(world, { version: '2.0.0' })]
     const extension = await create(world, property, 'extensions', {
       relationships: { extension_package: named(first) },
@@ -284,7 +286,7 @@ describe('extensions', () => {
 
   test('that were upgraded are part of the library with their upgrade', async () => {
     const world = await createWorld()
-    const property = await createProperty(world)
+    const property = await createProperty(world, 'web', { development: true })
     const [first, next] = [await readyPackage(world), await readyPackage(world, { version: '2.0.0' })]
     const extension = await create(world, property, 'extensions', {
       relationships: { extension_package: named(first) },

@@ -137,7 +137,7 @@ test('environments are set and removed with a member that JSON:API does not know
   const world = await createWorld()
   const [company] = await many(world, '/companies')
   const property = await one(world, 'POST', `/companies/${company?.id}/properties`, {
-    data: { type: 'properties', attributes: { name: 'Property', platform: 'web' } },
+    data: { type: 'properties', attributes: { name: 'Property', platform: 'web', domains: ['adobe.com'] } },
   })
   const under = (type: string) => `/properties/${property.id}/${type}`
   const library = await one(world, 'POST', under('libraries'), {

@@ -141,11 +141,14 @@ test('an exchange is tried again when somebody asks for it, and only then', asyn
 test('an oauth2 secret can be tested, which changes nothing', async () => {
   const { world, send } = await start()
   const fine = resourceIn(await settled(world, await send('oauth2-client_credentials', oauth())))
-  expect(at(await act(world, fine, 'test'), '/data/meta/test_exchange')).toMatchObject({ status: 200 })
+  expect(at(await act(world, fine, 'test'), '/data/meta/test_exchange')).toMatchObject({ token_type: 'bearer' })
   expect(await world.get(fine)).toEqual(fine)
   const flaky = oauth({ token_url: 'https://then-socket-error.example.com' })
   const later = resourceIn(await settled(world, await send('oauth2-client_credentials', flaky)))
-  expect(at(await act(world, later, 'test'), '/data/meta/test_exchange')).toEqual({ error: 'socket-error' })
+  expect(at(await act(world, later, 'test'), '/data/meta/test_exchange')).toEqual({
+    error: 'temporarily_unavailable',
+    error_description: 'The token server cannot be reached: socket-error.',
+  })
   const token = resourceIn(await settled(world, await send('token', { token: 't' })))
   expect((await act(world, token, 'test')).status).toBe(409)
 })
@@ -154,7 +157,7 @@ test('a JWT is its own token', async () => {
   const { world, send } = await start()
   const credentials = { alg: 'RS256', aud: 'a', iss: 'i', private_key: 'SECRET', ttl: 7200 }
   const secret = resourceIn(await settled(world, await send('oauth2-jwt', credentials)))
-  expect(at(await act(world, secret, 'test'), '/data/meta/test_exchange')).toMatchObject({ status: 200 })
+  expect(at(await act(world, secret, 'test'), '/data/meta/test_exchange')).toMatchObject({ token_type: 'bearer' })
   expect(secret.attributes).toMatchObject({
     expires_at: '2026-01-01T02:00:00.000Z',
     refresh_at: '2026-01-01T01:30:00.000Z',
@@ -190,7 +193,8 @@ test('only secrets of Google are authorized', async () => {
 test.each([
   { type: 'token', credentials: {}, pointer: '/data/attributes/credentials' },
   { type: 'token', credentials: 'SECRET', pointer: '/data/attributes/credentials' },
-  { type: 'oauth2', credentials: {}, pointer: '/data/attributes/type_of' },
+  { type: 'oauth1', credentials: {}, pointer: '/data/attributes/type_of' },
+  { type: 'oauth2', credentials: {}, pointer: '/data/attributes/credentials' },
   { type: 'simple-http', credentials: { username: 'u' }, pointer: '/data/attributes/credentials' },
 ])('$type with $credentials is refused', async ({ type, credentials, pointer }) => {
   const { send } = await start()

@@ -1,13 +1,6 @@
-import { createServer } from 'node:http'
-import { connect } from 'node:net'
-import { PassThrough } from 'node:stream'
 import { expect, test } from 'vitest'
 import { startReactorEmulator } from '../../../src/emulator/index.js'
-import { answer } from '../../../src/emulator/reactor/dispatch.js'
-import { usualLimits } from '../../../src/emulator/reactor/limits.js'
-import { answerBrokenRequest, createListener } from '../../../src/emulator/reactor/listener.js'
-import { close, listen, urlOf } from '../../../src/emulator/reactor/listening.js'
-import type { Emulation } from '../../../src/emulator/reactor/model.js'
+import { urlOf } from '../../../src/emulator/loopback.js'
 import { at, createProperty, createWorld, post, sftpHost } from './world.js'
 
 const headers = { 'x-api-key': 'key', authorization: 'Bearer token', 'x-gw-ims-org-id': 'A@AdobeOrg' }
@@ -56,43 +49,4 @@ test('work is settled over HTTP too', async () => {
   expect(response.status).toBe(204)
   const host = await world.call('GET', `/hosts/${String(at(answered, '/data/id'))}`)
   expect(at(host, '/data/attributes/status')).toBe('succeeded')
-})
-
-test('what goes wrong inside is answered as an internal error', async () => {
-  const broken = {
-    get accounts(): never {
-      throw new Error('out of order')
-    },
-  }
-  const request = { id: 'r1', method: 'GET', path: ['companies'], query: '', headers, body: new Uint8Array() }
-  // Only an emulator that is wrong itself comes to this.
-  const reply = await answer(broken as unknown as Emulation, request)
-  expect(reply).toMatchObject({
-    status: 500,
-    body: { errors: [{ code: 'internal-error', detail: 'The emulator failed: Error: out of order' }] },
-  })
-})
-
-test('an answer for those who have left in the meantime harms nothing', async () => {
-  let leave = (): void => undefined
-  const left = new Promise<void>((resolve) => {
-    leave = resolve
-  })
-  const listener = createListener(() => left.then(() => ({ status: 200, body: {} })), usualLimits)
-  const server = createServer((message, response) => {
-    response.on('close', leave)
-    listener(message, response)
-  })
-  const client = connect(Number(new URL(await listen(server, 0, '127.0.0.1')).port))
-  server.on('request', () => client.destroy())
-  client.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n')
-  await left
-  await close(server)
-})
-
-test('nothing is answered to those whose connection is broken', () => {
-  const gone = new PassThrough()
-  answerBrokenRequest(Object.assign(new Error('reset'), { code: 'ECONNRESET' }), gone)
-  expect(gone.destroyed).toBe(true)
-  expect(gone.read()).toBeNull()
 })

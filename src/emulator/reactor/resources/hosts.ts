@@ -1,11 +1,11 @@
 /** Hosts: where builds are delivered, by Adobe or over SFTP. */
-
-import { attributePointer } from '../attributes.js'
-import { begin, later, refuse } from '../exchange.js'
-import type { Change, Definition, Exchange, RemovalRule, Rule } from '../model.js'
-import { errorOf } from '../refusal.js'
-import type { Resource } from '../resource.js'
-import { connect } from './sftp.js'
+import type { ReactorCode } from '../../../reactor/index.js'
+import { attributePointer } from '../documents.js'
+import { begin, later } from '../exchange.js'
+import type { Change, Definition, Errand, RemovalRule, Rule } from '../model.js'
+import { errorOf, refuse } from '../refusal.js'
+import { type Connection, outcomeOf } from '../requested-error.js'
+import { type Resource, textOf } from '../resource.js'
 
 const isSftp = ({ attributes }: Resource): boolean => attributes['type_of'] === 'sftp'
 
@@ -31,22 +31,86 @@ const isUnused: RemovalRule = (exchange, host) => {
   return errorOf(exchange, 'host-in-use', { detail: `The environment ${name} delivers to it.` })
 }
 
-function testConnection(exchange: Exchange, host: Resource): void {
-  begin(exchange, host, {
+function testConnection(errand: Errand, host: Resource): void {
+  begin(errand, host, {
     state: 'status',
-    delay: exchange.emulation.delays.host,
+    delay: errand.emulation.delays.host,
     finish: () => {
       const failure = connect(host, 'first')
-      return failure === undefined ? [] : [later(exchange, failure.code, failure.detail)]
+      return failure === undefined ? [] : [later(errand, failure.code, failure.detail)]
     },
   })
 }
 
-/** The type `hosts`. */
+/** Why a connection did not come about. */
+export interface ConnectionFailure {
+  readonly code: ReactorCode
+  readonly detail: string
+}
+
+// https://experienceleague.adobe.com/en/docs/experience-platform/tags/publish/hosts/sftp-host
+const ports: ReadonlySet<unknown> = new Set([
+  21, 22, 80, 200, 201, 443, 2002, 2018, 2022, 2200, 2222, 2333, 2939, 4343, 8080, 8888,
+])
+
+/**
+ * What goes wrong when a build, or at first a test file, is brought to a host. The private key is not decrypted: it only has to
+ * look like what `gpg --armor --encrypt` prints, and a key whose comment reads `bad passphrase` stands for one whose
+ * passphrase is wrong.
+ */
+export function connect(host: Resource, connection: Connection): ConnectionFailure | undefined {
+  const key = textOf(host.hidden, 'encrypted_private_key')
+  if (key === undefined) return { code: 'decrypt-no-data', detail: 'The host has no private key.' }
+  const comment = armorComment(key)
+  if (comment === undefined) return { code: 'decrypt-failed', detail: 'The private key is no message in ASCII armor.' }
+  if (comment === 'bad passphrase') {
+    return { code: 'decrypt-bad-passphrase', detail: 'The passphrase does not fit the private key.' }
+  }
+  const port = host.attributes['port'] ?? 22
+  if (!ports.has(port)) return { code: 'connection-refused', detail: `Port ${String(port)} is not open to Adobe.` }
+  const server = textOf(host.attributes, 'server') ?? ''
+  const code = outcomeOf(server, connection)
+  return code === undefined ? undefined : { code, detail: `The connection to ${server} did not come about.` }
+}
+
+/**
+ * The comment of a message in ASCII armor, empty where it has none; `undefined` where the text is no such message.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc9580#section-6.2
+ */
+function armorComment(text: string): string | undefined {
+  const lines = text.trim().split(/\r?\n/)
+  const blank = lines.indexOf('')
+  const isFramed = lines[0] === '-----BEGIN PGP MESSAGE-----' && lines.at(-1) === '-----END PGP MESSAGE-----'
+  const headers = lines.slice(1, blank)
+  const body = lines.slice(blank + 1, -1)
+  const isArmor =
+    isFramed &&
+    blank > 0 &&
+    body.length > 0 &&
+    headers.every((line) => /^[\w-]+: /.test(line)) &&
+    body.every((line) => /^[A-Za-z\d+/=]+$/.test(line))
+  if (!isArmor) return undefined
+  return (
+    headers
+      .find((line) => /^comment: /i.test(line))
+      ?.slice('comment: '.length)
+      .trim()
+      .toLowerCase() ?? ''
+  )
+}
+
+/**
+ * The type `hosts`.
+ *
+ * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/endpoints/hosts
+ */
 export const hosts: Definition = {
   type: 'hosts',
   right: 'manage_environments',
   parent: 'property',
+  event: 'host',
+  hasAuthors: true,
   attributes: {
     name: { kind: 'text', required: true },
     type_of: { kind: 'text', required: true, values: ['akamai', 'sftp'] },
@@ -66,6 +130,7 @@ export const hosts: Definition = {
   saved: ({ exchange, resource }: Change) => {
     if (isSftp(resource)) testConnection(exchange, resource)
   },
+  resume: testConnection,
   removalRules: [isUnused],
   actions: {
     test: {

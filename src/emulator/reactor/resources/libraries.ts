@@ -1,12 +1,11 @@
 /** Libraries: revisions that are built, tested and published together. */
 import { isRecord } from '../../../failure/plain.js'
-import type { Definition, Exchange, Rule } from '../model.js'
+import type { Change, Definition, Rule, Viewer } from '../model.js'
 import { errorOf } from '../refusal.js'
-import { identifierOf, type Resource } from '../resource.js'
+import type { Members, Resource } from '../resource.js'
 import { addToLibrary, contents } from './library-contents.js'
-import { occupy, whoOccupies } from './library-environment.js'
-import { libraryActions } from './library-states.js'
-import { upstreamOf } from './upstream.js'
+import { ownNotes } from './notes.js'
+import { assign, libraryActions, refreshUpstream, whyNotAssignable } from './publishing.js'
 
 /** Libraries are changed in development only. */
 const canChange: Rule = ({ exchange, before }) => {
@@ -14,15 +13,14 @@ const canChange: Rule = ({ exchange, before }) => {
   return errorOf(exchange, 'read-only', { detail: `The library is ${String(before.attributes['state'])}.` })
 }
 
-/** An environment holds one library. */
-const environmentIsFree: Rule = ({ exchange, resource }) => {
-  const occupant = whoOccupies(exchange, resource.one['environment'])
-  if (occupant === undefined || occupant.id === resource.id) return undefined
+/** The environment holds no other library, and is for libraries of this state. */
+const environmentFits: Rule = ({ exchange, resource }) => {
+  const environment = exchange.emulation.store.target(resource, 'environment')
   const pointer = '/data/relationships/environment/data'
-  return errorOf(exchange, 'environment-in-use', { detail: `${String(occupant.attributes['name'])} has it.`, pointer })
+  return whyNotAssignable(exchange, { library: resource, environment, pointer })
 }
 
-function metaOf(library: Resource, { emulation: { store } }: Exchange): Readonly<Record<string, unknown>> {
+function metaOf(library: Resource, { emulation: { store } }: Viewer): Members {
   const last = store.target(library, 'last_build')
   return {
     build_status: last?.attributes['status'] ?? null,
@@ -30,11 +28,17 @@ function metaOf(library: Resource, { emulation: { store } }: Exchange): Readonly
   }
 }
 
-/** The type `libraries`. */
+/**
+ * The type `libraries`.
+ *
+ * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/endpoints/libraries
+ */
 export const libraries: Definition = {
   type: 'libraries',
   right: 'develop',
   parent: 'property',
+  event: 'library',
+  hasAuthors: true,
   attributes: { name: { kind: 'text', required: true } },
   relations: {
     property: { kind: 'one', type: 'properties' },
@@ -44,20 +48,22 @@ export const libraries: Definition = {
     rules: { kind: 'many', type: 'rules', self: true },
     builds: { kind: 'inverse', type: 'builds', by: 'library' },
     last_build: { kind: 'one', type: 'builds' },
+    notes: ownNotes,
     upstream_library: { kind: 'one', type: 'libraries' },
   },
   initial: () => ({ build_required: true, published_at: null, state: 'development' }),
-  rules: [canChange, environmentIsFree],
+  rules: [canChange, environmentFits],
   link: ({ exchange, resource }, relationships) => {
     for (const name of contents) {
       const sent = Object.hasOwn(relationships, name) ? relationships[name] : undefined
       if (!isRecord(sent)) continue
       addToLibrary(exchange, resource, { name, data: sent['data'], pointer: `/data/relationships/${name}/data` })
     }
-    const upstream = upstreamOf(exchange, resource)
-    resource.one['upstream_library'] = upstream === undefined ? null : identifierOf(upstream)
   },
-  saved: ({ exchange, resource }) => occupy(exchange, resource),
+  saved: ({ exchange, resource }: Change) => {
+    assign(exchange, resource, exchange.emulation.store.target(resource, 'environment'))
+    refreshUpstream(exchange, resource)
+  },
   actions: libraryActions,
   meta: metaOf,
 }

@@ -1,26 +1,20 @@
-/** What a library consists of, and the rules for adding to it. */
+/** What a library consists of, and where it is built to: the endpoints that change that, and what they refuse. */
 import type { ErrorObject } from '../../../jsonapi/document.js'
 import type { ReactorCode } from '../../../reactor/index.js'
-import { type Named, namedMany } from '../identifiers.js'
+import { dataOf, type Named, namedMany, namedOne } from '../documents.js'
+import { inPath, need } from '../exchange.js'
 import type { Exchange } from '../model.js'
-import { errorOf, Refusal } from '../refusal.js'
+import { type Handler, relationshipResponse } from '../read-endpoints.js'
+import { errorOf, refuse, refuseAll } from '../refusal.js'
 import { identifierOf, isDeleted, isRevision, type Resource } from '../resource.js'
+import { assign, whyNotAssignable } from './publishing.js'
 import { revise } from './revisions.js'
 
-/** The relationships with what a library consists of; each is named like its type. */
+/** The relationships that a library’s contents are in; each bears the name of its type. */
 export const contents = ['data_elements', 'extensions', 'rules'] as const
 
-/** One of them. */
+/** One of these relationships. */
 export type Content = (typeof contents)[number]
-
-/** What is added, and where the request says so. */
-interface Addition {
-  readonly name: Content
-  readonly data: unknown
-  readonly pointer: string
-  /** Whether it takes the place of what the library held before. */
-  readonly replaces?: boolean
-}
 
 const codes: Readonly<Record<Content, ReactorCode>> = {
   data_elements: 'invalid-data_element',
@@ -28,23 +22,47 @@ const codes: Readonly<Record<Content, ReactorCode>> = {
   rules: 'invalid-rule',
 }
 
-/** Adds revisions to a library, or a new revision of what `meta.action` says to revise. Ends the exchange if any cannot be. */
-export function addToLibrary(exchange: Exchange, library: Resource, { name, data, pointer, replaces }: Addition): void {
+/** What is added to a library. */
+interface Addition {
+  readonly name: Content
+  /** What the document says, which should be a list of resource identifiers. */
+  readonly data: unknown
+  /** Where it says so. */
+  readonly pointer: string
+  /** Whether what the library holds goes first. */
+  readonly replaces?: boolean
+}
+
+/**
+ * Adds revisions to a library; `meta.action: "revise"` in an identifier makes one first. Refuses the request, and adds none, where
+ * one of them cannot be added.
+ */
+export function addToLibrary(
+  exchange: Exchange,
+  library: Resource,
+  { name, data, pointer, replaces = false }: Addition,
+): void {
+  const { store } = exchange.emulation
   const named = namedMany(exchange, data, { type: name, pointer, near: library })
-  const present = replaces ? [] : exchange.emulation.store.targets(library, name)
+  const present = replaces ? [] : store.targets(library, name)
   const seen = new Map(present.map((resource) => [originOf(resource), resource.id]))
-  const errors = named.flatMap((one) => refusalOf(exchange, { one, seen, name }) ?? [])
-  if (errors.length > 0) throw new Refusal(errors)
+  refuseAll(named.flatMap((one) => refusalOfOne(exchange, { one, seen, name }) ?? []))
   const added = named.map(({ resource, action }) => (action === 'revise' ? revise(exchange, resource) : resource))
   const isNew = ({ id }: Resource) => !present.some((one) => one.id === id)
-  library.many[name] = [...present, ...added.filter(isNew)].map(identifierOf)
-  library.attributes['build_required'] = true
+  hold(exchange, library, name, [...present, ...added.filter(isNew)])
+}
+
+function hold(exchange: Exchange, library: Resource, name: Content, held: readonly Resource[]): void {
+  exchange.emulation.store.update(library, {
+    many: { [name]: held.map(identifierOf) },
+    attributes: { build_required: true },
+  })
 }
 
 const originOf = ({ one }: Resource): string | undefined => one['origin']?.id
 
 /** Why a resource cannot be added; `seen` has the revision that the library holds of each origin, and is added to. */
-function refusalOf(
+function refusalOfOne(
   exchange: Exchange,
   { one, seen, name }: { readonly one: Named; readonly seen: Map<string | undefined, string>; readonly name: Content },
 ): ErrorObject | undefined {
@@ -61,4 +79,44 @@ function refusalOf(
   }
   seen.set(origin, resource.id)
   return undefined
+}
+
+/** `POST`, `PATCH` and `DELETE /libraries/{id}/relationships/rules`: adds, replaces, removes. */
+export function changeContents(name: Content, how: 'add' | 'replace' | 'remove'): Handler {
+  return (exchange) => {
+    const library = editable(exchange)
+    const data = dataOf(exchange)
+    if (how === 'remove') {
+      const named = namedMany(exchange, data, { type: name, pointer: '/data', near: library })
+      const gone = new Set(named.map(({ resource }) => resource.id))
+      const rest = exchange.emulation.store.targets(library, name).filter(({ id }) => !gone.has(id))
+      hold(exchange, library, name, rest)
+    } else {
+      addToLibrary(exchange, library, { name, data, pointer: '/data', replaces: how === 'replace' })
+    }
+    return relationshipResponse(exchange, library, name)
+  }
+}
+
+/** `POST`, `PATCH` and `DELETE /libraries/{id}/relationships/environment` */
+export function changeEnvironment(how: 'set' | 'remove'): Handler {
+  return (exchange) => {
+    const library = inPath(exchange, 'libraries')
+    need(exchange, 'develop')
+    const data = how === 'set' ? dataOf(exchange) : null
+    const expected = { type: 'environments', pointer: '/data', near: library } as const
+    const environment = data === null ? undefined : namedOne(exchange, data, expected).resource
+    refuseAll([whyNotAssignable(exchange, { library, environment, pointer: '/data' }) ?? []].flat())
+    assign(exchange, library, environment)
+    return how === 'remove' ? { status: 204 } : relationshipResponse(exchange, library, 'environment')
+  }
+}
+
+/** The library in the path, if it can be changed. */
+function editable(exchange: Exchange): Resource {
+  const library = inPath(exchange, 'libraries')
+  need(exchange, 'develop')
+  const { state } = library.attributes
+  if (state !== 'development') refuse(exchange, 'read-only', { detail: `The library is ${String(state)}.` })
+  return library
 }

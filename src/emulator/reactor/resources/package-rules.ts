@@ -1,10 +1,10 @@
 /** The rules that a manifest has to keep: its paths, the files behind them, its transforms. */
 import { isRecord } from '../../../failure/plain.js'
 import type { ReactorCode } from '../../../reactor/index.js'
-import type { Archive } from './package-zip.js'
+import type { Archive } from './package-archive.js'
 
 /** One thing that is wrong with a package. */
-export interface PackageFault {
+export interface PackageError {
   readonly code: ReactorCode
   readonly detail: string
 }
@@ -15,8 +15,8 @@ type Manifest = Archive['manifest']
 const delegateKinds = ['actions', 'conditions', 'dataElements', 'events'] as const
 
 /** Everything that is wrong with an unpacked archive. */
-export function packageFaults({ files, manifest }: Archive): readonly PackageFault[] {
-  return [...pathFaults(manifest, files), ...transformFaults(manifest)]
+export function packageErrors({ files, manifest }: Archive): readonly PackageError[] {
+  return [...pathErrors(manifest, files), ...transformErrors(manifest)]
 }
 
 /** A path of the manifest, and the folder that it starts from. */
@@ -49,18 +49,18 @@ function pathsOf(manifest: Manifest): readonly ManifestPath[] {
   ]
 }
 
-function pathFaults(manifest: Manifest, files: ReadonlySet<string>): readonly PackageFault[] {
+function pathErrors(manifest: Manifest, files: ReadonlySet<string>): readonly PackageError[] {
   const basePath = manifest['viewBasePath']
-  const baseFaults: readonly PackageFault[] =
+  const baseErrors: readonly PackageError[] =
     basePath === undefined || isPath(basePath) ? [] : [malformed('viewBasePath', basePath)]
-  const faults = pathsOf(manifest).flatMap(({ where, value, base = '' }): readonly PackageFault[] => {
+  const errors = pathsOf(manifest).flatMap(({ where, value, base = '' }): readonly PackageError[] => {
     if (!isPath(value)) return [malformed(where, value)]
     // Views may be called with a query and a fragment.
     const file = `${base.replace(/\/*$/, base === '' ? '' : '/')}${value.replace(/[?#].*$/s, '')}`.replace(/^\.\//, '')
     if (files.has(file)) return []
     return [{ code: 'library-file-not-found', detail: `${where} names ${file}, which the archive does not have.` }]
   })
-  return [...baseFaults, ...faults]
+  return [...baseErrors, ...errors]
 }
 
 /** Whether `value` is a relative path that stays within the package. */
@@ -69,7 +69,7 @@ function isPath(value: unknown): value is string {
   return !value.split('/').includes('..')
 }
 
-const malformed = (where: string, value: unknown): PackageFault => ({
+const malformed = (where: string, value: unknown): PackageError => ({
   code: 'extension-package-path-error',
   detail: `${where} is no relative path within the package: ${String(JSON.stringify(value)).slice(0, 200)}`,
 })
@@ -77,7 +77,7 @@ const malformed = (where: string, value: unknown): PackageFault => ({
 /** The transforms that a property can have. */
 const transforms: ReadonlySet<unknown> = new Set(['file', 'function', 'remove'])
 
-function transformFaults(manifest: Manifest): readonly PackageFault[] {
+function transformErrors(manifest: Manifest): readonly PackageError[] {
   const holders = [
     ['configuration', manifest['configuration']] as const,
     ...delegateKinds.flatMap((kind) => listOf(manifest[kind]).map((one, index) => [`${kind}[${index}]`, one] as const)),
@@ -89,7 +89,7 @@ function transformFaults(manifest: Manifest): readonly PackageFault[] {
       const place = `${where}.transforms[${index}]`
       const twice = seen.has(propertyPath)
       seen.add(propertyPath)
-      return transformFault({ place, type, propertyPath, twice }) ?? []
+      return transformError({ place, type, propertyPath, twice }) ?? []
     })
   })
 }
@@ -101,7 +101,7 @@ interface Transform {
   readonly twice: boolean
 }
 
-function transformFault({ place, type, propertyPath, twice }: Transform): PackageFault | undefined {
+function transformError({ place, type, propertyPath, twice }: Transform): PackageError | undefined {
   if (type === 'customCode') {
     return { code: 'illegal-custom-code-transform', detail: `${place} is of type customCode, which is Adobe’s own.` }
   }

@@ -1,66 +1,67 @@
 /** Takes uploaded extension packages: at once what their names tell, the rest while they are processed. */
-import type { ErrorObject } from '../../../jsonapi/document.js'
-import { begin, later, need, refuse, reject, timestamp } from '../exchange.js'
-import type { Exchange } from '../model.js'
-import { answerOne } from '../present.js'
-import { type Handler, inPath } from '../read-endpoints.js'
-import { newId, type Resource } from '../resource.js'
-import { update } from '../write-endpoints.js'
-import { attributesOf } from './package-attributes.js'
-import { packageFaults } from './package-rules.js'
-import { type Archive, type ArchiveFault, unpack } from './package-zip.js'
+import { begin, inPath, need, timestamp } from '../exchange.js'
+import type { Definition, Errand, Exchange } from '../model.js'
+import type { Handler } from '../read-endpoints.js'
+import { deferredError, refuse, reject } from '../refusal.js'
+import { resourceResponse } from '../representation.js'
+import { type Members, newResource, type Resource } from '../resource.js'
+import { authorsOf, update } from '../write-endpoints.js'
+import { type Archive, attributesOf, type Unusable, unpack } from './package-archive.js'
+import { packageErrors } from './package-rules.js'
+
+const authors: Pick<Definition, 'hasAuthors'> = { hasAuthors: true }
 
 /** `POST /extension_packages` */
 export const createPackage: Handler = (exchange) => {
   need(exchange, 'develop_extensions')
-  const { file } = exchange
-  if (file === undefined) reject(exchange, 415, { detail: 'A package is uploaded as multipart/form-data.' })
-  const archive = unpack(file)
+  const archive = unpack(fileOf(exchange))
   if ('manifest' in archive) nameIsFree(exchange, archive)
   const now = timestamp(exchange)
-  const extensionPackage: Resource = {
-    type: 'extension_packages',
-    id: newId('extension_packages'),
-    org: exchange.org,
-    attributes: {
-      availability: 'development',
-      created_at: now,
-      updated_at: now,
-      discontinued: false,
-      owner_org_id: exchange.org,
-    },
-    hidden: {},
-    one: {},
-    many: {},
-    meta: {},
+  const attributes = {
+    availability: 'development',
+    created_at: now,
+    updated_at: now,
+    discontinued: false,
+    owner_org_id: exchange.org,
+    ...authorsOf(exchange, authors, ['created', 'updated']),
   }
+  const extensionPackage = newResource('extension_packages', exchange.org, { attributes })
   exchange.emulation.store.add(extensionPackage)
   process(exchange, extensionPackage, archive)
-  return answerOne(exchange, extensionPackage, 202)
+  return resourceResponse(exchange, extensionPackage, 202)
 }
 
 /** `PATCH /extension_packages/{id}`: with a file a new version, with a document some attribute or an action. */
-export const updatePackage: Handler = (exchange) => {
-  const { file } = exchange
-  if (file === undefined) return update('extension_packages')(exchange)
+export const updatePackage: Handler = (exchange) =>
+  exchange.file === undefined ? update('extension_packages')(exchange) : replace(exchange, 202)
+
+/** `POST /extension_packages/{id}`, as the API description updates a package: with the status that it documents. */
+export const replacePackage: Handler = (exchange) => replace(exchange, 200)
+
+function replace(exchange: Exchange, status: number) {
   const extensionPackage = inPath(exchange, 'extension_packages')
   need(exchange, 'develop_extensions')
+  const archive = unpack(fileOf(exchange))
   const { attributes, org } = extensionPackage
   if (org !== exchange.org || attributes['availability'] !== 'development') {
     refuse(exchange, 'read-only', { detail: 'Only packages in development can be uploaded anew.' })
   }
-  const archive = unpack(file)
   if ('manifest' in archive) nameStays(exchange, extensionPackage, archive)
+  exchange.emulation.store.update(extensionPackage, { attributes: authorsOf(exchange, authors, ['updated']) })
   process(exchange, extensionPackage, archive)
-  return answerOne(exchange, extensionPackage, 202)
+  return resourceResponse(exchange, extensionPackage, status)
+}
+
+function fileOf(exchange: Exchange): Uint8Array {
+  return exchange.file ?? reject(exchange, 415, { detail: 'A package is uploaded as multipart/form-data.' })
 }
 
 /** A name belongs to the organization that used it first; one version of it is uploaded once. */
 function nameIsFree(exchange: Exchange, { manifest }: Archive): void {
   const { name, platform, version } = manifest
   const others = exchange.emulation.store
-    .all('extension_packages')
-    .filter(({ attributes }) => attributes['name'] === name && attributes['platform'] === platform)
+    .named('extension_packages', name)
+    .filter(({ attributes }) => attributes['platform'] === platform)
   if (others.some(({ org }) => org !== exchange.org)) {
     refuse(exchange, 'invalid-name', { detail: `Another organization has a package named ${String(name)}.` })
   }
@@ -75,11 +76,24 @@ function nameStays(exchange: Exchange, { attributes }: Resource, { manifest }: A
   refuse(exchange, 'invalid-extension_package_id', { detail: `The ${changed} of a package cannot be changed.` })
 }
 
-function process(exchange: Exchange, extensionPackage: Resource, archive: Archive | ArchiveFault): void {
-  if ('manifest' in archive) Object.assign(extensionPackage.attributes, attributesOf(archive.manifest))
-  const finish = (): readonly ErrorObject[] => {
-    if ('problem' in archive) return [later(exchange, 'extension-package-zip-error', archive.problem)]
-    return packageFaults(archive).map(({ code, detail }) => later(exchange, code, detail))
-  }
-  begin(exchange, extensionPackage, { state: 'status', delay: exchange.emulation.delays.package, finish })
+function process(exchange: Exchange, extensionPackage: Resource, archive: Archive | Unusable): void {
+  const isReadable = 'manifest' in archive
+  const path = { cdn_path: `https://assets.adobedtm.com/staging/extensions/${extensionPackage.id}` }
+  const attributes: Members = isReadable ? { ...attributesOf(archive.manifest), ...path } : path
+  const errors = isReadable
+    ? packageErrors(archive).map(({ code, detail }) => deferredError(exchange.id, code, detail))
+    : [deferredError(exchange.id, 'extension-package-zip-error', archive.reason)]
+  exchange.emulation.store.update(extensionPackage, { attributes, hidden: { errors } })
+  processAgain(exchange, extensionPackage)
+}
+
+/** Lets the processing of a package end with what was found in its archive, which is not kept. */
+export function processAgain(errand: Errand, extensionPackage: Resource): void {
+  // They were made above, or came from a state of the emulator that was checked.
+  const errors = extensionPackage.hidden['errors'] as ReturnType<typeof deferredError>[]
+  begin(errand, extensionPackage, {
+    state: 'status',
+    delay: errand.emulation.delays.package,
+    finish: () => errors,
+  })
 }

@@ -3,11 +3,16 @@ import { createHash } from 'node:crypto'
 import { noParameters } from '../list.js'
 import type { Definition } from '../model.js'
 import type { Handler } from '../read-endpoints.js'
+import { documentResponse } from '../request.js'
 
 /** The type `users`; the one user is not kept. */
-export const users: Definition = { type: 'users', right: 'develop', attributes: {}, relations: {} }
+export const users: Definition = { type: 'users', right: undefined, attributes: {}, relations: {} }
 
-/** `GET /profile` */
+/**
+ * `GET /profile`
+ *
+ * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/endpoints/profile
+ */
 export const showProfile: Handler = (exchange) => {
   noParameters(exchange)
   const { account, org, emulation } = exchange
@@ -16,11 +21,12 @@ export const showProfile: Handler = (exchange) => {
     active_org: org,
     display_name: account.client,
     email: `${account.client}@example.com`,
+    expires_in: emulation.tokenLifetime,
+    job_function: null,
     organizations: { [org]: { name: 'Emulated Company', provisioned: true, admin: account.rights.size > 0 } },
   }
   const meta = { rights: [...account.rights] }
-  return {
-    status: 200,
-    body: { data: { id, type: 'users', attributes, links: { self: `${emulation.url}/profile` }, meta } },
-  }
+  return documentResponse(200, {
+    data: { id, type: 'users', attributes, links: { self: `${emulation.url}/profile` }, meta },
+  })
 }

@@ -1,9 +1,9 @@
 /** Revisions: extensions, data elements and rules are changed in one place and published from copies that never change. */
-
-import { refuse, timestamp } from '../exchange.js'
-import type { Action, Definition, Exchange, Relation, RemovalRule, Rule } from '../model.js'
-import { errorOf } from '../refusal.js'
-import { copyOf, identifierOf, isDeleted, isRevision, type Members, newId, type Resource } from '../resource.js'
+import { timestamp } from '../exchange.js'
+import type { Action, Definition, Exchange, Relation, RemovalRule, Rule, Viewer } from '../model.js'
+import { errorOf, refuse } from '../refusal.js'
+import { identifierOf, isDeleted, isRevision, type Members, newId, type Resource } from '../resource.js'
+import { ownNotes } from './notes.js'
 
 /** Attributes of everything that has revisions, as they are at first. */
 export const revisedInitially = (): Members => ({
@@ -16,12 +16,14 @@ export const revisedInitially = (): Members => ({
 })
 
 /** Relationships of a type that has revisions. */
-export function revisedRelations(type: 'data_elements' | 'extensions' | 'rules'): Readonly<Record<string, Relation>> {
+export function revisedRelations(
+  type: 'data_elements' | 'extensions' | 'rule_components' | 'rules',
+): Readonly<Record<string, Relation>> {
   return {
     property: { kind: 'one', type: 'properties' },
     origin: { kind: 'one', type },
-    libraries: { kind: 'inverse', type: 'libraries', by: type },
     revisions: { kind: 'inverse', type, by: 'origin' },
+    notes: ownNotes,
   }
 }
 
@@ -36,17 +38,16 @@ export const canGo: RemovalRule = (exchange, resource) =>
   isRevision(resource) ? errorOf(exchange, 'read-only', { detail: 'It is a revision.' }) : undefined
 
 /** Notes that what revisions are made from has changed since the last. */
-export const markDirty: NonNullable<Definition['saved']> = ({ resource }) => {
-  resource.attributes['dirty'] = true
-}
+export const markDirty: NonNullable<Definition['saved']> = ({ exchange, resource }) =>
+  exchange.emulation.store.update(resource, { attributes: { dirty: true } })
 
 /** `meta` of everything that has revisions. */
-export const revisedMeta: NonNullable<Definition['meta']> = (resource, exchange) => ({
-  latest_revision_number: latestNumber(exchange, resource),
+export const revisedMeta: NonNullable<Definition['meta']> = (resource, viewer) => ({
+  latest_revision_number: latestNumber(viewer, resource),
 })
 
 /** The number of the latest revision, which the resource knows that revisions are made from. */
-function latestNumber({ emulation: { store } }: Exchange, resource: Resource): number {
+function latestNumber({ emulation: { store } }: Viewer, resource: Resource): number {
   return Number(store.target(resource, 'origin')?.hidden['latest'] ?? 0)
 }
 
@@ -54,23 +55,28 @@ function latestNumber({ emulation: { store } }: Exchange, resource: Resource): n
 export function revise(exchange: Exchange, head: Resource): Resource {
   if (isRevision(head)) refuse(exchange, 'read-only', { detail: 'Revisions are made from what they come from.' })
   if (isDeleted(head)) refuse(exchange, 'deleted-resources', { detail: 'It was deleted.' })
-  const revision = reviseOne(exchange, head, latestNumber(exchange, head) + 1)
+  const number = latestNumber(exchange, head) + 1
+  const revision = reviseOne(exchange, head, { number, many: head.many })
   const { store } = exchange.emulation
-  for (const component of store.leadingTo(head, 'rule_components', 'rules')) {
-    const copy = reviseOne(exchange, component, Number(revision.attributes['revision_number']))
-    copy.many['rules'] = [identifierOf(revision)]
+  const rules = [identifierOf(revision)]
+  for (const component of [...store.leadingTo(head, 'rule_components', 'rules')]) {
+    reviseOne(exchange, component, { number, many: { ...component.many, rules } })
   }
   return revision
 }
 
-function reviseOne(exchange: Exchange, head: Resource, number: number): Resource {
+function reviseOne(
+  exchange: Exchange,
+  head: Resource,
+  { number, many }: { readonly number: number; readonly many: Resource['many'] },
+): Resource {
+  const { store } = exchange.emulation
   const now = timestamp(exchange)
-  const revision = { ...copyOf(head), id: newId(head.type) }
   const fresh = { created_at: now, updated_at: now, dirty: false, published: false, published_at: null }
-  Object.assign(revision.attributes, fresh, { revision_number: number })
-  head.attributes['dirty'] = false
-  head.hidden['latest'] = number
-  exchange.emulation.store.add(revision)
+  const attributes = { ...head.attributes, ...fresh, revision_number: number }
+  const revision = { ...head, id: newId(head.type), attributes, many }
+  store.update(head, { attributes: { dirty: false }, hidden: { latest: number } })
+  store.add(revision)
   return revision
 }
 

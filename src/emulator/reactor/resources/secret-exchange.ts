@@ -1,8 +1,9 @@
 /** Pretends to exchange the credentials of secrets: the name of the token server says how that ends. */
 import type { ErrorObject } from '../../../jsonapi/document.js'
-import { begin, type Errand, later, timestamp } from '../exchange.js'
-import { type Connection, outcomeOf } from '../outcome.js'
-import { fault } from '../refusal.js'
+import { begin, later, timestamp } from '../exchange.js'
+import type { Errand } from '../model.js'
+import { statusError } from '../refusal.js'
+import { type Connection, outcomeOf } from '../requested-error.js'
 import type { Members, Resource } from '../resource.js'
 
 const [HOUR, SECOND] = [3_600_000, 1000]
@@ -24,16 +25,36 @@ interface Grant {
 
 const seconds = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise)
 
+/** Whether a secret is exchanged with a token server. */
+export const isOauth = ({ attributes }: Resource): boolean => String(attributes['type_of']).startsWith('oauth2')
+
+/** The URL of the token server, which the guide of secrets calls `authorization_url` and the reference `token_url`. */
+function serverOf(secret: Resource): string {
+  const { token_url: token, authorization_url: authorization = '' } = credentialsOf(secret)
+  return String(token ?? authorization)
+}
+
+/** A token server that answers with an OAuth error is one whose URL asks for it: `?error=invalid_client`, or `?then_error=…`. */
+function oauthError(secret: Resource, connection: Connection): string | undefined {
+  const server = serverOf(secret)
+  const [first] = /[?&]error=(\w{1,40})/.exec(server)?.slice(1) ?? []
+  const [then] = connection === 'later' ? (/[?&]then_error=(\w{1,40})/.exec(server)?.slice(1) ?? []) : []
+  return first ?? then
+}
+
+const clientCredentials = ({ refresh_offset: offset }: Members, server: string): Grant => ({
+  // The URL can ask for another expiry, since no server is asked: `?expires_in=36000`.
+  expiresIn: Number(/[?&]expires_in=(\d{1,9})/.exec(server)?.[1] ?? USUAL_EXPIRY),
+  refreshOffset: seconds(offset, REFRESH_OFFSET),
+})
+
 /** What a token server grants to each type; the others need none. */
-const grants: ReadonlyMap<unknown, (credentials: Members, server: string) => Grant> = new Map([
-  [
-    'oauth2-client_credentials',
-    ({ refresh_offset: offset }: Members, server: string) => ({
-      // The URL can ask for another expiry, since no server is asked: `?expires_in=36000`.
-      expiresIn: Number(/[?&]expires_in=(\d{1,9})/.exec(server)?.[1] ?? USUAL_EXPIRY),
-      refreshOffset: seconds(offset, REFRESH_OFFSET),
-    }),
-  ],
+const grants: ReadonlyMap<unknown, (credentials: Members, server: string) => Grant> = new Map<
+  unknown,
+  (credentials: Members, server: string) => Grant
+>([
+  ['oauth2', clientCredentials],
+  ['oauth2-client_credentials', clientCredentials],
   ['oauth2-google', () => ({ expiresIn: 3600, refreshOffset: 1800 })],
   [
     'oauth2-jwt',
@@ -48,14 +69,16 @@ const grants: ReadonlyMap<unknown, (credentials: Members, server: string) => Gra
 function connect(errand: Errand, secret: Resource, connection: Connection): Grant | ErrorObject | undefined {
   const type = secret.attributes['type_of']
   const credentials = credentialsOf(secret)
-  const server = String(credentials['token_url'] ?? '')
+  const server = serverOf(secret)
   const grant = grants.get(type)?.(credentials, server)
   if (grant === undefined) return undefined
   const code = outcomeOf(server, connection)
   if (code !== undefined) return later(errand, code, 'The token server could not be reached.')
+  const wrong = (detail: string) => statusError({}, 422, { detail })
+  const error = oauthError(secret, connection)
+  if (error !== undefined) return wrong(`The token server answered ${error}.`)
   const { expiresIn, refreshOffset } = grant
-  if (type !== 'oauth2-client_credentials') return grant
-  const wrong = (detail: string) => fault({ id: errand.id }, 422, { detail })
+  if (type !== 'oauth2' && type !== 'oauth2-client_credentials') return grant
   if (expiresIn <= SHORTEST_EXPIRY) return wrong(`The token expires in ${expiresIn} s, which is too early.`)
   const isEarly = refreshOffset < expiresIn - REFRESH_MARGIN
   return isEarly ? grant : wrong(`The refresh offset of ${refreshOffset} s is too long.`)
@@ -70,12 +93,12 @@ export function exchangeCredentials(errand: Errand, secret: Resource): void {
 
 function accept(errand: Errand, secret: Resource, granted: Grant | ErrorObject | undefined): readonly ErrorObject[] {
   if (granted !== undefined && !('expiresIn' in granted)) return [granted]
-  secret.attributes['activated_at'] = timestamp(errand)
-  if (granted === undefined) return []
   const { clock, store, work } = errand.emulation
+  store.update(secret, { attributes: { activated_at: timestamp(errand) } })
+  if (granted === undefined) return []
   const at = (seconds: number) => new Date(clock.now() + seconds * SECOND).toISOString()
   const refreshIn = granted.expiresIn - granted.refreshOffset
-  Object.assign(secret.attributes, { expires_at: at(granted.expiresIn), refresh_at: at(refreshIn) })
+  store.update(secret, { attributes: { expires_at: at(granted.expiresIn), refresh_at: at(refreshIn) } })
   work.plan(`${secret.id} refresh`, refreshIn * SECOND, () => {
     // By then the secret may have been deleted.
     if (store.find(secret) !== undefined) refresh(errand, secret)
@@ -89,32 +112,39 @@ function refresh(errand: Errand, secret: Resource): void {
   const failed = granted !== undefined && !('expiresIn' in granted)
   const delay = errand.emulation.delays.secret * (failed ? 1 + RETRIES : 1)
   // What a client asked for, it asked of the exchange and not of the refreshes that follow.
-  const unasked = { ...errand, takeAsked: () => undefined }
-  begin(unasked, secret, { state: 'refresh_status', delay, finish: () => accept(errand, secret, granted) })
+  const later = { ...errand, takeRequested: () => undefined }
+  begin(later, secret, { state: 'refresh_status', delay, finish: () => accept(errand, secret, granted) })
 }
 
 /** Waits for somebody to follow the link with which an authorization starts. */
 export function authorize(errand: Errand, secret: Resource): void {
-  const { clock, url } = errand.emulation
-  errand.emulation.work.drop(`${secret.id} status`)
-  secret.attributes['status'] = 'manual_authorization'
-  delete secret.meta['status_details']
-  secret.meta['authorization_url'] = `${url}/emulator/authorize/${secret.id}`
-  secret.meta['authorization_url_expires_at'] = new Date(clock.now() + HOUR).toISOString()
+  const { clock, store, url, work } = errand.emulation
+  work.drop(`${secret.id} status`)
+  store.update(secret, {
+    attributes: { status: 'manual_authorization' },
+    meta: {
+      status_details: undefined,
+      authorization_url: `${url}/emulator/authorize/${secret.id}`,
+      authorization_url_expires_at: new Date(clock.now() + HOUR).toISOString(),
+    },
+  })
 }
 
-/** What the token server answers to a test, which changes nothing. */
+/** What the token server itself answers to a test: a token, or an OAuth error (RFC 6749, sections 5.1 and 5.2). */
 export function testExchange(secret: Resource): Members {
-  const code = outcomeOf(String(credentialsOf(secret)['token_url'] ?? ''), 'later')
-  return code === undefined
-    ? { status: 200, body: { token_type: 'bearer', expires_in: USUAL_EXPIRY } }
-    : { error: code }
+  const unreachable = outcomeOf(serverOf(secret), 'later')
+  const error = oauthError(secret, 'later') ?? (unreachable && 'temporarily_unavailable')
+  if (error === undefined) return { access_token: 'emulated', token_type: 'bearer', expires_in: USUAL_EXPIRY }
+  const why =
+    unreachable === undefined ? 'The token server refused.' : `The token server cannot be reached: ${unreachable}.`
+  return { error, error_description: why }
 }
 
 /** What following the link does: the authorization is given, and the exchange starts. */
 export function authorizeSecret(errand: Errand, secret: Resource): void {
   if (secret.attributes['status'] !== 'manual_authorization') return
-  delete secret.meta['authorization_url']
-  delete secret.meta['authorization_url_expires_at']
+  errand.emulation.store.update(secret, {
+    meta: { authorization_url: undefined, authorization_url_expires_at: undefined },
+  })
   exchangeCredentials(errand, secret)
 }

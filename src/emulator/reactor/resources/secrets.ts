@@ -1,20 +1,30 @@
 /** Secrets: credentials that event forwarding exchanges for tokens, and renews. */
-
-import { attributePointer } from '../attributes.js'
-import { reject } from '../exchange.js'
+import { attributePointer } from '../documents.js'
 import type { Change, Definition, Exchange, Rule } from '../model.js'
-import { fault } from '../refusal.js'
-import type { Resource } from '../resource.js'
-import { authorize, credentialsOf, exchangeCredentials, testExchange } from './secret-exchange.js'
-import { uniqueName } from './unique-name.js'
+import { reject, statusError } from '../refusal.js'
+import type { Members, Resource } from '../resource.js'
+import { isSecretElement, secretsOf } from './data-elements.js'
+import { ownNotes } from './notes.js'
+import { authorize, credentialsOf, exchangeCredentials, isOauth, testExchange } from './secret-exchange.js'
+import { uniqueName } from './settings.js'
 
-/** What the credentials of each type need. */
+/** What the credentials of each type need (guide of secrets; the reference of secrets has the types that begin with `oauth2-`). */
 const credentials: Readonly<Record<string, readonly string[]>> = {
+  oauth2: ['client_id', 'client_secret', 'authorization_url'],
   'oauth2-client_credentials': ['client_id', 'client_secret', 'token_url'],
   'oauth2-google': ['scopes'],
   'oauth2-jwt': ['alg', 'aud', 'iss', 'private_key', 'ttl'],
   'simple-http': ['password', 'username'],
   token: ['token'],
+}
+
+/** Those of the credentials that no response shows. */
+const secret: ReadonlySet<string> = new Set(['client_secret', 'password', 'private_key', 'token'])
+
+/** The credentials that responses show. */
+function shownCredentials(resource: Resource): Members {
+  const shown = Object.entries(credentialsOf(resource)).filter(([name]) => !secret.has(name))
+  return Object.fromEntries(shown)
 }
 
 /** The credentials are those of the type. */
@@ -25,14 +35,14 @@ const credentialsAreComplete: Rule = ({ exchange, resource }) => {
   const missing = needed.filter((name) => given[name] === undefined)
   if (missing.length === 0) return undefined
   const detail = `Credentials of type ${String(type)} need ${missing.join(', ')}.`
-  return fault(exchange, 422, { detail, pointer: attributePointer('credentials') })
+  return statusError(exchange, 422, { detail, pointer: attributePointer('credentials') })
 }
 
 /** Only event forwarding has secrets. */
 const propertyIsEdge: Rule = ({ exchange, resource }) => {
   const property = exchange.emulation.store.target(resource, 'property')
   if (property?.attributes['platform'] === 'edge') return undefined
-  return fault(exchange, 422, { detail: 'Only properties of platform edge have secrets.', pointer: '/data' })
+  return statusError(exchange, 422, { detail: 'Only properties of platform edge have secrets.', pointer: '/data' })
 }
 
 /** A secret stays in its environment. */
@@ -40,42 +50,47 @@ const environmentStays: Rule = ({ exchange, resource, before }) => {
   const was = before?.one['environment']
   if (!was || was.id === resource.one['environment']?.id) return undefined
   const pointer = '/data/relationships/environment/data'
-  return fault(exchange, 422, { detail: 'A secret cannot move to another environment.', pointer })
+  return statusError(exchange, 422, { detail: 'A secret cannot move to another environment.', pointer })
 }
 
-function start(exchange: Exchange, secret: Resource): Resource {
-  if (secret.attributes['type_of'] === 'oauth2-google') authorize(exchange, secret)
-  else exchangeCredentials(exchange, secret)
-  return secret
+function start(exchange: Exchange, resource: Resource): void {
+  if (resource.attributes['type_of'] === 'oauth2-google') authorize(exchange, resource)
+  else exchangeCredentials(exchange, resource)
 }
 
-function retry(exchange: Exchange, secret: Resource): Resource {
-  exchangeCredentials(exchange, secret)
-  return secret
+function retry(exchange: Exchange, resource: Resource): Resource {
+  exchangeCredentials(exchange, resource)
+  return resource
 }
 
-function test(exchange: Exchange, secret: Resource): Resource {
-  const { type_of: type, status } = secret.attributes
-  if (!String(type).startsWith('oauth2') || status !== 'succeeded') {
+function test(exchange: Exchange, resource: Resource): Resource {
+  if (!isOauth(resource) || resource.attributes['status'] !== 'succeeded') {
     const detail = 'Only oauth2 secrets whose exchange succeeded can be tested.'
     reject(exchange, 409, { detail, pointer: '/data/meta/action' })
   }
-  return { ...secret, meta: { ...secret.meta, test_exchange: testExchange(secret) } }
+  // The response alone has it: a test changes nothing.
+  return { ...resource, meta: { ...resource.meta, test_exchange: testExchange(resource) } }
 }
 
-function reauthorize(exchange: Exchange, secret: Resource): Resource {
-  if (secret.attributes['type_of'] !== 'oauth2-google') {
+function reauthorize(exchange: Exchange, resource: Resource): Resource {
+  if (resource.attributes['type_of'] !== 'oauth2-google') {
     reject(exchange, 409, { detail: 'Nobody has to authorize this secret.', pointer: '/data/meta/action' })
   }
-  authorize(exchange, secret)
-  return secret
+  authorize(exchange, resource)
+  return resource
 }
 
-/** The type `secrets`. */
+/**
+ * The type `secrets`.
+ *
+ * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/secrets
+ */
 export const secrets: Definition = {
   type: 'secrets',
   right: 'manage_environments',
   parent: 'property',
+  event: 'secret',
+  hasAuthors: true,
   attributes: {
     name: { kind: 'text', required: true },
     type_of: { kind: 'text', required: true, values: Object.keys(credentials) },
@@ -84,12 +99,23 @@ export const secrets: Definition = {
   relations: {
     property: { kind: 'one', type: 'properties' },
     environment: { kind: 'one', type: 'environments', set: 'required' },
+    notes: ownNotes,
+    data_elements: {
+      kind: 'read',
+      type: 'data_elements',
+      read: (exchange, resource) => {
+        const elements = exchange.emulation.store.headsLeadingTo(resource.one['property'], 'data_elements', 'property')
+        return elements.filter((element) => isSecretElement(element) && secretsOf(exchange, element).includes(resource))
+      },
+    },
   },
   initial: () => ({ activated_at: null, expires_at: null, refresh_at: null }),
+  derived: (resource) => ({ attributes: { credentials: shownCredentials(resource) } }),
   rules: [uniqueName('property'), propertyIsEdge, environmentStays, credentialsAreComplete],
   saved: ({ exchange, resource, attributes, before }: Change) => {
     if (before === undefined || attributes['credentials'] !== undefined) start(exchange, resource)
   },
+  resume: exchangeCredentials,
   actions: {
     retry: { run: retry },
     test: { run: test },

@@ -1,13 +1,14 @@
-/** The rules about settings, which are JSON inside text, and about the delegates that read them. */
+/** The rules about settings, which are JSON inside text, the delegates that read them, and the custom code in them. */
+import { compileFunction } from 'node:vm'
 import { isRecord } from '../../../failure/plain.js'
-import type { Exchange, Rule } from '../model.js'
+import type { Rule, Viewer } from '../model.js'
 import { errorOf } from '../refusal.js'
-import { type Resource, textOf } from '../resource.js'
+import { isRevision, type Members, type Resource, textOf } from '../resource.js'
 
 const languages: ReadonlySet<unknown> = new Set(['javascript', 'html'])
 
 /** The settings of a resource, `undefined` where they are no JSON object. */
-export function settingsOf({ attributes }: Resource): Readonly<Record<string, unknown>> | undefined {
+export function settingsOf({ attributes }: Resource): Members | undefined {
   try {
     const settings: unknown = JSON.parse(textOf(attributes, 'settings') ?? '{}')
     return isRecord(settings) ? settings : undefined
@@ -40,10 +41,12 @@ export const delegateIsDefined: Rule = ({ exchange, resource }) => {
 }
 
 /** Says that a resource names a delegate which its extension does not define now. */
-export function undefinedDelegate(exchange: Exchange, resource: Resource): string | undefined {
+export function undefinedDelegate(
+  { emulation: { store } }: Pick<Viewer, 'emulation'>,
+  resource: Resource,
+): string | undefined {
   const id = textOf(resource.attributes, 'delegate_descriptor_id')
   if (id === undefined) return undefined
-  const { store } = exchange.emulation
   const extension = resource.type === 'extensions' ? resource : store.target(resource, 'extension')
   const extensionPackage = extension && store.target(extension, 'extension_package')
   if (extensionPackage !== undefined && delegatesOf(extensionPackage).includes(id)) return undefined
@@ -56,4 +59,44 @@ function delegatesOf({ attributes }: Resource): readonly unknown[] {
   return kinds
     .flatMap((kind) => attributes[kind] ?? [])
     .map((delegate) => (isRecord(delegate) ? delegate['id'] : undefined))
+}
+
+/** What keeps the custom code of a resource from being compiled; `undefined` where it compiles, or there is none. It never runs. */
+export function compileError(resource: Resource): string | undefined {
+  const { source, language = 'javascript' } = { ...settingsOf(resource) }
+  const isCustomCode = textOf(resource.attributes, 'delegate_descriptor_id')?.endsWith('::custom-code')
+  if (!isCustomCode || typeof source !== 'string' || language !== 'javascript') return undefined
+  try {
+    // Custom code is the body of a function: it may return.
+    compileFunction(source)
+    return undefined
+  } catch (error) {
+    return String(error)
+  }
+}
+
+/** No other resource of the type, under the same parent, has the name already. */
+export function uniqueName(parent: string): Rule {
+  return ({ exchange, resource }) => {
+    const { name } = resource.attributes
+    const taken = exchange.emulation.store
+      .named(resource.type, name)
+      .some(
+        (other) => other.id !== resource.id && !isRevision(other) && other.one[parent]?.id === resource.one[parent]?.id,
+      )
+    return taken
+      ? errorOf(exchange, 'not-unique', { detail: `There is another one named ${String(name)}.` })
+      : undefined
+  }
+}
+
+/** The extension that a resource comes from, and its package, as they are when it is saved. */
+export function extensionAsUsed({ emulation: { store } }: Viewer, resource: Resource): Pick<Resource, 'one'> {
+  const extension = store.target(resource, 'extension')
+  return {
+    one: {
+      updated_with_extension: resource.one['extension'] ?? null,
+      updated_with_extension_package: extension?.one['extension_package'] ?? null,
+    },
+  }
 }

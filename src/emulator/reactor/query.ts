@@ -1,4 +1,4 @@
-/** Reads filters: `filter[name]=EQ core`. */
+/** Reads what a list is asked for: filters (`filter[name]=EQ core`) and an order (`sort=+name,-created_at`). */
 import type { Resource } from './resource.js'
 
 type Test = (value: unknown) => boolean
@@ -57,16 +57,53 @@ function testOf(text: string): Test | undefined {
 }
 
 /**
- * Whether a resource passes all filters of a query. The last filter of an attribute counts; one that cannot be read, or asks
- * for an attribute that the resource lacks, lets everything pass: so the API documents it.
+ * Whether a resource passes all filters of a query; `undefined` where there are none. The last filter of an attribute counts; one
+ * that cannot be read, or asks for an attribute that the resource lacks, lets everything pass: so the API documents it.
  */
-export function filterOf(query: URLSearchParams): (resource: Resource) => boolean {
+export function filterOf(query: URLSearchParams): ((resource: Resource) => boolean) | undefined {
   const filters = new Map<string, Test>()
   for (const [parameter, text] of query) {
     const name = /^filter\[(.*)\]$/.exec(parameter)?.[1]
     const test = testOf(text)
     if (name !== undefined && test !== undefined) filters.set(name, test)
   }
+  if (filters.size === 0) return undefined
   return ({ attributes }) =>
     [...filters].every(([name, passes]) => !Object.hasOwn(attributes, name) || passes(attributes[name]))
+}
+
+/** One attribute to sort by; `sign` is -1 where it goes downwards. */
+export interface SortKey {
+  readonly name: string
+  readonly sign: 1 | -1
+}
+
+/**
+ * What `sort` names: attributes, `-` before those that go downwards. Before the others the API documents a plus sign; in a query
+ * it arrives as a space.
+ *
+ * @see https://jsonapi.org/format/1.1/#fetching-sorting
+ */
+export function sortKeys(query: URLSearchParams): readonly SortKey[] {
+  const keys = (query.get('sort') ?? '').split(',').map((key) => key.trim())
+  return keys
+    .filter((key) => key !== '')
+    .map((key) => ({ name: key.replace(/^[+-]/, ''), sign: key.startsWith('-') ? -1 : 1 }))
+}
+
+/** Compares resources by one attribute after the other. */
+export function orderOf(keys: readonly SortKey[]): (a: Resource, b: Resource) => number {
+  return (a, b) => {
+    for (const { name, sign } of keys) {
+      const order = compareValues(a.attributes[name], b.attributes[name])
+      if (order !== 0) return order * sign
+    }
+    return 0
+  }
+}
+
+/** Which of two values comes first: numbers as numbers, everything else as text. */
+export function compareValues(a: unknown, b: unknown): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b
+  return String(a ?? '').localeCompare(String(b ?? ''))
 }

@@ -1,0 +1,135 @@
+/** Writes resources as JSON:API has them, and what a request wants included. */
+import { isVisible } from './exchange.js'
+import type { Exchange, Relation, Viewer } from './model.js'
+import { reject } from './refusal.js'
+import { type ApiResponse, textResponse } from './request.js'
+import { type Identifier, identifierOf, type Members, type Resource } from './resource.js'
+import type { Resources } from './store.js'
+
+/** The URL of a resource. */
+export const urlOf = ({ emulation }: Pick<Viewer, 'emulation'>, { type, id }: Identifier): string =>
+  `${emulation.url}/${type}/${id}`
+
+/** How many texts of resources are kept, so that those which are read often are written once. */
+const MOST_TEXTS = 5000
+
+/** The resource object of a resource, as JSON. All but `meta` is the same for everybody, and is kept until the resource changes. */
+export function textOfResource(viewer: Viewer, resource: Resource): string {
+  const { texts } = viewer.emulation
+  let text = texts.get(resource)
+  if (text === undefined) {
+    text = JSON.stringify(membersOf(viewer, resource)).slice(0, -1)
+    const [oldest] = texts.size < MOST_TEXTS ? [] : texts.keys()
+    if (oldest !== undefined) texts.delete(oldest)
+    texts.set(resource, text)
+  }
+  const meta = metaOf(viewer, resource)
+  return meta === undefined ? `${text}}` : `${text},"meta":${JSON.stringify(meta)}}`
+}
+
+/** What `meta` of a resource says; `undefined` where it says nothing. */
+function metaOf(viewer: Viewer, resource: Resource): Members | undefined {
+  const read = viewer.emulation.definitions[resource.type].meta
+  const meta = read === undefined ? resource.meta : { ...resource.meta, ...read(resource, viewer) }
+  for (const _ in meta) return meta
+  return undefined
+}
+
+/** The members of a resource object but `meta`. The relationships of `shown` come with their data, however many they lead to. */
+export function membersOf(
+  viewer: Pick<Viewer, 'emulation'>,
+  resource: Resource,
+  shown: ReadonlyMap<string, Resources> = new Map(),
+): Members {
+  const { type, id, attributes, one } = resource
+  const definition = viewer.emulation.definitions[type]
+  const self = urlOf(viewer, resource)
+  const links: Record<string, string | null> = { self }
+  const relationships: Record<string, object> = {}
+  for (const [name, relation] of Object.entries(definition.relations)) {
+    const data = shown.get(name)?.map(identifierOf)
+    relationships[name] = relationshipOf(viewer, { relation, self, name, target: one[name] ?? null, data })
+    const target = relation.kind === 'one' && relation.links !== 'none' ? one[name] : undefined
+    if (target) links[name] = urlOf(viewer, target)
+  }
+  for (const name of definition.links ?? []) {
+    links[name] ??= definition.relations[name]?.kind === 'one' ? null : `${self}/${name}`
+  }
+  return { id, type, attributes, relationships, links }
+}
+
+interface Relationship {
+  readonly relation: Relation
+  readonly self: string
+  readonly name: string
+  readonly target: Identifier | null
+  readonly data: readonly Identifier[] | undefined
+}
+
+function relationshipOf(
+  viewer: Pick<Viewer, 'emulation'>,
+  { relation, self, name, target, data }: Relationship,
+): object {
+  if (relation.kind === 'one' && relation.links === 'none') return { data: target }
+  if (relation.kind === 'one' && relation.links === 'target') {
+    return { links: { related: target && urlOf(viewer, target) }, data: target }
+  }
+  const related = `${self}/${name}`
+  const hasUrl = (relation.kind === 'one' || relation.kind === 'many') && relation.self
+  const links = hasUrl ? { related, self: `${self}/relationships/${name}` } : { related }
+  if (relation.kind === 'one') return { links, data: target }
+  return data === undefined ? { links } : { links, data }
+}
+
+/** What a relationship to several resources leads to, deleted ones aside unless they are named. */
+export function targetsOf(exchange: Exchange, resource: Resource, name: string): Resources {
+  const { store, definitions } = exchange.emulation
+  const relation = definitions[resource.type].relations[name]
+  switch (relation?.kind) {
+    case 'inverse':
+      return relation.heads
+        ? store.headsLeadingTo(resource, relation.type, relation.by)
+        : store.leadingTo(resource, relation.type, relation.by)
+    case 'read':
+      return relation.read(exchange, resource)
+    case 'many':
+      return store.targets(resource, name)
+    default:
+      return [store.target(resource, name) ?? []].flat()
+  }
+}
+
+/** A response with one resource, or with `null` where there is none. A new one comes with its URL. */
+export function resourceResponse(exchange: Exchange, resource: Resource | undefined, status = 200): ApiResponse {
+  if (resource === undefined) return textResponse(status, '{"data":null}')
+  const include = includedNames(exchange)
+  if (include.length > 0) return withIncluded(exchange, resource, include)
+  const headers = status === 201 ? { location: urlOf(exchange, resource) } : undefined
+  return textResponse(status, `{"data":${textOfResource(exchange, resource)}}`, headers)
+}
+
+/**
+ * The relationships that `include` names, each as far as the first dot: what those lead to further is not included.
+ *
+ * @see https://jsonapi.org/format/1.1/#fetching-includes
+ */
+function includedNames({ query }: Exchange): readonly string[] {
+  const names = (query.get('include') ?? '').split(',').map((path) => path.trim().split('.')[0] ?? '')
+  return [...new Set(names.filter(Boolean))]
+}
+
+function withIncluded(exchange: Exchange, resource: Resource, names: readonly string[]): ApiResponse {
+  const { relations } = exchange.emulation.definitions[resource.type]
+  const shown = new Map<string, Resources>()
+  for (const name of names) {
+    if (Object.hasOwn(relations, name)) shown.set(name, targetsOf(exchange, resource, name))
+    else if (exchange.emulation.strict) {
+      reject(exchange, 400, { detail: `There is no relationship ${name} to include.`, parameter: 'include' })
+    }
+  }
+  const included = new Set([...shown.values()].flat().filter((one) => isVisible(exchange, one)))
+  const texts = [...included].map((one) => textOfResource(exchange, one))
+  const members = JSON.stringify(membersOf(exchange, resource, shown)).slice(0, -1)
+  const meta = JSON.stringify(metaOf(exchange, resource) ?? {})
+  return textResponse(200, `{"data":${members},"meta":${meta}},"included":[${texts.join(',')}]}`)
+}
