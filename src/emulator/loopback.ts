@@ -37,7 +37,14 @@ export interface Patience {
 
 /** Options of `createServer` that close connections which send nothing, or too slowly, so that nobody can hold all of them. */
 export function patient({ headersTimeout, requestTimeout }: Patience): ServerOptions {
-  return { headersTimeout, requestTimeout, connectionsCheckingInterval: Math.ceil(headersTimeout / 4) }
+  // A client whose event loop was busy for some seconds, as in a test, still finds its connection open.
+  const keepAliveTimeout = 60_000
+  return {
+    headersTimeout,
+    requestTimeout,
+    keepAliveTimeout,
+    connectionsCheckingInterval: Math.ceil(headersTimeout / 4),
+  }
 }
 
 /** What of a request tells where it comes from. */
