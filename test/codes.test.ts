@@ -154,9 +154,19 @@ describe('codes.json', () => {
     for (const [code, { documented }] of foreign) expect([code, documented[0]]).toEqual([code, 'code'])
   })
 
-  test('names the errors of images itself, and takes nothing else of them for documented', () => {
+  test('names the errors of images itself, and takes for documented what their reference states', () => {
     const documented = imageRows.flatMap(([code, row]) => row.documented.map((member) => `${code}: ${member}`))
-    expect(documented).toEqual(['request-refused: title', 'path-retired: status', 'save-failed: status'])
+    // The causes are those that the reference states of a single attribute or command.
+    expect(documented).toEqual([
+      ...['format-mismatch', 'image-too-large', 'locked-request'].map((code) => `${code}: cause`),
+      ...['request-refused: title', 'request-refused: cause', 'direct-access-refused: cause'],
+      ...['direct-url-refused', 'fit-not-applicable', 'font-not-found', 'foreign-source-invalid'].map(
+        (code) => `${code}: cause`,
+      ),
+      ...['layer-name-invalid: cause', 'media-set-nesting: cause', 'path-retired: status', 'path-retired: cause'],
+      ...['save-failed: status', 'save-failed: cause', 'type-mismatch: cause', 'unknown-locale: cause'],
+      'selection-failed: cause',
+    ])
     const names = [...rows, ...foreign, ...imageRows].map(([code]) => code)
     expect(new Set(names).size).toBe(names.length)
     expect(imageRows.every(([, { delivery, pointer }]) => delivery === 'immediate' && pointer === null)).toBe(true)

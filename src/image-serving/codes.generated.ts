@@ -10,7 +10,7 @@ export interface ImageCodes {
    *
    * Choose a format that can hold the colours, or leave icc= out so that the default profile is used.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'format-mismatch': CatalogEntry<'format-mismatch'>
   /**
@@ -46,11 +46,11 @@ export interface ImageCodes {
   /**
    * **Image Too Large** (403): arrives with the response; retry after a fix.
    *
-   * The response would be wider or higher than the attribute MaxPix allows.
+   * The reply would be wider or higher than the attribute MaxPix allows, or have more pixels than IS::MaxRenderRgnPixels; or a source that is no pyramid TIFF has more pixels than IS::MaxNonDsfSize.
    *
-   * Ask for fewer pixels with wid=, hei= or scl=. Where large replies are wanted, raise MaxPix in the catalog or for the rule.
+   * Ask for fewer pixels with wid=, hei= or scl=. Where large replies are wanted, raise MaxPix in the catalog or for the rule; keep large sources as pyramid TIFFs.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'image-too-large': CatalogEntry<'image-too-large'>
   /**
@@ -60,7 +60,7 @@ export interface ImageCodes {
    *
    * Encode the whole request anew with the tool that makes the URLs, and leave the result as it is.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'locked-request': CatalogEntry<'locked-request'>
   /**
@@ -76,11 +76,11 @@ export interface ImageCodes {
   /**
    * **Request Refused** (403): arrives with the response; retry after a fix.
    *
-   * The address of the client is not among those that ClientAddressFilter lets through.
+   * The address of the client is not among those that ClientAddressFilter or the address filter of a rule lets through, or a rule that matches the request has OnMatch set to error.
    *
-   * Send the request from an address that is allowed, or have whoever runs the server add yours to ClientAddressFilter.
+   * Send the request from an address that is allowed, or have whoever runs the server look into ClientAddressFilter and the rule set.
    *
-   * Adobe documents title; the rest is this catalog’s reading.
+   * Adobe documents title and cause; the rest is this catalog’s reading.
    */
   readonly 'request-refused': CatalogEntry<'request-refused'>
   /**
@@ -117,14 +117,14 @@ export interface ImageCodes {
 
 /** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */
 export const images: Readonly<Record<keyof ImageCodes, CodeDefinition>> = {
-  'format-mismatch': { title: 'Format Does Not Fit', status: 403, category: 'image-request' },
+  'format-mismatch': { title: 'Format Does Not Fit', status: 403, category: 'image-request', documented: ['cause'] },
   'image-corrupt': { title: 'Image Corrupt', status: 403, category: 'image' },
   'image-file-missing': { title: 'Image File Missing', status: 403, category: 'image' },
   'image-not-found': { title: 'Image Not Found', status: 403, category: 'image' },
-  'image-too-large': { title: 'Image Too Large', status: 403, category: 'image-request' },
-  'locked-request': { title: 'Request Locked', status: 403, category: 'image-access' },
+  'image-too-large': { title: 'Image Too Large', status: 403, category: 'image-request', documented: ['cause'] },
+  'locked-request': { title: 'Request Locked', status: 403, category: 'image-access', documented: ['cause'] },
   'request-malformed': { title: 'Request Malformed', status: 403, category: 'image-request' },
-  'request-refused': { title: 'Request Refused', status: 403, category: 'image-access', documented: ['title'] },
+  'request-refused': { title: 'Request Refused', status: 403, category: 'image-access', documented: ['title', 'cause'] },
   'resource-corrupt': { title: 'Resource Corrupt', status: 403, category: 'image' },
   'server-error': { title: 'Server Error', status: 500, category: 'image-server' },
   'unknown-request-type': { title: 'Unknown Request Type', status: 403, category: 'image-request' },
@@ -133,13 +133,23 @@ export const images: Readonly<Record<keyof ImageCodes, CodeDefinition>> = {
 /** The codes of Image Serving alone. Hover one to read what it means and what to do. */
 export interface ImageServingCodes {
   /**
+   * **Direct Access Not Allowed** (403): arrives with the response; retry after a fix.
+   *
+   * The path names a file and no id of a catalog, and the attribute AllowDirectAccess restricts that for objects of its kind.
+   *
+   * Name the object by the id of its catalog record, or have its kind added to AllowDirectAccess.
+   *
+   * Adobe documents cause; the rest is this catalog’s reading.
+   */
+  readonly 'direct-access-refused': CatalogEntry<'direct-access-refused'>
+  /**
    * **Direct URL Not Allowed** (403): arrives with the response; retry after a fix.
    *
    * The request names a source by its URL, and the catalog does not allow that.
    *
    * Name the picture by catalog and id in place of its URL, or have direct URLs allowed for this catalog.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'direct-url-refused': CatalogEntry<'direct-url-refused'>
   /**
@@ -149,7 +159,7 @@ export interface ImageServingCodes {
    *
    * Add wid= or hei= to the request, or leave fit= out.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'fit-not-applicable': CatalogEntry<'fit-not-applicable'>
   /**
@@ -159,7 +169,7 @@ export interface ImageServingCodes {
    *
    * Compare the name of the font with the font maps of the catalog, and correct it or have the font installed.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'font-not-found': CatalogEntry<'font-not-found'>
   /**
@@ -169,7 +179,7 @@ export interface ImageServingCodes {
    *
    * Open the URL of the source in a browser. Use the address at which the redirects end, and check that it gives a picture.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'foreign-source-invalid': CatalogEntry<'foreign-source-invalid'>
   /**
@@ -189,7 +199,7 @@ export interface ImageServingCodes {
    *
    * Give every layer= a name of its own, and define each before other commands refer to it.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'layer-name-invalid': CatalogEntry<'layer-name-invalid'>
   /**
@@ -205,11 +215,11 @@ export interface ImageServingCodes {
   /**
    * **Media Set Nested Too Deeply** (403): arrives with the response; retry after a fix.
    *
-   * The media set holds another media set where it may not, or the nesting is deeper than the server follows.
+   * Media sets hold media sets, deeper than PS::fvctx.nestingLimit allows; some kinds of sets may hold none at all.
    *
    * Take the inner sets apart and list their members in the outer one.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'media-set-nesting': CatalogEntry<'media-set-nesting'>
   /**
@@ -219,7 +229,7 @@ export interface ImageServingCodes {
    *
    * Ask for the picture under /is/image/ in a format that browsers show today.
    *
-   * Adobe documents status; the rest is this catalog’s reading.
+   * Adobe documents status and cause; the rest is this catalog’s reading.
    */
   readonly 'path-retired': CatalogEntry<'path-retired'>
   /**
@@ -229,7 +239,7 @@ export interface ImageServingCodes {
    *
    * Check that the place of the file can be written to, and try again in a while.
    *
-   * Adobe documents status; the rest is this catalog’s reading.
+   * Adobe documents status and cause; the rest is this catalog’s reading.
    */
   readonly 'save-failed': CatalogEntry<'save-failed'>
   /**
@@ -249,36 +259,37 @@ export interface ImageServingCodes {
    *
    * Ask for the type that the record of the content has, or leave type= out.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'type-mismatch': CatalogEntry<'type-mismatch'>
   /**
    * **Unknown Locale** (403): arrives with the response; retry after a fix.
    *
-   * The request names a locale= that the catalog has no rule for, and the catalog has no rule for all others.
+   * The request names a locale= that the catalog does not know, and neither its LocaleMap nor the attribute DefaultLocale has a rule for all others.
    *
-   * Use a locale that the catalog maps, or have a default rule added to its LocaleMap.
+   * Use a locale that the catalog maps, or have a default rule added to LocaleMap or DefaultLocale.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'unknown-locale': CatalogEntry<'unknown-locale'>
 }
 
 /** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */
 export const serving: Readonly<Record<keyof ImageServingCodes, CodeDefinition>> = {
-  'direct-url-refused': { title: 'Direct URL Not Allowed', status: 403, category: 'image-access' },
-  'fit-not-applicable': { title: 'Fit Not Applicable', status: 403, category: 'image-request' },
-  'font-not-found': { title: 'Font Not Found', status: 403, category: 'image' },
-  'foreign-source-invalid': { title: 'Foreign Source Not Valid', status: 403, category: 'image-request' },
+  'direct-access-refused': { title: 'Direct Access Not Allowed', status: 403, category: 'image-access', documented: ['cause'] },
+  'direct-url-refused': { title: 'Direct URL Not Allowed', status: 403, category: 'image-access', documented: ['cause'] },
+  'fit-not-applicable': { title: 'Fit Not Applicable', status: 403, category: 'image-request', documented: ['cause'] },
+  'font-not-found': { title: 'Font Not Found', status: 403, category: 'image', documented: ['cause'] },
+  'foreign-source-invalid': { title: 'Foreign Source Not Valid', status: 403, category: 'image-request', documented: ['cause'] },
   'image-serving-error': { title: 'Image Serving Error', status: 403, category: 'image-server' },
-  'layer-name-invalid': { title: 'Layer Name Not Valid', status: 403, category: 'image-request' },
+  'layer-name-invalid': { title: 'Layer Name Not Valid', status: 403, category: 'image-request', documented: ['cause'] },
   'media-set-failed': { title: 'Error while processing Fvctx image', status: 403, category: 'media-set' },
-  'media-set-nesting': { title: 'Media Set Nested Too Deeply', status: 403, category: 'media-set' },
-  'path-retired': { title: 'Path Retired', status: 404, category: 'image-request', retry: 'never', documented: ['status'] },
-  'save-failed': { title: 'File Not Saved', status: 403, category: 'image-server', retry: 'later', documented: ['status'] },
+  'media-set-nesting': { title: 'Media Set Nested Too Deeply', status: 403, category: 'media-set', documented: ['cause'] },
+  'path-retired': { title: 'Path Retired', status: 404, category: 'image-request', retry: 'never', documented: ['status', 'cause'] },
+  'save-failed': { title: 'File Not Saved', status: 403, category: 'image-server', retry: 'later', documented: ['status', 'cause'] },
   'static-content-not-found': { title: 'Static Content Not Found', status: 403, category: 'static-content' },
-  'type-mismatch': { title: 'Static Content Of Another Type', status: 403, category: 'static-content' },
-  'unknown-locale': { title: 'Unknown Locale', status: 403, category: 'image-request' },
+  'type-mismatch': { title: 'Static Content Of Another Type', status: 403, category: 'static-content', documented: ['cause'] },
+  'unknown-locale': { title: 'Unknown Locale', status: 403, category: 'image-request', documented: ['cause'] },
 }
 
 /** The codes of Image Rendering alone. Hover one to read what it means and what to do. */
@@ -310,7 +321,7 @@ export interface ImageRenderingCodes {
    *
    * List the objects of the vignette with req=contents, and select one of them; or set OnFailObj and OnFailSel to something other than 3.
    *
-   * Name and all else are this catalog’s reading of what Adobe’s reference describes.
+   * Adobe documents cause; the rest is this catalog’s reading.
    */
   readonly 'selection-failed': CatalogEntry<'selection-failed'>
   /**
@@ -329,7 +340,7 @@ export interface ImageRenderingCodes {
 export const rendering: Readonly<Record<keyof ImageRenderingCodes, CodeDefinition>> = {
   'image-rendering-error': { title: 'Image Rendering Error', status: 403, category: 'image-server' },
   'material-not-found': { title: 'Material Not Found', status: 403, category: 'vignette' },
-  'selection-failed': { title: 'Selection Failed', status: 403, category: 'vignette' },
+  'selection-failed': { title: 'Selection Failed', status: 403, category: 'vignette', documented: ['cause'] },
   'vignette-not-found': { title: 'Vignette Not Found', status: 403, category: 'vignette' },
 }
 

@@ -131,7 +131,7 @@ export async function fileOf(
   const meta = { layer }
   const { mode, kinds } = found.AllowDirectAccess
   if (record?.Path === undefined && kinds.includes(kindOf(request, object)) === (mode === 'exclude')) {
-    return fail('request-refused', { detail: 'AllowDirectAccess lets no path name such an object.', meta })
+    return fail('direct-access-refused', { detail: 'AllowDirectAccess lets no path name such an object.', meta })
   }
   const path = record?.Path ?? object
   const kind: FileKind = request.isContent ? (record?.Path === undefined ? 'content' : 'named') : 'picture'

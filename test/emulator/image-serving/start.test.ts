@@ -428,8 +428,8 @@ test('paths name no objects whose kind AllowDirectAccess keeps for ids', async (
   expect((await ask('/is/image/shoes/red?layer=1&src=/shoes/logo')).text).toMatch(/^AllowDirectAccess/)
   expect((await ask('/is/content/style.css')).status).toBe(200)
   const others = await asking('AllowDirectAccess=exclude:SVG,IR_VNT')
-  expect((await others('/is/image/drawing.svg')).text).toBe('Request Refused')
-  expect((await others('/ir/render/shoes/logo')).text).toBe('Request Refused')
+  expect((await others('/is/image/drawing.svg')).text).toBe('Direct Access Not Allowed')
+  expect((await others('/ir/render/shoes/logo')).text).toBe('Direct Access Not Allowed')
 })
 
 test('what a client has already is not sent again', async () => {
