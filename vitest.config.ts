@@ -1,37 +1,37 @@
-/** Tests mirror src; those in test/package look at the packed tarball; type tests (`*.test-d.ts`) are compiled, not run. */
+/**
+ * Tests mirror src. `pure` shares one module graph among its files; `process` has what needs a process of its own: the packed
+ * tarball (`test/package`) and whatever changes globals (`*.process.test.ts`). Type tests (`*.test-d.ts`) are compiled, not run.
+ */
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 import { readEntries, root } from './scripts/entries.js'
 
-/** What examples import as users do, from the sources. */
+/** The entries that examples import as users do, from the sources. */
 const alias = readEntries().map(({ specifier, source }) => ({
   find: new RegExp(`^${specifier}$`),
   replacement: fileURLToPath(new URL(source, root)),
 }))
 
+const own = ['test/package/**/*.test.ts', 'test/**/*.process.test.ts']
+
 const config: ReturnType<typeof defineConfig> = defineConfig({
+  resolve: { alias },
   test: {
     testTimeout: 60_000,
     hookTimeout: 300_000,
     projects: [
       {
         extends: true,
-        resolve: { alias },
         test: {
-          name: 'src',
+          name: 'pure',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/package/**', 'test/**/*.browser.test.ts'],
+          exclude: [...own, 'test/**/*.browser.test.ts'],
+          pool: 'threads',
+          isolate: false,
           typecheck: { enabled: true, include: ['test/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
         },
       },
-      {
-        extends: true,
-        test: {
-          name: 'package',
-          include: ['test/package/**/*.test.ts'],
-          globalSetup: 'test/package/pack.ts',
-        },
-      },
+      { extends: true, test: { name: 'process', include: own, globalSetup: 'test/package/pack.ts' } },
     ],
     coverage: {
       provider: 'v8',

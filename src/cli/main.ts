@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /** The program `reactor-errors`: runs the command line on this process. */
 import { run } from './program.js'
 

@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { run } from '../../src/cli/program.js'
 import { causes } from '../../src/emulator/index.js'
-import { type BuiltCli, buildCli } from './built-cli.js'
 import { runCli } from './run-cli.js'
 import { ioOf, jsonLines } from './streams.js'
 
@@ -93,19 +91,3 @@ test.each([['--port', '65536'], ['--port', 'many'], ['--delay', '-1'], ['--speed
     expect(stderr).not.toBe('')
   },
 )
-
-let cli: BuiltCli
-beforeAll(async () => {
-  cli = await buildCli()
-})
-afterAll(() => cli.remove())
-
-test('a process that emulates ends with 0 when it is interrupted', async () => {
-  const child = spawn(process.execPath, [cli.file, 'emulate'], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const said = await new Promise<string>((resolve) => child.stdout.once('data', (text) => resolve(String(text))))
-  const url = /http:\S+/.exec(said)?.[0]
-  expect((await fetch(`${url}/emulator/causes`)).status).toBe(200)
-  const ended = new Promise((resolve) => child.once('exit', (code, signal) => resolve([code, signal])))
-  child.kill('SIGINT')
-  expect(await ended).toEqual([0, null])
-})

@@ -48,7 +48,14 @@ describe.each(entries)('$specifier', ({ specifier }) => {
   })
 })
 
-test('the main entry is one file', () => {
+test('every entry loads in few files of ours, the main entry in three', () => {
   // Node takes longer to load a file than to run it.
-  expect(loadedBy('reactor-errors')).toEqual([join(packed.peers, 'node_modules/reactor-errors/dist/index.js')])
+  const counts = entries.map(({ specifier }) => {
+    const ours = loadedBy(specifier).filter((path) =>
+      path.startsWith(join(packed.peers, 'node_modules/reactor-errors/')),
+    )
+    return { specifier, files: ours.length }
+  })
+  expect(counts.find(({ specifier }) => specifier === 'reactor-errors')?.files).toBeLessThanOrEqual(3)
+  expect(counts.filter(({ files }) => files > 12)).toEqual([])
 })

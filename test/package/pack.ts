@@ -43,7 +43,7 @@ export default async function pack(project: TestProject): Promise<() => void> {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'reactor-errors-')))
   const clean = () => rmSync(directory, { recursive: true, force: true })
   try {
-    // `npm pack` builds first, by way of `prepare`; its own answer is the last line that opens an array.
+    // `npm pack` builds first, by way of `prepack`; its own answer is the last line that opens an array.
     const said = await npm(checkout, 'pack', '--json', '--silent', '--pack-destination', directory)
     // The shape is npm's, see `npm help pack`.
     const [made] = JSON.parse(said.slice(said.search(/^\[/m))) as { filename: string; files: { path: string }[] }[]

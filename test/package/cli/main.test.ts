@@ -2,20 +2,18 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type BuiltCli, buildCli, root } from './built-cli.js'
-import { jsonLines } from './streams.js'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { jsonLines } from '../../cli/streams.js'
+import { root } from '../../repository/source-files.js'
+import { runInstalled, runShell } from './installed-cli.js'
 
-let cli: BuiltCli
 let directory: string
 
-beforeAll(async () => {
-  cli = await buildCli()
+beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'reactor-errors-inputs-'))
 })
 
 afterAll(() => {
-  cli.remove()
   rmSync(directory, { recursive: true })
 })
 
@@ -28,7 +26,7 @@ function file(name: string, content: string | Uint8Array): string {
 
 describe('the program decodes', () => {
   test('what curl prints, from a pipe', async () => {
-    const { code, stdout, stderr } = await cli.shell('cat examples/07-gateway-forbidden.http | reactor-errors decode')
+    const { code, stdout, stderr } = await runShell('cat examples/07-gateway-forbidden.http | reactor-errors decode')
     expect([code, stderr]).toEqual([1, ''])
     expect(`\n${stdout}`).toMatchInlineSnapshot(`
       "
@@ -49,7 +47,7 @@ describe('the program decodes', () => {
 
   test('an answer beside its request', async () => {
     const args = ['decode', 'examples/02-three-errors.http', '--request', 'examples/02-three-errors.request.json']
-    const { code, stdout, stderr } = await cli.run(args)
+    const { code, stdout, stderr } = await runInstalled(args)
     expect([code, stderr]).toEqual([1, ''])
     expect(`\n${stdout}`).toMatchInlineSnapshot(`
       "
@@ -99,7 +97,7 @@ describe('the program decodes', () => {
   })
 
   test('in colours where they are forced, and only there', async () => {
-    const colored = await cli.run(['decode', 'examples/10-unavailable.http'], { env: { FORCE_COLOR: '1' } })
+    const colored = await runInstalled(['decode', 'examples/10-unavailable.http'], { env: { FORCE_COLOR: '1' } })
     expect(`\n${colored.stdout.replaceAll('\u001b', '␛')}`).toMatchInlineSnapshot(`
       "
       ␛[31m✖␛[39m ␛[1m503 Service Unavailable␛[22m
@@ -114,19 +112,19 @@ describe('the program decodes', () => {
       "
     `)
     for (const env of [{}, { CI: 'true' }, { FORCE_COLOR: '1', NO_COLOR: '1' }, { FORCE_COLOR: '0' }]) {
-      expect((await cli.run(['decode', 'examples/10-unavailable.http'], { env })).stdout).not.toContain('\u001b')
+      expect((await runInstalled(['decode', 'examples/10-unavailable.http'], { env })).stdout).not.toContain('\u001b')
     }
   })
 
   test('UTF-16 with CR LF, as Windows PowerShell saves it', async () => {
     const text = readFileSync(join(root, 'examples/01-not-found.json'), 'utf8').replaceAll('\n', '\r\n')
-    const { code, stdout } = await cli.run(['decode', file('utf16.txt', Buffer.from(`\ufeff${text}`, 'utf16le'))])
+    const { code, stdout } = await runInstalled(['decode', file('utf16.txt', Buffer.from(`\ufeff${text}`, 'utf16le'))])
     expect(code).toBe(1)
     expect(stdout).toContain('404 not-found')
   })
 
   test('into lines for scripts', async () => {
-    const { code, stdout } = await cli.run(['decode', '--json', 'examples/05-list-two-failed.json'])
+    const { code, stdout } = await runInstalled(['decode', '--json', 'examples/05-list-two-failed.json'])
     expect(code).toBe(1)
     expect(jsonLines(stdout)).toMatchObject([
       { kind: 'failure', failure: { errors: [{ code: 'sftp-authentication-failed' }], delivery: 'deferred' } },
@@ -140,7 +138,7 @@ describe('the program decodes', () => {
     const detail = `\u001b]0;owned\u0007\u001b[2J\u009b31m Bearer ${token} at https://example.com/x?api_key=opensesame`
     const body = JSON.stringify({ errors: [{ status: '401', title: 'No', detail, meta: { access_token: token } }] })
     for (const flags of [[], ['--json']]) {
-      const { code, stdout } = await cli.run(['decode', ...flags], {
+      const { code, stdout } = await runInstalled(['decode', ...flags], {
         stdin: `HTTP/2 401\nset-cookie: ${token}\n\n${body}`,
       })
       expect(code).toBe(1)
@@ -153,12 +151,12 @@ describe('the program decodes', () => {
 
 describe('the exit code is', () => {
   test('0 where nothing failed', async () => {
-    const { code, stdout } = await cli.run(['decode'], { stdin: '{"data":[]}' })
+    const { code, stdout } = await runInstalled(['decode'], { stdin: '{"data":[]}' })
     expect([code, stdout]).toEqual([0, '✔ 1 response read, nothing failed\n'])
   })
 
   test('1 where errors were found', async () => {
-    expect((await cli.run(['decode', 'examples/01-not-found.json'])).code).toBe(1)
+    expect((await runInstalled(['decode', 'examples/01-not-found.json'])).code).toBe(1)
   })
 
   test.each([
@@ -174,7 +172,7 @@ describe('the exit code is', () => {
     ],
     ['no command at all', [], /Usage: reactor-errors/],
   ])('2 with %s', async (_name, args, said) => {
-    const { code, stdout, stderr } = await cli.run(args)
+    const { code, stdout, stderr } = await runInstalled(args)
     expect([code, stdout]).toEqual([2, ''])
     expect(stderr).toMatch(said)
   })
@@ -205,45 +203,32 @@ describe('the exit code is', () => {
   ])('3 with %s, and one line says so', async (_name, path, message) => {
     const name = path()
     for (const command of ['decode', 'validate']) {
-      const { code, stderr } = await cli.run([command, name])
+      const { code, stderr } = await runInstalled([command, name])
       expect([code, stderr]).toEqual([3, `reactor-errors: ${name}: ${message}\n`])
     }
   })
 
   test('3 with bad JSON, and one line says where', async () => {
     const name = file('bad.json', '{\n  "errors": [,]\n}')
-    expect(await cli.run(['decode', name])).toEqual({
+    expect(await runInstalled(['decode', name])).toEqual({
       code: 3,
       stdout: '',
       stderr: `reactor-errors: ${name}:2:14: not valid JSON: a value is missing\n`,
     })
-    const { code, stderr } = await cli.run(['decode', 'examples/01-not-found.json', '--request', name])
+    const { code, stderr } = await runInstalled(['decode', 'examples/01-not-found.json', '--request', name])
     expect([code, stderr]).toEqual([3, `reactor-errors: ${name}:2:14: not valid JSON: a value is missing\n`])
   })
-})
-
-test('the program runs on the process that it is loaded into', async () => {
-  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
-  const { argv, exitCode } = process
-  try {
-    process.argv = [process.execPath, 'cli.js', 'explain', 'not-found']
-    await import('../../src/cli/main.js')
-    expect([process.exitCode, String(written.mock.calls[0]?.[0])]).toEqual([0, expect.stringMatching(/^not-found · /)])
-  } finally {
-    Object.assign(process, { argv, exitCode })
-    written.mockRestore()
-  }
 })
 
 describe('the program', () => {
   test('says its version', async () => {
     // The shape is that of our own package.json.
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-    expect(await cli.run(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
+    expect(await runInstalled(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' })
   })
 
   test.each([[], ['decode'], ['validate'], ['explain'], ['list']])('explains itself: %s --help', async (...command) => {
-    const { code, stdout, stderr } = await cli.run([...command, '--help'])
+    const { code, stdout, stderr } = await runInstalled([...command, '--help'])
     expect([code, stderr]).toEqual([0, ''])
     expect(stdout).toMatch(/Exit codes:/)
     for (const line of stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(80)
@@ -252,7 +237,7 @@ describe('the program', () => {
   test('ends without a word when the reader of its output has gone', async () => {
     const line = readFileSync(join(root, 'examples/01-not-found.json'), 'utf8').replaceAll('\n', '')
     const log = file('long.log', `${line}\n`.repeat(50_000))
-    const { stdout, stderr } = await cli.shell(
+    const { stdout, stderr } = await runShell(
       `reactor-errors decode '${log}' | head -n 2; echo "exit \${PIPESTATUS[0]}"`,
     )
     expect([stdout, stderr]).toEqual([
@@ -262,9 +247,12 @@ describe('the program', () => {
   })
 
   test('reads files in the order in which they are named, and standard input among them', async () => {
-    const { stdout } = await cli.run(['decode', 'examples/01-not-found.json', '-', 'examples/10-unavailable.http'], {
-      stdin: '{"data":null}',
-    })
+    const { stdout } = await runInstalled(
+      ['decode', 'examples/01-not-found.json', '-', 'examples/10-unavailable.http'],
+      {
+        stdin: '{"data":null}',
+      },
+    )
     expect(
       stdout
         .split('\n')

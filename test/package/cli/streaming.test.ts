@@ -1,17 +1,9 @@
 import { spawn } from 'node:child_process'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BuiltCli, buildCli } from './built-cli.js'
-import { jsonLines } from './streams.js'
-
-let cli: BuiltCli
-
-beforeAll(async () => {
-  cli = await buildCli()
-})
-
-afterAll(() => cli.remove())
+import { expect, test } from 'vitest'
+import { jsonLines } from '../../cli/streams.js'
+import { program } from './installed-cli.js'
 
 const MB = 2 ** 20
 const failure = `${JSON.stringify({ errors: [{ status: '404', code: 'not-found', title: 'Record Not Found' }] })}\n`
@@ -29,7 +21,7 @@ const METER = 'process.on("exit", () => process.stderr.write(String(process.reso
 
 async function decodeLog(megabytes: number): Promise<{ summary: unknown; megabytes: number }> {
   const flags = ['--import', `data:text/javascript,${encodeURIComponent(METER)}`]
-  const child = spawn(process.execPath, [...flags, cli.file, 'decode', '--json'])
+  const child = spawn(process.execPath, [...flags, program, 'decode', '--json'])
   let said = ''
   let kilobytes = ''
   child.stdout.on('data', (text) => {

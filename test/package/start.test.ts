@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { root } from './built-cli.js'
+import { root } from '../repository/source-files.js'
 
 const examples = readdirSync(join(root, 'examples')).filter((name) => /^\d/.test(name))
 
