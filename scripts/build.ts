@@ -10,11 +10,11 @@ const directory = fileURLToPath(root)
 
 /**
  * A module belongs to the first entry that needs it, in the order of package.json, and shares a chunk with all else that is
- * that entry's: few files, since Node takes longer to load one than to run it. What the main entry shares with the
- * pointers stands alone: they are not to load the catalog with it.
+ * that entry's: few files, since Node takes longer to load one than to run it. What every entry knows of JSON:API
+ * stands alone, lest pointers and validators load the catalog with it.
  */
 const groups = [
-  { name: 'pointer-syntax', test: /src\/jsonapi\/pointer-syntax\.ts$/ },
+  { name: 'jsonapi', test: /src\/jsonapi\/(?:media-type|pointer-syntax|record|status|text)\.ts$/ },
   ...readEntries().map(({ source, output }) => ({
     name: basename(output, '.js'),
     test: (id: string) => id === `${directory}${source}`,
