@@ -6,10 +6,11 @@ import { isRecord, membersOf } from '../failure/plain.js'
 import { type RetryAdvice, type RetryRequest, retryAfterOf } from '../failure/retry.js'
 import { mask, secretsOf } from '../failure/secrets.js'
 import type { Link } from '../jsonapi/document.js'
-import { readBody } from './body.js'
+import { type ReadBody, readBody } from './body.js'
+import type { ResponseLike } from './fetch.js'
 import { notPromised, type ResponseDialect } from './options.js'
 import { ForeignOriginError, fetchGuarded, type GuardedRequest, type HostSignal } from './origin.js'
-import { failuresOf } from './response.js'
+import { failuresOf, type ResponseHead } from './response.js'
 import { type SignalLike, throwIfAborted, withTimeLimit } from './wait.js'
 
 /** The part of a dialect that waiting takes: `reactor` and whatever `defineDialect` made have it. */
@@ -73,44 +74,58 @@ export function pendingIn({ attributes, meta }: SettleResource): Pending | undef
   return republish === 'pending' ? { field: 'republish_status', status: republish } : undefined
 }
 
+/** A response that arrived, or as much of it as did. */
+interface Arrived {
+  readonly head: ResponseHead & { readonly headers: ResponseLike['headers'] }
+  readonly body: ReadBody
+}
+
 /**
  * Asks for the resource, for so many milliseconds at most. Throws the reason of an abort, errors that `fetch` threw for a failure
  * that does not pass, a `ForeignOriginError`, and a `TypeError` where the response is something else than a resource.
  */
 export async function poll(request: PollRequest, milliseconds: number): Promise<Poll> {
-  const { dialect, signal } = request
-  const found = await withTimeLimit(milliseconds, signal, (limited) => ask(request, limited)).catch(
-    (caught: unknown): Poll => {
-      throwIfAborted(signal)
-      if (caught instanceof ForeignOriginError) throw caught
-      const error = notPromised('dialect.from', dialect.from(caught))
-      if (!isJsonApiError(error)) return { trouble: mask(troubleOf(error), secretsOf(request)) }
-      const outcome = judge(error.failures, dialect)
-      if (outcome.failed !== undefined) throw error
-      return outcome
-    },
-  )
-  if (found === undefined) throw new TypeError('The link does not lead to a resource')
-  return found
+  const { signal } = request
+  let arrived: Arrived
+  try {
+    arrived = await withTimeLimit(milliseconds, signal, (limited) => ask(request, limited))
+  } catch (caught) {
+    throwIfAborted(signal)
+    if (caught instanceof ForeignOriginError) throw caught
+    return outcomeOf(caught, request)
+  }
+  return read(arrived, request)
 }
 
-async function ask(request: PollRequest, signal: AbortSignal): Promise<Poll | undefined> {
-  const { dialect } = request
+async function ask(request: PollRequest, signal: AbortSignal): Promise<Arrived> {
   // The host's own, whichever types it has.
   const response = await fetchGuarded(request, signal as HostSignal)
-  const read = await readBody(response, LIMITS, signal)
-  const head = { status: response.status, headers: response.headers }
-  const header = (name: string) => response.headers.get(name) ?? undefined
-  const { data } = membersOf(decodeBody(read.bytes, () => header('content-type')).value)
-  if (head.status < 400 && read.shortfall === undefined && isRecord(data)) {
+  const body = await readBody(response, LIMITS, signal)
+  return { head: { status: response.status, headers: response.headers }, body }
+}
+
+/** The outcome of a poll in which `fetch` has thrown. */
+function outcomeOf(caught: unknown, request: PollRequest): Poll {
+  const error = notPromised('dialect.from', request.dialect.from(caught))
+  if (!isJsonApiError(error)) return { trouble: mask(troubleOf(error), secretsOf(request)) }
+  const outcome = judge(error.failures, request.dialect)
+  if (outcome.failed !== undefined) throw error
+  return outcome
+}
+
+function read({ head, body }: Arrived, request: PollRequest): Poll {
+  const header = (name: string) => head.headers.get(name) ?? undefined
+  const { data } = membersOf(decodeBody(body.bytes, () => header('content-type')).value)
+  if (head.status < 400 && body.shortfall === undefined && isRecord(data)) {
     // Asked for a resource, and `data` is an object.
     return {
       resource: data as unknown as SettleResource,
       retryAfter: retryAfterOf(header('retry-after'), header('date')),
     }
   }
-  const [first, ...others] = mask(failuresOf(dialect, read, head), secretsOf(request))
-  return first && judge([first, ...others], dialect)
+  const [first, ...others] = mask(failuresOf(request.dialect, body, head), secretsOf(request))
+  if (first === undefined) throw new TypeError('The URL does not lead to a resource')
+  return judge([first, ...others], request.dialect)
 }
 
 /** The outcome of a poll that met failures: whether they may pass. */

@@ -329,7 +329,7 @@ describe('the wait ends', () => {
     ['no body', ''],
   ])('with a TypeError when the link leads to %s', async (_, body) => {
     const { url } = await script({ status: 200, headers: {}, body })
-    expect(await rejection(settle(url))).toEqual(new TypeError('The link does not lead to a resource'))
+    expect(await rejection(settle(url))).toEqual(new TypeError('The URL does not lead to a resource'))
   })
 
   test('with a failure whose body says that it passes, and whose status does not', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { type SignalLike, sleep, withTimeLimit } from '../../src/client/wait.js'
+import { onAbort, type SignalLike, sleep, withTimeLimit } from '../../src/client/wait.js'
+import { countingSignal } from './counting-signal.js'
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -7,23 +8,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers()
 })
-
-/** A signal that tells how many listen to it. */
-function heard(): { readonly signal: SignalLike; readonly listeners: Set<() => void>; abort(reason: unknown): void } {
-  const listeners = new Set<() => void>()
-  const state: { aborted: boolean; reason?: unknown } = { aborted: false }
-  return {
-    listeners,
-    signal: Object.assign(state, {
-      addEventListener: (_: string, listener: () => void) => listeners.add(listener),
-      removeEventListener: (_: string, listener: () => void) => listeners.delete(listener),
-    }),
-    abort(reason) {
-      Object.assign(state, { aborted: true, reason })
-      for (const listener of listeners) listener()
-    },
-  }
-}
 
 const reason = new Error('enough')
 
@@ -57,29 +41,29 @@ describe.each<[what: string, begin: (signal: SignalLike) => Promise<unknown>]>([
   ['work with a time limit', (signal) => withTimeLimit(1000, signal, () => new Promise(() => {}))],
 ])('%s', (_, begin) => {
   test('ends with the reason of an abort and leaves nothing behind', async () => {
-    const { signal, listeners, abort } = heard()
+    const { signal, listeners, abort } = countingSignal()
     const begun = begin(signal)
-    expect(listeners.size).toBe(1)
+    expect(listeners()).toBe(1)
     abort(reason)
     await expect(begun).rejects.toBe(reason)
-    expect(listeners.size).toBe(0)
+    expect(listeners()).toBe(0)
     expect(vi.getTimerCount()).toBe(0)
   })
 
   test('does not begin after an abort', async () => {
-    const { signal, listeners, abort } = heard()
+    const { signal, listeners, abort } = countingSignal()
     abort(reason)
     await expect(begin(signal)).rejects.toBe(reason)
-    expect(listeners.size).toBe(0)
+    expect(listeners()).toBe(0)
     expect(vi.getTimerCount()).toBe(0)
   })
 })
 
 test('work with a time limit that comes to its end in time leaves nothing behind', async () => {
-  const { signal, listeners } = heard()
+  const { signal, listeners } = countingSignal()
   expect(await withTimeLimit(1000, signal, async (limited) => limited.aborted)).toBe(false)
   await expect(withTimeLimit(1000, signal, () => Promise.reject(reason))).rejects.toBe(reason)
-  expect(listeners.size).toBe(0)
+  expect(listeners()).toBe(0)
   expect(vi.getTimerCount()).toBe(0)
 })
 
@@ -92,4 +76,43 @@ test('work that takes too long fails with a TimeoutError, and its signal says so
   vi.advanceTimersByTime(1000)
   await expect(work).rejects.toMatchObject({ name: 'TimeoutError' })
   expect(signals[0]?.reason).toMatchObject({ name: 'TimeoutError' })
+})
+
+describe('however many wait for one signal', () => {
+  const many = 1000
+
+  test('it has one listener, which goes with the last of them', async () => {
+    const { signal, abort, listeners, most } = countingSignal()
+    const waits = Array.from({ length: many }, (_, index) =>
+      index % 2 === 0 ? sleep(1000, signal) : withTimeLimit(1000, signal, () => new Promise(() => {})),
+    )
+    expect([listeners(), vi.getTimerCount()]).toEqual([1, many])
+    abort(reason)
+    const outcomes = await Promise.allSettled(waits)
+    expect(outcomes.every((outcome) => outcome.status === 'rejected' && outcome.reason === reason)).toBe(true)
+    expect([listeners(), most(), vi.getTimerCount()]).toEqual([0, 1, 0])
+  })
+
+  test('those that come to their end leave the others be', async () => {
+    const { signal, abort, listeners } = countingSignal()
+    const short = sleep(1, signal)
+    const long = sleep(1000, signal)
+    await vi.advanceTimersByTimeAsync(1)
+    await short
+    expect(listeners()).toBe(1)
+    abort(reason)
+    await expect(long).rejects.toBe(reason)
+    expect(listeners()).toBe(0)
+  })
+
+  test('one that is called off twice calls off nobody else', () => {
+    const { signal, listeners } = countingSignal()
+    const callOff = onAbort(signal, () => {})
+    callOff()
+    const other = onAbort(signal, () => {})
+    callOff()
+    expect(listeners()).toBe(1)
+    other()
+    expect(listeners()).toBe(0)
+  })
 })
