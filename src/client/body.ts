@@ -1,7 +1,6 @@
 /** Reads the body of a response within limits: so many bytes, for so long, and not past an abort. */
-import { isCompressed } from '../dialect/decode.js'
+import { isHidden } from './compressed.js'
 import type { Limits } from './options.js'
-import { isText } from './text.js'
 import { onAbort, type SignalLike, startTimer, throwIfAborted } from './wait.js'
 
 /** Why a body was not read to its end, or not as it was called. */
@@ -155,9 +154,11 @@ export function discardBody(response: BodyHolder): void {
 export async function readBody(response: BodyHolder, limits: Limits, signal?: SignalLike | null): Promise<ReadBody> {
   if (isSpent(response)) return { bytes: NOTHING, shortfall: alreadyRead }
   const arrived = await readStream(streamOf(response), limits, signal)
-  if (!isCompressed(arrived.bytes) || isText(arrived.bytes)) return arrived
+  if (!isHidden(arrived.bytes)) return arrived
   const { bytes, shortfall } = await inflate(arrived.bytes, limits, signal)
-  return { bytes, shortfall: arrived.shortfall ?? shortfall }
+  const why = arrived.shortfall ?? shortfall
+  // Whoever is given it would inflate it without these limits.
+  return isHidden(bytes) ? { bytes: NOTHING, shortfall: why ?? cannotInflate } : { bytes, shortfall: why }
 }
 
 /** Inflates the bytes of gzip or zlib. Throws as `readBody` does. */

@@ -110,6 +110,13 @@ describe('a body that is compressed, though nothing says so', () => {
     expect(read.shortfall?.format).toBe('too-large')
   })
 
+  test('again and again is inflated once', async () => {
+    const read = await readBody({ body: new Response(gzipSync(gzipSync(plain))).body }, limits)
+    expect(read).toEqual({ bytes: new Uint8Array(), shortfall: { format: 'malformed', message: expect.any(String) } })
+    const cut = await readBody({ body: new Response(gzipSync(gzipSync(plain)).subarray(0, -9)).body }, limits)
+    expect(cut.shortfall?.format).toBe('malformed')
+  })
+
   test('is not shown where the host cannot inflate', async () => {
     vi.stubGlobal('DecompressionStream', undefined)
     const read = await readBody({ body: new Response(gzipSync(plain)).body }, limits)

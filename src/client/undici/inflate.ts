@@ -1,10 +1,9 @@
 /** Inflates a body as its Content-Encoding says, within a limit: https://www.rfc-editor.org/rfc/rfc9110#section-8.4 */
 import { kMaxLength } from 'node:buffer'
 import * as zlib from 'node:zlib'
-import { isCompressed } from '../../dialect/decode.js'
 import { type ReadBody, type Shortfall, tooLarge } from '../body.js'
+import { isHidden, isText } from '../compressed.js'
 import type { Limits } from '../options.js'
-import { isText } from '../text.js'
 
 type Inflate = (bytes: Uint8Array, options: zlib.ZlibOptions & zlib.BrotliOptions) => Uint8Array
 
@@ -52,12 +51,10 @@ export function inflate(body: ReadBody, codings: string, limits: Limits): ReadBo
     if (inflated === undefined) return unread({ ...body, bytes }, `as ${name}, but is not`)
     bytes = inflated
   }
+  if (isHidden(bytes)) return unread({ ...body, bytes }, 'more often than makes sense')
   const isKnown = names.every((name) => undone.includes(name) || name === '' || name === 'identity')
   return isKnown || isText(bytes) ? { ...body, bytes } : unread({ ...body, bytes }, 'in a way that is not known here')
 }
-
-/** Whether bytes are compressed still. */
-const isHidden = (bytes: Uint8Array): boolean => isCompressed(bytes) && !isText(bytes)
 
 /** `undefined` where the bytes are not what they are called. */
 function inflateOnce(bytes: Uint8Array, name: string, { maxBytes }: Limits): Uint8Array | 'too large' | undefined {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { deflateSync, gzipSync } from 'node:zlib'
 import {
   Agent,
   type Dispatcher,
@@ -321,6 +322,48 @@ describe('beside retry', () => {
     expect(missing.tries).toBe(1)
   })
 
+  test.each([
+    { order: 'before it', composed: (options: object) => agent.compose(reactorErrors(), retry(options)) },
+    {
+      order: 'after it',
+      composed: (options: object) => agent.compose(retry({ ...options, throwOnError: false }), reactorErrors()),
+    },
+  ])('$order, an error that has a code is repeated by its status like any other', async ({ composed }) => {
+    for (const status of [429, 500, 502, 503, 504]) {
+      let tries = 0
+      const server = await serve((_request, response) => {
+        tries += 1
+        response.writeHead(tries < 3 ? status : 200, jsonApi).end(tries < 3 ? errorsText : JSON.stringify(host))
+      })
+      expect(await textOf(server.url, { dispatcher: composed(quick) })).toBe(JSON.stringify(host))
+      expect(tries).toBe(3)
+      await server.close()
+    }
+    const { error, tries } = await tried(composed(quick), 503, errorsText)
+    expect(summaryOf(error)).toMatchObject({ ...whole, status: 503, requestId: `try ${tries}` })
+    expect(tries).toBeGreaterThan(1)
+    expect(error).toHaveProperty('code', 'not-unique')
+    const coded = await tried(composed(quick), 503, JSON.stringify({ errors: [{ code: 'internal-error' }] }))
+    expect(coded.error).toHaveProperty('code', 'internal-error')
+    const missing = await tried(composed(quick), 404, JSON.stringify({ errors: [{ code: 'not-found' }] }))
+    expect([missing.tries, (missing.error as { code?: unknown }).code]).toEqual([1, 'not-found'])
+  })
+
+  test.each([
+    { order: 'before it', composed: () => agent.compose(reactorErrors(), retry(quick)) },
+    { order: 'after it', composed: () => agent.compose(retry({ ...quick, throwOnError: false }), reactorErrors()) },
+  ])('$order, a POST is sent once', async ({ composed }) => {
+    let tries = 0
+    const server = await serve((_request, response) => {
+      tries += 1
+      response.writeHead(503, jsonApi).end(errorsText)
+    })
+    const error = await errorOf(server.url, composed(), { method: 'POST', body: 'x' })
+    expect(summaryOf(error)).toMatchObject({ ...whole, status: 503 })
+    expect(tries).toBe(1)
+    await server.close()
+  })
+
   test('before it, it is told what to wait for, and nothing that is secret', async () => {
     const seen: unknown[] = []
     const composed = agent.compose(
@@ -355,6 +398,57 @@ describe('a compressed body', () => {
   ])('that $what is told of', async ({ path, codes, says }) => {
     const error = await errorOf(`${bad.url}${path}`, throwing())
     expect(summaryOf(error)).toEqual({ ...told, format: 'malformed', codes, says: expect.stringMatching(says) })
+  })
+
+  test.each(['utf-8', 'UTF8', 'none', 'chunked', 'binary', '7bit', 'utf-8, none', ''])(
+    'that is text, whatever its coding is called, is read as it is: %j',
+    async (coding) => {
+      const server = await serve((request, response) => {
+        const isGood = request.url === '/good'
+        response.writeHead(isGood ? 200 : 409, { ...jsonApi, 'content-encoding': coding })
+        response.end(isGood ? JSON.stringify(host) : errorsText)
+      })
+      const dispatcher = throwing({ deferred: true })
+      expect(await textOf(`${server.url}good`, { dispatcher })).toBe(JSON.stringify(host))
+      expect(summaryOf(await errorOf(server.url, dispatcher))).toMatchObject({ ...whole, says: undefined })
+      await server.close()
+    },
+  )
+
+  test.each(['gzip', 'deflate', 'br'])('that is text, though it is called %s, is no failure', async (coding) => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { ...jsonApi, 'content-encoding': coding }).end(JSON.stringify(host))
+    })
+    expect(await textOf(server.url, { dispatcher: throwing({ deferred: true }) })).toBe(JSON.stringify(host))
+    await server.close()
+  })
+
+  test.each([
+    ['gzip', gzipSync],
+    ['zlib', deflateSync],
+  ] as const)('of %s that no header tells of is inflated, and handed on as it came', async (_, compress) => {
+    for (const headers of [jsonApi, { ...jsonApi, 'content-encoding': 'none' }]) {
+      const server = await serve((request, response) => {
+        const isGood = request.url === '/good'
+        response.writeHead(isGood ? 200 : 409, headers).end(compress(isGood ? JSON.stringify(host) : errorsText))
+      })
+      const dispatcher = throwing({ deferred: true })
+      expect(summaryOf(await errorOf(server.url, dispatcher))).toMatchObject(whole)
+      expect(summaryOf(await errorOf(server.url, throwing({ maxBytes: 100 })))).toMatchObject({ format: 'too-large' })
+      const { body } = await request(`${server.url}good`, { dispatcher })
+      expect(Buffer.from(await body.bytes())).toEqual(compress(JSON.stringify(host)))
+      await server.close()
+    }
+  })
+
+  test('that was compressed again and again is inflated once more and no further', async () => {
+    const server = await serve((_, response) => {
+      const twice = gzipSync(gzipSync(gzipSync(errorsText)))
+      response.writeHead(409, { ...jsonApi, 'content-encoding': 'gzip' }).end(twice)
+    })
+    const error = await errorOf(server.url, throwing())
+    expect(summaryOf(error)).toMatchObject({ format: 'malformed', says: expect.stringContaining('more often') })
+    await server.close()
   })
 
   test('that was never compressed may be a page', async () => {

@@ -1,4 +1,5 @@
-/** Tells text from other bytes, where headers do not. */
+/** Tells text from compressed bytes, where headers do not. */
+import { isCompressed } from '../dialect/decode.js'
 
 /** As much as tells: of compressed bytes, one in eight is a control character. */
 const HEAD = 512
@@ -9,3 +10,6 @@ export function isText(bytes: Uint8Array): boolean {
   const head = new TextDecoder().decode(bytes.subarray(0, HEAD)).replace(/\ufffd$/, '')
   return !/[^\P{Cc}\s]|\ufffd/u.test(head)
 }
+
+/** Whether bytes are compressed, with gzip or as zlib has it. */
+export const isHidden = (bytes: Uint8Array): boolean => isCompressed(bytes) && !isText(bytes)
