@@ -5,7 +5,9 @@ import { mask, secretsOf } from '../failure/secrets.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
 import { imageFailure } from '../image-serving/failure.js'
 import { fingerprintOf } from '../image-serving/fingerprint.js'
+import { readPictureHead } from '../image-serving/picture-size.js'
 import { parseProperties } from '../image-serving/properties.js'
+import type { Properties } from '../image-serving/property-text.js'
 import type { ImageService } from '../image-serving/services.js'
 import { type ReadBody, readBody } from './body.js'
 import { type Limits, limitsOf, type ResponseDialect } from './options.js'
@@ -24,7 +26,8 @@ export interface CheckImageOptions {
   readonly fingerprints?: readonly string[]
   /**
    * What to ask about the same request where the picture alone does not tell: `props`, for the properties of its result, where
-   * neither error images nor default images come in their place; `validate`; or `nothing`. Default: `props`.
+   * neither error images nor default images come in their place; `validate`, which finds requests that cannot be parsed and looks at
+   * no picture, so that nothing is ever sound; or `nothing`. Default: `props`.
    */
   readonly ask?: 'props' | 'validate' | 'nothing'
   /** Sent with each request to the origin of the URL. */
@@ -47,9 +50,9 @@ export type ImageCheck =
       readonly by: 'response' | 'fingerprint' | 'props' | 'validate'
       readonly failure: Failure
     }
-  /** The request is in order, as the response to what was asked says. */
-  | { readonly verdict: 'sound'; readonly by: 'props' | 'validate' }
-  /** A picture came with a status of success, and it may be an error image: nothing tells. */
+  /** A whole picture came, of the size that its properties have. */
+  | { readonly verdict: 'sound'; readonly by: 'props' }
+  /** Something came with a status of success that may be an error image, or is no picture at all: nothing tells. */
   | { readonly verdict: 'undetectable'; readonly why: string }
 
 const DEFAULTS: Limits = { maxBytes: 16 * 2 ** 20, timeout: 60_000 }
@@ -63,7 +66,9 @@ interface Arrived {
 
 /**
  * Asks for the picture at `url` and tells whether it is one. An error image comes with the status 200 like any other picture:
- * it is known by its fingerprint, or by asking the server about the same request.
+ * it is known by its fingerprint, or by asking the server for the properties of the picture that the request gives, which are those
+ * of an error, or of a picture of another size. What is not sent as a picture, breaks off, or is of a format whose size is not read
+ * (all but AVIF, BMP, GIF, JPEG, PNG, TIFF and WebP) is `undetectable`, whatever the properties say.
  *
  * The headers go to the origin of `url`; redirects to other origins are followed without them, save to `allowedOrigins`.
  *
@@ -79,26 +84,57 @@ export async function checkImage(url: string, options: CheckImageOptions = {}): 
   const send = sender(dialect, options)
   const picture = await send(url)
   if (picture.failure !== undefined) return { verdict: 'failed', by: 'response', failure: picture.failure }
+  const errorImage = imageFailure(service, { viaErrorImage: true }, 'error-image', readContext(picture.head))
   if (fingerprints.length > 0) {
     // The bytes are ours, and no view of shared memory.
     const fingerprint = await fingerprintOf(picture.body.bytes as Uint8Array<ArrayBuffer>)
     const known = fingerprints.some((each) => each.toLowerCase() === fingerprint)
-    const context = readContext(picture.head)
-    const failure = imageFailure(service, { viaErrorImage: true }, 'error-image', context)
-    if (known) return { verdict: 'failed', by: 'fingerprint', failure }
+    if (known) return { verdict: 'failed', by: 'fingerprint', failure: errorImage }
   }
-  if (ask === 'nothing') {
+  if (ask === 'nothing') return undetectable('An error image comes with the status 200 as well, and nothing was asked')
+  const asked = await send(withRequestType(url, ask))
+  // A page, as of somebody who wants a sign-in, is about something else than the picture.
+  const isPage = asked.failure?.format === 'html' && asked.head.status < 400
+  if (asked.failure !== undefined && !isPage) {
+    return { verdict: 'failed', by: ask, failure: withRequest(asked.failure, ask) }
+  }
+  if (ask === 'validate') return undetectable('req=validate parses the request, and looks at no picture')
+  const properties = parseProperties(asked.body.bytes, { ...asked.head, service })
+  return properties.ok
+    ? compared(picture, properties.properties, errorImage)
+    : undetectable('The response to req=props has no properties')
+}
+
+const undetectable = (why: string): ImageCheck => ({ verdict: 'undetectable', why })
+
+/** The picture that came beside the properties of the picture that the request gives. */
+function compared(
+  { head: { status }, body: { bytes } }: Arrived,
+  properties: Properties,
+  errorImage: Failure,
+): ImageCheck {
+  if (status === 304) return undetectable('Nothing has changed since, so that no picture was sent')
+  const picture = readPictureHead(bytes)
+  if (picture === undefined) return undetectable('What was sent is no picture whose size can be read')
+  const [width, height] = [numberIn(properties, 'image.width'), numberIn(properties, 'image.height')]
+  if (width === undefined || height === undefined) return undetectable('The response to req=props tells no size')
+  if (picture.width !== width || picture.height !== height) {
+    const [first] = errorImage.errors
+    const detail = `The picture has ${picture.width} by ${picture.height} pixels, and its properties say ${width} by ${height}.`
     return {
-      verdict: 'undetectable',
-      why: 'An error image comes with the status 200 as well, and nothing was asked about it',
+      verdict: 'failed',
+      by: 'props',
+      failure: withRequest({ ...errorImage, errors: [{ ...first, detail }] }, 'props'),
     }
   }
-  const asked = await send(withRequestType(url, ask))
-  if (asked.failure !== undefined) return { verdict: 'failed', by: ask, failure: withRequest(asked.failure, ask) }
-  const properties = parseProperties(asked.body.bytes, { ...asked.head, service })
-  const isTold = properties.ok && (ask === 'props' || properties.properties['request.isValid'] === '1')
-  if (isTold) return { verdict: 'sound', by: ask }
-  return { verdict: 'undetectable', why: `The server does not answer req=${ask} as it should` }
+  return picture.isWhole ? { verdict: 'sound', by: 'props' } : undetectable('The picture breaks off')
+}
+
+function numberIn(properties: Properties, name: string): number | undefined {
+  const value = Object.hasOwn(properties, name) ? properties[name] : undefined
+  return (typeof value === 'string' || typeof value === 'number') && /^\d{1,9}$/.test(String(value))
+    ? Number(value)
+    : undefined
 }
 
 /** Sends requests, and reads what comes back. Throws a `RangeError` and a `TypeError` for options that are not of their kind. */

@@ -46,9 +46,9 @@ export interface ImageCodes {
   /**
    * **Image Too Large** (403): arrives with the response; retry after a fix.
    *
-   * The reply would be wider or higher than the attribute MaxPix allows, or have more pixels than IS::MaxRenderRgnPixels; or a source that is no pyramid TIFF has more pixels than IS::MaxNonDsfSize.
+   * The response would be wider or higher than the attribute MaxPix allows, or have more pixels than IS::MaxRenderRgnPixels; or a source that is no pyramid TIFF has more pixels than IS::MaxNonDsfSize.
    *
-   * Ask for fewer pixels with wid=, hei= or scl=. Where large replies are wanted, raise MaxPix in the catalog or for the rule; keep large sources as pyramid TIFFs.
+   * Ask for fewer pixels with wid=, hei= or scl=. Where large responses are wanted, raise MaxPix in the catalog or for the rule; keep large sources as pyramid TIFFs.
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
