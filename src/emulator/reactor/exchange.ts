@@ -1,5 +1,6 @@
 /** What handlers do again and again: ask for a right, find a resource, start work. */
 import type { ErrorObject } from '../../jsonapi/document.js'
+import { type ChannelName, channels } from '../../reactor/channels.js'
 import type { ReactorCode } from '../../reactor/index.js'
 import type { Right } from './accounts.js'
 import { recordEvent } from './audit.js'
@@ -43,7 +44,7 @@ export const timestamp = ({ emulation }: Pick<Viewer, 'emulation'>): string =>
 /** Ends in `succeeded` or `failed`: the state of a resource, or that of its refresh. */
 export interface Task {
   /** Where the state stands. */
-  readonly state: 'status' | 'refresh_status' | 'republish_status'
+  readonly state: Extract<ChannelName, 'status' | 'refresh_status' | 'republish_status'>
   /** How long it takes, in milliseconds. */
   readonly delay: number
   /** Does the work at its end, and says what went wrong. */
@@ -54,15 +55,18 @@ export interface Task {
 export function begin(errand: Errand, resource: Resource, { state, delay, finish }: Task): void {
   const { store, work } = errand.emulation
   const requested = errand.takeRequested()
-  const part = state === 'status' ? 'attributes' : 'meta'
-  store.update(resource, { meta: { [`${state}_details`]: undefined } })
+  const { in: part, details, failed } = channels[state]
+  const explain = (errors: readonly ErrorObject[]): void => {
+    if (details === undefined) return
+    store.update(resource, { meta: { [details]: errors.length === 0 ? undefined : { errors } } })
+  }
+  explain([])
   store.update(resource, { [part]: { [state]: 'pending' } })
   work.begin(`${resource.id} ${state}`, delay, () => {
     const errors = requested === undefined ? finish() : [requested]
-    const meta = errors.length > 0 ? { [`${state}_details`]: { errors } } : {}
-    store.update(resource, { meta })
-    const ended = { [state]: errors.length === 0 ? 'succeeded' : 'failed' }
-    store.update(resource, { [part]: state === 'status' ? { ...ended, updated_at: timestamp(errand) } : ended })
+    explain(errors)
+    store.update(resource, { [part]: { [state]: errors.length === 0 ? 'succeeded' : failed } })
+    if (part === 'attributes') store.update(resource, { attributes: { updated_at: timestamp(errand) } })
     recordEvent(errand, 'updated', resource)
   })
 }
