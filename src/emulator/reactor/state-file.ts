@@ -41,7 +41,12 @@ export function createStateWriter(path: string, read: () => StateDocument): Stat
   const write = async (): Promise<void> => {
     while (hasNews) {
       hasNews = false
-      await replaceFile(path, `${JSON.stringify(read())}\n`)
+      try {
+        await replaceFile(path, `${JSON.stringify(read())}\n`)
+      } catch (error) {
+        hasNews = true
+        throw error
+      }
     }
   }
   const start = (): Promise<void> => {

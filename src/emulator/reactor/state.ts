@@ -61,9 +61,10 @@ function completed(emulation: Emulation, resource: Resource): Resource {
   const now = new Date(clock.now()).toISOString()
   const shown = Object.entries(rules).filter(([, { hidden }]) => !hidden)
   const usual = Object.fromEntries(shown.map(([name, rule]) => [name, rule.initial ?? null]))
-  const plain = { created_at: now, updated_at: now, ...usual, ...resource.attributes }
-  const started = { ...resource, attributes: plain }
-  const attributes = { ...initial?.(started, { emulation, account: anyone, org: resource.org }), ...plain }
+  const plain = { created_at: now, updated_at: now, ...usual }
+  const started = { ...resource, attributes: { ...plain, ...resource.attributes } }
+  const own = initial?.(started, { emulation, account: anyone, org: resource.org })
+  const attributes = { ...plain, ...own, ...resource.attributes }
   if ('company' in relations && resource.one['company'] === undefined) foundCompany(emulation, resource.org)
   const [company] = store.ofOrg('companies', resource.org)
   const one = {

@@ -8,6 +8,7 @@ import { errorOf, refuse, reject } from '../refusal.js'
 import type { Resource } from '../resource.js'
 import type { Resources } from '../store.js'
 import { fixedAttributes } from './package-archive.js'
+import { processAgain } from './package-upload.js'
 
 const ORG = /^[0-9A-Za-z]+@AdobeOrg$/
 
@@ -96,6 +97,7 @@ export const extensionPackages: Definition = {
     },
   },
   rules: [isOwn, fixedStay, ownerIsOrg, staysUnpublished],
+  resume: processAgain,
   removalRules: [canGo],
   actions: {
     release_private: { run: releasePrivately },

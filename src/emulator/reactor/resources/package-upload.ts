@@ -89,11 +89,10 @@ function process(exchange: Exchange, extensionPackage: Resource, archive: Archiv
 
 /** Lets the processing of a package end with what was found in its archive, which is not kept. */
 export function processAgain(errand: Errand, extensionPackage: Resource): void {
-  // They were made above, or came from a state of the emulator that was checked.
-  const errors = extensionPackage.hidden['errors'] as ReturnType<typeof deferredError>[]
+  const { errors } = extensionPackage.hidden
   begin(errand, extensionPackage, {
     state: 'status',
     delay: errand.emulation.delays.package,
-    finish: () => errors,
+    finish: () => (Array.isArray(errors) ? errors : []),
   })
 }
