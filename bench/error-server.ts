@@ -5,10 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { built, peer, peerModule } from './packages.js'
 
 const { reactor } = await built<typeof import('../src/index.js')>('index')
-const { answer } = await built<typeof import('../src/server/index.js')>('server')
-const forNode = await built<typeof import('../src/server/node.js')>('node')
-const forExpress = await built<typeof import('../src/server/express.js')>('express')
-const forFastify = await built<typeof import('../src/server/fastify.js')>('fastify')
+const { renderResponse } = await built<typeof import('../src/server/index.js')>('server')
+const forNode = await built<typeof import('../src/server/adaptors/node.js')>('node')
+const forExpress = await built<typeof import('../src/server/adaptors/express.js')>('express')
+const forFastify = await built<typeof import('../src/server/adaptors/fastify.js')>('fastify')
 const express = peer<typeof import('express')>('express')
 const { fastify } = await peerModule<typeof import('fastify')>('fastify')
 
@@ -70,7 +70,7 @@ const nodeOurs = createServer(
   forNode.withErrorResponses((request, response) => {
     if (request.url === '/thrown') throwOurs()
     const errors = [reactor.object('not-unique', { detail: detail(), pointer })]
-    const { status, headers, body } = answer(errors, { request })
+    const { status, headers, body } = renderResponse(errors, { request })
     response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body)
   }),
 )

@@ -2,7 +2,7 @@
 import { built, peer } from './packages.js'
 import { heading, table } from './table.js'
 
-const { fromAjv } = await built<typeof import('../src/server/from-ajv.js')>('from-ajv')
+const { fromAjv } = await built<typeof import('../src/server/validation/from-ajv.js')>('from-ajv')
 
 interface Validate {
   (value: unknown): boolean

@@ -1,4 +1,4 @@
-/** Answering errors: making the answer, sending it, and what is left in memory. */
+/** Answering errors: making the response, sending it, and what is left in memory. */
 import { fork } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -9,7 +9,7 @@ import { built, peer, peerModule } from './packages.js'
 import { heading, row, table } from './table.js'
 
 const { reactor } = await built<typeof import('../src/index.js')>('index')
-const { answer } = await built<typeof import('../src/server/index.js')>('server')
+const { renderResponse } = await built<typeof import('../src/server/index.js')>('server')
 const undici = await peerModule<typeof import('undici')>('undici')
 const { JapiError, ErrorSerializer } = peer<{
   JapiError: new (error: object) => object
@@ -35,7 +35,7 @@ const literal = (text: string) => ({
 })
 const init = (i: number) => ({ detail: detail(i), pointer })
 
-/** A whole answer around a document. */
+/** A whole response around a document. */
 const whole = (document: object, status = 409) => ({
   status,
   headers: {
@@ -52,9 +52,12 @@ const whole = (document: object, status = 409) => ({
 export function benchAnswer(): void {
   const japiSerializer = new ErrorSerializer()
   const jsonApi = new JsonApiSerializer()
-  heading('Make the answer of an error object: to status, headers and text, against a literal and JSON.stringify')
+  heading('Make the response to an error object: to status, headers and text, against a literal and JSON.stringify')
   table({ name: 'literal, JSON.stringify', work: (i) => whole({ errors: [literal(detail(i))] }) }, [
-    { name: 'answer of an error object', work: (i) => answer([reactor.object('not-unique', init(i))], { request }) },
+    {
+      name: 'response to an error object',
+      work: (i) => renderResponse([reactor.object('not-unique', init(i))], { request }),
+    },
     {
       name: 'ts-japi JapiError, ErrorSerializer',
       work: (i) => whole(japiSerializer.serialize(new JapiError(literal(detail(i))))),
@@ -64,7 +67,7 @@ export function benchAnswer(): void {
       work: (i) => whole(jsonApi.serializeError(literal(detail(i)))),
     },
   ])
-  heading('Make an Error and its answer, against http-errors and a literal')
+  heading('Make an Error and its response, against http-errors and a literal')
   table(
     {
       name: 'http-errors, then the literal',
@@ -76,7 +79,7 @@ export function benchAnswer(): void {
     [
       {
         name: 'reactor.error, answer',
-        work: (i) => answer(reactor.error('not-unique', init(i)), { request }),
+        work: (i) => renderResponse(reactor.error('not-unique', init(i)), { request }),
         ceiling: 1,
       },
       {
@@ -165,7 +168,9 @@ export function benchMemory(): void {
     for (let i = from; i < to; i++) {
       const accept = ['*/*', 'text/html', 'application/problem+json', `application/x-${i}`][i % 4] ?? ''
       const headers = { ...request.headers, accept, 'x-request-id': `r-${i}` }
-      answer(i % 8 === 0 ? new Error(`unknown ${i}`) : reactor.error('not-unique', init(i)), { request: { headers } })
+      renderResponse(i % 8 === 0 ? new Error(`unknown ${i}`) : reactor.error('not-unique', init(i)), {
+        request: { headers },
+      })
     }
   }
   answerAll(0, 10_000)

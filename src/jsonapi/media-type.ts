@@ -1,4 +1,4 @@
-/** Reads media types as HTTP writes them: `application/vnd.api+json; ext="https://jsonapi.org/ext/atomic"`. */
+/** Media types as HTTP writes them in Content-Type and Accept: `application/vnd.api+json; ext="https://jsonapi.org/ext/atomic"`. */
 
 /** A media type, taken apart. */
 export interface MediaType {
@@ -53,4 +53,42 @@ export function isJsonMediaType(text: unknown): boolean {
 /** Whether `text` is JSON:API's media type, `application/vnd.api+json`, with whatever parameters. Never throws. */
 export function isJsonApiMediaType(text: unknown): boolean {
   return parseMediaType(text)?.essence === 'application/vnd.api+json'
+}
+
+/** One range of media types in a header Accept: its media type, and how much that is wanted. */
+export interface AcceptedType extends MediaType {
+  /** From 0, not acceptable, to 1. */
+  readonly weight: number
+}
+
+/** No client knows more media types; it bounds what a header can cost. */
+const MOST = 100
+// With any number of digits, and without the zero in front: clients write `.8` and 0.33333.
+const WEIGHT = /^(?:0(?:\.\d*)?|\.\d+|1(?:\.0*)?)$/
+
+/** The ranges of a header Accept (RFC 9110, section 12.5.1), in its order; what is malformed is left out. Never throws. */
+export function parseAccept(header: string): readonly AcceptedType[] {
+  return split(header).flatMap((part): AcceptedType[] => {
+    const media = parseMediaType(part)
+    if (media === undefined) return []
+    const weight = media.parameters.get('q') ?? '1'
+    return WEIGHT.test(weight) ? [{ ...media, weight: Number(weight) }] : []
+  })
+}
+
+/** The parts between commas, those in quotes aside. */
+function split(header: string): readonly string[] {
+  const parts: string[] = []
+  let start = 0
+  let isQuoted = false
+  for (let at = 0; at < header.length && parts.length < MOST; at++) {
+    const char = header[at]
+    if (isQuoted && char === '\\') at++
+    else if (char === '"') isQuoted = !isQuoted
+    else if (char === ',' && !isQuoted) {
+      parts.push(header.slice(start, at))
+      start = at + 1
+    }
+  }
+  return parts.length < MOST ? [...parts, header.slice(start)] : parts
 }

@@ -1,36 +1,60 @@
-/** Writes the body of an answer in the format that was chosen. */
-import { toProblem } from '../dialect/problem.js'
-import { labelsOf } from '../explain/labels.js'
-import type { Language } from '../explain/language.js'
-import type { ErrorObject } from '../jsonapi/document.js'
-import type { Catalog, ResponseFormat } from './options.js'
-import { page } from './page.js'
-import { plainText } from './plain-text.js'
-import { readable } from './readable.js'
+/** Reads the body of a request as JSON, and throws what is wrong with it. */
+import { JsonApiError } from '../failure/json-api-error.js'
+import { isJsonMediaType } from '../jsonapi/media-type.js'
+import type { RequestLike } from './options.js'
+import { malformedJson, type Refusal, refusalFailure, refusals } from './refusals.js'
+import { requestHeader } from './request.js'
 
-/** What is written. */
-export interface Content {
-  readonly status: number
-  /** As they are sent. */
-  readonly errors: readonly ErrorObject[]
-  /** How many more there were. */
-  readonly omitted: number
-  readonly requestId: string
-  readonly language: Language
-  readonly dialect: Catalog | undefined
+/** How a body is read. */
+export interface ReadJsonOptions {
+  /** The longest body that is read, in bytes; default: 1 MiB (1,048,576). */
+  readonly maxBytes?: number | undefined
 }
 
-/** The body, as text. */
-export function bodyOf(
-  format: ResponseFormat,
-  { status, errors, omitted, requestId, language, dialect }: Content,
-): string {
-  if (format === 'application/vnd.api+json') {
-    return JSON.stringify(omitted > 0 ? { errors, meta: { omitted_errors: omitted } } : { errors })
+/** What the reader of a stream gives. */
+export type Chunk = { readonly done: true } | { readonly done?: false | undefined; readonly value: Uint8Array }
+
+const refused = (refusal: Refusal): JsonApiError => new JsonApiError(refusalFailure(refusal))
+
+/** The JSON value that the chunks of a body make. Rejects with a `JsonApiError` of status 400, 413 or 415 if they make none. */
+export async function jsonOf(
+  request: RequestLike,
+  next: () => Promise<Chunk>,
+  { maxBytes = 1_048_576 }: ReadJsonOptions,
+): Promise<unknown> {
+  const encoding = requestHeader(request, 'content-encoding')
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw refused(refusals.encoding)
+  if (!isJsonMediaType(requestHeader(request, 'content-type'))) throw refused(refusals.mediaType)
+  if (Number(requestHeader(request, 'content-length')) > maxBytes) throw refused(refusals.bodyTooLarge)
+  const text = await textOf(next, maxBytes)
+  try {
+    return JSON.parse(text)
+  } catch {
+    // Should only the engine find fault with it, there is no place to tell.
+    throw new JsonApiError(malformedJson(text) ?? refusalFailure(refusals.malformedJson))
   }
-  // Its status has to be that of the answer (RFC 9457, section 3.1.2).
-  if (format === 'application/problem+json') return JSON.stringify({ ...toProblem(errors), status })
-  const words = errors.map((error) => readable(error, language, dialect))
-  const write = format === 'text/html' ? page : plainText
-  return write(status, words, requestId, labelsOf(language))
+}
+
+async function textOf(next: () => Promise<Chunk>, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true })
+  let text = ''
+  let length = 0
+  for (;;) {
+    const chunk = await next().catch(() => {
+      throw refused(refusals.brokenOff)
+    })
+    if (chunk.done) break
+    length += chunk.value.length
+    if (length > maxBytes) throw refused(refusals.bodyTooLarge)
+    text += decoded(() => decoder.decode(chunk.value, { stream: true }))
+  }
+  return text + decoded(() => decoder.decode())
+}
+
+function decoded(decode: () => string): string {
+  try {
+    return decode()
+  } catch {
+    throw refused(refusals.notUtf8)
+  }
 }

@@ -1,16 +1,21 @@
 /** Decides how much of an error object a client may see, and makes what is sent: the exposure levels. */
 import type { Draft } from '../dialect/reader.js'
-import type { ErrorObject, Meta } from '../jsonapi/document.js'
+import { defined, isError, isRecord, unlessEmpty } from '../failure/plain.js'
+import type { ErrorLinks, ErrorObject, ErrorSource, Link, Meta } from '../jsonapi/document.js'
+import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { isErrorStatus } from '../jsonapi/status.js'
-import { foreignMembersOf, linksOf, sourceOf } from './error-parts.js'
-import { fitMeta, fitText } from './fit.js'
-import type { ExposureLevel, ServerOptions } from './options.js'
-import { traceOf } from './trace.js'
+import { HEADER, REFERENCE } from '../jsonapi/validate/texts.js'
+import { fitMeta, fitText, fitValue, isForeign, isWellFormed, newRoom, type Room } from './fit.js'
+import { type ExposureLevel, type ServerOptions, settledValue } from './options.js'
 
 const MAX_NAME = 200
 const MAX_TEXT = 2000
+const MAX_URL = 2000
+const MAX_STACK = 8000
+const MAX_CAUSE = 500
+const MOST_CAUSES = 5
 
-/** What the making of one answer shares among its error objects. */
+/** What the making of one response shares among its error objects. */
 export interface Exposure {
   readonly requestId: string
   /** The status of those that have none. */
@@ -25,7 +30,7 @@ function levelOf(status: number, { expose, production }: Exposure['options']): E
   const usual = status >= 500 ? 0 : 2
   const asked: unknown =
     typeof expose === 'function'
-      ? expose(status)
+      ? settledValue('expose', expose(status))
       : typeof expose === 'object'
         ? (expose[status >= 500 ? '5xx' : '4xx'] ?? usual)
         : (expose ?? usual)
@@ -33,13 +38,20 @@ function levelOf(status: number, { expose, production }: Exposure['options']): E
   return asked === 2 ? 2 : 0
 }
 
+/** Only some hosts have it, and the types of none are here. */
+declare const process: { readonly env: { readonly NODE_ENV?: string } }
+
+/** Whether the program may run for strangers: it does wherever nothing says that it does not. */
 function isProduction(): boolean {
-  // Only some hosts have it, and the types of none are here.
-  const { ['process']: host } = globalThis as { readonly process?: { readonly env?: Readonly<Record<string, string>> } }
-  return host?.env?.['NODE_ENV'] === 'production'
+  try {
+    // Written out, so that bundlers can put the value in its place.
+    return process.env.NODE_ENV !== 'development' && process.env.NODE_ENV !== 'test'
+  } catch {
+    return true // A host without a process.
+  }
 }
 
-/** What is sent of an error object, which was thrown in `thrown`. Throws what a function of the options throws. */
+/** The part of an error object that is sent, which was thrown in `thrown`. Throws what a function of the options throws. */
 export function exposed(
   error: ErrorObject,
   { requestId, status, options, titleOf }: Exposure,
@@ -53,7 +65,7 @@ export function exposed(
   const links =
     error.links === undefined && options.baseUrl === undefined ? undefined : linksOf(error, id, options.baseUrl)
   const source = error.source === undefined ? undefined : sourceOf(error.source)
-  // Members are set one by one, as this is the path of every answer.
+  // Members are set one by one, as this is the path of every response.
   const sent: Draft<ErrorObject> = { id }
   if (links !== undefined) sent.links = links
   sent.status = own
@@ -61,18 +73,92 @@ export function exposed(
   if (title !== undefined) sent.title = fitText(title, MAX_TEXT)
   if (level > 0 && detail !== undefined) sent.detail = fitText(detail, MAX_TEXT)
   if (source !== undefined) sent.source = source
-  const told = level === 0 || meta === undefined ? undefined : metaOf(meta, error, options.redactMeta)
+  if (level === 0) {
+    sent.meta = { request_id: requestId }
+    return sent
+  }
+  const room = newRoom()
+  const told = meta === undefined ? undefined : metaOf(meta, error, options.redactMeta, room)
   const trace = level === 3 ? traceOf(thrown) : undefined
-  sent.meta = told || trace ? { ...told, ...trace, request_id: requestId } : { request_id: requestId }
-  return level === 0 ? sent : Object.assign(sent, foreignMembersOf(error))
+  const { members, omitted } = foreignMembersOf(error, room)
+  const counted = omitted > 0 ? { omitted_members: omitted } : undefined
+  sent.meta =
+    told || trace || counted ? { ...told, ...trace, ...counted, request_id: requestId } : { request_id: requestId }
+  return members === undefined ? sent : Object.assign(sent, Object.fromEntries(members))
 }
 
 function idOf(error: ErrorObject, makeId: ServerOptions['makeId']): string {
-  const given: unknown = error.id ?? makeId?.(error)
+  const given: unknown = error.id ?? settledValue('makeId', makeId?.(error))
   return typeof given === 'string' && given !== '' ? fitText(given, MAX_NAME) : crypto.randomUUID()
 }
 
-function metaOf(meta: Meta, error: ErrorObject, redactMeta: ServerOptions['redactMeta']): Meta {
-  const fitted = fitMeta(meta)
-  return redactMeta === undefined ? fitted : fitMeta(redactMeta(fitted, error))
+function metaOf(meta: Meta, error: ErrorObject, redactMeta: ServerOptions['redactMeta'], room: Room): Meta {
+  if (redactMeta === undefined) return fitMeta(meta, room)
+  const copy = fitMeta(meta, newRoom())
+  return fitMeta(settledValue('redactMeta', redactMeta(copy, error)), room)
+}
+
+/** The links of an error, as URLs: its own, else those below `baseUrl`; `undefined` where there is none. */
+function linksOf({ links, code }: ErrorObject, id: string, baseUrl: string | undefined): ErrorLinks | undefined {
+  const type = baseUrl === undefined || code === undefined ? undefined : urlOf(baseOf(baseUrl) + segment(code))
+  // A URL has room for one fragment.
+  const about = type === undefined || type.includes('#') ? undefined : urlOf(`${type}#${segment(id)}`)
+  return unlessEmpty(defined<ErrorLinks>({ about: urlOf(links?.about) ?? about, type: urlOf(links?.type) ?? type }))
+}
+
+function baseOf(url: string): string {
+  return /[?#]|\/$/.test(url) ? url : `${url}/`
+}
+
+function segment(text: string): string {
+  return encodeURIComponent(fitText(text, MAX_NAME))
+}
+
+function urlOf(link: Link | undefined): string | undefined {
+  const url: unknown = isRecord(link) ? link.href : link
+  return typeof url === 'string' && url.length <= MAX_URL && REFERENCE.text?.(url) ? url : undefined
+}
+
+/** The part of the request that an error blames, if that can be blamed; `undefined` where nothing is left. */
+function sourceOf({ pointer, parameter, header }: ErrorSource): ErrorSource | undefined {
+  const isPlace = isPointer(pointer) && pointer.length <= MAX_URL && isWellFormed(pointer)
+  const isHeader = typeof header === 'string' && header.length <= MAX_NAME && HEADER.text?.(header)
+  return unlessEmpty(
+    defined<ErrorSource>({
+      pointer: isPlace ? pointer : undefined,
+      parameter: typeof parameter === 'string' ? fitText(parameter, MAX_NAME) : undefined,
+      header: isHeader ? header : undefined,
+    }),
+  )
+}
+
+/** The @-members of an error and those of extensions, as many as there is room for, and how many more there are. */
+function foreignMembersOf(
+  error: ErrorObject,
+  room: Room,
+): { readonly members: ReadonlyMap<string, unknown> | undefined; readonly omitted: number } {
+  let members: Map<string, unknown> | undefined
+  let omitted = 0
+  // No other member has one of these two in its name.
+  for (const name in error) {
+    if (!(name.includes(':') || name.startsWith('@')) || !Object.hasOwn(error, name) || !isForeign(name)) continue
+    if (room.left < 0) omitted++
+    else {
+      members ??= new Map()
+      room.left -= name.length
+      members.set(name, fitValue(Reflect.get(error, name), room))
+    }
+  }
+  return { members, omitted }
+}
+
+/** For developers: the stack of what was thrown, and its causes as `Name: message`, without secrets. */
+function traceOf(thrown: unknown): Meta {
+  if (!isError(thrown)) return {}
+  const causes: string[] = []
+  for (let { cause } = thrown; isError(cause) && causes.length < MOST_CAUSES; cause = cause.cause) {
+    causes.push(fitText(`${cause.name}: ${cause.message}`, MAX_CAUSE))
+  }
+  const stack = typeof thrown.stack === 'string' ? fitText(thrown.stack, MAX_STACK) : undefined
+  return defined<Meta>({ stack, cause: causes.length > 0 ? causes : undefined })
 }

@@ -1,15 +1,21 @@
-/** Makes texts and `meta` fit for an answer: of bounded size, well formed, without secrets, and as JSON:API names things. */
-
+/** Makes texts and values fit for a response: of bounded size, well formed, without secrets, and as JSON:API names things. */
 import { isRecord } from '../failure/plain.js'
 import { mask, maskText } from '../failure/secrets.js'
 import type { Meta } from '../jsonapi/document.js'
 
+/** How many characters values may still come to; what they took is taken off. */
+export interface Room {
+  left: number
+}
+
 const MAX_DEPTH = 32
-const MAX_ROOM = 20_000
 const MARGIN = 1000
 const LONE = /\p{Surrogate}/u
 /** Names of @-members and of extension members, which JSON:API leaves alone. */
-const FOREIGN = /^@\w{1,100}$|^[a-z\d]{1,100}:[a-z\d](?:[\w-]{0,100}[a-z\d])?$/i
+const FOREIGN = /^@\w{1,100}$|^[a-z\d]{1,100}:(?=[a-z\d])[\w-]{1,102}$(?<![-_])/i
+
+/** The room for whatever an error object says in `meta`, in extension members and in @-members. */
+export const newRoom = (): Room => ({ left: 20_000 })
 
 /** Whether a text has no half of a surrogate pair alone, which strict readers of JSON refuse. */
 export function isWellFormed(text: string): boolean {
@@ -25,63 +31,57 @@ export function fitText(text: string, limit: number): string {
   return LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut
 }
 
-/** A copy of `meta` as `fitValue` makes it; empty where it is no object. Never throws. */
-export function fitMeta(meta: unknown): Meta {
-  const fitted = fitValue(meta)
+/** A copy of `meta` as `fitValue` makes it; empty where it is no object. */
+export function fitMeta(meta: unknown, room: Room): Meta {
+  const fitted = fitValue(meta, room)
   return isRecord(fitted) ? fitted : {}
 }
 
 /**
- * A copy of `value` that is plain JSON, without secrets: of about 20,000 characters and 32 levels at most, the rest told of by a
- * text in its place; BigInt and Date as text; names mended to those that JSON:API allows. Never throws.
+ * A copy of `value` that is plain JSON, without secrets: of about as many characters as there is room for and 32 levels at most,
+ * the rest told of by a text in its place; BigInt and Date as text; names mended to those that JSON:API allows.
  */
-export function fitValue(value: unknown): unknown {
-  let room = MAX_ROOM
+export function fitValue(value: unknown, room: Room): unknown {
+  return mask(plain(value, MAX_DEPTH, room))
+}
 
-  function plain(value: unknown, depth: number): unknown {
-    room -= 8
-    if (typeof value === 'string') {
-      const text = fitText(value, Math.max(40, Math.min(2000, room)))
-      room -= text.length
-      return text
-    }
-    if (typeof value === 'bigint') return plain(`${value}`, depth)
-    if (typeof value !== 'object' || value === null) return isScalar(value) ? value : `[${typeof value}]`
-    if (depth === 0) return '[too deep]'
-    if (room < 0) return '[left out]'
-    try {
-      if (value instanceof Date) return value.toJSON()
-      return Array.isArray(value) ? items(value, depth - 1) : members(value, depth - 1)
-    } catch {
-      return '[unreadable]' // A getter that throws, or a revoked proxy.
-    }
+function plain(value: unknown, depth: number, room: Room): unknown {
+  room.left -= 8
+  if (typeof value === 'string') {
+    const text = fitText(value, Math.max(40, Math.min(2000, room.left)))
+    room.left -= text.length
+    return text
   }
+  if (typeof value === 'bigint') return plain(`${value}`, depth, room)
+  if (typeof value !== 'object' || value === null) return isScalar(value) ? value : `[${typeof value}]`
+  if (depth === 0) return '[too deep]'
+  if (room.left < 0) return '[left out]'
+  if (value instanceof Date) return value.toJSON()
+  return Array.isArray(value) ? items(value, depth - 1, room) : members(value, depth - 1, room)
+}
 
-  function items(list: readonly unknown[], depth: number): unknown[] {
-    const fitted: unknown[] = []
-    for (let index = 0; index < list.length; index++) {
-      if (room < 0) return [...fitted, `[${list.length - index} left out]`]
-      fitted.push(plain(list[index], depth))
-    }
-    return fitted
+function items(list: readonly unknown[], depth: number, room: Room): unknown[] {
+  const fitted: unknown[] = []
+  for (let index = 0; index < list.length; index++) {
+    if (room.left < 0) return [...fitted, `[${list.length - index} left out]`]
+    fitted.push(plain(list[index], depth, room))
   }
+  return fitted
+}
 
-  function members(of: object, depth: number): object {
-    const fitted = new Map<string, unknown>()
-    const names = Object.keys(of)
-    for (const [index, name] of names.entries()) {
-      if (room < 0) {
-        fitted.set('left_out', names.length - index)
-        break
-      }
-      room -= name.length
-      const value: unknown = Reflect.get(of, name)
-      if (value !== undefined) fitted.set(fitName(name), plain(value, depth))
+function members(of: object, depth: number, room: Room): object {
+  const fitted = new Map<string, unknown>()
+  const names = Object.keys(of)
+  for (const [index, name] of names.entries()) {
+    if (room.left < 0) {
+      fitted.set('left_out', names.length - index)
+      break
     }
-    return Object.fromEntries(fitted)
+    room.left -= name.length
+    const value: unknown = Reflect.get(of, name)
+    if (value !== undefined) fitted.set(fitName(name), plain(value, depth, room))
   }
-
-  return mask(plain(value, MAX_DEPTH))
+  return Object.fromEntries(fitted)
 }
 
 const isScalar = (value: unknown): boolean =>
@@ -96,6 +96,6 @@ export function isForeign(name: string): boolean {
 function fitName(name: string): string {
   if (isForeign(name)) return name
   const text = name.length > 200 ? name.slice(0, 200) : name
-  const mended = text.replace(/[^-\w \u0080-\ud7ff\ue000-\uffff]/g, '-').replace(/^[-_ ]+|[-_ ]+$/g, '')
+  const mended = text.replace(/[^-\w \u0080-\ud7ff\ue000-\uffff]/g, '-').replace(/^[-_ ]+|(?<![-_ ])[-_ ]+$/g, '')
   return mended || 'member'
 }

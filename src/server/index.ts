@@ -1,6 +1,7 @@
-/** `reactor-errors/server`: error answers, as JSON:API and as whatever else a client asks for. */
-export type { AdaptorOptions } from './adaptor.js'
-export { type CheckOptions, checkRequest } from './check-request.js'
+/** The entry `reactor-errors/server`: error responses, as JSON:API and as whatever else a client asks for. */
+export type { AdaptorOptions } from './adaptors/responder.js'
+export { readJson, type WebRequest, withErrorResponses } from './adaptors/web.js'
+export type { ReadJsonOptions } from './body.js'
 export { recogniseFrameworkError } from './framework-errors.js'
 export type {
   Catalog,
@@ -13,9 +14,6 @@ export type {
   ResponseFormat,
   ServerOptions,
 } from './options.js'
-export type { ReadJsonOptions } from './read-json.js'
-export { answer } from './render-response.js'
-export { respond } from './respond.js'
-export { type UnroutedError, unrouted } from './unrouted.js'
-export type { WebResponse } from './web-response.js'
-export { readJson, type WebRequest, withErrorResponses } from './with-error-responses.js'
+export { type UnroutedError, unrouted } from './refusals.js'
+export { type CheckOptions, checkRequest } from './request.js'
+export { renderResponse, respond, type WebResponse } from './respond.js'

@@ -1,79 +1,125 @@
-/** Chooses the media type of an answer by the header Accept. */
+/** Chooses the media type of a response by the header Accept. */
+import { type AcceptedType, parseAccept } from '../jsonapi/media-type.js'
 import { REFERENCE } from '../jsonapi/validate/texts.js'
-import { type AcceptedType, readAccept } from './accept.js'
 import type { ResponseFormat, ServerOptions } from './options.js'
 
-/** What an answer is written in. */
+/** What a response is written in. */
 export interface Negotiated {
   readonly format: ResponseFormat
   /** The value of Content-Type. */
   readonly contentType: string
 }
 
-/** What the server can do. */
-type Offer = Pick<ServerOptions, 'formats' | 'extensions' | 'profiles'>
+/** A media type that may be asked for, and what it gets. */
+interface Offer extends Negotiated {
+  readonly asked: string
+}
 
-const JSON_API = 'application/vnd.api+json'
-const USUAL: Negotiated = { format: JSON_API, contentType: JSON_API }
-/** Every format by the media types that ask for it, each under the value of Content-Type; the preferred one first. */
-const CONTENT_TYPES: readonly Negotiated[] = [
+/** What the server can do. */
+type Abilities = Pick<ServerOptions, 'formats' | 'extensions' | 'profiles'>
+
+/** The media type of JSON:API. */
+export const JSON_API = 'application/vnd.api+json'
+
+const offer = (format: ResponseFormat, contentType: string = format, asked: string = format): Offer => ({
+  format,
+  contentType,
+  asked,
+})
+
+const USUAL = offer(JSON_API)
+/**
+ * Everything that can be offered, the preferred one first. JSON:API documents are also for those who ask for any JSON, but are
+ * not called that: that is a name for documents of JSON:API only where a server lists it.
+ */
+const OFFERS: readonly Offer[] = [
   USUAL,
-  { format: 'application/problem+json', contentType: 'application/problem+json' },
-  { format: JSON_API, contentType: 'application/json' },
-  { format: 'text/html', contentType: 'text/html; charset=utf-8' },
-  { format: 'text/plain', contentType: 'text/plain; charset=utf-8' },
+  offer('application/problem+json'),
+  offer(JSON_API, JSON_API, 'application/json'),
+  offer('application/json'),
+  offer('text/html', 'text/html; charset=utf-8'),
+  offer('text/plain', 'text/plain; charset=utf-8'),
 ]
+const USUAL_OFFERS = OFFERS.filter(({ format }) => format !== 'application/json')
 /** What the clients of JSON:API ask for; to look at it is all there is to do for nearly every request. */
 const USUALLY_ASKED = new Set<string | undefined>([undefined, '', '*/*', JSON_API, `${JSON_API};revision=1`])
 
-/** What answers can be written in, the preferred one first; all, where the server names none. */
-function offersOf({ formats = [] }: Offer): readonly Negotiated[] {
-  const offers = formats.flatMap((wanted) => CONTENT_TYPES.filter(({ format }) => format === wanted))
-  return offers.length > 0 ? offers : CONTENT_TYPES
+/** What the server can write, the preferred one first; all that is usual, where it names nothing. */
+function offersOf({ formats = [] }: Abilities): readonly Offer[] {
+  const offers = formats.flatMap((wanted) => OFFERS.filter(({ format }) => format === wanted))
+  return offers.length > 0 ? offers : USUAL_OFFERS
 }
 
-/** Whether the answer depends on the header Accept. */
-export function isNegotiated({ formats, extensions = [], profiles = [] }: Offer): boolean {
-  // JSON:API alone is still called application/json for those who ask for that.
-  return formats?.length !== 1 || formats[0] === JSON_API || extensions.length > 0 || profiles.length > 0
+/** Whether the response depends on the header Accept. */
+export function isNegotiated(abilities: Abilities): boolean {
+  const [first, ...others] = offersOf(abilities)
+  if (others.some(({ contentType }) => contentType !== first?.contentType)) return true
+  const { extensions = [], profiles = [] } = abilities
+  return first?.format === JSON_API && extensions.length + profiles.length > 0
 }
 
 /**
- * The format that `accept` wants most: by weight, then by who is named more exactly, then by the server's own order; where it
- * wants none of them, the server's first. JSON:API is also for those who ask for `application/json`, and is then called that.
- * Its parameters `ext` and `profile` are those that were asked for, as far as the server supports them.
+ * The format that `accept` wants most: by weight, then by what is named more exactly, then by the server's own order; where it
+ * wants none of them, the server's first. The parameters `ext` and `profile` of JSON:API are those that were asked for, as far
+ * as the server supports them.
  */
-export function negotiate(accept: string | undefined, options: Offer): Negotiated {
-  if (options.formats === undefined && USUALLY_ASKED.has(accept)) return USUAL
-  const [first = USUAL, ...others] = offersOf(options)
+export function negotiate(accept: string | undefined, abilities: Abilities): Negotiated {
+  if (abilities.formats === undefined && USUALLY_ASKED.has(accept)) return USUAL
+  const [first = USUAL, ...others] = offersOf(abilities)
+  const ranges = parseAccept(accept ?? '')
   let best = first
-  const ranges = readAccept(accept ?? '')
-  let most = ratingOf(best, ranges)
-  for (const offer of others) {
-    const rating = ratingOf(offer, ranges)
+  let most = ratingOf(best, ranges, abilities)
+  for (const each of others) {
+    const rating = ratingOf(each, ranges, abilities)
     if (rating.weight < most.weight) continue
     if (rating.weight === most.weight && rating.exactness <= most.exactness) continue
-    best = offer
+    best = each
     most = rating
   }
-  return best.contentType === JSON_API ? { ...best, contentType: JSON_API + parametersOf(ranges, options) } : best
+  const { format, contentType } = best
+  const parameters = contentType === JSON_API ? parametersOf(ranges, abilities) : ''
+  return { format, contentType: contentType + parameters }
 }
 
-/** What the range says that says most about a media type (RFC 9110, section 12.5.1); no weight if none covers it. */
-function ratingOf({ contentType }: Negotiated, ranges: readonly AcceptedType[]): { weight: number; exactness: number } {
-  const essence = contentType.replace(/;.*/, '')
-  const patterns = [essence, essence.replace(/\/.*/, '/*'), '*/*']
-  for (const [place, pattern] of patterns.entries()) {
-    const weights = ranges.filter((range) => range.essence === pattern).map(({ weight }) => weight)
-    if (weights.length === 0) continue
-    const weight = Math.max(...weights)
-    return { weight, exactness: weight > 0 ? -place : -3 }
+/** How much a media type is wanted, and how exactly the range names it that says so. */
+interface Rating {
+  readonly weight: number
+  readonly exactness: number
+}
+
+const UNWANTED: Rating = { weight: 0, exactness: -1 }
+
+/** The rating by the range that says most about an offer (RFC 9110, section 12.5.1); no weight if none covers it. */
+function ratingOf({ asked }: Offer, ranges: readonly AcceptedType[], abilities: Abilities): Rating {
+  let decisive = UNWANTED
+  for (const range of ranges) {
+    const exactness = exactnessOf(range, asked)
+    if (exactness < decisive.exactness || !areMet(range, abilities)) continue
+    const isSame = exactness === decisive.exactness
+    decisive = { weight: isSame ? Math.max(range.weight, decisive.weight) : range.weight, exactness }
   }
-  return { weight: 0, exactness: -3 }
+  return decisive.weight > 0 ? decisive : UNWANTED
+}
+
+/** How exactly a range names a media type: not at all is -2, any type 0, its type 1, and itself 2. */
+function exactnessOf({ type, subtype, essence }: AcceptedType, asked: string): number {
+  if (essence === asked) return 2
+  if (essence === '*/*') return 0
+  return subtype === '*' && asked.startsWith(`${type}/`) ? 1 : -2
+}
+
+/** Whether a response has the parameters that a range asks for. What is sent is UTF-8; `revision` is Reactor's. */
+function areMet({ essence, parameters, ext }: AcceptedType, { extensions = [] }: Abilities): boolean {
+  return [...parameters].every(([name, value]) => {
+    if (name === 'q') return true
+    if (name === 'charset') return value.toLowerCase() === 'utf-8'
+    if (essence !== JSON_API) return false
+    return name === 'profile' || name === 'revision' || (name === 'ext' && ext.every(isIn(extensions)))
+  })
 }
 
 /** The parameters of the JSON:API range that is wanted most, of those whose extensions the server has. */
-function parametersOf(ranges: readonly AcceptedType[], { extensions = [], profiles = [] }: Offer): string {
+function parametersOf(ranges: readonly AcceptedType[], { extensions = [], profiles = [] }: Abilities): string {
   const [range] = ranges
     .filter(({ essence, weight, ext }) => essence === JSON_API && weight > 0 && ext.every(isIn(extensions)))
     .sort((one, other) => other.weight - one.weight)

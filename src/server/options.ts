@@ -1,27 +1,33 @@
-/** What a server can set about its error answers, and what goes into one and comes out. */
+/** What a server can set about its error responses, and what goes into one and comes out. */
 import type { Language } from '../explain/language.js'
 import type { Failure } from '../failure/failure.js'
 import type { HeadersLike } from '../failure/headers.js'
+import type { JsonApiError } from '../failure/json-api-error.js'
 import type { ErrorObject, Meta } from '../jsonapi/document.js'
 
 /**
- * How much an answer tells, as the ErrorDetail levels of Image Serving: 0, `id`, `status`, `code`, `title`, `links`, `source` and
- * `meta.request_id`; 1, the same; 2, also `detail` (of an unknown error its message, of a foreign answer what it said), the rest
- * of `meta`, and extension and @-members; 3, also stack and causes, in `meta`. Credentials and query strings are masked in all.
+ * How much a response tells, as the ErrorDetail levels of Image Serving: 0, `id`, `status`, `code`, `title`, `links`, `source`
+ * and `meta.request_id`; 1, the same; 2, also `detail` (of an unknown error its message, of an upstream's response what it
+ * said), the rest of `meta`, and extension and @-members; 3, also stack and causes, in `meta`. Secrets are masked in all.
  */
 export type ExposureLevel = 0 | 1 | 2 | 3
 
-/** The media types that an error can be answered in. */
-export type ResponseFormat = 'application/vnd.api+json' | 'application/problem+json' | 'text/html' | 'text/plain'
+/** The media types that an error can be answered in; `application/json` is a JSON:API document under the plain name. */
+export type ResponseFormat =
+  | 'application/vnd.api+json'
+  | 'application/problem+json'
+  | 'application/json'
+  | 'text/html'
+  | 'text/plain'
 
-/** What of a request an answer depends on: a web `Request` fits, and so does the `IncomingMessage` of Node. */
+/** The part of a request that a response depends on: a web `Request` fits, and so does the `IncomingMessage` of Node. */
 export interface RequestLike {
   readonly method?: string | undefined
   readonly headers?: HeadersLike | undefined
   readonly url?: string | undefined
 }
 
-/** A whole HTTP answer, ready to be sent. The header Content-Length is left to who sends it. */
+/** A whole HTTP response, ready to be sent. The header Content-Length is left to whoever sends it. */
 export interface ErrorResponse {
   /** From 400 to 599. */
   readonly status: number
@@ -31,19 +37,22 @@ export interface ErrorResponse {
   readonly body: string
 }
 
-/** The whole truth about one answer, for the server's own log. Nothing in it is masked or left out. */
+/** The whole truth about one response, for the server's own log. */
 export interface ErrorReport {
-  /** What was thrown, if it is a `JsonApiError`; else one that has what was thrown as its `cause`. */
-  readonly error: unknown
-  /** The error objects before anything was left out, each with the `id` that the answer has. */
+  /** The error that was thrown, if it is a `JsonApiError`; else one that has whatever was thrown as its `cause`. */
+  readonly error: JsonApiError
+  /** The error objects before anything was left out or masked, each with the `id` that the response has. */
   readonly errors: readonly ErrorObject[]
-  /** The status of the answer. */
+  /** The status of the response. */
   readonly status: number
-  /** What the answer gives as `meta.request_id`. */
+  /** The id that the response gives as `meta.request_id`. */
   readonly requestId: string
   readonly request?: RequestLike
-  /** What a function of the options threw while the answer was made, which is at level 0 for that. */
-  readonly fault?: unknown
+  /**
+   * What went wrong while the response was made, which is at level 0 for that: an error that a function of the options threw, a
+   * `TypeError` where one gave a promise, or what a getter of the thrown value threw.
+   */
+  readonly renderError?: unknown
 }
 
 /** A failure that a recogniser made of what was thrown, and headers that go with it: `{ allow: 'GET' }`. */
@@ -57,41 +66,50 @@ export interface Catalog {
   entry(code: string): { readonly title: string } | undefined
 }
 
-/** How a server answers errors. Where a function of it throws, the answer is at exposure level 0 and without it. */
+/** How a server answers errors. Where a function of it throws, the response is at exposure level 0 and made without it. */
 export interface ServerOptions {
   /** The codes whose titles are translated; default: `reactor`. */
   readonly dialect?: Catalog | undefined
   /**
    * How much is told of an error object, by its own status: one level, one for each class, or a function of the status. Default:
-   * `{ '4xx': 2, '5xx': 0 }`, which also holds for what is left out, and in the place of level 3 in production.
+   * `{ '4xx': 2, '5xx': 0 }`, which also holds for what is left out, and in the place of level 3 where that is refused.
    */
   readonly expose?:
     | ExposureLevel
     | { readonly '4xx'?: ExposureLevel; readonly '5xx'?: ExposureLevel }
     | ((status: number) => ExposureLevel)
     | undefined
-  /** Whether level 3 is refused; default: whether the environment variable NODE_ENV is `production`. `false` forces it. */
+  /**
+   * Whether level 3 is refused; default: `true`, unless the environment variable NODE_ENV is `development` or `test`. `false`
+   * allows it wherever the program runs.
+   */
   readonly production?: boolean | undefined
-  /** Makes the `meta` to send, from level 2 up, of a copy of the error's own. Credentials and query strings are masked anyway. */
+  /**
+   * What becomes of failures that were received from another server. By default the response is a 502, 503 or 504 of this
+   * server's own: a 401 from an upstream does not mean that the visitor has to sign in. `pass` sends them as they are.
+   */
+  readonly upstream?: 'pass' | undefined
+  /** Makes the `meta` to send, from level 2 up, of a copy of the error's own. Secrets are masked anyway. */
   readonly redactMeta?: ((meta: Meta, error: ErrorObject) => Meta | undefined) | undefined
   /** The languages of titles, by what Accept-Language asks for; English is always among them. Default: English alone. */
   readonly languages?: readonly Language[] | undefined
   /**
-   * Where the codes are explained: `https://example.com/errors/`. Gives `links.type` (with the code) and `links.about` (and the id).
-   * A path without a slash at its end gets one; to a query or fragment the code is added as it is: `https://example.com/errors?code=`. Below a fragment there is no `about`.
+   * Where the codes are explained: `https://example.com/errors/`. Gives `links.type` (with the code) and `links.about` (and the
+   * id). A path without a slash at its end gets one; to a query or fragment the code is added as it is:
+   * `https://example.com/errors?code=`. Below a fragment there is no `about`.
    */
   readonly baseUrl?: string | undefined
-  /** The status of the answer, from 400 to 599; default: what all errors share, else 500 if any is a server error, else 400. */
+  /** The status of the response, from 400 to 599; default: what all errors share, else 500 if any is a server error, else 400. */
   readonly status?: ((errors: readonly ErrorObject[]) => number) | undefined
-  /** The value of WWW-Authenticate for answers with status 401: `Bearer realm="shop"`. */
+  /** The value of WWW-Authenticate for responses with status 401, `Bearer realm="shop"`; default: `Bearer`. */
   readonly authenticate?: string | undefined
   /** The id of a request; default: its header X-Request-Id. Where there is none, or none fit for a header, one is made. */
   readonly requestId?: ((request: RequestLike) => string | undefined) | undefined
   /** Makes the `id` of an error object that has none; default: `crypto.randomUUID`. */
   readonly makeId?: ((error: ErrorObject) => string) | undefined
-  /** Receives the whole truth, exactly once for each answer. What it throws or rejects with changes nothing. */
+  /** Receives the whole truth, exactly once for each response. What it throws or rejects with changes nothing. */
   readonly onError?: ((report: ErrorReport) => unknown) | undefined
-  /** The formats that a client may ask for, the one that is preferred first; default: all, JSON:API first. */
+  /** The formats that a client may ask for, the preferred one first; default: all but `application/json`, JSON:API first. */
   readonly formats?: readonly ResponseFormat[] | undefined
   /** The URIs of the JSON:API extensions that the server supports; default: none. */
   readonly extensions?: readonly string[] | undefined
@@ -103,8 +121,22 @@ export interface ServerOptions {
 
 /** How one error is answered. */
 export interface RespondOptions extends ServerOptions {
-  /** The request that failed. Without one the answer is JSON:API, in English. */
+  /** The request that failed. Without one the response is JSON:API, in English. */
   readonly request?: RequestLike | undefined
-  /** More headers: `{ allow: 'GET, POST' }`. Those that the answer has of itself stay as they are. */
+  /** More headers: `{ allow: 'GET, POST' }`. Those that the response has of itself stay as they are. */
   readonly headers?: Readonly<Record<string, string>> | undefined
+}
+
+/**
+ * `value`, which the function `name` of the options gave. Throws a `TypeError` where it is a promise: a response is made at once.
+ * Its rejection is handled, since one that nobody sees would end the process.
+ */
+export function settledValue<T>(name: string, value: T): T {
+  if (!isThenable(value)) return value
+  Promise.resolve(value).catch(() => {})
+  throw new TypeError(`The option "${name}" gave a promise; a response needs the value itself`)
+}
+
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function'
 }

@@ -1,13 +1,17 @@
-/** Reads what an answer needs to know of a request, and makes up what is missing. */
+/** Reads what a response needs to know of a request, makes up what is missing, and refuses media types that JSON:API refuses. */
 import { headerOf } from '../failure/headers.js'
-import type { RequestLike, ServerOptions } from './options.js'
+import { JsonApiError } from '../failure/json-api-error.js'
+import { type MediaType, parseAccept, parseMediaType } from '../jsonapi/media-type.js'
+import { JSON_API } from './negotiate.js'
+import { type RequestLike, type ServerOptions, settledValue } from './options.js'
+import { httpFailure } from './refusals.js'
 
 // What no log, header or page could take for anything but one word.
 const REQUEST_ID = /^[\w.~:@+/=-]{1,128}$/
 
 /** The value of a header, by its name in lower case. Never throws. */
 export function requestHeader(request: RequestLike | undefined, name: string): string | undefined {
-  try {
+  return readable(() => {
     const headers = request?.headers
     if (headers === undefined) return undefined
     // As Node keeps them, a loop over their names is quicker than any list of them.
@@ -17,8 +21,20 @@ export function requestHeader(request: RequestLike | undefined, name: string): s
       if (!hasName(headers, name)) return undefined
     }
     return headerOf(headers, name)
+  })
+}
+
+/** Whether the response goes without a body. Never throws. */
+export function isHead(request: RequestLike | undefined): boolean {
+  return readable(() => request?.method) === 'HEAD'
+}
+
+/** What `read` finds in a request; nothing where it cannot be read: what stands there is no request. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read()
   } catch {
-    return undefined // Whatever stands there, it holds no headers.
+    return undefined
   }
 }
 
@@ -27,18 +43,75 @@ function hasName(headers: object, name: string): boolean {
   return false
 }
 
-/** Whether the answer goes without a body. Never throws. */
-export function isHead(request: RequestLike | undefined): boolean {
-  try {
-    return request?.method === 'HEAD'
-  } catch {
-    return false
-  }
-}
-
 /** The id under which client and server both know a request: its own, where it is fit for a header, or a new one. */
 export function requestIdOf(request: RequestLike | undefined, own: ServerOptions['requestId']): string {
   const given: unknown =
-    own === undefined || request === undefined ? requestHeader(request, 'x-request-id') : own(request)
+    own === undefined || request === undefined
+      ? requestHeader(request, 'x-request-id')
+      : settledValue('requestId', own(request))
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
+}
+
+/** What a server takes. */
+export interface CheckOptions {
+  /** The URIs of the JSON:API extensions that the server supports; default: none. */
+  readonly extensions?: readonly string[] | undefined
+  /** Whether the media type may have the parameter `revision`, as that of the Reactor API has it; default: `true`. */
+  readonly revision?: boolean | undefined
+  /** Whether the body of the request has to be JSON:API, so that any other Content-Type is refused too; default: `false`. */
+  readonly body?: boolean | undefined
+}
+
+const NAMES_IT = /^[ \t]*application\/vnd\.api\+json[ \t]*(?:;|$)/i
+/** What a client wants and what it sends are all but always these. */
+const PLAIN = new Set(['*/*', JSON_API])
+
+/**
+ * The error to throw or to answer where a request is to be refused, else `undefined`; never throws. Status 415: Content-Type is
+ * JSON:API's with another parameter than `ext` and `profile`, or `ext` names an extension that the server does not support. Status
+ * 406: Accept names JSON:API, and each time with another parameter, or with such an extension. The weight `q` is no parameter
+ * of a media type, and what weighs 0 is not asked for.
+ *
+ * @see https://jsonapi.org/format/1.1/#content-negotiation-servers
+ */
+export function checkRequest(request: RequestLike, options: CheckOptions = {}): JsonApiError | undefined {
+  const contentType = requestHeader(request, 'content-type')
+  const accept = requestHeader(request, 'accept')
+  return checkContentType(contentType, options) ?? checkAccept(accept, options)
+}
+
+function checkContentType(text: string | undefined, options: CheckOptions): JsonApiError | undefined {
+  if (text === JSON_API) return undefined
+  if (text === undefined || !NAMES_IT.test(text)) {
+    return options.body ? refusal(415, `The body of the request has to be ${JSON_API}.`, 'Content-Type') : undefined
+  }
+  const media = parseMediaType(text)
+  const mistake =
+    media === undefined ? 'Content-Type is not a media type as HTTP writes it.' : mistakeIn(media, options)
+  return mistake === undefined ? undefined : refusal(415, mistake, 'Content-Type')
+}
+
+function checkAccept(text: string | undefined, options: CheckOptions): JsonApiError | undefined {
+  if (text === undefined || PLAIN.has(text)) return undefined
+  const mistakes = parseAccept(text)
+    .filter(({ essence, weight }) => essence === JSON_API && weight > 0)
+    .map((media) => mistakeIn(media, options, ['q']))
+  const [first] = mistakes
+  return first === undefined || mistakes.includes(undefined) ? undefined : refusal(406, first, 'Accept')
+}
+
+/** What is wrong with a media type of JSON:API, `aside` from the parameters that are none of its own; repeats no values. */
+function mistakeIn(media: MediaType, options: CheckOptions, aside: readonly string[] = []): string | undefined {
+  const { extensions = [], revision = true } = options
+  const allowed = ['ext', 'profile', ...(revision ? ['revision'] : [])]
+  if ([...media.parameters.keys()].some((name) => !allowed.includes(name) && !aside.includes(name))) {
+    return `The media type ${JSON_API} takes no parameters but ${allowed.join(', ')}.`
+  }
+  return media.ext.every((uri) => extensions.includes(uri))
+    ? undefined
+    : `The server does not support every extension that ${JSON_API} names in ext.`
+}
+
+function refusal(status: number, detail: string, header: string): JsonApiError {
+  return new JsonApiError(httpFailure(status, { detail, source: { header } }))
 }

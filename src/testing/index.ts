@@ -1,5 +1,5 @@
 /** The entry `reactor-errors/testing`: fixtures, assertions and matchers. */
-export type { WebResponse } from '../server/web-response.js'
+export type { WebResponse } from '../server/respond.js'
 export { assertPointer, assertReactorError } from './assertions.js'
 export type { ExpectedCode, Verdict } from './expectations.js'
 export {

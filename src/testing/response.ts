@@ -1,5 +1,5 @@
 /** Responses as plain data, and as the `Response` that a stand-in for `fetch` gives. */
-import type { WebResponse } from '../server/web-response.js'
+import type { WebResponse } from '../server/respond.js'
 
 /** A response as a server sends it; `reactor.parse(response.body, response)` reads it. */
 export interface PlainResponse<Body = unknown> {

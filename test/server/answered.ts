@@ -3,7 +3,7 @@ import { expect } from 'vitest'
 import type { ErrorDocument, ErrorObject } from '../../src/jsonapi/document.js'
 import { validateErrorDocument } from '../../src/jsonapi/validate/index.js'
 import type { ErrorResponse, RespondOptions } from '../../src/server/options.js'
-import { answer } from '../../src/server/render-response.js'
+import { renderResponse } from '../../src/server/respond.js'
 
 /** The document in the body of an answer that is JSON:API, which holds it to the rules. */
 export function documentOf({ body, status }: ErrorResponse): ErrorDocument {
@@ -17,7 +17,7 @@ export function documentOf({ body, status }: ErrorResponse): ErrorDocument {
 
 /** The error objects that a client gets. */
 export function errorsFor(thrown: unknown, options?: RespondOptions): readonly ErrorObject[] {
-  return documentOf(answer(thrown, options)).errors
+  return documentOf(renderResponse(thrown, options)).errors
 }
 
 /** The first of them; fails where there is none. */

@@ -2,8 +2,8 @@
 import { ko } from '../../src/explain/languages/ko.generated.js'
 import { fingerprintOf, imageServing, parseProperties } from '../../src/image-serving/index.js'
 import { reactor } from '../../src/index.js'
-import { fromAjv } from '../../src/server/from-ajv.js'
 import { checkRequest, respond, withErrorResponses } from '../../src/server/index.js'
+import { fromAjv } from '../../src/server/validation/from-ajv.js'
 
 /** What is left of an answer once it has been read. */
 interface Read {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
 import type { ExposureLevel, RespondOptions } from '../../src/server/options.js'
-import { answer } from '../../src/server/render-response.js'
+import { renderResponse } from '../../src/server/respond.js'
 import { errorFor, errorsFor } from './answered.js'
 
 const object = (status: string) => ({
@@ -123,11 +123,19 @@ describe('level 3', () => {
     expect(errorFor(error, { expose: 3, production: false }).meta).toHaveProperty('stack')
   })
 
-  test('is given where the host has no environment', () => {
+  test('is refused where nothing says that it is safe: without an environment, or a word of it', () => {
     vi.stubGlobal('process', undefined)
-    const sent = answer(error, { expose: 3 })
+    const sent = renderResponse(error, { expose: 3 })
+    const forced = renderResponse(error, { expose: 3, production: false })
     vi.unstubAllGlobals()
-    expect(sent.body).toContain('expose.test')
+    expect(sent.body).not.toContain('expose.test')
+    expect(forced.body).toContain('expose.test')
+    for (const said of [undefined, '', 'staging', 'Development']) {
+      vi.stubEnv('NODE_ENV', said)
+      expect(errorFor(error, { expose: 3 }).meta).not.toHaveProperty('stack')
+    }
+    vi.stubEnv('NODE_ENV', 'test')
+    expect(errorFor(error, { expose: 3 }).meta).toHaveProperty('stack')
   })
 })
 
@@ -189,7 +197,7 @@ describe('meta', () => {
 
   test('that is not told is not redacted', () => {
     const redactMeta = vi.fn()
-    answer(thrown('503'), { redactMeta })
+    renderResponse(thrown('503'), { redactMeta })
     expect(redactMeta).not.toHaveBeenCalled()
   })
 })

@@ -4,8 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import createError from 'http-errors'
 import { expect, test } from 'vitest'
 import { defineDialect } from '../../src/index.js'
-import { recogniseFrameworkError } from '../../src/server/framework-errors.js'
-import { faultsByName } from '../../src/server/request-faults.js'
+import { recogniseFrameworkError, refusalsByName } from '../../src/server/framework-errors.js'
 
 /** The one error object that `thrown` is recognised as. */
 function objectOf(thrown: unknown) {
@@ -35,7 +34,7 @@ test.each([
   [new HTTPException(502, { message: '10.0.0.7 is down' }), { status: '502', title: 'Bad Gateway' }],
   [
     Object.assign(new Error('No token'), { code: 'FST_JWT_NO_AUTHORIZATION_IN_HEADER', statusCode: 401 }),
-    { status: '401', code: 'authentication-failure', title: 'Access Token Invalid', detail: 'No token' },
+    { status: '401', code: 'authentication-failure', title: 'Access Token Invalid' },
   ],
   [
     new errorCodes.FST_ERR_BAD_URL('/%zz?token=secret'),
@@ -89,7 +88,7 @@ test.each([
   expect(recogniseFrameworkError(thrown)).toBeUndefined()
 })
 
-test.each([...faultsByName])('knows %s by its name', (name, fault) => {
+test.each([...refusalsByName])('knows %s by its name', (name, fault) => {
   const expected = { status: String(fault.status), detail: fault.detail }
   expect(objectOf({ type: name })).toMatchObject(expected)
   expect(objectOf({ code: name })).toMatchObject(expected)

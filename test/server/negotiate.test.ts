@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { reactor } from '../../src/reactor/index.js'
 import { negotiate } from '../../src/server/negotiate.js'
 import type { RespondOptions } from '../../src/server/options.js'
-import { answer } from '../../src/server/render-response.js'
+import { renderResponse } from '../../src/server/respond.js'
 import { request } from './answered.js'
 
 const JSON_API = 'application/vnd.api+json'
@@ -25,11 +25,11 @@ test.each<[accept: string | undefined, contentType: string]>([
   ['text/html', HTML],
   ['text/plain', TEXT],
   ['text/*', HTML],
-  ['application/json', 'application/json'],
+  ['application/json', JSON_API],
   // Browsers; axios; jQuery; clients that know problem details.
   ['text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8', HTML],
-  ['application/json, text/plain, */*', 'application/json'],
-  ['application/json, text/javascript, */*; q=0.01', 'application/json'],
+  ['application/json, text/plain, */*', JSON_API],
+  ['application/json, text/javascript, */*; q=0.01', JSON_API],
   ['application/json, application/problem+json', PROBLEM],
   [`application/json, ${JSON_API}`, JSON_API],
   [`${PROBLEM};q=0.9, ${JSON_API};q=0.8`, PROBLEM],
@@ -46,7 +46,21 @@ test.each<[accept: string | undefined, contentType: string]>([
   ['text', JSON_API],
   [',,,', JSON_API],
   ['text/plain;a="b, text/html', JSON_API],
-  ['text/plain;a="b, \\", text/html", text/html;q=0.1', TEXT],
+  ['text/plain;a="b, \\", text/html", text/html;q=0.1', HTML],
+  // A parameter that is not met is another media type.
+  ['text/html;level=2, text/html;q=0.3, application/json;q=0.5', JSON_API],
+  ['text/html;level=2, text/plain;q=0.1', TEXT],
+  [`${PROBLEM};a=b, text/plain;q=0.1`, TEXT],
+  [`${JSON_API};a=b, text/plain;q=0.1`, TEXT],
+  [`${JSON_API};ext="urn:unknown", text/plain;q=0.1`, TEXT],
+  [`${JSON_API};revision=1;q=0.9, text/plain;q=0.1`, JSON_API],
+  ['text/html; charset=UTF-8, application/json;q=0.9', HTML],
+  ['text/html; charset=latin1, application/json;q=0.9', JSON_API],
+  // Weights as clients write them.
+  ['text/html;q=.8, text/plain;q=.9', TEXT],
+  ['text/html;q=0.8999999, text/plain;q=0.9', TEXT],
+  ['text/html;q="0.5", text/plain;q=0.25', HTML],
+  ['text/html;q=., text/plain;q=0.1', TEXT],
   [`${'text/html,'.repeat(100)}text/plain`, HTML],
   [`${'a/b,'.repeat(200)}text/plain`, JSON_API],
   ['"'.repeat(10_000), JSON_API],
@@ -59,7 +73,13 @@ test.each<[formats: RespondOptions['formats'], accept: string | undefined, conte
   [['text/html', JSON_API], '*/*', HTML],
   [['text/html', JSON_API], JSON_API, JSON_API],
   [[JSON_API], 'text/html', JSON_API],
-  [[JSON_API], 'application/json', 'application/json'],
+  [[JSON_API], 'application/json', JSON_API],
+  [['application/json'], undefined, 'application/json'],
+  [['application/json'], JSON_API, 'application/json'],
+  [[JSON_API, 'application/json'], 'application/json', JSON_API],
+  [['application/json', JSON_API], 'application/json', 'application/json'],
+  [['application/json', JSON_API], JSON_API, JSON_API],
+  [['application/json', 'text/html'], 'text/html, */*;q=0.1', HTML],
   [[PROBLEM], JSON_API, PROBLEM],
   [[], 'text/html', HTML],
   [['image/png' as never], 'text/html', HTML],
@@ -85,20 +105,25 @@ test.each<[accept: string, contentType: string]>([
 describe('Vary', () => {
   test.each<[options: RespondOptions, vary: string | undefined]>([
     [{}, 'accept'],
-    [{ formats: [JSON_API] }, 'accept'],
+    [{ formats: [JSON_API] }, undefined],
+    [{ formats: ['application/json'] }, undefined],
+    [{ formats: [JSON_API], extensions: [ATOMIC] }, 'accept'],
+    [{ formats: [JSON_API], profiles: [CURSOR] }, 'accept'],
+    [{ formats: [JSON_API, 'application/json'] }, 'accept'],
+    [{ formats: ['none' as never] }, 'accept'],
     [{ formats: [PROBLEM] }, undefined],
-    [{ formats: [PROBLEM], extensions: [ATOMIC] }, 'accept'],
-    [{ formats: [PROBLEM], profiles: [CURSOR] }, 'accept'],
+    [{ formats: [PROBLEM], extensions: [ATOMIC] }, undefined],
+    [{ formats: [PROBLEM], profiles: [CURSOR] }, undefined],
     [{ formats: [PROBLEM], languages: [] }, 'accept-language'],
     [{ languages: [] }, 'accept, accept-language'],
   ])('with %j is %s', (options, vary) => {
-    expect(answer('e', options).headers['vary']).toBe(vary)
+    expect(renderResponse('e', options).headers['vary']).toBe(vary)
   })
 })
 
 test('problem details say the status of the answer, and all errors', () => {
   const both = [reactor.object('not-found'), reactor.object('not-unique', { detail: 'taken', pointer: '/data' })]
-  const sent = answer(both, { request: request({ accept: PROBLEM, 'x-request-id': 'r-1' }) })
+  const sent = renderResponse(both, { request: request({ accept: PROBLEM, 'x-request-id': 'r-1' }) })
   expect(sent.headers['content-type']).toBe(PROBLEM)
   expect(JSON.parse(sent.body)).toMatchObject({
     status: 400,
@@ -114,6 +139,6 @@ test('problem details say the status of the answer, and all errors', () => {
 })
 
 test('the status of problem details is the one that a policy gave', () => {
-  const sent = answer(reactor.error('not-found'), { status: () => 410, request: request({ accept: PROBLEM }) })
+  const sent = renderResponse(reactor.error('not-found'), { status: () => 410, request: request({ accept: PROBLEM }) })
   expect(JSON.parse(sent.body)).toMatchObject({ status: 410, code: 'not-found' })
 })

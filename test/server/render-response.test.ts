@@ -1,18 +1,20 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import createError from 'http-errors'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import { defineDialect, JsonApiError } from '../../src/index.js'
 import { reactor } from '../../src/reactor/index.js'
+import { recogniseFrameworkError } from '../../src/server/framework-errors.js'
 import type { RespondOptions } from '../../src/server/options.js'
-import { answer } from '../../src/server/render-response.js'
+import { renderResponse } from '../../src/server/respond.js'
 import { documentOf, errorFor, request } from './answered.js'
 
 const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/
 const taken = reactor.error('not-unique', { detail: 'The name is taken', pointer: '/data/attributes/name' })
 
 test('an error is answered as the document that the Reactor API would send', () => {
-  const sent = answer(taken, { request: request({ 'x-request-id': 'r-1' }) })
+  const sent = renderResponse(taken, { request: request({ 'x-request-id': 'r-1' }) })
   expect(sent.status).toBe(409)
   expect(sent.headers).toEqual({
     'content-type': 'application/vnd.api+json',
@@ -65,7 +67,7 @@ describe('the status', () => {
     [{ ...of(undefined), delivery: 'immediate', format: 'json:api', status: 400.5 }, 500],
     [new Error('e'), 500],
   ])('of %j is %i', (thrown, status) => {
-    expect(answer(thrown).status).toBe(status)
+    expect(renderResponse(thrown).status).toBe(status)
   })
 
   test.each<[policy: unknown, status: number]>([
@@ -76,11 +78,11 @@ describe('the status', () => {
     ['404', 500],
     [Number.NaN, 500],
   ])('that a policy gives as %j is %i', (policy, status) => {
-    expect(answer(taken, { status: () => policy as number }).status).toBe(status)
+    expect(renderResponse(taken, { status: () => policy as number }).status).toBe(status)
   })
 
   test('is that of each error object that has none, or none of an error', () => {
-    expect(documentOf(answer(of('404', undefined, '204'))).errors.map(({ status }) => status)).toEqual([
+    expect(documentOf(renderResponse(of('404', undefined, '204'))).errors.map(({ status }) => status)).toEqual([
       '404',
       '404',
       '404',
@@ -89,7 +91,7 @@ describe('the status', () => {
 
   test('can be decided by the errors', () => {
     const status: RespondOptions['status'] = (errors) => (errors.some((error) => error.status === '422') ? 422 : 500)
-    expect(answer(of('404', '422'), { status }).status).toBe(422)
+    expect(renderResponse(of('404', '422'), { status }).status).toBe(422)
   })
 })
 
@@ -109,7 +111,7 @@ describe('ids', () => {
 
 describe('the id of the request', () => {
   const idFor = (options: RespondOptions) => {
-    const sent = answer(taken, options)
+    const sent = renderResponse(taken, options)
     expect(documentOf(sent).errors[0]?.meta).toEqual({ request_id: sent.headers['x-request-id'] })
     return sent.headers['x-request-id']
   }
@@ -194,39 +196,42 @@ describe('headers', () => {
     [Number.POSITIVE_INFINITY, undefined],
     [1e30, undefined],
   ])('Retry-After for %i ms is %s', (retryAfter, header) => {
-    expect(answer(new JsonApiError({ ...failure, retryAfter })).headers['retry-after']).toBe(header)
+    expect(renderResponse(new JsonApiError({ ...failure, retryAfter })).headers['retry-after']).toBe(header)
   })
 
-  test('WWW-Authenticate comes with 401 alone, where it is configured', () => {
+  test('WWW-Authenticate comes with 401 alone, as it is configured', () => {
     const authenticate = 'Bearer realm="shop"'
     const unknown = reactor.error('authentication-failure')
-    expect(answer(unknown, { authenticate }).headers['www-authenticate']).toBe(authenticate)
-    expect(answer(unknown).headers).not.toHaveProperty('www-authenticate')
-    expect(answer(taken, { authenticate }).headers).not.toHaveProperty('www-authenticate')
+    expect(renderResponse(unknown, { authenticate }).headers['www-authenticate']).toBe(authenticate)
+    expect(renderResponse(unknown).headers['www-authenticate']).toBe('Bearer')
+    const own = createError(401, { headers: { 'WWW-Authenticate': 'Basic realm="a"' } })
+    const thrown = { recognise: recogniseFrameworkError, authenticate }
+    expect(renderResponse(own, thrown).headers['www-authenticate']).toBe('Basic realm="a"')
+    expect(renderResponse(taken, { authenticate }).headers).not.toHaveProperty('www-authenticate')
   })
 
   test('can be added to', () => {
-    expect(answer(taken, { headers: { Allow: 'GET, POST' } }).headers['allow']).toBe('GET, POST')
+    expect(renderResponse(taken, { headers: { Allow: 'GET, POST' } }).headers['allow']).toBe('GET, POST')
   })
 
   test.each(['Connection', 'Content-Length', 'Keep-Alive', 'Transfer-Encoding', 'Trailer', 'Upgrade'])(
     'like %s are up to who sends the answer',
     (name) => {
-      expect(answer(taken, { headers: { [name]: '1' } }).headers).not.toHaveProperty(name.toLowerCase())
+      expect(renderResponse(taken, { headers: { [name]: '1' } }).headers).not.toHaveProperty(name.toLowerCase())
     },
   )
 })
 
 test('a HEAD request gets the headers without the body', () => {
   const options = (method: string) => ({ request: request({ 'x-request-id': 'r-1' }, method) })
-  const { body, ...rest } = answer(taken, options('HEAD'))
+  const { body, ...rest } = renderResponse(taken, options('HEAD'))
   expect(body).toBe('')
-  expect(answer(taken, options('GET'))).toMatchObject(rest)
+  expect(renderResponse(taken, options('GET'))).toMatchObject(rest)
 })
 
 test('the request of a server of Node is one that fits', async () => {
   const server = createServer((incoming: IncomingMessage, response) => {
-    const { status, headers, body } = answer(taken, { request: incoming })
+    const { status, headers, body } = renderResponse(taken, { request: incoming })
     response.writeHead(status, headers).end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -254,7 +259,7 @@ test('a method or headers that cannot be read are none', () => {
       },
     },
   )
-  expect(documentOf(answer(taken, { request: broken })).errors[0]).toMatchObject({
+  expect(documentOf(renderResponse(taken, { request: broken })).errors[0]).toMatchObject({
     code: 'not-unique',
     detail: 'The name is taken',
   })

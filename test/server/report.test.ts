@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
 import type { ErrorReport, RespondOptions } from '../../src/server/options.js'
-import { answer } from '../../src/server/render-response.js'
+import { renderResponse } from '../../src/server/respond.js'
 import { documentOf, request } from './answered.js'
 
 const secret = { detail: 'secret', meta: { password: 'secret' } }
@@ -10,7 +10,7 @@ const secret = { detail: 'secret', meta: { password: 'secret' } }
 /** The reports about one answer, and the answer. */
 function reportsOf(thrown: unknown, options: RespondOptions = {}) {
   const reports: ErrorReport[] = []
-  const sent = answer(thrown, { ...options, onError: (report) => reports.push(report) })
+  const sent = renderResponse(thrown, { ...options, onError: (report) => reports.push(report) })
   return { reports, sent, errors: documentOf(sent).errors }
 }
 
@@ -41,17 +41,17 @@ test.each<[what: string, thrown: unknown]>([
   expect(error).toMatchObject({ code: 'internal-error', status: 500 })
   expect(Object.is((error as JsonApiError).cause, thrown)).toBe(true)
   expect(reports[0]).not.toHaveProperty('request')
-  expect(reports[0]).not.toHaveProperty('fault')
+  expect(reports[0]).not.toHaveProperty('renderError')
 })
 
 test('the hook hears, once, of what an option threw', () => {
-  const fault = new Error('in the redactor')
+  const renderError = new Error('in the redactor')
   const { reports, sent } = reportsOf(reactor.error('not-unique', secret), {
     redactMeta: () => {
-      throw fault
+      throw renderError
     },
   })
-  expect(reports).toEqual([expect.objectContaining({ fault, status: 409 })])
+  expect(reports).toEqual([expect.objectContaining({ renderError, status: 409 })])
   expect(sent.body).not.toContain('secret')
 })
 
@@ -81,7 +81,7 @@ test.each<[what: string, onError: () => unknown]>([
 ])('a hook that %s changes nothing', async (_, onError) => {
   const rejected = vi.fn()
   process.on('unhandledRejection', rejected)
-  const sent = answer(reactor.error('not-unique', { detail: 'told' }), { onError })
+  const sent = renderResponse(reactor.error('not-unique', { detail: 'told' }), { onError })
   await new Promise((resolve) => setImmediate(resolve))
   process.off('unhandledRejection', rejected)
   expect(rejected).not.toHaveBeenCalled()

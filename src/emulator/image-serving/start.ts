@@ -5,7 +5,7 @@ import { readImageRequest, resolveAttributes } from '../../image-serving/index.j
 import { builtInFont, hasBeenProxied, type ImageResponse } from '../../image-serving/render/index.js'
 import { loadSharp } from '../../image-serving/render/sharp.js'
 import { responseHeaders } from '../../image-serving/response.js'
-import { unrouted, withErrorResponses } from '../../server/node.js'
+import { unrouted, withErrorResponses } from '../../server/adaptors/node.js'
 import { close, listen, patient, whyForeign } from '../loopback.js'
 import type { ImageConfig } from './config.js'
 import { type Responded, respondTo } from './respond.js'

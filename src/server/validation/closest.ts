@@ -1,6 +1,7 @@
 /** Of the branches of a union that did not match, finds the one that came closest, or says what they ask for between them. */
-import type { Fault } from './fault.js'
+
 import { alternatives } from './phrases.js'
+import type { Fault } from './violation.js'
 
 /** Something that a branch objects to, with what is needed to compare branches. */
 export interface Objection extends Fault {

@@ -1,6 +1,6 @@
 /** What the two mappers of validation errors can be told. */
 import type { CodeOf, Dialect } from '../../dialect/dialect.js'
-import type { ValidationCode } from './codes.js'
+import type { ValidationCode } from './violation.js'
 
 /** How the places in the request are found. */
 export interface RenameOptions {

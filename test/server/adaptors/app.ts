@@ -2,7 +2,7 @@
 import { badRequest } from '@hapi/boom'
 import createError from 'http-errors'
 import { reactor } from '../../../src/index.js'
-import { unrouted } from '../../../src/server/unrouted.js'
+import { unrouted } from '../../../src/server/refusals.js'
 
 /** The longest body that is read, in bytes. */
 export const maxBytes = 1024
@@ -15,7 +15,7 @@ const things: Readonly<Record<string, () => unknown>> = {
   short: () => fail(badRequest('Too short')),
   busy: () => fail(createError(503, 'The database at 10.0.0.7 is down', { headers: { 'retry-after': '7' } })),
   bug: () => fail(new Error('secret at 10.0.0.7')),
-  list: () => fail([reactor.object('read-only'), reactor.object('not-unique', { pointer: '/data/attributes/name' })]),
+  list: () => fail([reactor.object('not-found'), reactor.object('not-unique', { pointer: '/data/attributes/name' })]),
   text: () => fail('secret'),
   nothing: () => fail(undefined),
 }

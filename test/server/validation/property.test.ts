@@ -2,8 +2,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as z from 'zod'
-import { fromAjv } from '../../../src/server/from-ajv.js'
-import { fromStandardSchema } from '../../../src/server/from-standard-schema.js'
+import { fromAjv } from '../../../src/server/validation/from-ajv.js'
+import { fromStandardSchema } from '../../../src/server/validation/from-standard-schema.js'
 import { expectValid, told } from './valid.js'
 
 const name = fc.constantFrom('a', 'b', 'c', 'x/y', 'x~y', '__proto__', 'toString', '0', '')

@@ -1,0 +1,54 @@
+/** The entry `reactor-errors/express`: answers errors in Express 4 and 5. */
+import type { RequestLike } from '../options.js'
+import { unrouted } from '../refusals.js'
+import { type NodeResponse, sendResponse } from './node-response.js'
+import { type AdaptorOptions, responder } from './responder.js'
+
+export type { AdaptorOptions } from './responder.js'
+
+type Next = (error?: unknown) => void
+
+/** A response that a status can be set on before it is sent. */
+export interface ExpressResponse extends NodeResponse {
+  readonly statusCode: number
+}
+
+/** A middleware of Express. */
+export type ExpressHandler = (request: RequestLike, response: ExpressResponse, next: Next) => void
+
+/** A middleware of Express for errors. */
+export type ExpressErrorHandler = (error: unknown, request: RequestLike, response: ExpressResponse, next: Next) => void
+
+/**
+ * Two middlewares, to be used after all others: what nobody answered becomes a 404; and whatever middlewares throw, reject with or
+ * pass to `next` is answered. Faults of `express.json()` get line and column.
+ *
+ * ```ts
+ * app.use(expressErrors())
+ * ```
+ *
+ * Express has no way to ask which methods a path takes, so that there is no 405: a route can say so itself, by
+ * `app.route('/things').get(…).all(() => { throw unrouted(['GET']) })`. Requests with OPTIONS that nobody answered are left to
+ * Express, which does know. `check` has no part in this, since it comes before all handlers: see `requestCheck`.
+ */
+export function expressErrors(options: AdaptorOptions = {}): [ExpressHandler, ExpressErrorHandler] {
+  const { respond } = responder(options)
+  return [
+    ({ method }, _response, next) => (method === 'OPTIONS' ? next() : next(unrouted())),
+    // Express knows such a middleware by its four parameters.
+    (error, request, response, _next) =>
+      sendResponse(response, respond(error, request, { status: response.statusCode })),
+  ]
+}
+
+/**
+ * A middleware, to be used before the parsers of bodies: refuses requests whose media types JSON:API tells servers to refuse,
+ * with 406 or 415. `strict` also refuses the parameter `revision`, which Reactor uses.
+ */
+export function requestCheck(options: AdaptorOptions = {}): ExpressHandler {
+  const { check } = responder({ ...options, check: options.check || true })
+  return (request, _response, next) => {
+    check(request)
+    next()
+  }
+}

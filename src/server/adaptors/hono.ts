@@ -1,0 +1,90 @@
+/** The entry `reactor-errors/hono`: answers errors in Hono, on whatever platform it runs. */
+import type { Failure } from '../../failure/failure.js'
+import { besideEarlier, bodyHeaders } from '../headers.js'
+import type { RequestLike } from '../options.js'
+import { malformedJson, unrouted } from '../refusals.js'
+import { type AdaptorOptions, responder } from './responder.js'
+
+export type { AdaptorOptions } from './responder.js'
+
+/** The part of a context that is needed. `Answer` is the platform’s `Response`. */
+export interface HonoContext<Answer> {
+  readonly req: {
+    readonly raw: RequestLike
+    readonly path: string
+    readonly method: string
+    /** What was read of the body. */
+    readonly bodyCache: object
+    text(): Promise<string>
+  }
+  readonly res: { readonly headers: { get(name: string): string | null } }
+  notFound: () => Answer | Promise<Answer>
+  header(name: string, value?: string): void
+  newResponse(body: string | null, init: { readonly status: 500; readonly headers: Record<string, string> }): Answer
+}
+
+/** The part of an app that is needed. */
+export interface HonoApp<Answer> {
+  readonly routes: readonly { readonly method: string }[]
+  readonly router: {
+    match(
+      method: string,
+      path: string,
+    ): readonly [readonly (readonly [readonly [unknown, { readonly method: string }], unknown])[], ...unknown[]]
+  }
+  onError(handler: (error: Error, context: HonoContext<Answer>) => Promise<Answer>): unknown
+  notFound(handler: (context: HonoContext<Answer>) => Promise<Answer>): unknown
+  use(middleware: (context: HonoContext<Answer>, next: () => Promise<void>) => Promise<Answer | undefined>): unknown
+}
+
+/**
+ * Has `app` answer whatever its handlers throw, and what no route takes: 404, or 405 with `Allow`. To be called before there are
+ * routes, since it also adds a middleware: for `check`, and for what is thrown and is no `Error`.
+ *
+ * ```ts
+ * honoErrors(app)
+ * ```
+ *
+ * Where a body that `c.req.json()` fails on is not JSON the response is 400, with line and column.
+ */
+export function honoErrors<Answer>(app: HonoApp<Answer>, options: AdaptorOptions = {}): void {
+  const { respond, check } = responder(options)
+  const send = async (thrown: unknown, context: HonoContext<Answer>): Promise<Answer> => {
+    const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
+    const { status, headers, body } = respond(thrown, context.req.raw, { known: () => known })
+    const all = besideEarlier(headers, (name) => context.res.headers.get(name))
+    // What was set before wins over the headers of a new response, unless it is taken away.
+    for (const name of [...bodyHeaders, ...Object.keys(all)]) context.header(name)
+    // Hono's types list the statuses one by one; any will do.
+    return context.newResponse(body === '' ? null : body, { status: status as 500, headers: all })
+  }
+  app.onError(send)
+  app.notFound((context) => {
+    const { method, path } = context.req
+    return send(unrouted(methodsAt(app, path), method), context)
+  })
+  app.use(async (context, next) => {
+    // Who says so has taken the request; the app itself says that nobody did by another way.
+    context.notFound = () => send(unrouted(), context)
+    try {
+      check(context.req.raw)
+      await next()
+      return undefined
+    } catch (thrown) {
+      return send(thrown, context)
+    }
+  })
+}
+
+/** A `SyntaxError` is the fault of the client if the body that was read is not JSON, and else the server’s own. */
+async function bodyFailure({ req }: HonoContext<unknown>, { dialect }: AdaptorOptions): Promise<Failure | undefined> {
+  const isRead = Object.keys(req.bodyCache).length > 0
+  return isRead ? malformedJson(await req.text(), dialect) : undefined
+}
+
+/** The methods of all routes that match a path. Middleware matches by any method, and is none. */
+function methodsAt({ routes, router }: Pick<HonoApp<unknown>, 'routes' | 'router'>, path: string): readonly string[] {
+  return [...new Set(routes.map(({ method }) => method))].filter((method) =>
+    router.match(method, path)[0].some(([[, route]]) => route.method === method && method !== 'ALL'),
+  )
+}

@@ -1,0 +1,72 @@
+/** The entry `reactor-errors/koa`: answers errors in Koa. */
+import { besideEarlier, bodyHeaders } from '../headers.js'
+import type { RequestLike } from '../options.js'
+import { type Refusal, refusalFailure, refusals } from '../refusals.js'
+import { type NodeResponse, sendResponse } from './node-response.js'
+import { type AdaptorOptions, responder } from './responder.js'
+
+export type { AdaptorOptions } from './responder.js'
+
+/** The part of a context that is needed. */
+export interface KoaContext {
+  readonly req: RequestLike
+  readonly res: NodeResponse
+  readonly headerSent: boolean
+  readonly writable: boolean
+  respond?: boolean | undefined
+  status: number
+  body: unknown
+  readonly response: { get(name: string): unknown }
+  set(headers: Record<string, string>): void
+  remove(name: string): void
+}
+
+/** A middleware of Koa. */
+export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
+
+/** What a status without a body says. */
+const bare: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
+  [404, refusals.unknownRoute],
+  [405, refusals.methodNotAllowed],
+])
+
+/**
+ * A middleware, to be used before all others: whatever they throw is answered, and so is a request that they leave without a body
+ * at a status from 400 up: 404 where nobody took it, 405 where a router says so (its header `Allow` is kept).
+ *
+ * ```ts
+ * app.use(koaErrors())
+ * ```
+ *
+ * What it answers raises no event `error` of the app: `onError` is told.
+ */
+export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
+  const { respond, check } = responder(options)
+  return async (context, next) => {
+    const send = (thrown: unknown): void => {
+      const response = respond(thrown, context.req)
+      if (context.headerSent || !context.writable) {
+        context.respond = false
+        sendResponse(context.res, response)
+        return
+      }
+      for (const name of bodyHeaders) context.remove(name)
+      // Of an empty text Koa would say that it has length 0, which is not that of the response to GET.
+      context.body = response.body || null
+      context.status = response.status
+      context.set(besideEarlier(response.headers, (name) => context.response.get(name) || undefined))
+    }
+    try {
+      check(context.req)
+      await next()
+    } catch (thrown) {
+      send(thrown)
+      return
+    }
+    const { status, body } = context
+    const isEmpty = body === undefined || body === null
+    if (isEmpty && status >= 400 && context.respond !== false && !context.headerSent) {
+      send(refusalFailure(bare.get(status) ?? { status, detail: '' }, options.dialect))
+    }
+  }
+}

@@ -1,0 +1,77 @@
+/** The entry `reactor-errors/node`: answers errors on `node:http` and `node:http2`, and on whatever is built upon them. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { jsonOf, type ReadJsonOptions } from '../body.js'
+import { sendResponse } from './node-response.js'
+import { type AdaptorOptions, responder } from './responder.js'
+
+export type { ReadJsonOptions } from '../body.js'
+export { type UnroutedError, unrouted } from '../refusals.js'
+export { type ClientErrorSocket, clientErrorResponses } from './client-errors.js'
+export type { AdaptorOptions } from './responder.js'
+
+/** A request of HTTP/1 or HTTP/2. */
+type AnyRequest = IncomingMessage | Http2ServerRequest
+type AnyResponse = ServerResponse | Http2ServerResponse
+
+/** Handles requests, at once or by and by. */
+export type NodeListener<Request extends AnyRequest, Response extends AnyResponse> = (
+  request: Request,
+  response: Response,
+) => unknown
+
+/**
+ * Gives a listener that answers whatever `listener` throws or rejects with. A response that is under way is broken off; where the
+ * client has left nothing is sent; `onError` is told, unless the client’s leaving is all that happened. What happens after the
+ * listener is done is not its business.
+ *
+ * ```ts
+ * createServer(withErrorResponses(async (request, response) => {
+ *   throw reactor.error('not-found')
+ * })).listen(8080)
+ * ```
+ */
+export function withErrorResponses<
+  Request extends AnyRequest = IncomingMessage,
+  Response extends AnyResponse = ServerResponse,
+>(
+  listener: NodeListener<Request, Response>,
+  options: AdaptorOptions = {},
+): (request: Request, response: Response) => void {
+  const { respond, check } = responder(options)
+  return (request, response) => {
+    const fail = (thrown: unknown): void => sendResponse(response, respond(thrown, request))
+    try {
+      check(request)
+      Promise.resolve(listener(request, response)).catch(fail)
+    } catch (thrown) {
+      fail(thrown)
+    }
+  }
+}
+
+/** Answers `thrown` on a response, as `withErrorResponses` does; for those who catch for themselves. Never throws. */
+export function sendError(
+  thrown: unknown,
+  request: AnyRequest,
+  response: AnyResponse,
+  options: AdaptorOptions = {},
+): void {
+  sendResponse(response, responder(options).respond(thrown, request))
+}
+
+/**
+ * The body of a request as a JSON value; of any media type of JSON, up to a limit. Rejects with a `JsonApiError`: 400 where the
+ * body is no JSON (with line and column), no UTF-8, empty, or breaks off; 413 where it is too long; 415 where it is compressed or
+ * of another type.
+ */
+export async function readJson(request: AnyRequest, options: ReadJsonOptions = {}): Promise<unknown> {
+  const chunks = request.iterator({ destroyOnReturn: false })
+  try {
+    return await jsonOf(request, () => chunks.next(), options)
+  } catch (error) {
+    await chunks.return?.()
+    request.resume() // What is left of the body is let go, so that the client gets to read the response.
+    throw error
+  }
+}

@@ -1,0 +1,86 @@
+/** What the adaptors of all frameworks share: their options, and how they come to a response. */
+import type { Failure } from '../../failure/failure.js'
+import { isUrlAtFault, leavingOf, readFrameworkError } from '../framework-errors.js'
+import type { Catalog, ErrorResponse, Recognised, RequestLike, ServerOptions } from '../options.js'
+import { httpFailure, refusalFailure, refusals } from '../refusals.js'
+import { checkRequest, requestHeader } from '../request.js'
+import { renderResponse } from '../respond.js'
+
+/** How a framework answers errors. */
+export interface AdaptorOptions extends ServerOptions {
+  /**
+   * Whether requests are held against the rules of JSON:API for media types before a handler sees them, and refused with 406 or
+   * 415; default: no. `strict` also refuses the parameter `revision`, which Reactor uses.
+   */
+  readonly check?: boolean | 'strict' | undefined
+}
+
+/** What an adaptor knows of an error besides the error itself. */
+export interface Circumstances {
+  /** Makes a failure of an error that it knows better than others. */
+  readonly known?: ((thrown: unknown) => Failure | undefined) | undefined
+  /** The status that was set before the error came, for an error that has none of its own. */
+  readonly status?: number | undefined
+}
+
+/** What an adaptor does with a request. */
+export interface Responder {
+  /**
+   * The response to what was thrown; tells the hook, unless it was nothing but the client that left in the midst of a response.
+   * Never throws.
+   */
+  respond(thrown: unknown, request: RequestLike, circumstances?: Circumstances): ErrorResponse
+  /** Throws the error of a request that is to be refused, if the options want requests to be checked. */
+  check(request: RequestLike): void
+}
+
+/** Prepares for all requests what the options say. */
+export function responder({ check = false, ...options }: AdaptorOptions): Responder {
+  const { recognise, dialect } = options
+  return {
+    respond(thrown, request, { known, status } = {}) {
+      return renderResponse(thrown, {
+        ...options,
+        request,
+        onError: hasHungUp(thrown, request) ? undefined : options.onError,
+        recognise: (value) =>
+          recognise?.(value) ??
+          known?.(value) ??
+          blameClient(value, request, dialect) ??
+          readFrameworkError(value, dialect) ??
+          (isClientError(status) ? httpFailure(status, {}, dialect) : undefined),
+      })
+    },
+    check(request) {
+      if (check === false) return
+      const error = checkRequest(request, { ...options, revision: check !== 'strict', body: hasBody(request) })
+      if (error !== undefined) throw error
+    },
+  }
+}
+
+const isClientError = (status: number | undefined): status is number =>
+  status !== undefined && status >= 400 && status < 500
+
+/** What the client did wrong, if that is what made `thrown`: a URL that cannot be decoded, or a request that broke off. */
+function blameClient(thrown: unknown, request: RequestLike, dialect: Catalog | undefined): Recognised | undefined {
+  const hasLeft = leavingOf(thrown, request) === 'in request'
+  const refusal = isUrlAtFault(thrown, request) ? refusals.malformedUrl : hasLeft ? refusals.brokenOff : undefined
+  return refusal && { failure: refusalFailure(refusal, dialect) }
+}
+
+function hasHungUp(thrown: unknown, request: RequestLike): boolean {
+  try {
+    return leavingOf(thrown, request) === 'in response'
+  } catch {
+    return false // What cannot be read did not come of a connection.
+  }
+}
+
+/** Whether a request comes with a body (RFC 9112, section 6). HTTP/2, and what came by no wire, need not say it. */
+function hasBody(request: RequestLike): boolean {
+  const length = requestHeader(request, 'content-length')
+  if (length !== undefined) return Number(length) > 0
+  if (requestHeader(request, 'transfer-encoding') !== undefined) return true
+  return requestHeader(request, 'content-type') !== undefined && !/^(?:GET|HEAD)$/.test(request.method ?? 'GET')
+}

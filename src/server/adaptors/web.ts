@@ -1,0 +1,60 @@
+/** Answers errors where a handler takes a web `Request` and gives a `Response`: Bun, Deno, workerd and others. */
+import { type Chunk, jsonOf, type ReadJsonOptions } from '../body.js'
+import type { RequestLike } from '../options.js'
+import { toWebResponse, type WebResponse } from '../respond.js'
+import { type AdaptorOptions, responder } from './responder.js'
+
+/** The part of a `Request` that is needed to read its body. */
+export interface WebRequest extends RequestLike {
+  /** Firefox has none. */
+  readonly body?: { getReader(): { read(): Promise<Chunk> } } | null
+  arrayBuffer(): Promise<ArrayBuffer>
+}
+
+/**
+ * Gives a handler that answers whatever `handler` throws or rejects with. Whatever else the platform passes on, `handler` gets:
+ * `env` and `context` of workerd, `info` of Deno, `server` of Bun.
+ *
+ * ```ts
+ * export default { fetch: withErrorResponses((request) => { throw reactor.error('not-found') }) }
+ * ```
+ */
+export function withErrorResponses<Request extends RequestLike, Rest extends readonly unknown[], Answer>(
+  handler: (request: Request, ...rest: Rest) => Answer | Promise<Answer>,
+  options: AdaptorOptions = {},
+): (request: Request, ...rest: Rest) => Promise<Answer | WebResponse> {
+  const { respond, check } = responder(options)
+  return async (request, ...rest) => {
+    try {
+      check(request)
+      return await handler(request, ...rest)
+    } catch (thrown) {
+      return toWebResponse(respond(thrown, request))
+    }
+  }
+}
+
+/**
+ * The body of a request as a JSON value; of any media type of JSON, up to a limit. Rejects with a `JsonApiError`: 400 where the
+ * body is no JSON (with line and column), no UTF-8, empty, or breaks off; 413 where it is too long; 415 where it is compressed or
+ * of another type.
+ */
+export async function readJson(request: WebRequest, options: ReadJsonOptions = {}): Promise<unknown> {
+  return jsonOf(request, chunksOf(request), options)
+}
+
+const DONE: Promise<Chunk> = Promise.resolve({ done: true })
+
+/** The chunks of a body, one with each call; all in one where the platform gives no stream. */
+function chunksOf(request: WebRequest): () => Promise<Chunk> {
+  if (request.body === undefined) {
+    let isRead = false
+    return async () => {
+      if (isRead) return DONE
+      isRead = true
+      return { value: new Uint8Array(await request.arrayBuffer()) }
+    }
+  }
+  const reader = request.body?.getReader()
+  return () => reader?.read() ?? DONE
+}

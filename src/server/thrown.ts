@@ -1,0 +1,124 @@
+/** Reads the error objects out of whatever was thrown; what nobody can read becomes an `internal-error`. */
+import { dialectOf } from '../failure/brand.js'
+import type { Failure, Failures } from '../failure/failure.js'
+import { type JsonApiError, messageOf } from '../failure/json-api-error.js'
+import { isError, isRecord } from '../failure/plain.js'
+import { isErrorLike, readErrors } from '../failure/read-errors.js'
+import { restore } from '../failure/restore.js'
+import type { ErrorObject } from '../jsonapi/document.js'
+import { type Recognised, type ServerOptions, settledValue } from './options.js'
+import { httpFailure } from './refusals.js'
+
+/** What was thrown, as error objects; all of it, nothing left out yet. */
+export interface Thrown {
+  readonly errors: readonly ErrorObject[]
+  /** The status that came with them, of whatever class. */
+  readonly status?: number | undefined
+  /** In milliseconds. */
+  readonly retryAfter?: number | undefined
+  readonly headers?: Recognised['headers']
+}
+
+type Reading = Pick<ServerOptions, 'recognise' | 'upstream'>
+
+/** So many values are looked at in one `AggregateError` and in those that are in it. */
+const MOST = 10_000
+
+/** What was thrown, and what is in it where it is an `AggregateError`. Throws what `recognise` and getters of it throw. */
+export function readThrown(thrown: unknown, options: Reading): Thrown {
+  const known: Thrown[] = []
+  let isUnknown = false
+  const seen = new Set<unknown>()
+  // The next one is the last of the list: recursion would have no more levels than there is stack.
+  const pending = [thrown]
+  while (pending.length > 0 && seen.size < MOST) {
+    const each = pending.pop()
+    if (seen.has(each)) continue
+    seen.add(each)
+    const found = read(each, options)
+    if (found !== undefined) known.push(found)
+    else if (isAggregate(each)) {
+      const room = Math.max(0, MOST - seen.size - pending.length)
+      for (const one of each.errors.slice(0, room).reverse()) pending.push(one)
+    } else isUnknown = true
+  }
+  const [first, ...others] = known
+  if (first === undefined) return { errors: [internalError(thrown)] }
+  // However many there are that say nothing, it is said once.
+  if (isUnknown) others.push({ errors: [internalError(thrown)] })
+  return others.length === 0 ? first : merged([first, ...others])
+}
+
+const isAggregate = (value: unknown): value is AggregateError =>
+  isError(value) &&
+  (value instanceof AggregateError || value.name === 'AggregateError') &&
+  Array.isArray(Reflect.get(value, 'errors'))
+
+function read(thrown: unknown, { recognise, upstream }: Reading): Thrown | undefined {
+  // The mark says that it is one of this package, of whatever copy.
+  if (dialectOf(thrown) !== undefined) return ofFailures((thrown as JsonApiError).failures, upstream)
+  const recognised = settledValue('recognise', recognise?.(thrown))
+  if (recognised) return ofRecognised(recognised)
+  return isError(thrown) ? undefined : ofData(thrown, upstream)
+}
+
+function ofRecognised(recognised: Failure | Recognised): Thrown {
+  if (!('failure' in recognised)) return asItIs(recognised)
+  const { failure, headers } = recognised
+  return { ...asItIs(failure), headers }
+}
+
+function merged(all: readonly Thrown[]): Thrown {
+  const waits = all.flatMap(({ retryAfter }) => retryAfter ?? [])
+  const headers = all.flatMap((each) => Object.entries({ ...each.headers }))
+  return {
+    errors: all.flatMap(({ errors }) => errors),
+    retryAfter: waits.length === 0 ? undefined : Math.max(...waits),
+    headers: Object.fromEntries(headers),
+  }
+}
+
+/**
+ * A failure, a document or error objects that a handler threw itself. Data that only hangs on an error was not meant for clients:
+ * that an upstream's response is the `cause` of an error does not make it this server's.
+ */
+function ofData(data: unknown, upstream: Reading['upstream']): Thrown | undefined {
+  if (Array.isArray(data)) return data.every(isErrorLike) ? readErrors(data, '') : undefined
+  if (!isRecord(data)) return undefined
+  const { failures } = restore(data)
+  if (failures[0].format !== 'unknown') return ofFailures(failures, upstream)
+  return typeof data['code'] === 'string' && typeof data['status'] === 'string' ? readErrors([data], '') : undefined
+}
+
+function ofFailures(failures: Failures, upstream: Reading['upstream']): Thrown | undefined {
+  const read = failures.flatMap((failure) => ofFailure(failure, upstream) ?? [])
+  const [first, ...others] = read
+  return first === undefined || others.length === 0 ? first : merged(read)
+}
+
+/** Whatever failed elsewhere says nothing to this server's clients but that it failed, unless it is to be passed on. */
+function ofFailure(failure: Failure, upstream: Reading['upstream']): Thrown | undefined {
+  const { format, origin, retryAfter } = failure
+  if (format === 'unknown') return undefined
+  const isReceived = origin === 'received' && upstream !== 'pass'
+  const isOfApi = format === 'json:api' || format === 'problem'
+  return isOfApi && !isReceived ? asItIs(failure) : { errors: upstreamErrors(failure), retryAfter }
+}
+
+function asItIs({ errors, status, retryAfter }: Failure): Thrown {
+  const found = readErrors(errors, '')
+  if (found === undefined) throw new TypeError('A failure needs at least one error object')
+  return { errors: found.errors, status, retryAfter }
+}
+
+function upstreamErrors(failure: Failure): Failure['errors'] {
+  const isBusy = failure.status === 429 || failure.status === 503
+  const status = failure.format === 'timed-out' || failure.status === 504 ? 504 : isBusy ? 503 : 502
+  return httpFailure(status, { detail: messageOf([failure]) }).errors
+}
+
+function internalError(thrown: unknown): ErrorObject {
+  const error: ErrorObject = { status: '500', code: 'internal-error', title: 'Internal Error' }
+  const text: unknown = isError(thrown) ? thrown.message : thrown
+  return typeof text === 'string' && text !== '' ? { ...error, detail: text } : error
+}

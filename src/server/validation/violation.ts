@@ -1,0 +1,110 @@
+/** The codes that validation errors have where a service chooses none, after the `invalid-…` codes of Reactor. */
+import type { CatalogEntry } from '../../dialect/catalog.js'
+import type { CodeOf } from '../../dialect/dialect.js'
+import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
+import { reactor } from '../../reactor/index.js'
+import type { ValidationOptions } from './options.js'
+import type { Part } from './place.js'
+
+/**
+ * The default code of each part of a request, with title and status. They are not Adobe’s: Reactor documents no code for what
+ * merely has the wrong shape. `reactor.extend({ codes: validationCodes })` makes a dialect that knows them. Parameters give 400
+ * because JSON:API wants that of a query it does not take.
+ *
+ * @see https://jsonapi.org/format/1.1/#query-parameters
+ */
+export const validationCodes = {
+  'invalid-document': { title: 'Invalid Document', status: 422 },
+  'invalid-parameter': { title: 'Invalid Query Parameter', status: 400 },
+  'invalid-header': { title: 'Invalid Header', status: 400 },
+} as const
+
+/** One of `validationCodes`. */
+export type ValidationCode = keyof typeof validationCodes
+
+/** Finds the list in what a validator gave. */
+
+/**
+ * The list that `given` is, or has as its member `name`; an empty one where there is none, which says that all is well. An error
+ * without a list, and what cannot be read, do not say so: then the list has one item that says nothing. Never throws.
+ */
+export function listOf<Item>(given: unknown, name: 'errors' | 'issues'): readonly (Item | undefined)[] {
+  try {
+    // Anything but null and undefined may be asked for a member.
+    const list = Array.isArray(given) ? given : (given as Readonly<Record<string, unknown>> | null | undefined)?.[name]
+    // Copied once: it may be one that changes, or cannot be read any more.
+    if (Array.isArray(list)) return [...list]
+    const isWell = (list === undefined || list === null) && !(given instanceof Error)
+    return isWell ? [] : [undefined]
+  } catch {
+    return [undefined]
+  }
+}
+
+/** What validators of every kind are brought to, and the error objects made of it. */
+
+/** One thing that a validator objects to. */
+export interface Fault {
+  /** Where, as a JSON Pointer into what was validated; what is missing need not be there. */
+  readonly path: string
+  /** The keyword or the code by which the validator calls it. */
+  readonly kind: string
+  /** What is wrong and what is allowed, as a sentence that repeats no value of the request. */
+  readonly detail: string
+}
+
+/** What all errors of one code have in common. */
+type Template = Required<Pick<ErrorObject, 'status' | 'code' | 'title'>>
+
+/** A code that an error made of a fault can have. */
+export type FaultCode<Codes extends object> = CodeOf<Codes> | ValidationCode
+
+const defaults: Readonly<Record<Part['kind'], ValidationCode>> = {
+  pointer: 'invalid-document',
+  parameter: 'invalid-parameter',
+  header: 'invalid-header',
+}
+
+/** The error objects for `faults`, in their order, those with the same place and detail only once. Throws a `TypeError` for a code that nobody defines. */
+export function errorsOf<Codes extends object>(
+  faults: readonly Fault[],
+  part: Part,
+  options: ValidationOptions<Codes>,
+): ErrorObject<FaultCode<Codes>>[] {
+  // The dialect is asked for codes as they come.
+  const { entry } = (options.dialect ?? reactor) as { entry(code: string): CatalogEntry | undefined }
+  const own = new Map<string, { readonly title: string; readonly status: number }>(Object.entries(validationCodes))
+  const template = (code: string): Template => {
+    const definition = entry(code) ?? own.get(code)
+    if (definition === undefined) throw new TypeError(`"${code}" is no code of the dialect; extend() can add it`)
+    return { status: String(options.status ?? definition.status), code, title: definition.title }
+  }
+  const byKind = new Map(Object.entries(options.codes ?? {}).map(([kind, code]) => [kind, template(code)]))
+  const usual = template(options.code ?? defaults[part.kind])
+
+  const errors: ErrorObject[] = []
+  const places = new Map<string | undefined, string>()
+  const others = new Set<string>()
+  for (const { path, kind, detail } of faults) {
+    const place = part.locate(path)
+    const first = places.get(place)
+    if (first === undefined) places.set(place, detail)
+    else {
+      const both = `${place}\n${detail}`
+      if (first === detail || others.has(both)) continue
+      others.add(both)
+    }
+    const { status, code, title } = (byKind.size > 0 ? byKind.get(kind) : undefined) ?? usual
+    errors.push(
+      place === undefined
+        ? { status, code, title, detail }
+        : { status, code, title, detail, source: sourceOf(part.kind, place) },
+    )
+  }
+  // The codes are those of the options, which are of these types.
+  return errors as ErrorObject<FaultCode<Codes>>[]
+}
+
+function sourceOf(kind: Part['kind'], place: string): ErrorSource {
+  return kind === 'pointer' ? { pointer: place } : { [kind]: place }
+}

@@ -1,0 +1,116 @@
+import fastify from 'fastify'
+import { expect, test } from 'vitest'
+import { fastifyErrors, serverErrors } from '../../../src/server/adaptors/fastify.js'
+import type { ErrorReport } from '../../../src/server/index.js'
+
+const type = 'application/vnd.api+json'
+
+const things = {
+  schema: {
+    body: {
+      type: 'object',
+      required: ['data'],
+      properties: {
+        data: { type: 'object', required: ['name'], properties: { name: { type: 'string', maxLength: 3 } } },
+      },
+    },
+    querystring: { type: 'object', properties: { size: { type: 'integer' } } },
+    headers: { type: 'object', properties: { 'x-size': { type: 'integer' } } },
+    params: { type: 'object', properties: { id: { type: 'integer' } } },
+  },
+}
+
+function app(reports: ErrorReport[] = []) {
+  const server = fastify(serverErrors())
+  fastifyErrors(server, { onError: (report) => reports.push(report) })
+  server.post('/things/:id', things, () => ({}))
+  return server
+}
+
+async function ask(url: string, payload: unknown = { data: { name: 'a' } }, headers = {}) {
+  const reports: ErrorReport[] = []
+  const response = await app(reports).inject({
+    method: 'POST',
+    url,
+    payload: JSON.stringify(payload),
+    headers: { 'content-type': type, ...headers },
+  })
+  const [{ id: _id, meta: _meta, ...error } = {} as Record<string, unknown>] = response.json().errors
+  return { status: response.statusCode, error, reports }
+}
+
+test.each([
+  ['the body', '/things/1', { data: { name: 'long' } }, {}, 422, { source: { pointer: '/data/name' } }],
+  ['what the body lacks', '/things/1', { data: {} }, {}, 422, { source: { pointer: '/data' } }],
+  ['the query', '/things/1?size=big', undefined, {}, 400, { source: { parameter: 'size' } }],
+  ['a header', '/things/1', undefined, { 'x-size': 'big' }, 400, { source: { header: 'x-size' } }],
+])('tells where its schemas find fault with %s', async (_, url, payload, headers, status, object) => {
+  const answer = await ask(url, payload, headers)
+  expect(answer).toMatchObject({ status, error: { status: String(status), ...object } })
+  expect(answer.reports).toMatchObject([{ error: { cause: { code: 'FST_ERR_VALIDATION' } } }])
+})
+
+test('tells what its schemas find wrong with the path, which has no name in JSON:API', async () => {
+  const { status, error } = await ask('/things/one')
+  expect([status, error]).toEqual([400, { status: '400', title: 'Bad Request', detail: 'Must be an integer.' }])
+})
+
+test('can be registered as a plugin, for the app that registers it', async () => {
+  const server = fastify()
+  await server.register(fastifyErrors, { check: true })
+  server.get('/things', () => ({}))
+  const statusOf = async (method: 'GET' | 'PUT', accept = '*/*') =>
+    (await server.inject({ method, url: '/things', headers: { accept } })).statusCode
+  expect([await statusOf('GET'), await statusOf('PUT'), await statusOf('GET', `${type}; a=b`)]).toEqual([200, 405, 406])
+})
+
+test('keeps the parsers that an app has, and what it says of dangerous members', async () => {
+  const server = fastify({ onProtoPoisoning: 'remove', onConstructorPoisoning: 'ignore' })
+  server.addContentTypeParser(type, { parseAs: 'string' }, (_request, _body, done) => done(null, 'own'))
+  fastifyErrors(server)
+  server.post('/', ({ body }) => ({ body }))
+  const post = (contentType: string, payload: string) =>
+    server.inject({ method: 'POST', url: '/', payload, headers: { 'content-type': contentType } })
+  expect((await post(type, '{')).json()).toEqual({ body: 'own' })
+  expect((await post('application/json', '{"a":1,"__proto__":{}}')).json()).toEqual({ body: { a: 1 } })
+})
+
+test('refuses dangerous members, as Fastify does', async () => {
+  const response = await app().inject({
+    method: 'POST',
+    url: '/things/1',
+    payload: '{"__proto__":{}}',
+    headers: { 'content-type': type },
+  })
+  expect(response.json().errors).toMatchObject([
+    { status: '400', detail: 'The body is not JSON that this server takes.' },
+  ])
+})
+
+test('sees the methods of routes with all that a path may have', async () => {
+  const server = fastify()
+  fastifyErrors(server)
+  const paths = ['/a/:id(^\\d+$)', '/b/:from-:to', '/c/*', '/d/:name?', '/e/::x', '/f.json', '/g/:file.:ext']
+  for (const path of paths) server.get(path, () => ({}))
+  server.route({ method: ['PUT', 'PATCH'], url: '/h', handler: () => ({}) })
+  const allow = async (url: string) => (await server.inject({ method: 'DELETE', url })).headers['allow']
+  expect(
+    await Promise.all(['/a/1?b', '/b/1-2', '/c/d/e', '/d', '/d/x', '/e/:x', '/f.json', '/g/a.b'].map(allow)),
+  ).toEqual(Array.from({ length: 8 }, () => 'GET, HEAD'))
+  expect(await Promise.all(['/h', '/fxjson', '/a', '/a/1/2', '/e/x'].map(allow))).toEqual(['PATCH, PUT', ...Array(4)])
+})
+
+test('breaks off an answer that is under way', async () => {
+  const reports: ErrorReport[] = []
+  const server = fastify()
+  fastifyErrors(server, { onError: (report) => reports.push(report) })
+  server.get('/', async (_request, reply) => {
+    reply.raw.writeHead(200, { 'content-length': 100 })
+    await new Promise((resolve) => reply.raw.write('half', resolve))
+    throw new Error('too late')
+  })
+  const response = await fetch(await server.listen({ port: 0, host: '127.0.0.1' }))
+  await expect(response.text()).rejects.toThrow('terminated')
+  expect(reports).toHaveLength(1)
+  await server.close()
+})

@@ -1,0 +1,220 @@
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type RequestListener, request, type ServerResponse } from 'node:http'
+import { connect } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterEach, expect, test } from 'vitest'
+import { reactor } from '../../../src/index.js'
+import { readJson, sendError, unrouted, withErrorResponses } from '../../../src/server/adaptors/node.js'
+import type { ErrorReport } from '../../../src/server/index.js'
+import { listening, type Running } from './frameworks.js'
+
+const open: Running[] = []
+afterEach(async () => {
+  await Promise.all(open.splice(0).map(({ close }) => close()))
+})
+
+async function serve(listener: RequestListener): Promise<string> {
+  const app = await listening(createServer(listener))
+  open.push(app)
+  return app.url
+}
+
+/** A hook, and the promise of what it is told first. */
+function hook() {
+  const reports: ErrorReport[] = []
+  let onError: (report: ErrorReport) => void = () => {}
+  const told = new Promise<ErrorReport>((resolve) => {
+    onError = (report) => {
+      reports.push(report)
+      resolve(report)
+    }
+  })
+  return { reports, told, onError }
+}
+
+const type = 'application/vnd.api+json'
+
+test('breaks off an answer that is under way', async () => {
+  const { reports, onError } = hook()
+  const url = await serve(
+    withErrorResponses(
+      async (_request, response) => {
+        response.writeHead(200, { 'content-type': type, 'content-length': 100 })
+        await new Promise((resolve) => response.write('{"data":', resolve))
+        throw new Error('too late')
+      },
+      { onError },
+    ),
+  )
+  const response = await fetch(url)
+  await expect(response.text()).rejects.toThrow('terminated')
+  expect(reports).toHaveLength(1)
+})
+
+test('leaves an answer alone that is whole', async () => {
+  const { told, onError } = hook()
+  const url = await serve(
+    withErrorResponses(
+      async (_request, response) => {
+        response.end('done')
+        throw new Error('too late')
+      },
+      { onError },
+    ),
+  )
+  expect(await (await fetch(url)).text()).toBe('done')
+  expect((await told).status).toBe(500)
+})
+
+test('tells the hook once, and sends nothing, when the client breaks off', async () => {
+  const { reports, told, onError } = hook()
+  const closed: Promise<unknown>[] = []
+  const answers: ServerResponse[] = []
+  let arrive = (): void => {}
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve
+  })
+  const url = await serve((message, response) => {
+    answers.push(response)
+    arrive()
+    closed.push(once(response, 'close'))
+    withErrorResponses((request) => readJson(request), { onError })(message, response)
+  })
+  const client = request(url, { method: 'POST', headers: { 'content-type': type, 'content-length': 100 } })
+  client.on('error', () => {})
+  client.write('{"data":')
+  await arrived
+  client.destroy()
+  expect((await told).errors).toMatchObject([
+    { status: '400', detail: 'The connection broke before the body had arrived.' },
+  ])
+  await Promise.all(closed)
+  expect(answers.map(({ headersSent }) => headersSent)).toEqual([false])
+  expect(reports).toHaveLength(1)
+})
+
+test('keeps headers that were set before, those about the body aside, and adds to Vary', async () => {
+  const url = await serve(
+    withErrorResponses((_request, response) => {
+      response.setHeader('Access-Control-Allow-Origin', '*')
+      response.setHeader('Set-Cookie', ['a=1', 'b=2'])
+      response.setHeader('Vary', 'Origin, Accept')
+      response.setHeader('ETag', '"1"')
+      response.setHeader('Content-Encoding', 'br')
+      response.setHeader('Trailer', 'Digest')
+      response.statusMessage = 'Fine'
+      throw reactor.error('not-found')
+    }),
+  )
+  const { headers, statusText } = await fetch(url)
+  expect(headers.get('access-control-allow-origin')).toBe('*')
+  expect(headers.getSetCookie()).toEqual(['a=1', 'b=2'])
+  expect(headers.get('vary')).toBe('Origin, accept')
+  expect([headers.get('etag'), headers.get('content-encoding'), headers.get('trailer')]).toEqual([null, null, null])
+  expect(statusText).toBe('Not Found')
+})
+
+test('answers for those who catch for themselves', async () => {
+  const url = await serve((message, response) => sendError(reactor.error('not-found'), message, response))
+  const response = await fetch(url)
+  expect([response.status, response.headers.get('content-type')]).toEqual([404, type])
+})
+
+test('refuses a strict program’s requests with a revision', async () => {
+  const url = await serve(withErrorResponses((_request, response) => response.end('ok'), { check: 'strict' }))
+  const statusOf = async (accept: string) => (await fetch(url, { headers: { accept } })).status
+  expect([await statusOf(`${type}; revision=1`), await statusOf(type)]).toEqual([406, 200])
+})
+
+test('asks the recogniser of the program first', async () => {
+  const failure = { errors: [{ status: '418' }], delivery: 'immediate', format: 'json:api' } as const
+  const url = await serve(
+    withErrorResponses(
+      () => {
+        throw unrouted()
+      },
+      { recognise: () => failure },
+    ),
+  )
+  expect((await fetch(url)).status).toBe(418)
+})
+
+/** What `readJson` makes of a body. */
+async function read(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>, maxBytes?: number) {
+  const url = await serve(
+    withErrorResponses(async (message: IncomingMessage, response) => {
+      response.end(JSON.stringify(await readJson(message, { maxBytes })))
+    }),
+  )
+  const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': type, ...headers } })
+  const answer = await response.json()
+  return response.ok ? answer : { status: response.status, ...answer.errors[0] }
+}
+
+test.each([
+  ['JSON:API', '{"a":1}', {}, { a: 1 }],
+  ['JSON', '[1]', { 'content-type': 'application/json; charset=utf-8' }, [1]],
+  ['a byte order mark', '\ufeff{}', { 'content-encoding': 'identity' }, {}],
+])('reads a body of %s', async (_, body, headers, value) => {
+  expect(await read(body, headers)).toEqual(value)
+})
+
+test.each([
+  ['a gap', '{"a":}', {}, { status: '400', meta: { line: 1, column: 6 } }],
+  ['nothing', '', {}, { status: '400', detail: 'The body is empty, and a document is needed.' }],
+  [
+    'bytes that are not UTF-8',
+    new Uint8Array([0x22, 0xff, 0x22]),
+    {},
+    { status: '400', detail: 'The body is not UTF-8.' },
+  ],
+  ['half a character', new Uint8Array([0x22, 0xe2, 0x82]), {}, { status: '400', detail: 'The body is not UTF-8.' }],
+  [
+    'a compressed body',
+    '{}',
+    { 'content-encoding': 'gzip' },
+    { status: '415', source: { header: 'content-encoding' } },
+  ],
+  ['a form', 'a=1', { 'content-type': 'text/plain' }, { status: '415', source: { header: 'content-type' } }],
+])('refuses %s', async (_, body, headers, object) => {
+  expect(await read(body, headers)).toMatchObject(object)
+})
+
+test('refuses a body that is too large, whether or not it says so, and lets the connection live', async () => {
+  const url = await serve(
+    withErrorResponses(async (message: IncomingMessage, response) => {
+      response.end(JSON.stringify(await readJson(message, { maxBytes: 10 })))
+    }),
+  )
+  const post = (body: BodyInit) =>
+    fetch(url, { method: 'POST', body, headers: { 'content-type': type }, duplex: 'half' } as RequestInit)
+  expect((await post(JSON.stringify('x'.repeat(500_000)))).status).toBe(413)
+  const chunk = new TextEncoder().encode('"0123456789')
+  const chunked = new ReadableStream({
+    start(controller) {
+      for (let i = 0; i < 1000; i++) controller.enqueue(chunk)
+      controller.close()
+    },
+  })
+  expect((await post(chunked)).status).toBe(413)
+  expect(await (await post('"ok"')).json()).toBe('ok')
+})
+
+test('reads a hundred thousand levels', async () => {
+  const url = await serve(
+    withErrorResponses(async (message: IncomingMessage, response) => {
+      response.end(String(Array.isArray(await readJson(message))))
+    }),
+  )
+  const body = '['.repeat(100_000) + ']'.repeat(100_000)
+  const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': type } })
+  expect(await response.text()).toBe('true')
+})
+
+test('serves a raw connection', async () => {
+  const url = new URL(await serve(withErrorResponses(() => Promise.reject(reactor.error('not-found')))))
+  const socket = connect(Number(url.port), url.hostname)
+  socket.write('GET / HTTP/1.0\r\n\r\n')
+  await once(socket, 'connect')
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/)
+})

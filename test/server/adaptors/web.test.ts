@@ -1,0 +1,59 @@
+import { expect, test } from 'vitest'
+import { reactor } from '../../../src/index.js'
+import { readJson, withErrorResponses } from '../../../src/server/adaptors/web.js'
+
+const url = 'https://shop.example/things'
+const type = 'application/vnd.api+json'
+
+test('passes on what the platform gives, and gives back what the handler does', async () => {
+  const handler = withErrorResponses((request: Request, env: { name: string }, context: number) =>
+    Response.json([request.url, env.name, context]),
+  )
+  expect(await (await handler(new Request(url), { name: 'worker' }, 7)).json()).toEqual([url, 'worker', 7])
+})
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw reactor.error('not-found')
+    },
+  ],
+  ['rejects', () => Promise.reject(reactor.error('not-found'))],
+])('answers a handler that %s', async (_, handler) => {
+  const response = await withErrorResponses(handler)(new Request(url))
+  expect([response.status, response.headers.get('content-type')]).toEqual([404, type])
+})
+
+test('answers HEAD without a body', async () => {
+  const handler = withErrorResponses(() => Promise.reject(new Error('bug')))
+  const response = await handler(new Request(url, { method: 'HEAD' }))
+  expect([response.status, response.body]).toEqual([500, null])
+})
+
+test('refuses what the check refuses', async () => {
+  const handler = withErrorResponses(() => new Response('ok'), { check: true })
+  expect((await handler(new Request(url, { headers: { accept: `${type};a=b` } }))).status).toBe(406)
+})
+
+const post = (body: BodyInit | null, headers = {}) =>
+  new Request(url, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': type, ...headers },
+    duplex: 'half',
+  } as RequestInit)
+
+test('reads a body, and says what is wrong with one', async () => {
+  expect(await readJson(post('{"a":1}'))).toEqual({ a: 1 })
+  await expect(readJson(post('{"a":}'))).rejects.toMatchObject({
+    status: 400,
+    errors: [{ meta: { line: 1, column: 6 } }],
+  })
+  await expect(readJson(post(null))).rejects.toMatchObject({ status: 400 })
+  await expect(readJson(post('"123456789"'), { maxBytes: 10 })).rejects.toMatchObject({ status: 413 })
+  const broken = new ReadableStream({ start: (controller) => controller.error(new Error('gone')) })
+  await expect(readJson(post(broken))).rejects.toMatchObject({
+    errors: [{ detail: 'The connection broke before the body had arrived.' }],
+  })
+})

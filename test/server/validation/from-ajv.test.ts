@@ -1,0 +1,886 @@
+import { Ajv } from 'ajv'
+import { Ajv2019 } from 'ajv/dist/2019.js'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { Ajv as Jtd } from 'ajv/dist/jtd.js'
+import { describe, expect, test } from 'vitest'
+import { defineDialect } from '../../../src/dialect/define-dialect.js'
+import { PointerSyntaxError } from '../../../src/jsonapi/pointer-syntax.js'
+import { reactor } from '../../../src/reactor/index.js'
+import { fromAjv, validationCodes } from '../../../src/server/validation/from-ajv.js'
+import { hostileValues } from '../../failure/hostile.js'
+import { expectValid, told } from './valid.js'
+
+type Row = readonly [
+  what: string,
+  schema: object,
+  document: unknown,
+  expected: readonly (readonly [pointer: string, detail: string])[],
+]
+
+const plain: readonly Row[] = [
+  ['a type', { properties: { a: { type: 'string' } } }, { a: 1 }, [['/a', 'Must be a string.']]],
+  ['several types', { type: ['string', 'null', 'array'] }, 1, [['', 'Must be a string, null or an array.']]],
+  ['one value', { const: 'a' }, 'b', [['', 'Must be "a".']]],
+  ['an object as value', { const: { a: [1] } }, 'b', [['', 'Must be one certain object.']]],
+  ['a list as value', { enum: [[1], 'a'] }, 'b', [['', 'Must be one certain array or "a".']]],
+  ['several values', { enum: ['a', 1, null] }, 'b', [['', 'Must be "a", 1 or null.']]],
+  [
+    'very many values',
+    { enum: Array.from({ length: 30 }, (_, i) => i) },
+    'b',
+    [['', `Must be ${Array.from({ length: 20 }, (_, i) => i).join(', ')} or another of those allowed.`]],
+  ],
+  ['a long value', { const: 'x'.repeat(300) }, 'b', [['', `Must be "${'x'.repeat(199)}….`]]],
+  ['a minimum', { minimum: 3 }, 2, [['', 'Must be at least 3.']]],
+  ['a maximum', { maximum: 3 }, 4, [['', 'Must be at most 3.']]],
+  ['an exclusive minimum', { exclusiveMinimum: 3 }, 3, [['', 'Must be more than 3.']]],
+  ['an exclusive maximum', { exclusiveMaximum: 3 }, 3, [['', 'Must be less than 3.']]],
+  ['a multiple', { multipleOf: 2 }, 3, [['', 'Must be a multiple of 2.']]],
+  ['a short text', { minLength: 2 }, 'a', [['', 'Must have at least 2 characters.']]],
+  ['a long text', { maxLength: 1 }, 'ab', [['', 'Must have at most 1 character.']]],
+  ['a pattern', { pattern: '^a+$' }, 'b', [['', 'Must match the pattern ^a+$']]],
+  ['a format', { format: 'email' }, 'b', [['', 'Must be an email address.']]],
+  ['a format of another name', { format: 'duration' }, 'b', [['', 'Must be of the format "duration".']]],
+  ['a short list', { minItems: 2 }, [1], [['', 'Must have at least 2 elements.']]],
+  ['a long list', { maxItems: 1 }, [1, 2], [['', 'Must have at most 1 element.']]],
+  ['equal elements', { uniqueItems: true }, [1, 2, 1], [['', 'The elements 0 and 2 are equal; all must differ.']]],
+  ['a small object', { minProperties: 2 }, {}, [['', 'Must have at least 2 members.']]],
+  ['a large object', { maxProperties: 1 }, { a: 1, b: 2 }, [['', 'Must have at most 1 member.']]],
+  ['what is forbidden', { properties: { a: false } }, { a: 1 }, [['/a', 'Is not allowed here.']]],
+  ['a form that is forbidden', { not: { type: 'string' } }, 'a', [['', 'Is of a form that is not allowed here.']]],
+  [
+    'elements that are not there',
+    { contains: { type: 'string' } },
+    [1, 2],
+    [['', 'Must contain at least 1 of the elements that are asked for.']],
+  ],
+  [
+    'a missing member, at the nearest ancestor',
+    { properties: { data: { properties: { attributes: { required: ['name'] } } } } },
+    { data: { attributes: {} } },
+    [['/data/attributes', 'The member "name" is missing.']],
+  ],
+  ['a missing member of the whole', { required: ['data'] }, {}, [['', 'The member "data" is missing.']]],
+  [
+    'a missing member with an awkward name',
+    { properties: { 'a/b~c': { required: ['x/y~z'] } } },
+    { 'a/b~c': {} },
+    [['/a~1b~0c', 'The member "x/y~z" is missing.']],
+  ],
+  [
+    'a member that is too many, by its name',
+    { properties: { a: { additionalProperties: false } } },
+    { a: { 'b/c~d': 1 } },
+    [['/a/b~1c~0d', 'The member "b/c~d" is not allowed.']],
+  ],
+  [
+    'members with the names of inherited ones',
+    { additionalProperties: false },
+    JSON.parse('{"__proto__":1,"constructor":2,"toString":3}'),
+    [
+      ['/__proto__', 'The member "__proto__" is not allowed.'],
+      ['/constructor', 'The member "constructor" is not allowed.'],
+      ['/toString', 'The member "toString" is not allowed.'],
+    ],
+  ],
+  [
+    'names of members',
+    { propertyNames: { pattern: '^a', maxLength: 2 } },
+    { bcd: 1, ab: 2 },
+    [
+      ['/bcd', 'The name "bcd": Must have at most 2 characters.'],
+      ['/bcd', 'The name "bcd": Must match the pattern ^a'],
+    ],
+  ],
+  [
+    'names of members that must be none',
+    { propertyNames: false },
+    { b: 1 },
+    [['/b', 'The name "b": Is not allowed here.']],
+  ],
+  [
+    'the same twice, once',
+    {
+      allOf: [{ required: ['a'] }, { required: ['a'] }, { properties: { b: { type: 'string' } } }],
+      properties: { b: { type: 'string' } },
+    },
+    { b: 1 },
+    [
+      ['/b', 'Must be a string.'],
+      ['', 'The member "a" is missing.'],
+    ],
+  ],
+  [
+    'three things about one place, each once',
+    { allOf: [{ minLength: 5 }, { maxLength: 1 }, { minLength: 5 }, { maxLength: 1 }, { minLength: 5, pattern: 'x' }] },
+    'abc',
+    [
+      ['', 'Must have at least 5 characters.'],
+      ['', 'Must have at most 1 character.'],
+      ['', 'Must match the pattern x'],
+    ],
+  ],
+  [
+    'then, without the if',
+    JSON.parse('{"if":{"required":["a"]},"then":{"required":["b"]}}'),
+    { a: 1 },
+    [['', 'The member "b" is missing.']],
+  ],
+  ['else, without the if', { if: { type: 'string' }, else: false }, 1, [['', 'Is not allowed here.']]],
+]
+
+const drafts: readonly (readonly [name: string, make: (allErrors: boolean) => Ajv | Ajv2019 | Ajv2020])[] = [
+  ['7', (allErrors) => new Ajv({ allErrors, strict: false })],
+  ['2019-09', (allErrors) => new Ajv2019({ allErrors, strict: false })],
+  ['2020-12', (allErrors) => new Ajv2020({ allErrors, strict: false, verbose: true })],
+]
+
+describe.each(drafts)('draft %s', (_name, make) => {
+  test.each(plain)('tells of %s', (_what, schema, document, expected) => {
+    const ajv = make(true)
+    ajv.addFormat('email', /@/).addFormat('duration', /^P/)
+    const validate = ajv.compile(schema)
+    validate(document)
+    const found = told(expectValid(fromAjv(validate.errors, { document }), document))
+    expect([...found].sort()).toEqual([...expected].sort())
+  })
+
+  test.each(plain)('tells one of them of %s without allErrors', (_what, schema, document, expected) => {
+    const ajv = make(false)
+    ajv.addFormat('email', /@/).addFormat('duration', /^P/)
+    const validate = ajv.compile(schema)
+    validate(document)
+    const found = told(expectValid(fromAjv(validate.errors, { document }), document))
+    expect(found).toHaveLength(1)
+    expect(expected).toContainEqual(found[0])
+  })
+})
+
+/** What `schema` finds wrong with `document` by draft 2020-12 and all errors, mapped. */
+function mapped(schema: object, document: unknown, options: object = {}) {
+  const validate = new Ajv2020({ allErrors: true, strict: false, ...options }).compile(schema)
+  validate(document)
+  return told(expectValid(fromAjv(validate.errors, { document }), document))
+}
+
+const ref = (name: string) => ({ $ref: `#/$defs/${name}` })
+
+const unions: readonly Row[] = [
+  [
+    'types between branches, together',
+    { anyOf: [{ type: 'string' }, { type: 'array' }, { type: ['string', 'null'] }] },
+    1,
+    [['', 'Must be a string, an array or null.']],
+  ],
+  [
+    'values between branches, together',
+    { oneOf: [{ const: 'a' }, { enum: ['b', 'c'] }] },
+    'd',
+    [['', 'Must be "a", "b" or "c".']],
+  ],
+  [
+    'the branch of the right type',
+    { properties: { a: { oneOf: [{ type: 'string' }, { type: 'object', required: ['x', 'y', 'z'] }] } } },
+    { a: { x: 1 } },
+    [
+      ['/a', 'The member "y" is missing.'],
+      ['/a', 'The member "z" is missing.'],
+    ],
+  ],
+  [
+    'the branch whose tag fits, though it objects to more',
+    {
+      oneOf: [
+        { properties: { kind: { const: 'a' } } },
+        { properties: { kind: { const: 'b' }, n: { type: 'number' }, m: { type: 'number' } }, required: ['o'] },
+      ],
+    },
+    { kind: 'b', n: '', m: '' },
+    [
+      ['', 'The member "o" is missing.'],
+      ['/n', 'Must be a number.'],
+      ['/m', 'Must be a number.'],
+    ],
+  ],
+  [
+    'the branch whose type fits, however deep it stands and however many it may be',
+    {
+      anyOf: [
+        { properties: { data: { properties: { type: { enum: ['rules', 'hosts'] } } } } },
+        { properties: { data: { required: ['id', 'attributes'] } } },
+      ],
+    },
+    { data: { type: 'builds' } },
+    [
+      ['/data', 'The member "id" is missing.'],
+      ['/data', 'The member "attributes" is missing.'],
+    ],
+  ],
+  [
+    'tags between branches, together',
+    { oneOf: [{ properties: { kind: { const: 'a' } } }, { properties: { kind: { const: 'b' } } }] },
+    { kind: 'c' },
+    [['/kind', 'Must be "a" or "b".']],
+  ],
+  [
+    'the branch with the fewest objections',
+    { anyOf: [{ required: ['a', 'b'] }, { required: ['c'] }, { required: ['d', 'e'] }] },
+    {},
+    [['', 'The member "c" is missing.']],
+  ],
+  [
+    'of as many objections the deeper one',
+    { anyOf: [{ required: ['a'] }, { properties: { b: { properties: { c: { minimum: 5 } } } } }] },
+    { b: { c: 1 } },
+    [['/b/c', 'Must be at least 5.']],
+  ],
+  [
+    'branches that are alike, in one',
+    { anyOf: [{ required: ['a'] }, { required: ['b'] }] },
+    {},
+    [['', 'The member "a" is missing. Or: The member "b" is missing.']],
+  ],
+  [
+    'branches that are alike at different places, where the union stands',
+    { properties: { u: { anyOf: [{ properties: { a: { minimum: 5 } } }, { properties: { b: { minimum: 6 } } }] } } },
+    { u: { a: 1, b: 1 } },
+    [['/u', 'At a: Must be at least 5. Or: At b: Must be at least 6.']],
+  ],
+  [
+    'of very many branches that are alike, the first',
+    { anyOf: ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((name) => ({ required: [name] })) },
+    {},
+    [
+      [
+        '',
+        `${['a', 'b', 'c', 'd', 'e'].map((name) => `The member "${name}" is missing. Or: `).join('')}One of 2 more.`,
+      ],
+    ],
+  ],
+  [
+    'more than one branch that fits',
+    { oneOf: [{ type: 'number' }, { minimum: 2 }, { type: 'string' }] },
+    3,
+    [['', 'Is of more than one of the forms that exclude each other here.']],
+  ],
+  [
+    'unions in unions',
+    {
+      oneOf: [
+        { properties: { t: { const: 'a' }, v: { anyOf: [{ type: 'string' }, { type: 'number', minimum: 4 }] } } },
+        { properties: { t: { const: 'b' } }, required: ['u'] },
+      ],
+    },
+    { t: 'a', v: 1 },
+    [['/v', 'Must be at least 4.']],
+  ],
+  [
+    'nothing of a union that does not concern it',
+    {
+      allOf: [{ minProperties: 3 }, { anyOf: [{ required: ['a'] }, { required: ['b', 'c'] }] }],
+      properties: { d: { type: 'string' } },
+    },
+    { d: 1 },
+    [
+      ['', 'Must have at least 3 members.'],
+      ['', 'The member "a" is missing.'],
+      ['/d', 'Must be a string.'],
+    ],
+  ],
+  [
+    'each of two unions beside each other',
+    { anyOf: [{ required: ['a'] }, { type: 'string' }], oneOf: [{ required: ['b'] }, { type: 'null' }] },
+    {},
+    [
+      ['', 'The member "a" is missing.'],
+      ['', 'The member "b" is missing.'],
+    ],
+  ],
+  [
+    'a union beside a member',
+    { properties: { a: { minLength: 9 }, b: { minLength: 5, anyOf: [{ maxLength: 1 }, { type: 'null' }] } } },
+    { a: 'x', b: 'abc' },
+    [
+      ['/a', 'Must have at least 9 characters.'],
+      ['/b', 'Must have at most 1 character.'],
+      ['/b', 'Must have at least 5 characters.'],
+    ],
+  ],
+  [
+    'no member that is only not evaluated because of a union',
+    {
+      oneOf: [{ properties: { a: { type: 'string' } }, required: ['a'] }, { required: ['b'] }],
+      unevaluatedProperties: false,
+    },
+    { a: 1 },
+    [['/a', 'Must be a string.']],
+  ],
+  [
+    'a member that is not evaluated',
+    { properties: { a: true }, unevaluatedProperties: false },
+    { a: 1, b: 1 },
+    [['/b', 'The member "b" is not allowed.']],
+  ],
+  [
+    'elements that are not evaluated',
+    { prefixItems: [true], unevaluatedItems: false },
+    [1, 2],
+    [['', 'Must have at most 1 element.']],
+  ],
+  ['elements that are too many', { prefixItems: [true], items: false }, [1, 2], [['', 'Must have at most 1 element.']]],
+  [
+    'a member that another needs',
+    { dependentRequired: { a: ['b'] } },
+    { a: 1 },
+    [['', 'The member "b" is missing, which "a" needs beside it.']],
+  ],
+  [
+    'elements asked for in number',
+    { contains: { const: 1 }, minContains: 2, maxContains: 3 },
+    [1],
+    [['', 'Must contain at least 2 and at most 3 of the elements that are asked for.']],
+  ],
+  ['a union of nothing', { anyOf: [{ not: {} }] }, 1, [['', 'Is of a form that is not allowed here.']]],
+  [
+    'branches by reference that Ajv takes in',
+    {
+      oneOf: [ref('a'), ref('b'), { type: 'null' }],
+      $defs: { a: { type: 'array' }, b: { type: 'object', properties: { n: { minimum: 5 } } } },
+    },
+    { n: 1 },
+    [['/n', 'Must be at least 5.']],
+  ],
+  [
+    'branches by reference that refer to themselves',
+    {
+      properties: { u: { oneOf: [ref('list'), ref('tree'), { type: 'null' }, ref('text')] } },
+      $defs: {
+        list: { type: 'array', items: ref('list') },
+        tree: { type: 'object', required: ['leaf'], properties: { left: ref('tree'), leaf: { type: 'string' } } },
+        text: { type: 'string', not: ref('tree') },
+      },
+    },
+    { u: { left: { leaf: 1 } } },
+    [
+      ['/u', 'The member "leaf" is missing.'],
+      ['/u/left/leaf', 'Must be a string.'],
+    ],
+  ],
+  [
+    'branches by reference alone, at the root',
+    {
+      oneOf: [ref('success'), ref('failure')],
+      $defs: {
+        success: {
+          type: 'object',
+          required: ['data'],
+          additionalProperties: false,
+          properties: { data: ref('resource'), meta: {} },
+        },
+        failure: {
+          type: 'object',
+          required: ['errors'],
+          additionalProperties: false,
+          properties: { errors: ref('resource') },
+        },
+        resource: { type: 'object', required: ['type'], properties: { below: ref('resource') } },
+      },
+    },
+    { data: {}, meta: {} },
+    [['/data', 'The member "type" is missing.']],
+  ],
+  [
+    'a branch that refers to others inside',
+    {
+      oneOf: [
+        { properties: { kind: { const: 'a' }, house: ref('address') }, required: ['kind'] },
+        { properties: { kind: { const: 'b' }, n: { type: 'number' }, office: ref('address') }, required: ['kind'] },
+      ],
+      $defs: {
+        address: { type: 'object', required: ['zip'], properties: { zip: { type: 'string' }, old: ref('address') } },
+      },
+    },
+    { kind: 'b', n: '', office: { zip: 1 }, house: {} },
+    [
+      ['/n', 'Must be a number.'],
+      ['/office/zip', 'Must be a string.'],
+    ],
+  ],
+  [
+    'a first branch that refers to others before all else',
+    {
+      oneOf: [
+        { properties: { home: ref('address'), kind: { const: 'a' }, n: { type: 'number' } } },
+        { type: 'string' },
+      ],
+      $defs: { address: { required: ['zip'] } },
+    },
+    { home: {}, kind: 'a', n: '' },
+    [
+      ['/home', 'The member "zip" is missing.'],
+      ['/n', 'Must be a number.'],
+    ],
+  ],
+  [
+    'a branch that goes on after it referred',
+    {
+      anyOf: [{ properties: { a: { minimum: 5 }, home: ref('address'), n: { type: 'number' } } }, { type: 'string' }],
+      $defs: { address: { required: ['zip'] } },
+    },
+    { a: 1, home: {}, n: '' },
+    [
+      ['/a', 'Must be at least 5.'],
+      ['/home', 'The member "zip" is missing.'],
+      ['/n', 'Must be a number.'],
+    ],
+  ],
+  [
+    'a branch beside one by reference that asks for another tag',
+    {
+      oneOf: [{ properties: { kind: { const: 'a' }, n: { type: 'number' } } }, ref('b')],
+      $defs: { b: { properties: { kind: { const: 'b' }, below: ref('b') } } },
+    },
+    { kind: 'a', n: '' },
+    [['/n', 'Must be a number.']],
+  ],
+  [
+    'a branch that refers to itself, before one that does not',
+    {
+      oneOf: [ref('tree'), ref('leaf')],
+      $defs: {
+        tree: { properties: { left: { anyOf: [ref('tree'), { type: 'null' }], required: ['kind'] } } },
+        leaf: { properties: { kind: { const: 'leaf' } } },
+      },
+    },
+    { kind: 'tree', left: {} },
+    [['/left', 'The member "kind" is missing.']],
+  ],
+  [
+    'branches that say the same by reference',
+    {
+      oneOf: [ref('a'), ref('b')],
+      $defs: {
+        a: { properties: { kind: { const: 'a' }, below: ref('a') }, required: ['kind'] },
+        b: { properties: { kind: { const: 'b' }, below: ref('b') }, required: ['kind'] },
+      },
+    },
+    { kind: 'c' },
+    [['/kind', 'Must be "a" or "b".']],
+  ],
+]
+
+test.each(unions)('tells of %s', (_what, schema, document, expected) => {
+  expect(mapped(schema, document)).toEqual(expected)
+})
+
+test('honours a discriminator', () => {
+  const schema = {
+    type: 'object',
+    discriminator: { propertyName: 'kind' },
+    required: ['kind'],
+    oneOf: [{ properties: { kind: { const: 'a' }, x: { type: 'number' } } }, { properties: { kind: { enum: ['b'] } } }],
+  }
+  const options = { discriminator: true }
+  expect(mapped(schema, { kind: 'a', x: '' }, options)).toEqual([['/x', 'Must be a number.']])
+  expect(mapped(schema, { kind: 'c' }, options)).toEqual([
+    ['/kind', 'Must be the tag of one of the forms that are allowed here.'],
+  ])
+  expect(mapped(schema, {}, options)).toEqual([
+    ['', 'The member "kind" is missing.'],
+    ['', 'The member "kind" is missing, or no string.'],
+  ])
+})
+
+test('tells what JSON Type Definition finds', () => {
+  const schema = {
+    properties: {
+      a: { type: 'int8' },
+      b: { enum: ['x', 'y'] },
+      m: { type: 'string' },
+      n: { type: 'uint8', nullable: true },
+    },
+    optionalProperties: {
+      d: { discriminator: 'k', mapping: { q: { properties: {} } } },
+      e: { discriminator: 'k', mapping: { q: { properties: {} } } },
+      l: { elements: { type: 'timestamp' } },
+      u: { metadata: { union: [{ type: 'string' }, { type: 'boolean' }] } },
+    },
+  }
+  const document = { a: 300, b: 'z', n: '', d: { k: 'r' }, e: {}, l: [1], u: 1, 'z/': 1 }
+  const validate = new Jtd({ allErrors: true }).compile(schema)
+  validate(document)
+  expect(told(expectValid(fromAjv(validate.errors, { document }), document))).toEqual([
+    ['/a', 'Must be an integer from -128 to 127.'],
+    ['/b', 'Must be "x" or "y".'],
+    ['', 'The member "m" is missing.'],
+    ['/n', 'Must be an integer from 0 to 255 or null.'],
+    ['/d/k', 'Must be the tag of one of the forms that are allowed here.'],
+    ['/e', 'The member "k" is missing, or no string.'],
+    ['/l/0', 'Must be a timestamp (RFC 3339).'],
+    ['/u', 'Must be a string or a boolean.'],
+    ['/z~1', 'The member "z/" is not allowed.'],
+  ])
+})
+
+test('points below a base, and to what of it the document has', () => {
+  const validate = new Ajv({ allErrors: true }).compile({ required: ['id'], properties: { a: { type: 'string' } } })
+  validate({ a: 1 })
+  const document = { 'atomic:operations': [{}, { data: { a: 1 } }] }
+  const places = (base: string) => told(fromAjv(validate.errors, { document, base })).map(([place]) => place)
+  expect(places('/atomic:operations/1/data')).toEqual(['/atomic:operations/1/data', '/atomic:operations/1/data/a'])
+  expect(places('/atomic:operations/0/data')).toEqual(['/atomic:operations/0', '/atomic:operations/0'])
+  expect(places('/atomic:operations/7')).toEqual(['/atomic:operations', '/atomic:operations'])
+})
+
+test('renames what the request calls otherwise, with all that is below', () => {
+  const validate = new Ajv2019({ allErrors: true }).compile({
+    required: ['firstName', 'home'],
+    dependentRequired: { tags: ['tagCount'] },
+    properties: { tags: { items: { type: 'string' } }, tagsTwo: { type: 'string' }, home: { required: ['zip'] } },
+  })
+  validate({ tags: ['a', 1], tagsTwo: 1 })
+  const document = { data: { attributes: { labels: ['a', 1], 'labels/two': 1 } } }
+  const rename = {
+    '': '/data/attributes',
+    '/firstName': '/data/attributes/first-name',
+    '/tags': '/data/attributes/labels',
+    '/tagsTwo': '/data/attributes/labels~1two',
+  }
+  expect(told(expectValid(fromAjv(validate.errors, { document, rename }), document))).toEqual([
+    ['/data/attributes', 'The member "first-name" is missing.'],
+    ['/data/attributes', 'The member "home" is missing.'],
+    ['/data/attributes/labels/1', 'Must be a string.'],
+    ['/data/attributes/labels~1two', 'Must be a string.'],
+    ['/data/attributes', 'The member "tagCount" is missing, which "labels" needs beside it.'],
+  ])
+})
+
+describe('the query', () => {
+  const schema = {
+    required: ['sort'],
+    additionalProperties: false,
+    properties: {
+      page: {
+        type: 'object',
+        required: ['number'],
+        additionalProperties: false,
+        properties: { size: { type: 'integer' } },
+      },
+      include: { type: 'array', items: { enum: ['rules'] } },
+      'page[offset]': { type: 'integer' },
+    },
+  }
+  const query = { page: { size: 'x', odd: 1 }, include: ['hosts'], more: 1, 'page[offset]': 'y' }
+  const validate = new Ajv({ allErrors: true }).compile(schema)
+
+  test('is named by parameters, missing ones too', () => {
+    validate(query)
+    const errors = fromAjv(validate.errors, { in: 'query' })
+    expect(errors[0]).toEqual({
+      status: '400',
+      code: 'invalid-parameter',
+      title: 'Invalid Query Parameter',
+      detail: 'The parameter "sort" is missing.',
+      source: { parameter: 'sort' },
+    })
+    expect(told(errors)).toEqual([
+      ['sort', 'The parameter "sort" is missing.'],
+      ['more', 'The parameter "more" is not allowed.'],
+      ['page[number]', 'The parameter "page[number]" is missing.'],
+      ['page[odd]', 'The parameter "page[odd]" is not allowed.'],
+      ['page[size]', 'Must be an integer.'],
+      ['include', 'Must be "rules".'],
+      ['page[offset]', 'Must be an integer.'],
+    ])
+  })
+
+  test('is named as the request calls it', () => {
+    validate(query)
+    const rename = { '/page': 'window', '/sort': 'order[by]' }
+    const places = told(fromAjv(validate.errors, { in: 'query', rename })).map(([place]) => place)
+    expect(places.slice(0, 5)).toEqual(['order[by]', 'more', 'window[number]', 'window[odd]', 'window[size]'])
+  })
+
+  test('has no source where the whole is wrong', () => {
+    validate('text')
+    const validateWhole = new Ajv().compile({ minProperties: 1 })
+    validateWhole({})
+    expect(fromAjv(validateWhole.errors, { in: 'query' })).toEqual([
+      {
+        status: '400',
+        code: 'invalid-parameter',
+        title: 'Invalid Query Parameter',
+        detail: 'Must have at least 1 parameter.',
+      },
+    ])
+  })
+})
+
+test('headers are named one by one', () => {
+  const validate = new Ajv({ allErrors: true }).compile({
+    required: ['x-api-key'],
+    minProperties: 5,
+    properties: { 'x-org': { type: 'array', items: { type: 'number' } } },
+  })
+  validate({ 'x-org': ['a'] })
+  const errors = fromAjv(validate.errors, { in: 'headers', rename: { '/x-api-key': 'X-API-Key' } })
+  expect(errors.map(({ source, detail, code, status }) => [source, detail, code, status])).toEqual([
+    [undefined, 'Must have at least 5 headers.', 'invalid-header', '400'],
+    [{ header: 'X-API-Key' }, 'The header "X-API-Key" is missing.', 'invalid-header', '400'],
+    [{ header: 'x-org' }, 'Must be a number.', 'invalid-header', '400'],
+  ])
+})
+
+describe('codes', () => {
+  const validate = new Ajv({ allErrors: true }).compile({ required: ['a'], properties: { b: { type: 'string' } } })
+  validate({ b: 1 })
+  const { errors } = validate
+  const document = { b: 1 }
+
+  test('are those of the package where the service chooses none', () => {
+    expect(fromAjv(errors, { document })[1]).toEqual({
+      status: '422',
+      code: 'invalid-document',
+      title: 'Invalid Document',
+      detail: 'Must be a string.',
+      source: { pointer: '/b' },
+    })
+  })
+
+  test('come from the dialect, per keyword and for the rest', () => {
+    const shop = defineDialect({
+      name: 'ShopError',
+      codes: { lacking: { title: 'Lacking', status: 400 }, odd: { title: 'Odd', status: 409 } },
+    })
+    const found = fromAjv(errors, { document, dialect: shop, code: 'odd', codes: { required: 'lacking' } })
+    expect(found.map(({ code, title, status }) => [code, title, status])).toEqual([
+      ['lacking', 'Lacking', '400'],
+      ['odd', 'Odd', '409'],
+    ])
+    const mixed = fromAjv(errors, {
+      document,
+      code: 'invalid-settings-syntax',
+      codes: { required: 'invalid-document', format: 'not-unique' },
+      status: 400,
+    })
+    expect(mixed.map(({ code, status }) => [code, status])).toEqual([
+      ['invalid-document', '400'],
+      ['invalid-settings-syntax', '400'],
+    ])
+  })
+
+  test('of the package can become those of a dialect', () => {
+    const mine = reactor.extend({
+      codes: { ...validationCodes, 'invalid-document': { title: 'No Good', status: 400 } },
+    })
+    const [first] = fromAjv(errors, { document, dialect: mine })
+    expect(first).toMatchObject({ code: 'invalid-document', title: 'No Good', status: '400' })
+    expect(mine.is(mine.error('invalid-document'), 'invalid-document')).toBe(true)
+  })
+
+  test('that nobody defines are refused, whether an error needs them or not', () => {
+    // @ts-expect-error: no code of Reactor
+    expect(() => fromAjv([], { document, code: 'nonsense' })).toThrow(TypeError)
+    const codes = { type: 'nonsense' as const }
+    // @ts-expect-error: no code of Reactor
+    expect(() => fromAjv([], { document, codes })).toThrow('"nonsense" is no code')
+  })
+})
+
+test('says nothing where nothing is wrong', () => {
+  for (const errors of [null, undefined, []]) expect(fromAjv(errors, { document: {} })).toEqual([])
+})
+
+test('takes the error that an asynchronous schema throws', async () => {
+  const validate = new Ajv().compile({ $async: true, type: 'object', required: ['a'] })
+  const thrown = await Promise.resolve(validate({})).catch((error: unknown) => error)
+  expect(thrown).toBeInstanceOf(Ajv.ValidationError)
+  // The one error that it throws for what is not valid.
+  expect(told(fromAjv(thrown as InstanceType<typeof Ajv.ValidationError>, { document: {} }))).toEqual([
+    ['', 'The member "a" is missing.'],
+  ])
+})
+
+test('takes an error that is none of validation for one', () => {
+  // @ts-expect-error: it has no errors
+  expect(told(fromAjv(new Error('hunter2'), { document: {} }))).toEqual([['', 'Is not valid.']])
+})
+
+test.each([
+  ['.data[0].attributes["first/name"].list[12]', '/data/0/attributes/first~1name/list/12'],
+  [".a['it\\'s']", "/a/it's"],
+  ['/data/0', '/data/0'],
+  ['', ''],
+  ['nonsense', ''],
+])('reads the path %s of older versions and options', (dataPath, expected) => {
+  const document = { data: [{ attributes: { 'first/name': { list: new Array(13).fill(0) } } }], a: { "it's": 1 } }
+  const error = { keyword: 'type', schemaPath: '#/type', params: { type: 'string' } }
+  expect(told(fromAjv([{ ...error, dataPath }], { document }))).toEqual([[expected, 'Must be a string.']])
+  expect(told(fromAjv([{ ...error, instancePath: dataPath }], { document }))).toEqual([[expected, 'Must be a string.']])
+})
+
+test('takes the words of ajv-errors, and the place of what they stand for', () => {
+  const inner = {
+    keyword: 'additionalProperties',
+    instancePath: '/data',
+    schemaPath: '#/x',
+    params: { additionalProperty: 'odd' },
+    message: '',
+  }
+  const words = {
+    keyword: 'errorMessage',
+    instancePath: '/data',
+    schemaPath: '#/errorMessage',
+    message: 'nothing odd here',
+  }
+  const document = { data: { odd: 1 } }
+  expect(told(fromAjv([{ ...words, params: { errors: [inner] } }], { document }))).toEqual([
+    ['/data/odd', 'Nothing odd here.'],
+  ])
+  expect(told(fromAjv([{ ...words, params: { errors: [inner, inner] } }], { document }))).toEqual([
+    ['/data', 'Nothing odd here.'],
+  ])
+})
+
+test('says what keywords of a service say', () => {
+  const ajv = new Ajv()
+  ajv.addKeyword({
+    keyword: 'even',
+    validate: (_schema: unknown, data: number) => data % 2 === 0,
+    error: { message: 'must be even!' },
+  })
+  const validate = ajv.compile({ even: true })
+  validate(3)
+  expect(told(fromAjv(validate.errors, { document: 3 }))).toEqual([['', 'Must be even!']])
+  expect(told(fromAjv([{ keyword: 'even', message: '' }], { document: 3 }))).toEqual([['', 'Is not valid.']])
+})
+
+describe('secrets', () => {
+  test('are not repeated', () => {
+    const document = { password: 'hunter2', again: 'hunter3', pin: 'hunter4', name: 'hunter5' }
+    const schema = {
+      properties: {
+        password: { pattern: '^[0-9]+$', minLength: 20, type: 'number', enum: ['admin'], format: 'email' },
+        again: { const: 'x' },
+        pin: { anyOf: [{ type: 'number' }, { minLength: 20 }] },
+        name: { not: { type: 'string' } },
+      },
+    }
+    const validate = new Ajv({ allErrors: true, strict: false, verbose: true }).compile(schema)
+    validate(document)
+    expect(JSON.stringify(fromAjv(validate.errors, { document }))).not.toMatch(/hunter/)
+  })
+
+  test('are not told where one is compared with another', () => {
+    const document = { new_password: 'a', repeated_password: 'hunter2' }
+    const schema = {
+      properties: {
+        new_password: { const: { $data: '1/repeated_password' }, pattern: { $data: '1/repeated_password' } },
+      },
+    }
+    expect(mapped(schema, document, { $data: true })).toEqual([
+      ['/new_password', 'Must be one of the allowed values.'],
+      ['/new_password', 'Must match the pattern.'],
+    ])
+  })
+})
+
+describe('bad input', () => {
+  test('unions without what they sum up', () => {
+    const error = { instancePath: '/a', schemaPath: '#/properties/a/x' }
+    const lone = (keyword: string, params: object = {}) =>
+      told(fromAjv([{ ...error, keyword, params }], { document: { a: {} } }))
+    expect(lone('oneOf')).toEqual([['/a', 'Is of none of the forms that are allowed here.']])
+    expect(lone('anyOf')).toEqual([['/a', 'Is of none of the forms that are allowed here.']])
+    expect(lone('union')).toEqual([['/a', 'Is of none of the forms that are allowed here.']])
+    expect(lone('if')).toEqual([['/a', 'Does not meet the condition that applies to it.']])
+    expect(lone('propertyNames', { propertyName: 'b' })).toEqual([['/a', 'The name of the member "b" is not allowed.']])
+  })
+
+  test('more errors in a branch than a function takes arguments', () => {
+    const $defs = { flags: { items: { type: 'boolean' } } }
+    const document = new Array(150_000).fill(0)
+    const found = (...anyOf: object[]) => {
+      const validate = new Ajv2020({ allErrors: true, strict: false }).compile({ anyOf, $defs })
+      validate(document)
+      return fromAjv(validate.errors, { document })
+    }
+    expect(found({ items: { type: 'string' } }, { type: 'null' })).toHaveLength(150_000)
+    expect(found(ref('flags'), { type: 'null' })).toHaveLength(150_000)
+    const [first, ...others] = found(ref('flags'), { items: { type: 'string' } }, { type: 'null' })
+    expect(others).toEqual([])
+    expect(first?.detail).toMatch(
+      /^At 0: Must be a \w+\. .* And 149995 more\. Or: At 0: Must be a \w+\. .* And 149995 more\.$/,
+    )
+  })
+
+  test('paths that are no pointers', () => {
+    const error = {
+      keyword: 'required',
+      instancePath: '/~2',
+      schemaPath: '#/required',
+      params: { missingProperty: 'b' },
+    }
+    expect(told(fromAjv([error], { document: { '~2': {} } }))).toEqual([['', 'The member "b" is missing.']])
+    expect(told(fromAjv([error], { document: {}, rename: {} }))).toEqual([['', 'The member "b" is missing.']])
+    expect(told(fromAjv([error], { in: 'query' }))).toEqual([[undefined, 'The parameter "b" is missing.']])
+  })
+
+  const hostile = hostileValues.flatMap(([name, family]) =>
+    family.map(([what, make]) => [`${name}: ${what}`, make] as const),
+  )
+
+  test.each(hostile)('%s as errors, as an error, as parts of one and as the document', (_what, make) => {
+    const error = {
+      keyword: 'required',
+      instancePath: '/a',
+      schemaPath: '#/required',
+      params: { missingProperty: 'b' },
+    }
+    const document = { a: {} }
+    const lists: unknown[] = [
+      make(),
+      [make()],
+      [{ ...error, keyword: make() }],
+      [{ ...error, instancePath: make() }],
+      [
+        { ...error, schemaPath: make() },
+        { ...error, keyword: 'anyOf', schemaPath: make() },
+      ],
+      [{ ...error, params: make() }],
+      [{ ...error, params: { missingProperty: make() } }],
+      [
+        { ...error, keyword: 'type', params: { type: make() } },
+        { ...error, keyword: 'oneOf' },
+      ],
+      [{ ...error, keyword: 'enum', params: { allowedValues: [make()] } }],
+      [{ ...error, keyword: 'minimum', params: { limit: make(), comparison: make() } }],
+      [{ ...error, keyword: 'custom', message: make() }],
+      [{ ...error, keyword: 'errorMessage', message: make(), params: { errors: make() } }],
+    ]
+    for (const errors of lists) {
+      // What no type allows.
+      expectValid(fromAjv(errors as never, { document }), document)
+    }
+    expectValid(fromAjv([error], { document: make() }), make())
+  })
+
+  test('the errors of an error in itself', () => {
+    const error: Record<string, unknown> = { keyword: 'errorMessage', message: 'no end' }
+    error['params'] = { errors: [error] }
+    expect(told(fromAjv([error], { document: {} }))).toEqual([['', 'Is not valid.']])
+  })
+
+  test.each([[{ base: 'data' }], [{ rename: { name: '/data' } }], [{ rename: { '/name': 'data' } }]])(
+    'options that are no pointers are refused: %j',
+    (options) => {
+      expect(() => fromAjv([], { document: {}, ...options })).toThrow(PointerSyntaxError)
+    },
+  )
+
+  test('Object.prototype stays as it was', () => {
+    const document = JSON.parse('{"__proto__":{"polluted":1}}')
+    mapped({ additionalProperties: false, propertyNames: { maxLength: 1 } }, document)
+    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+  })
+})
