@@ -16,8 +16,30 @@ export interface Refusal {
   readonly header?: string
 }
 
+type RefusalName =
+  | 'malformedJson'
+  | 'emptyBody'
+  | 'refusedJson'
+  | 'scalarJson'
+  | 'notUtf8'
+  | 'brokenOff'
+  | 'wrongLength'
+  | 'malformedUrl'
+  | 'deepQuery'
+  | 'malformedRequest'
+  | 'unknownRoute'
+  | 'methodNotAllowed'
+  | 'requestTimeout'
+  | 'bodyTooLarge'
+  | 'manyParameters'
+  | 'longParameter'
+  | 'mediaType'
+  | 'charset'
+  | 'encoding'
+  | 'headersTooLarge'
+
 /** The reasons for which a request fails before a handler sees it, or while it is read. */
-export const refusals = {
+export const refusals: Readonly<Record<RefusalName, Refusal>> = {
   malformedJson: { status: 400, detail: 'The body is not JSON.' },
   emptyBody: { status: 400, detail: 'The body is empty, and a document is needed.' },
   refusedJson: { status: 400, detail: 'The body is not JSON that this server takes.' },
@@ -38,7 +60,7 @@ export const refusals = {
   charset: { status: 415, detail: 'This server does not read bodies in this charset.', header: 'content-type' },
   encoding: { status: 415, detail: 'This server does not read bodies in this encoding.', header: 'content-encoding' },
   headersTooLarge: { status: 431, detail: 'The headers are larger than this server reads.' },
-} as const satisfies Readonly<Record<string, Refusal>>
+}
 
 /** What is particular to one failure. */
 export interface Occurrence {

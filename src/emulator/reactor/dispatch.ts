@@ -1,6 +1,6 @@
 /** Brings each request to the handler of its URL. */
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { checkRequest } from '../../server/check-request.js'
+import { checkRequest } from '../../server/request.js'
 import { respondToControl } from './control.js'
 import { accountOf, passGateway } from './gateway.js'
 import { respondToIms } from './ims.js'

@@ -1,8 +1,8 @@
 /** Speaks HTTP: turns what arrives into requests, and sends the responses. */
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { readJson } from '../../server/node.js'
-import { sendResponse } from '../../server/node-response.js'
+import { readJson } from '../../server/adaptors/node.js'
+import { sendResponse } from '../../server/adaptors/node-response.js'
 import { whyForeign } from '../loopback.js'
 import type { Clock } from './clock.js'
 import type { Fault, Faults } from './faults.js'

@@ -6,7 +6,7 @@ import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { nearestPointer } from '../../jsonapi/pointer.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { type ReactorCode, reactor } from '../../reactor/index.js'
-import { answer } from '../../server/render-response.js'
+import { renderResponse } from '../../server/respond.js'
 import { type ApiRequest, type ApiResponse, JSON_API } from './request.js'
 
 /** The request that an error is about. */
@@ -74,7 +74,7 @@ export function failedResponse(
   headers: Readonly<Record<string, string>> = {},
 ): ApiResponse {
   const { method } = request
-  const response = answer(thrown, {
+  const response = renderResponse(thrown, {
     formats: [JSON_API],
     expose: 2,
     request: { method },

@@ -1,6 +1,6 @@
 /** Starts an emulator of the Reactor API. */
 import { createServer } from 'node:http'
-import { clientErrorResponses } from '../../server/node.js'
+import { clientErrorResponses } from '../../server/adaptors/node.js'
 import { close, listen, patient } from '../loopback.js'
 import { createAccounts } from './accounts.js'
 import { postMessage } from './audit.js'
