@@ -183,7 +183,7 @@ async function readStream(
   if (!stream) return { bytes: collector.bytes }
   const source = sourceOf(stream)
   let shortfall: Shortfall | undefined
-  const timer = startTimer(limits.timeout, () => {
+  const stopTimer = startTimer(limits.timeout, () => {
     shortfall = timedOut(limits)
     source.cancel()
   })
@@ -203,7 +203,7 @@ async function readStream(
     if ((error as Partial<Error> | undefined)?.name === 'AbortError') throw error
     shortfall ??= brokenOff(error)
   } finally {
-    clearTimeout(timer)
+    stopTimer()
     callOff()
     source.cancel()
   }

@@ -33,7 +33,7 @@ export interface CheckImageOptions {
   /** Sent with each request to the origin of the URL. */
   readonly headers?: Readonly<Record<string, string>>
   /** Further origins to which redirects take `headers` along, as URLs; default: none. */
-  readonly allowedOrigins?: readonly (string | URL)[]
+  readonly allowedOrigins?: readonly (string | { readonly href: string })[]
   /** Ends the check with its reason. */
   readonly signal?: HostSignal
   /** The longest body that is read, in bytes; default: 16 MiB. */
@@ -86,8 +86,7 @@ export async function checkImage(url: string, options: CheckImageOptions = {}): 
   if (picture.failure !== undefined) return { verdict: 'failed', by: 'response', failure: picture.failure }
   const errorImage = imageFailure(service, { viaErrorImage: true }, 'error-image', readContext(picture.head))
   if (fingerprints.length > 0) {
-    // The bytes are ours, and no view of shared memory.
-    const fingerprint = await fingerprintOf(picture.body.bytes as Uint8Array<ArrayBuffer>)
+    const fingerprint = await fingerprintOf(picture.body.bytes)
     const known = fingerprints.some((each) => each.toLowerCase() === fingerprint)
     if (known) return { verdict: 'failed', by: 'fingerprint', failure: errorImage }
   }

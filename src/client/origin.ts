@@ -56,9 +56,9 @@ const MOST_REDIRECTS = 20
 /**
  * The origins of URLs: `https://example.com` of `https://example.com/a`. Throws a `TypeError` for what is no absolute HTTP URL.
  */
-export function originsOf(urls: readonly (string | URL)[]): readonly string[] {
+export function originsOf(urls: readonly (string | { readonly href: string })[]): readonly string[] {
   return urls.map((url) => {
-    const { origin, protocol } = new URL(url)
+    const { origin, protocol } = new URL(typeof url === 'string' ? url : url.href)
     if (!isHttp(protocol)) throw new TypeError(`"allowedOrigins" must be absolute HTTP URLs, not ${protocol}`)
     return origin
   })
@@ -72,8 +72,14 @@ export function headersOf(given: Readonly<Record<string, string>> | undefined): 
   return Object.fromEntries(new Headers(given))
 }
 
+/** The parts of a URL that are used. */
+export interface Address {
+  readonly href: string
+  readonly origin: string
+}
+
 /** A URL as `fetch` takes it: relative ones are those of the page. Throws a `TypeError` for one that is relative to nothing. */
-export function absolute(url: string): URL {
+export function absolute(url: string): Address {
   // Pages have a location, as have some workers.
   const { location } = globalThis as { readonly location?: { readonly href: string } }
   return new URL(url, location?.href)
@@ -97,7 +103,7 @@ export async function fetchGuarded(request: GuardedRequest, signal: HostSignal):
     const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null
     if (location === null) return response
     discardBody(response)
-    const next = new URL(location, url)
+    const next = new URL(location, url.href)
     if (!isHttp(next.protocol)) throw new TypeError(`A redirect leads to a URL of ${next.protocol}`)
     if (!origins.has(next.origin)) headers = {}
     url = next

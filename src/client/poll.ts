@@ -97,7 +97,7 @@ export async function poll(request: PollRequest, milliseconds: number): Promise<
   return read(arrived, request)
 }
 
-async function ask(request: PollRequest, signal: AbortSignal): Promise<Arrived> {
+async function ask(request: PollRequest, signal: SignalLike): Promise<Arrived> {
   // The host's own, whichever types it has.
   const response = await fetchGuarded(request, signal as HostSignal)
   const body = await readBody(response, LIMITS, signal)

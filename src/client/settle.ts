@@ -39,7 +39,7 @@ export interface SettleOptions {
    * The origins to which a resource's own link may lead, and to which redirects take `headers` along, as URLs; a URL that is
    * passed to `settle` itself needs no other. Default: `https://reactor.adobe.io` for resources, none for URLs.
    */
-  readonly allowedOrigins?: readonly (string | URL)[] | undefined
+  readonly allowedOrigins?: readonly (string | { readonly href: string })[] | undefined
   /** The dialect of the resources; default: `reactor`. */
   readonly dialect?: SettleDialect | undefined
   /** Ends the wait: `settle` then throws its reason. */

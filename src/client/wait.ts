@@ -14,9 +14,10 @@ export type Sleep = (milliseconds: number, signal?: SignalLike | null) => Promis
 /** The longest time that timers can keep, in milliseconds; they fire at once for a longer one. */
 const LONGEST_TIMEOUT: number = 2 ** 31 - 1
 
-/** `setTimeout` for any time from 0 up, `Infinity` included: what is longer than timers can keep is cut to that. */
-export function startTimer(milliseconds: number, ring: () => void): ReturnType<typeof setTimeout> {
-  return setTimeout(ring, Math.min(milliseconds, LONGEST_TIMEOUT))
+/** Calls `ring` after any time from 0 up, `Infinity` included, as long as timers can keep; gives a function that calls that off. */
+export function startTimer(milliseconds: number, ring: () => void): () => void {
+  const timer = setTimeout(ring, Math.min(milliseconds, LONGEST_TIMEOUT))
+  return () => clearTimeout(timer)
 }
 
 /** Throws the reason of `signal` where that is aborted. */
@@ -58,12 +59,12 @@ export function onAbort(signal: SignalLike | null | undefined, stop: Stop): () =
 export const sleep: Sleep = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
     const callOff = onAbort(signal, stop)
-    const timer = startTimer(milliseconds, () => {
+    const stopTimer = startTimer(milliseconds, () => {
       callOff()
       resolve()
     })
     function stop(reason: unknown): void {
-      clearTimeout(timer)
+      stopTimer()
       callOff()
       reject(reason)
     }
@@ -78,13 +79,13 @@ export const sleep: Sleep = (milliseconds, signal) =>
 export async function withTimeLimit<T>(
   milliseconds: number,
   signal: SignalLike | null | undefined,
-  work: (signal: AbortSignal) => Promise<T>,
+  work: (signal: SignalLike) => Promise<T>,
 ): Promise<T> {
   throwIfAborted(signal)
   const controller = new AbortController()
   const limited = controller.signal
   const callOff = onAbort(signal, (reason) => controller.abort(reason))
-  const timer = startTimer(milliseconds, () =>
+  const stopTimer = startTimer(milliseconds, () =>
     controller.abort(new DOMException('There was no response in time', 'TimeoutError')),
   )
   const aborted = new Promise<never>((_, reject) => {
@@ -93,7 +94,7 @@ export async function withTimeLimit<T>(
   try {
     return await Promise.race([work(limited), aborted])
   } finally {
-    clearTimeout(timer)
+    stopTimer()
     callOff()
   }
 }

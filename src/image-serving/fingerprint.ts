@@ -8,7 +8,8 @@
  *
  * @see https://www.w3.org/TR/WebCryptoAPI/#SubtleCrypto-method-digest
  */
-export async function fingerprintOf(picture: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', picture))
+export async function fingerprintOf(picture: ArrayBuffer | Uint8Array): Promise<string> {
+  // Whatever its type says, WebCrypto itself refuses a view of shared memory.
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', picture as Uint8Array<ArrayBuffer>))
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

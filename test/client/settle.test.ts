@@ -438,7 +438,43 @@ describe('when the time is over', () => {
     expect(await rejection(settle(url, { now, sleep, timeout: 500 }))).toMatchObject({ lastSeen: { polls: 2 } })
   })
 
-  test('gives a link no second look where no time is left', async () => {
+  test('looks once more when the time is over: none of it is lost', async () => {
+    let began: number | undefined
+    const { url } = await script((_, response) => {
+      began ??= performance.now()
+      const isOver = performance.now() - began > 300
+      response.end(JSON.stringify({ data: resource('', isOver ? succeeded : pending) }))
+    })
+    expect(await settle(url, { timeout: 400, interval: 250 })).toMatchObject(succeeded)
+  })
+
+  test('gives the last poll a second, and each other no more than is left', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const limits: number[] = []
+    const { now, sleep } = ownTime()
+    const hanging: FetchUrl = async (_, { signal }) => {
+      const started = Date.now()
+      let passed = 0
+      while (!signal.aborted) {
+        await vi.advanceTimersByTimeAsync(100)
+        passed += 100
+      }
+      limits.push(passed)
+      throw new Error(`gone since ${started}`)
+    }
+    const options = { now, sleep, fetch: hanging, timeout: 2700, interval: 1000 }
+    expect(await rejection(settle('http://127.0.0.1:9/', options))).toBeInstanceOf(NotSettledError)
+    expect(limits).toEqual([2700, 1700, 200, 1000])
+  })
+
+  test('gives no poll more than one request may take', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { url } = await script(() => vi.advanceTimersByTime(300))
+    const error = await rejection(settle(url, { ...ownTime(), requestTimeout: 300, timeout: 1500 }))
+    expect(error).toMatchObject({ lastSeen: { polls: 3 } })
+  })
+
+  test('gives a link no second poll where no time is left', async () => {
     expect(await rejection(settle('http://127.0.0.1:9/', { ...ownTime(), timeout: 0 }))).toBeInstanceOf(NotSettledError)
   })
 })

@@ -68,7 +68,7 @@ test('work with a time limit that comes to its end in time leaves nothing behind
 })
 
 test('work that takes too long fails with a TimeoutError, and its signal says so', async () => {
-  const signals: AbortSignal[] = []
+  const signals: SignalLike[] = []
   const work = withTimeLimit(1000, undefined, (limited) => {
     signals.push(limited)
     return new Promise(() => {})
