@@ -48,7 +48,7 @@ const ERROR_PROPERTY = /^error\.(?:title|message)\s?=/
  * status says; without one it is, as with any dialect. A picture with the status 200 tells nothing, and may be an error image:
  * see `checkImage` of `reactor-errors/check-image`. Pages, JSON, and nothing at all are left to other readers.
  */
-export function imageReader(service: ImageService): Reader {
+function imageReader(service: ImageService): Reader {
   return (body, context) => (typeof body === 'string' ? readText(body, service, context) : undefined)
 }
 

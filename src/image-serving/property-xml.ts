@@ -2,7 +2,7 @@
 import { match, problemAt, type ReadProperties, setProperty } from './property-text.js'
 
 /** One tag: `<prop-group name="…">`, its end, or a `<property name="…" value="…"/>`; or a comment, of which nothing is kept. */
-export interface XmlTag {
+interface XmlTag {
   readonly kind: 'open' | 'close' | 'empty' | 'property' | 'comment'
   /** Without references; `''` where there is none. */
   readonly name: string
@@ -24,14 +24,14 @@ export function skipSpace(text: string, from: number): number {
 }
 
 /** Where a declaration (XML 1.0, section 2.8) ends that may begin at `from`. */
-export function skipDeclaration(text: string, from: number): number {
+function skipDeclaration(text: string, from: number): number {
   if (!text.startsWith('<?xml', from) || text.charCodeAt(from + 5) > SPACE) return from
   const end = text.indexOf('?>', from)
   return end < 0 ? from : end + 2
 }
 
 /** The tag that begins at `at`; `undefined` for whatever is none of those, a reference that is not allowed among it. */
-export function readTag(text: string, at: number): XmlTag | undefined {
+function readTag(text: string, at: number): XmlTag | undefined {
   GROUP.lastIndex = at
   const group = GROUP.exec(text)
   if (group === null) return readCarefully(text, at)

@@ -193,7 +193,7 @@ const rules: readonly Rule[] = [
 ]
 
 /** Everything that is wrong with a request, first what its response is about. */
-export function problemsOf(request: Read, reading: Reading): readonly RequestProblem[] {
+function problemsOf(request: Read, reading: Reading): readonly RequestProblem[] {
   const problems: RequestProblem[] = []
   for (const rule of rules) {
     const problem = rule(request, reading)

@@ -94,7 +94,7 @@ async function succeed(world: World, request: ImageRequest, attributes: Attribut
 }
 
 /** A response that is text. */
-export function textResponse(status: number, text: string, type = 'text/plain', expires = 0): ImageResponse {
+function textResponse(status: number, text: string, type = 'text/plain', expires = 0): ImageResponse {
   return { status, headers: responseHeaders(`${type};charset=UTF-8`, expires), body: new TextEncoder().encode(text) }
 }
 

@@ -43,7 +43,7 @@ const unpacked = new Map<PackagedFont, ErrorFont>()
 export const builtInFont = (folder: string = tmpdir()): ErrorFont => packagedFont('unifont', folder)
 
 /** A font of a package, unpacked. Throws as `builtInFont` does. */
-export function packagedFont(name: PackagedFont, folder: string = tmpdir()): ErrorFont {
+function packagedFont(name: PackagedFont, folder: string = tmpdir()): ErrorFont {
   const known = unpacked.get(name)
   // Somebody may tidy up while the process runs.
   if (known !== undefined && existsSync(known.file)) return known
