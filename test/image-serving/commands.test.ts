@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { commandsOf, decode, lastOf, layersOf, sourceOf } from '../../src/image-serving/commands.js'
+import { climbs, commandsOf, decode, lastOf, layersOf, sourceOf } from '../../src/image-serving/commands.js'
 
 test.each([
   ['', []],
@@ -93,4 +93,23 @@ test.each([
   ['layer=1,__proto__&layer=2,__proto__', true],
 ])('whether a name is wrong in %j: %j', (query, hasWrongName) => {
   expect(layersOf(commandsOf(query)).hasWrongName).toBe(hasWrongName)
+})
+
+test.each([
+  ['/is/content/../../admin', true],
+  ['/is/content/%2e%2E/a', true],
+  ['/is/content/.%2e/a', true],
+  ['/is/content/%252e%252e%252fa', true],
+  ['/is/content/..%5ca', true],
+  ['/is/content/..\\a', true],
+  ['/is/content/..;x=1/a', true],
+  ['/is/content/．．/a', true],
+  ['/is/content/.%09./a', true],
+  ['/is/content/..', true],
+  [`/is/content/${'%25'.repeat(9)}a`, false],
+  ['/is/content/%25252525252525a', true],
+  ['/is/content/a%ff', false],
+  ['/is/content/a..b/..c/d.', false],
+])('the path %s leads up: %j', (path, expected) => {
+  expect(climbs(path)).toBe(expected)
 })
