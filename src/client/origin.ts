@@ -27,7 +27,7 @@ export type HostSignal = typeof globalThis extends {
   : SignalLike
 
 /** What a `fetch` is given beside the URL. */
-export interface FetchInit {
+interface FetchInit {
   readonly headers: Record<string, string>
   readonly signal: HostSignal
   /** `manual`: a redirect is given back, not followed. */
@@ -73,7 +73,7 @@ export function headersOf(given: Readonly<Record<string, string>> | undefined): 
 }
 
 /** The parts of a URL that are used. */
-export interface Address {
+interface Address {
   readonly href: string
   readonly origin: string
 }

@@ -15,7 +15,7 @@ export interface ResponseHead extends ResponseContext {
 }
 
 /** The request that was sent: what an error tells of it, and what no error may tell. */
-export interface SentRequest {
+interface SentRequest {
   readonly method: string
   readonly url: string
   readonly headers: HeadersLike | undefined

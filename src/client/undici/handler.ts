@@ -156,9 +156,9 @@ export class ResponseHandler implements Handler {
   #errorOf(failures: readonly Failure[], { status }: Head): Error {
     const after = failures[0]?.retryAfter
     const { request, trace } = this.#sender
-    const { method, origin = '', path } = request
+    const { method, path } = request
     // Whatever undici takes for headers.
-    const sent = { method, url: `${origin}${path}`, headers: request.headers as HeadersLike | undefined }
+    const sent = { method, url: path, headers: request.headers as HeadersLike | undefined }
     const error = withStackOf(trace, () => errorFor(this.#settings.dialect, failures, sent, withStackOf))
     return Object.defineProperties(error, {
       statusCode: { value: status },
@@ -242,7 +242,7 @@ export class CallersController implements Controller {
  * Without one it has no frames: those of undici’s parser would tell nobody anything, and capturing them takes longer than
  * reading the response.
  */
-export function withStackOf<E extends Error>(sender: Error | undefined, make: () => E): E {
+function withStackOf<E extends Error>(sender: Error | undefined, make: () => E): E {
   const error = withoutStacks(make)
   if (sender === undefined) return error
   return Object.defineProperty(error, 'stack', {
