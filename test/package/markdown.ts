@@ -9,12 +9,15 @@ export interface CodeBlock {
   readonly line: number
   /** Why the block is not run: the text of a comment `<!-- not run: reason -->` before it. */
   readonly notRun?: string
+  /** The exit code that the block must give, from a comment `<!-- exits with 1 -->` before it; 0 without one. */
+  readonly exits: number
   /** What the program prints: the `text` block that follows at once. */
   readonly prints?: string
 }
 
 const fence = /^(?<ticks>`{3,})(?<language>\S*)[^\n]*\n(?<code>[\s\S]*?)^\k<ticks>[ \t]*$/gm
 const comment = /<!--\s*not run:\s*(.+?)\s*-->\s*$/
+const exit = /<!--\s*exits with (\d+)\s*-->\s*$/
 
 /** The fenced blocks of a text, in order. */
 export function codeBlocks(text: string): readonly CodeBlock[] {
@@ -25,13 +28,15 @@ export function codeBlocks(text: string): readonly CodeBlock[] {
     end: match.index + match[0].length,
   }))
   return found.map(({ language, code, start, end }, index) => {
-    const notRun = comment.exec(text.slice(found[index - 1]?.end ?? 0, start))?.[1]
+    const before = text.slice(found[index - 1]?.end ?? 0, start)
+    const notRun = comment.exec(before)?.[1]
     const next = found[index + 1]
     const prints = next?.language === 'text' && text.slice(end, next.start).trim() === '' ? next.code : undefined
     return {
       language,
       code,
       line: text.slice(0, start).split('\n').length,
+      exits: Number(exit.exec(before)?.[1] ?? 0),
       ...(notRun === undefined ? {} : { notRun }),
       ...(prints === undefined ? {} : { prints }),
     }

@@ -38,6 +38,9 @@ async function install(directory: string, ...packages: readonly string[]): Promi
   return directory
 }
 
+/** The optional peers, and what the programs of the documents use besides. */
+const peers = ['ajv@8', 'fastify@5', 'ts-json-api@1', 'undici@7', 'vitest@4', 'zod@4', '@types/node@20']
+
 /** Vitest calls this once, before the first test of the folder. */
 export default async function pack(project: TestProject): Promise<() => void> {
   const directory = realpathSync(mkdtempSync(join(tmpdir(), 'reactor-errors-')))
@@ -49,12 +52,12 @@ export default async function pack(project: TestProject): Promise<() => void> {
     const [made] = JSON.parse(said.slice(said.search(/^\[/m))) as { filename: string; files: { path: string }[] }[]
     if (made === undefined) throw new Error('npm pack made nothing')
     const tarball = join(directory, made.filename)
-    const [plain, peers] = await Promise.all([
+    const [plain, withPeers] = await Promise.all([
       install(join(directory, 'plain'), tarball),
-      install(join(directory, 'peers'), tarball, 'ajv@8', 'ts-json-api@1', 'undici@7', 'vitest@4', '@types/node@20'),
+      install(join(directory, 'peers'), tarball, ...peers),
     ])
     cpSync(join(checkout, 'examples'), join(plain, 'examples'), { recursive: true })
-    project.provide('packed', { tarball, files: made.files.map(({ path }) => path).sort(), plain, peers })
+    project.provide('packed', { tarball, files: made.files.map(({ path }) => path).sort(), plain, peers: withPeers })
   } catch (error) {
     clean()
     throw error

@@ -5,7 +5,8 @@ import { root } from '../repository/source-files.js'
 import { checker, deadLinks } from './documents.js'
 import { type CodeBlock, codeBlocks } from './markdown.js'
 
-const documents = readdirSync(root)
+const documents = ['', 'docs/', 'examples/']
+  .flatMap((folder) => readdirSync(join(root, folder)).map((name) => `${folder}${name}`))
   .filter((name) => name.endsWith('.md'))
   .map((name) => {
     const text = readFileSync(join(root, name), 'utf8')
@@ -36,6 +37,9 @@ const samples: Readonly<Record<string, { readonly block: CodeBlock; readonly wro
   },
   'a-command-that-runs': { block: sample('sh', 'npx reactor-errors --help') },
   'a-command-that-is-used-wrongly': { block: sample('sh', 'npx reactor-errors explode'), wrong: /ends with 2/ },
+  'a-command-that-ends-as-it-says': {
+    block: sample('sh', 'npx reactor-errors explode', { before: '<!-- exits with 2 -->' }),
+  },
   'a-command-that-is-not-run': {
     block: sample('sh', 'curl https://example.com | npx reactor-errors explode', {
       before: '<!-- not run: network -->',
@@ -48,7 +52,8 @@ const samples: Readonly<Record<string, { readonly block: CodeBlock; readonly wro
   'a-language-without-a-check': { block: sample('perl', '1'), wrong: /neither run nor checked/ },
 }
 
-const nameOf = (document: string, { line }: CodeBlock): string => `${document.replace('.md', '')}-${line}`
+const nameOf = (document: string, { line }: CodeBlock): string =>
+  `${document.replace('.md', '').replace('/', '-')}-${line}`
 
 const check = checker({
   ...Object.fromEntries(documents.flatMap(({ name, blocks }) => blocks.map((block) => [nameOf(name, block), block]))),
