@@ -52,7 +52,7 @@ function missingScripts(code: string): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }
   return [...code.matchAll(/\bnpm (?:run )?([a-z:]+)/g)]
     .map(([, name]) => name ?? '')
-    .filter((name) => !Object.hasOwn(scripts, name) && !['ci', 'install', 'pack'].includes(name))
+    .filter((name) => !Object.hasOwn(scripts, name) && !['ci', 'i', 'install', 'pack'].includes(name))
 }
 
 const tidy = (text: string): string => text.replace(/[ \t]+$/gm, '').trim()
