@@ -11,21 +11,22 @@ export const languagesFolder = 'src/explain/languages'
 interface English {
   readonly situations: Readonly<Record<string, object>>
   readonly labels: Readonly<Record<string, string>>
+  readonly words: Readonly<Record<string, string>>
 }
 
 /**
  * src/reactor/foreign-codes.generated.ts, src/explain/languages.generated.ts, and in src/explain/languages: en.json with the
  * sentences of codes.json, and a module for each of the other languages. `english` is the text of en.json, of which family,
- * situations and labels stay as they are; `tags` are the languages that have a file.
+ * situations, labels and words stay as they are; `tags` are the languages that have a file.
  */
 export function generateExplain(catalog: Codes, english: string, tags: readonly string[]): readonly GeneratedFile[] {
   // A test compares its shape with the type of languages.
-  const { situations, labels } = JSON.parse(english) as English
+  const { situations, labels, words } = JSON.parse(english) as English
   const others = tags.filter((tag) => tag !== 'en').sort()
   return [
     { path: 'src/reactor/foreign-codes.generated.ts', content: foreignModule(catalog) },
     { path: `${languagesFolder}/en.json`, content: englishFile(catalog, english) },
-    { path: `${languagesFolder}/keys.generated.ts`, content: keysModule(situations, labels) },
+    { path: `${languagesFolder}/keys.generated.ts`, content: keysModule(situations, labels, words) },
     ...others.map((tag) => ({ path: `${languagesFolder}/${tag}.generated.ts`, content: languageModule(tag) })),
     { path: 'src/explain/languages.generated.ts', content: indexModule(others) },
   ]
@@ -70,7 +71,7 @@ function proseTable(table: CodeTable): object {
   return Object.fromEntries(rows)
 }
 
-function keysModule(situations: object, labels: object): string {
+function keysModule(situations: object, labels: object, words: object): string {
   const union = (keys: readonly string[]): string => keys.map((key) => `\n  | ${literal(key)}`).join('')
   return [
     '/** What sentences a language has besides those of codes; generated from en.json by `npm run generate`, do not edit. */',
@@ -78,11 +79,11 @@ function keysModule(situations: object, labels: object): string {
     '/** What is known of an error whose code says nothing: the form that it came in, or its HTTP status. */',
     `export type Situation =${union(Object.keys(situations))}`,
     '',
-    '/**',
-    ' * A word or sentence that stands around errors, on the pages of a server or on the command line. `{name}`, `{count}` and',
-    ' * `{time}` stand for a name, a number and a length of time.',
-    ' */',
+    '/** What stands around errors on the pages of a server; `{name}` and `{count}` stand for a name and a number. */',
     `export type Label =${union(Object.keys(labels))}`,
+    '',
+    '/** What stands around errors on the command line; what stands in braces is filled in. */',
+    `export type Word =${union(Object.keys(words))}`,
     '',
   ].join('\n')
 }

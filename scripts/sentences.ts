@@ -85,8 +85,7 @@ export function behind(
 }
 
 /** What stays as it is in every language: names with underscores, of files and headers, placeholders, abbreviations, numbers. */
-const NAMES =
-  /\{(?:attribute|name|count|time)\}|@[\w-]+\/[\w-]+|\w+_\w+|[\w-]+\.json|\bx-[\w-]+|\b[A-Z]{3,}\b|\b\d{2,}(?:\.\d+)*\b|\w+=/g
+const NAMES = /\{\w+\}|@[\w-]+\/[\w-]+|\w+_\w+|[\w-]+\.json|\bx-[\w-]+|\b[A-Z]{3,}\b|\b\d{2,}(?:\.\d+)*\b|\w+=/g
 
 /** What is wrong with sentences that have been translated from what the English ones say now, a line each. */
 export function damage(

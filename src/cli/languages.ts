@@ -1,7 +1,8 @@
 /** The languages that the command line speaks; only the one that is asked for is loaded. */
+import { chooseLanguage } from '../explain/choose-language.js'
 import { en, type Language } from '../explain/language.js'
 import { languages } from '../explain/languages.generated.js'
-import { english, loadWords, type Words } from './words.js'
+import { type Words, wordsOf } from './words.js'
 
 /** A language, and the words around its sentences. */
 export interface Speech {
@@ -12,10 +13,20 @@ export interface Speech {
 /** Their tags, as `--lang` takes them. */
 export const languageTags: readonly string[] = Object.keys(languages)
 
-/** The tag of a language by what people call it: `KO`, `ko-KR`, `de_DE.UTF-8`; `undefined` where there is none of it. */
+/** Suits nobody, and comes first: what `chooseLanguage` gives where no other suits. */
+const none: Language = { tag: 'x-none' }
+
+/**
+ * The tag of a language by what people call it: `KO`, `ko-KR`, `de_DE.UTF-8`, and `zh_TW`, which is written as `zh-Hant` is;
+ * `undefined` where there is none of it.
+ */
 export function languageTag(name: string): string | undefined {
-  const tag = /^[a-z]{2,3}(?![a-z\d])/i.exec(name)?.[0].toLowerCase()
-  return tag !== undefined && Object.hasOwn(languages, tag) ? tag : undefined
+  const asked = name.replace(/[.@].*$/s, '').replaceAll('_', '-')
+  const { tag } = chooseLanguage(/^[a-z\d-]+$/i.test(asked) ? asked : undefined, [
+    none,
+    ...languageTags.map((each) => ({ tag: each })),
+  ])
+  return tag === none.tag ? undefined : tag
 }
 
 /** The tag of the language that the environment asks for (POSIX, “Internationalization Variables”); `en` where it asks for another. */
@@ -27,5 +38,6 @@ export function languageOf(env: Readonly<Record<string, string | undefined>>): s
 /** Loads a language by its tag, one of `languageTags`. */
 export async function loadSpeech(tag: string): Promise<Speech> {
   const load = Object.hasOwn(languages, tag) ? languages[tag] : undefined
-  return load === undefined ? { language: en, words: english } : { language: await load(), words: await loadWords(tag) }
+  const language = load === undefined ? en : await load()
+  return { language, words: wordsOf(language) }
 }

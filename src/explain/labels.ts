@@ -1,4 +1,4 @@
-/** The words around errors, on pages, in plain text and on the command line, in the reader's language or in English. */
+/** The words around errors on pages and in plain text, in the reader's language or in English. */
 import { en, type Language } from './language.js'
 import type { Label } from './languages/keys.generated.js'
 
@@ -16,5 +16,5 @@ export function labelsOf({ tag, labels }: Language): Labels {
 /** A label with what its placeholder stands for. */
 export function filled(label: string, value: string | number): string {
   // As a function, since a text may hold what `replace` takes for a pattern.
-  return label.replace(/\{(?:name|count|time)\}/, () => String(value))
+  return label.replace(/\{(?:name|count)\}/, () => String(value))
 }

@@ -3,7 +3,7 @@ import type { ImageCodes, ImageRenderingCodes, ImageServingCodes } from '../imag
 import type { GatewayCode, ImsCode } from '../reactor/foreign-codes.generated.js'
 import type { ReactorCode } from '../reactor/index.js'
 import english from './languages/en.json' with { type: 'json' }
-import type { Label, Situation } from './languages/keys.generated.js'
+import type { Label, Situation, Word } from './languages/keys.generated.js'
 
 /** Why an error happened and what to do about it, for people. */
 export interface Prose {
@@ -35,7 +35,10 @@ export interface Language {
   /** For codes of the form `invalid-<attribute>`; `{attribute}` stands for the attribute's name. */
   readonly family?: Partial<Prose>
   readonly situations?: Sentences<Situation>
+  /** For the pages of servers. */
   readonly labels?: Readonly<Partial<Record<Label, string>>>
+  /** For the command line. */
+  readonly words?: Readonly<Partial<Record<Word, string>>>
 }
 
 /** Sentences by what they are about. What is missing is in English. */
@@ -50,6 +53,7 @@ export interface WholeLanguage extends Required<Language> {
   readonly family: Prose & { readonly title: string }
   readonly situations: Readonly<Record<Situation, Prose>>
   readonly labels: Readonly<Record<Label, string>>
+  readonly words: Readonly<Record<Word, string>>
 }
 
 /** English, the language of `explain` where no other is given. */

@@ -4,7 +4,7 @@ import { createJsonReporter } from '../../src/cli/reporters/json.js'
 import type { Reporter } from '../../src/cli/reporters/reporter.js'
 import { createTextReporter } from '../../src/cli/reporters/text.js'
 import { createTerminal, type Io, type OutputStream } from '../../src/cli/terminal.js'
-import { english } from '../../src/cli/words.js'
+import { wordsOf } from '../../src/cli/words.js'
 import { en } from '../../src/explain/index.js'
 
 /** What a command is connected to. */
@@ -70,6 +70,6 @@ export function jsonLines(text: string): unknown[] {
 /** The reporter that a command would have on these streams, in English. */
 export function reporterOf(io: Io, { json = false }: { readonly json?: boolean } = {}): Reporter {
   if (json) return createJsonReporter(en)
-  const look = { ...createTerminal(io), language: en, words: english, isWatched: io.stdout.isTTY === true }
+  const look = { ...createTerminal(io), language: en, words: wordsOf(en), isWatched: io.stdout.isTTY === true }
   return createTextReporter(look)
 }

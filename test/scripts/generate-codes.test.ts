@@ -49,7 +49,7 @@ test('a deprecated code is deprecated in the editor and in the sentences', () =>
   const tables = { codes: { x: { ...row, deprecated } }, gateway: {}, ims: {} }
   const files = generateExplain(
     { ...tables, images: {}, imageServing: {}, imageRendering: {} },
-    '{"situations":{},"labels":{}}',
+    '{"situations":{},"labels":{},"words":{}}',
     [],
   )
   expect(files.map(({ content }) => content).join('')).toContain(`"deprecated": "${deprecated}"`)

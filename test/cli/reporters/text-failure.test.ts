@@ -1,11 +1,12 @@
 import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { duration, printFailure, retryText, senderText } from '../../../src/cli/reporters/text-failure.js'
-import { english as words } from '../../../src/cli/words.js'
-import { en } from '../../../src/explain/index.js'
+import { en } from '../../../src/explain/language.js'
 import type { Failure } from '../../../src/failure/failure.js'
 import { openSource } from '../../../src/input/source.js'
 import { reactor } from '../../../src/reactor/index.js'
+
+const { words } = en
 
 interface Showing {
   readonly label?: string

@@ -1,8 +1,10 @@
 import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
 import { blamedPlaces, type Mark, printSource } from '../../../src/cli/reporters/text-source.js'
-import { english as words } from '../../../src/cli/words.js'
+import { en } from '../../../src/explain/language.js'
 import { openSource } from '../../../src/input/source.js'
+
+const { words } = en
 
 const request = {
   data: {
