@@ -7,7 +7,12 @@ export const languages: Readonly<Record<string, () => Promise<Language>>> = {
   'de': async () => (await import('./languages/de.generated.js')).de,
   'es': async () => (await import('./languages/es.generated.js')).es,
   'fr': async () => (await import('./languages/fr.generated.js')).fr,
+  'it': async () => (await import('./languages/it.generated.js')).it,
   'ja': async () => (await import('./languages/ja.generated.js')).ja,
   'ko': async () => (await import('./languages/ko.generated.js')).ko,
   'nl': async () => (await import('./languages/nl.generated.js')).nl,
+  'pt-BR': async () => (await import('./languages/pt-BR.generated.js')).ptBR,
+  'sv': async () => (await import('./languages/sv.generated.js')).sv,
+  'zh-Hans': async () => (await import('./languages/zh-Hans.generated.js')).zhHans,
+  'zh-Hant': async () => (await import('./languages/zh-Hant.generated.js')).zhHant,
 }

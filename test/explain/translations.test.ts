@@ -21,7 +21,8 @@ test('every language that has a file can be loaded by its tag, and knows its own
   expect(Object.keys(languages)).toEqual(['en', ...tags])
   for (const tag of tags) {
     const own = new Intl.DisplayNames(tag, { type: 'language' }).of(tag)
-    expect(await load(tag)).toMatchObject({ tag, name: expect.stringMatching(new RegExp(`^${own}$`, 'i')) })
+    const language = await load(tag)
+    expect([language.tag, language.name?.toLowerCase()]).toEqual([tag, own?.toLowerCase()])
   }
 })
 
