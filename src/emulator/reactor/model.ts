@@ -142,7 +142,7 @@ export interface Emulation {
 }
 
 /** Sends a text to a URL, and tells the status of the response; `undefined` where there was none. */
-export type Post = (url: string, text: string) => Promise<number | undefined>
+type Post = (url: string, text: string) => Promise<number | undefined>
 
 /** Who looks at a resource. */
 export interface Viewer {

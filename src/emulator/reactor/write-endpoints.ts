@@ -113,7 +113,7 @@ export function remove(type: TypeName): Handler {
  * Deletes a resource for good, then what was created under it. What merely refers to it keeps its reference empty: a library
  * whose environment goes has none.
  */
-export function removeWithChildren(emulation: Emulation, resource: Resource): void {
+function removeWithChildren(emulation: Emulation, resource: Resource): void {
   const { store, definitions } = emulation
   store.remove(resource)
   for (const { type, parent, relations } of Object.values(definitions)) {

@@ -8,7 +8,7 @@ import { isRevision, type Members, type Resource, textOf } from '../resource.js'
 const languages: ReadonlySet<unknown> = new Set(['javascript', 'html'])
 
 /** The settings of a resource, `undefined` where they are no JSON object. */
-export function settingsOf({ attributes }: Resource): Members | undefined {
+function settingsOf({ attributes }: Resource): Members | undefined {
   try {
     const settings: unknown = JSON.parse(textOf(attributes, 'settings') ?? '{}')
     return isRecord(settings) ? settings : undefined
