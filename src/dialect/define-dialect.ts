@@ -34,7 +34,7 @@ export function defineDialect<const Definitions extends object>(
     }
   }
   const ErrorClass = errorClassOf(name)
-  const readers = [...(definition.readers ?? []), readProblem, readJsonApi]
+  const readers = [...new Set([...(definition.readers ?? []), readJsonApi, readProblem])]
   const retryOf = (code: string) => entry(code)?.retry ?? definition.retryOf?.(code)
 
   function entry(code: string): CatalogEntry | undefined {

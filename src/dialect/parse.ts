@@ -1,8 +1,8 @@
 /** Reads a whole answer: decodes its body, asks the readers in order, and never throws. */
 
 import type { Failure } from '../failure/failure.js'
-import { toPlain } from '../failure/plain.js'
-import { isErrorLike } from '../failure/read-errors.js'
+import { isRecord, toPlain } from '../failure/plain.js'
+import { isErrorLike, MOST_READ } from '../failure/read-errors.js'
 import { type DecodedBody, decodeBody } from './decode.js'
 import { type ReadContext, type Reader, type ResponseContext, readContext } from './reader.js'
 import { readOpaque } from './readers/opaque.js'
@@ -33,9 +33,22 @@ function cautious(reader: Reader): Reader {
 
 function read(readers: readonly Reader[], body: unknown, context: ReadContext): Failure[] {
   const { value, whole } = decodeBody(body, () => context.header('content-type'))
-  const failures = first(readers, value, context)
+  const failures = first(readers, value, context) ?? each(readers, value, context)
   if (failures !== undefined) return failures
   return salvage(readers, whole, context) ?? readOpaque(value, context)
+}
+
+/** A list of bodies, each read for itself; of successful responses no list is one. */
+function each(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {
+  if (!Array.isArray(value) || (context.status !== undefined && context.status < 400)) return undefined
+  const found: Failure[] = []
+  for (let index = 0; index < Math.min(value.length, MOST_READ) && found.length < MOST_READ; index++) {
+    for (const failure of (isRecord(value[index]) && first(readers, value[index], context)) || []) {
+      const repairs = failure.repairs?.map((repair) => ({ ...repair, pointer: `/${index}${repair.pointer}` }))
+      found.push(repairs === undefined ? failure : { ...failure, repairs })
+    }
+  }
+  return found.length === 0 ? undefined : found
 }
 
 function first(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {

@@ -4,8 +4,9 @@ import type { Failure } from '../failure/failure.js'
 import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
 import { isErrorObject } from '../failure/read-errors.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
-import { fromFragment, isPointer, toFragment } from '../jsonapi/pointer-syntax.js'
-import { mixedStatus } from '../jsonapi/status.js'
+import { isPointer, toFragment } from '../jsonapi/pointer-syntax.js'
+import { mixedStatus, reasonPhrase } from '../jsonapi/status.js'
+import { pointerIn } from './said.js'
 
 /** A problem details object (RFC 9457, section 3), with the extension members that stand for those of an error object. */
 export interface Problem {
@@ -35,6 +36,9 @@ type Members = Readonly<Record<string, unknown>>
 
 const TEXTS = ['type', 'title', 'detail', 'instance', 'id', 'code', 'parameter', 'header']
 const RESERVED = [...TEXTS, 'status', 'pointer', 'errors', 'jsonapi']
+/** True of all problems in a list that say nothing else, if short: the rest is said once, or a long list of them would grow beyond all bounds. */
+const OF_ALL = ['type', 'title', 'status', 'code']
+const LONGEST_OF_ALL = 200
 /** True of one occurrence only, so that the problems in a list do not take them from the problem around it. */
 const PARTICULAR = ['detail', 'instance', 'id', 'pointer', 'parameter', 'header', 'jsonapi']
 
@@ -43,16 +47,6 @@ function isKnown([name, value]: [string, unknown]): boolean {
   if (name === 'status') return Number.isInteger(value) && Number(value) >= 100 && Number(value) < 600
   if (name === 'pointer') return pointerIn(value) !== undefined
   return name === 'jsonapi' ? isErrorObject(value) : TEXTS.includes(name) && typeof value === 'string'
-}
-
-/** The pointer in the fragment that RFC 9457 shows, or in the plain form that others send. */
-function pointerIn(value: unknown): string | undefined {
-  if (isPointer(value)) return value
-  try {
-    return typeof value === 'string' ? fromFragment(value) : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function fragmentOf(pointer: unknown): string | undefined {
@@ -76,13 +70,20 @@ function isSame(one: unknown, other: unknown): boolean {
   )
 }
 
+/** A title is that of the type; of no type in particular it is the phrase of the status (RFC 9457, section 4.2.1). */
+function titleOf({ type, title, status }: Members): unknown {
+  return type === undefined || type === 'about:blank' ? (reasonPhrase(Number(status)) ?? title) : title
+}
+
 function problemOf(error: ErrorObject): Problem {
-  const { id, links, status, code, title, detail, source, meta } = error
+  const { links, status, code, title, detail, source, meta } = error
+  const type = hrefOf(links?.type)
   const said = {
-    ...{ type: hrefOf(links?.type), title, status: Number(status), detail, instance: hrefOf(links?.about), id, code },
+    ...{ type, title: title && titleOf({ type, title, status: Number(status) }), status: Number(status), detail },
+    ...{ instance: hrefOf(links?.about), code },
     ...{ pointer: fragmentOf(source?.pointer), parameter: source?.parameter, header: source?.header },
   }
-  const extensions = Object.entries({ ...meta }).filter(([name]) => !RESERVED.includes(name))
+  const extensions = Object.entries({ ...meta }).filter(([name]) => name.length > 2 && !RESERVED.includes(name))
   const problem = Object.fromEntries([...Object.entries(said).filter(isKnown), ...extensions])
   // What does not come back as it was goes along as it is.
   const back = new Map(Object.entries(errorOf(problem)))
@@ -116,13 +117,13 @@ function summaryOf(problems: readonly Members[]): Members {
   const status = mixedStatus(problems as readonly ErrorObject[])
   const first = problems.find((problem) => problem['status'] === status) ?? problems[0]
   const { type, title, detail, instance, code }: Members = { ...first }
-  return defined({ type, title, status, detail, instance, code })
+  return defined({ type, title: title && titleOf({ type, title, status }), status, detail, instance, code })
 }
 
 /**
  * Problem details for one or several error objects: `links.type` is the `type`, `links.about` the `instance`, the pointer a URI
- * fragment; `id`, `code`, `parameter`, `header` and the members of `meta` become extension members. What cannot be said this way
- * is in the extension member `jsonapi`, as it was: `fromProblem` gives back the same error objects. Of several, all are listed in
+ * fragment; `code`, `parameter`, `header` and the members of `meta` become extension members. What cannot be said this way (names
+ * of one or two characters such as `id`, a title where the phrase of the status is due) is in the extension member `jsonapi`, as it was: `fromProblem` gives back the same error objects. Of several, all are listed in
  * `errors`, under the status of the whole set and the words of the first error that has it. Nothing is made of no error: `{}`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457#section-3
@@ -132,13 +133,18 @@ export function toProblem(errors: ErrorObject | readonly ErrorObject[]): Problem
   return problems.length > 1 ? { ...summaryOf(problems), errors: problems } : { ...problems[0] }
 }
 
-const isList = (value: unknown): value is readonly Members[] =>
-  Array.isArray(value) && value.length > 0 && value.every(isRecord)
+function isList(value: unknown): value is readonly Members[] {
+  if (!Array.isArray(value) || value.length === 0) return false
+  // By index, so that the holes of a sparse list count.
+  for (let index = 0; index < value.length; index++) if (!isRecord(value[index])) return false
+  return true
+}
 
 /**
  * The error objects that a problem details object tells of; never empty. A standard member of the wrong type does not count, as
  * section 3.1 asks; like the extension members that an error object has no place for, it is kept in `meta`. Problems listed in
- * `errors` take from the one around them what is true of all and they do not say; it stands before them where it says more.
+ * `errors` take from the one around them the `type`, `title`, `status` and `code` that they do not say; what else it says the first of them takes,
+ * or it stands before them where that is not possible.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457#section-3.2
  */
@@ -148,11 +154,17 @@ export function fromProblem(problem: Readonly<Record<string, unknown>>): Failure
   const summary = summaryOf(listed)
   const isSummary = Object.keys(summary).every((name) => top[name] === summary[name])
   const said = Object.entries(top).filter(([name]) => !isSummary || !Object.hasOwn(summary, name))
-  const shared = Object.fromEntries(said.filter(([name]) => !PARTICULAR.includes(name)))
-  const errors = listed.map((entry) => errorOf({ ...shared, ...entry }))
-  const isShared = ([name]: [string, unknown]) =>
-    Object.hasOwn(shared, name) && listed.some((entry) => !Object.hasOwn(entry, name))
-  const all = said.every(isShared) ? errors : [errorOf(Object.fromEntries(said)), ...errors]
+  const isOfAll = ([name, value]: [string, unknown]) => OF_ALL.includes(name) && `${value}`.length <= LONGEST_OF_ALL
+  const ofAll = Object.fromEntries(said.filter(isOfAll))
+  const once = Object.fromEntries(said.filter((each) => !isOfAll(each) && !PARTICULAR.includes(each[0])))
+  const isTaken = ([name]: [string, unknown]) =>
+    Object.hasOwn(once, name)
+      ? !Object.hasOwn(listed[0] ?? {}, name)
+      : Object.hasOwn(ofAll, name) && listed.some((entry) => !Object.hasOwn(entry, name))
+  const [first, ...others] = listed
+  const all = said.every(isTaken)
+    ? [{ ...once, ...ofAll, ...first }, ...others.map((entry) => ({ ...ofAll, ...entry }))]
+    : [Object.fromEntries(said), ...listed.map((entry) => ({ ...ofAll, ...entry }))]
   // isList has seen that there is at least one.
-  return all as unknown as Failure['errors']
+  return all.map(errorOf) as unknown as Failure['errors']
 }

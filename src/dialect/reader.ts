@@ -1,6 +1,7 @@
 /** What a reader is: the part of a dialect that recognises one shape of failed answer. */
 import type { Failure, Format } from '../failure/failure.js'
 import { type HeadersLike, headerOf } from '../failure/headers.js'
+import { isRecord } from '../failure/plain.js'
 import type { ReadErrors } from '../failure/read-errors.js'
 import { retryAfterOf } from '../failure/retry.js'
 import { mixedStatus } from '../jsonapi/status.js'
@@ -35,16 +36,16 @@ export type Draft<T> = { -readonly [Member in keyof T]: T[Member] }
 const noHeader = (): undefined => undefined
 
 /** Makes the context that readers see. Never throws: what cannot be read is not known. */
-export function readContext(answer: ResponseContext): ReadContext {
-  const status = memberOf(answer, 'status')
-  const headers = memberOf(answer, 'headers')
+export function readContext(response: ResponseContext): ReadContext {
+  const status = memberOf(response, 'status')
+  const headers = memberOf(response, 'headers')
   return {
     status: isStatus(status) ? status : undefined,
-    header: headers === undefined ? noHeader : (name) => readHeader(headers, name),
+    header: headers === undefined ? noHeader : headerReader(headers),
   }
 }
 
-// Clients say 0 where there was no answer.
+// Clients say 0 where there was no response.
 const isStatus = (status: unknown): status is number =>
   typeof status === 'number' && status >= 100 && status < 1000 && Number.isInteger(status)
 
@@ -56,12 +57,23 @@ function memberOf<Name extends keyof ResponseContext>(answer: ResponseContext, n
   }
 }
 
-function readHeader(headers: HeadersLike, name: string): string | undefined {
-  try {
-    return headerOf(headers, name)
-  } catch {
-    return undefined
+function headerReader(headers: HeadersLike): ReadContext['header'] {
+  let names: ReadonlySet<string> | undefined
+  return (name) => {
+    try {
+      names ??= namesIn(headers)
+      // Most names that are asked for are not there.
+      return names?.has(name) === false ? undefined : headerOf(headers, name)
+    } catch {
+      return undefined
+    }
   }
+}
+
+/** The names in a plain object of headers, in lower case; `undefined` where headers are kept otherwise. */
+function namesIn(headers: HeadersLike): ReadonlySet<string> | undefined {
+  if (!isRecord(headers) || Object.getPrototypeOf(headers) !== Object.prototype || 'get' in headers) return undefined
+  return new Set(Object.keys(headers).map((name) => name.toLowerCase()))
 }
 
 /** The part that all failures share: the errors as read, and the request id, from `meta.request_id` or the header. */
@@ -69,19 +81,20 @@ export function draftOf(
   { errors, repairs, document }: ReadErrors,
   delivery: Failure['delivery'],
   format: Format,
-  context: ReadContext,
+  { status, header }: ReadContext,
 ): Draft<Failure> {
-  // Members are set one by one: this is the hot path, and five conditional spreads cost more than the parsing of one error.
-  const draft: Draft<Failure> = { errors, delivery, format }
-  const requestId = errors[0].meta?.['request_id'] ?? context.header('x-request-id')
-  if (context.status !== undefined) draft.status = context.status
+  const draft: Draft<Failure> =
+    status === undefined
+      ? { errors, delivery, format, origin: 'received' }
+      : { errors, delivery, format, origin: 'received', status }
+  const requestId = errors[0].meta?.['request_id'] ?? header('x-request-id')
   if (typeof requestId === 'string') draft.requestId = requestId
   if (document !== undefined) draft.document = document
   if (repairs !== undefined) draft.repairs = repairs
   return draft
 }
 
-/** The failure of a whole answer: what all failures have, the status that the errors claim where none is known, Retry-After. */
+/** The failure of a whole response: what all failures have, the status that the errors claim where none is known, Retry-After. */
 export function immediateFailure(read: ReadErrors, format: Format, context: ReadContext): Draft<Failure> {
   const draft = draftOf(read, 'immediate', format, context)
   const status = context.status ?? mixedStatus(read.errors)

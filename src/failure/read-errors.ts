@@ -44,11 +44,16 @@ export function isErrorLike(value: unknown): boolean {
   return isRecord(value) && (value['code'] ?? value['title'] ?? value['detail']) != null
 }
 
+/** How many error objects are read of one list, and how many failures of one body, at most. */
+export const MOST_READ = 1000
+const MOST_REPAIRS = 100
+
 /**
  * The error objects in `received`, the value of an `errors` member that stood at `pointer`; `undefined` where it says nothing
- * (absent, `null`, `false`, `0`, or empty). Sound error objects are given as they are; all others are mended and told of in `repairs`.
+ * (absent, `null`, `false`, `0`, or empty). Sound error objects are given as they are; all others are mended and told of in
+ * `repairs`. At most `most` are read; entries that say nothing are told of once, and counted.
  */
-export function readErrors(received: unknown, pointer: string): ReadErrors | undefined {
+export function readErrors(received: unknown, pointer: string, most: number = MOST_READ): ReadErrors | undefined {
   if (!received) return undefined
   if (!Array.isArray(received)) {
     if (isRecord(received) && !hasMember(received)) return undefined
@@ -56,14 +61,36 @@ export function readErrors(received: unknown, pointer: string): ReadErrors | und
     const { errors, repairs = [] } = readError(received, pointer)
     return { errors, repairs: [{ pointer, message, received }, ...repairs] }
   }
-  if (received.length === 0) return undefined
-  // `every` has checked each item, and the length is not 0.
-  if (received.every(isErrorObject)) return { errors: received as unknown as Failure['errors'] }
-  const repairs: Repair[] = []
-  const errors = Array.from(received, (item, index) => mend(item, `${pointer}/${index}`, repairs))
-  // As many as were received.
-  return { errors: errors as unknown as Failure['errors'], repairs }
+  const count = Math.min(received.length, most)
+  let sound = 0
+  while (sound < count && isErrorObject(received[sound])) sound++
+  if (sound < received.length) return mendAll(received, pointer, count)
+  // Each item was checked.
+  return count === 0 ? undefined : { errors: received as unknown as Failure['errors'] }
 }
+
+function mendAll(received: readonly unknown[], pointer: string, count: number): ReadErrors {
+  const repairs: Repair[] = []
+  const errors: ErrorObject[] = []
+  let silent = 0
+  for (let index = 0; index < count; index++) {
+    const item = received[index]
+    if (saysNothing(item) && silent++ > 0) continue
+    errors.push(mend(item, `${pointer}/${index}`, repairs))
+  }
+  const unlisted = repairs.length - MOST_REPAIRS
+  const listed = repairs.slice(0, MOST_REPAIRS)
+  const note = (message: string, received: number) => listed.push({ pointer, message, received })
+  if (unlisted > 0) note(`${unlisted} more repairs are not listed`, unlisted)
+  if (silent > 1) note(`${silent} entries say nothing; one of them was kept`, silent)
+  if (received.length > count)
+    note(`Only the first ${count} of ${received.length} error objects were read`, received.length)
+  // The first is there, whatever it says.
+  return { errors: errors as unknown as Failure['errors'], repairs: listed }
+}
+
+const saysNothing = (item: unknown): boolean =>
+  isRecord(item) ? !hasMember(item) : typeof item !== 'string' || item === ''
 
 /** The one error object that `received`, which stood at `pointer`, is or is taken for. */
 export function readError(received: unknown, pointer: string): ReadErrors {

@@ -60,3 +60,10 @@ export const channels: Readonly<Record<ChannelName, Channel>> = {
 export function isUnderWay({ ends }: Channel, state: unknown): state is string {
   return ends === undefined ? state === 'pending' : typeof state === 'string' && !ends.includes(state)
 }
+
+/** The members of `meta` that can tell of a failure: states, and what holds their reasons. */
+export const channelsInMeta: ReadonlySet<string> = new Set(
+  Object.entries(channels).flatMap(([state, channel]) =>
+    [channel.in === 'meta' ? state : [], channel.details ?? []].flat(),
+  ),
+)

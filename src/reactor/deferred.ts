@@ -1,103 +1,178 @@
 /** Reads the failures that Reactor reports later, in the resources themselves. */
+import { decodeBody } from '../dialect/decode.js'
 import { draftOf, type ReadContext } from '../dialect/reader.js'
-import { readJsonApi } from '../dialect/readers/json-api.js'
-import type { DeferredField, Failure } from '../failure/failure.js'
-import { isRecord, unlessEmpty } from '../failure/plain.js'
-import { isErrorLike, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
+import { foreignErrors, readForeign } from '../dialect/readers/foreign.js'
+import { readJsonApi, speaksJsonApi } from '../dialect/readers/json-api.js'
+import type { Failure } from '../failure/failure.js'
+import { isRecord, membersOf, unlessEmpty } from '../failure/plain.js'
+import { isErrorLike, MOST_READ, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
 import type { ErrorDocument } from '../jsonapi/document.js'
+import { channels, channelsInMeta } from './channels.js'
 
 type Members = Readonly<Record<string, unknown>>
 
-/** A state that a resource can be in, and where the reasons stand when that state is `failed`. */
-interface Channel {
-  readonly state: DeferredField
-  readonly in: 'attributes' | 'meta'
-  readonly details?: DeferredField
+/** What is read of a body: the failures so far, and how many more there were than are kept. */
+interface Reading {
+  readonly context: ReadContext
+  readonly failures: Failure[]
+  errors: number
+  unread: number
 }
-
-// https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling and …/guides/secrets;
-// that a republish can fail, and where it would say so, is not documented.
-const CHANNELS: readonly Channel[] = [
-  { state: 'status', in: 'attributes', details: 'status_details' },
-  { state: 'refresh_status', in: 'meta', details: 'refresh_status_details' },
-  { state: 'republish_status', in: 'meta' },
-]
 
 /**
- * One failure for each state of each resource in `data` and `included` that failed; `undefined` for a body that has no `data`,
- * and for one whose HTTP status says that something else failed.
- * The members that can tell are looked at, and nothing else is: a success costs a few nanoseconds a resource.
+ * One failure for each state of each resource that failed, in `data` and `included` of a document, in a resource without a
+ * document, or in a list of such; `undefined` for a body without resources, and for one whose HTTP status says that something
+ * else failed. The members that can tell are looked at, and nothing else is: a success costs a few nanoseconds a resource.
  */
 export function readDeferred(body: unknown, context: ReadContext): Failure[] | undefined {
-  if (!isRecord(body) || !('data' in body)) return undefined
-  // With `errors` beside `data` the document is not valid, but both may have something to say.
-  const failures = body['errors'] === undefined ? [] : (readJsonApi(body, context) ?? [])
-  readPart(body['data'], '/data', context, failures)
-  readPart(body['included'], '/included', context, failures)
-  return failures.length === 0 && (context.status ?? 0) >= 400 ? undefined : failures
+  const reading: Reading = { context, failures: [], errors: 0, unread: 0 }
+  if (isRecord(body) && 'data' in body) {
+    // With `errors` beside `data` the document is not valid, but both may have something to say.
+    if (body['errors'] !== undefined) reading.failures.push(...(readErrorsOf(body, context) ?? []))
+    readPart(body['data'], '/data', reading)
+    readPart(body['included'], '/included', reading)
+  } else if (
+    isResource(body) ||
+    (Array.isArray(body) && body.length > 0 && body.slice(0, MOST_READ).every(isResource))
+  ) {
+    readPart(body, '', reading)
+  } else if (isRecord(body) && tells(body)) {
+    readResource({ meta: body }, '', reading)
+  } else return undefined
+  const { failures } = reading
+  return failures.length === 0 && (context.status ?? 0) >= 400 ? undefined : counted(reading)
 }
 
-function readPart(part: unknown, pointer: string, context: ReadContext, failures: Failure[]): void {
-  if (Array.isArray(part)) for (let i = 0; i < part.length; i++) readResource(part[i], pointer, context, failures, i)
-  else readResource(part, pointer, context, failures)
+const readErrorsOf = (body: Members, context: ReadContext): Failure[] | undefined => {
+  const { data: _, ...document } = body
+  return readJsonApi(body, context) ?? readForeign(document, context)
 }
 
-function readResource(
-  resource: unknown,
-  pointer: string,
-  context: ReadContext,
-  failures: Failure[],
-  index?: number,
-): void {
+/** Whether `value` is a resource, or so much of one that its state can be read. */
+function isResource(value: unknown): boolean {
+  if (!isRecord(value) || value['errors'] !== undefined) return false
+  const { type, attributes, meta } = value
+  if (typeof type !== 'string' && type !== undefined) return false
+  return isRecord(attributes) ? isRecord(meta) || type !== undefined : isRecord(meta) && tells(meta)
+}
+
+/** Failures beyond those that are kept are counted, in a repair of the last. */
+function counted({ failures, unread }: Reading): Failure[] {
+  const last = failures.at(-1)
+  if (last === undefined || unread === 0) return failures
+  const message = `${unread} more failures were not read`
+  const repairs = [...(last.repairs ?? []), { pointer: '', message, received: unread }]
+  return [...failures.slice(0, -1), { ...last, repairs }]
+}
+
+/** Longer lists are taken for sparse ones, of which only what is there is looked at. */
+const LONGEST_LIST = 1_000_000
+
+function readPart(part: unknown, pointer: string, reading: Reading): void {
+  if (!Array.isArray(part)) readResource(part, pointer, reading)
+  else if (part.length > LONGEST_LIST) {
+    for (const index of Object.keys(part)) readResource(part[Number(index)], pointer, reading, Number(index))
+  } else for (let index = 0; index < part.length; index++) readResource(part[index], pointer, reading, index)
+}
+
+function readResource(resource: unknown, pointer: string, reading: Reading, index?: number): void {
   if (!isRecord(resource)) return
-  const attributes = membersOf(resource['attributes'])
-  const meta = membersOf(resource['meta'])
+  const { attributes, meta } = resource
   // Nearly every resource ends here, before anything is built.
-  if (attributes?.['status'] !== 'failed' && !hasNews(meta)) return
+  const isQuiet = !isRecord(attributes) || !(attributes['status'] === 'failed' || speaks(attributes))
+  if (isQuiet && !(isRecord(meta) && tells(meta))) return
   const at = index === undefined ? pointer : `${pointer}/${index}`
-  for (const channel of CHANNELS) {
-    const { state, details = '' } = channel
-    const isFailed = (channel.in === 'meta' ? meta : attributes)?.[state] === 'failed'
-    // Nothing stands under the name that is missing.
-    const read = readDetails(details && meta?.[details], `${at}/meta/${details}`, { isFailed })
-    if (read !== undefined) failures.push(deferredFailure(read, details, resource, context))
-    else if (isFailed) failures.push(deferredFailure(unexplained(resource, channel), state, resource, context))
+  readStates(resource, at, reading)
+  const { entity } = membersOf(attributes)
+  // What audit events and callbacks hold is a document in a text.
+  if (typeof entity === 'string') {
+    const { data } = membersOf(decodeBody(entity, () => undefined).value)
+    readStates(membersOf(data), `${at}/attributes/entity`, reading)
   }
 }
 
-const membersOf = (value: unknown): Members | undefined => (isRecord(value) ? value : undefined)
+/** Whether attributes other than `status` can tell. */
+const speaks = (attributes: Members): boolean =>
+  attributes['state'] === channels.state.failed || typeof attributes['entity'] === 'string'
 
-const hasNews = (meta: Members | undefined): boolean =>
-  meta !== undefined &&
-  (meta['status_details'] != null ||
-    meta['refresh_status_details'] != null ||
-    meta['refresh_status'] === 'failed' ||
-    meta['republish_status'] === 'failed')
+function tells(meta: Members): boolean {
+  for (const name in meta) if (channelsInMeta.has(name) && meta[name] != null) return true
+  return false
+}
 
-/** Details as an object with `errors`, a list, one error object or a text; `undefined` where they say nothing. */
-function readDetails(details: unknown, pointer: string, { isFailed }: { isFailed: boolean }): ReadErrors | undefined {
-  if (typeof details === 'string') return details.trim() === '' ? undefined : { errors: [{ detail: details }] }
-  if (!isRecord(details)) return readErrors(details, pointer)
+function readStates(resource: Members, at: string, reading: Reading): void {
+  const meta = membersOf(resource['meta'])
+  for (const [state, { in: part, failed, details = '', type, unexplained }] of Object.entries(channels)) {
+    if (type !== undefined && type !== resource['type']) continue
+    const said = membersOf(resource[part])[state]
+    const isFailed = said === failed
+    // Nothing stands under the name that is missing.
+    const given = details === '' ? undefined : meta[details]
+    if (!isFailed && given == null) continue
+    if (reading.failures.length >= MOST_READ) {
+      reading.unread++
+      continue
+    }
+    const isOver = !isFailed && typeof said === 'string'
+    const read = readDetails(given, `${at}/meta/${details}`, { isFailed, isOver, most: MOST_READ - reading.errors })
+    if (read !== undefined) keep(reading, read, details, resource)
+    else if (isFailed) keep(reading, unexplainedErrors(resource, state, failed, unexplained), state, resource)
+  }
+}
+
+function keep(reading: Reading, read: ReadErrors, field: string, { type, id }: Members): void {
+  const draft = draftOf(read, 'deferred', 'json:api', reading.context)
+  if (typeof type === 'string' && typeof id === 'string') draft.resource = { type, id }
+  draft.field = field
+  reading.failures.push(draft)
+  reading.errors = Math.min(reading.errors + read.errors.length, MOST_READ - 1)
+}
+
+/** What else decides of details: what the state beside them says, and how many errors may still be read. */
+interface Circumstances {
+  readonly isFailed: boolean
+  readonly isOver: boolean
+  readonly most: number
+}
+
+/**
+ * Details as an object with `errors`, a list, one error object, an OAuth error, a text, or JSON in one; `undefined` where they say
+ * nothing. What has no shape of an error tells of one only where there was one: it may as well be progress.
+ */
+function readDetails(given: unknown, pointer: string, circumstances: Circumstances): ReadErrors | undefined {
+  const { isFailed, isOver, most } = circumstances
+  const details = typeof given === 'string' ? decodeBody(given, () => undefined).value : given
+  if (typeof details === 'string')
+    return isOver || details.trim() === '' ? undefined : { errors: [{ detail: details }] }
+  if (!isRecord(details)) return errorsIn(details, pointer, most)
   const { errors, ...others } = details
-  const read = readErrors(errors, `${pointer}/errors`)
+  const read = errorsIn(errors, `${pointer}/errors`, most)
   if (unlessEmpty(others) === undefined) return read
   // With their `errors` just read, they are a document of them like any other.
   if (read !== undefined) return { ...read, document: details as unknown as ErrorDocument }
   if (isErrorLike(others)) return readError(others, pointer)
-  // What has no shape of an error tells of one only where there was one: it may as well be progress.
-  return isFailed ? { errors: [{ meta: others }] } : undefined
+  // As a token server says it, by itself or in the body of its response.
+  const { error } = { ...membersOf(others['body']), ...others }
+  if (!isFailed && typeof error !== 'string' && !isRecord(error)) return undefined
+  return (
+    foreignErrors(error === undefined || others['error'] === error ? others : others['body']) ?? {
+      errors: [{ meta: others }],
+    }
+  )
 }
 
-function unexplained({ type }: Members, { state, details }: Channel): ReadErrors {
-  const where = details === undefined ? 'the API has no member for the reason' : `its ${details} give no reason`
+/** Errors in the words of JSON:API, or in others. */
+function errorsIn(received: unknown, pointer: string, most: number): ReadErrors | undefined {
+  const isOwn = !isRecord(received) && !Array.isArray(received) ? true : speaksJsonApi(received, 'nothing')
+  return (
+    (isOwn ? undefined : foreignErrors(Array.isArray(received) ? received : { errors: received })) ??
+    readErrors(received, pointer, most)
+  )
+}
+
+function unexplainedErrors({ type }: Members, state: string, failed: string, where: string): ReadErrors {
   const whose = typeof type === 'string' ? `this ${type} resource` : 'this resource'
-  const detail = `The ${state} of ${whose} is "failed", and ${where}.`
-  return { errors: [{ title: 'Failed Without A Reason', detail }] }
-}
-
-function deferredFailure(read: ReadErrors, field: DeferredField, { type, id }: Members, context: ReadContext): Failure {
-  const draft = draftOf(read, 'deferred', 'json:api', context)
-  if (typeof type === 'string' && typeof id === 'string') draft.resource = { type, id }
-  draft.field = field
-  return draft
+  return {
+    errors: [{ title: 'Failed Without A Reason', detail: `The ${state} of ${whose} is "${failed}", and ${where}.` }],
+  }
 }

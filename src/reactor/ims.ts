@@ -1,4 +1,4 @@
-/** Reads what Adobe's sign-in service (IMS) answers: OAuth 2.0 errors, https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
+/** Reads what Adobe's sign-in service (IMS) says: OAuth 2.0 errors, https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
 import { immediateFailure, type ReadContext } from '../dialect/reader.js'
 import type { Failure } from '../failure/failure.js'
 import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
@@ -6,7 +6,8 @@ import type { ErrorObject } from '../jsonapi/document.js'
 
 /** A sign-in error: `error` becomes the code, `error_description` the detail; what else it says, `meta`. */
 export function readIms(body: unknown, context: ReadContext): Failure[] | undefined {
-  if (!isRecord(body) || typeof body['error'] !== 'string') return undefined
+  // A sentence is no code.
+  if (!isRecord(body) || typeof body['error'] !== 'string' || /\s/.test(body['error'])) return undefined
   const { error: code, error_description: said, ...others } = body
   const detail = typeof said === 'string' ? said : undefined
   // `error` alone is also what other services answer beside their own members.

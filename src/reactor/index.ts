@@ -1,6 +1,7 @@
 /** The dialect of Adobe's Reactor API (Experience Platform Tags). */
 import { defineDialect } from '../dialect/define-dialect.js'
 import type { Dialect } from '../dialect/dialect.js'
+import { readJsonApi } from '../dialect/readers/json-api.js'
 import { codes, type ReactorCodes } from './codes.generated.js'
 import { readDeferred } from './deferred.js'
 import { foreignRetry } from './foreign-retry.generated.js'
@@ -21,7 +22,7 @@ export type ReactorCode = keyof ReactorCodes
 export const reactor: Dialect<ReactorCodes> = /* @__PURE__ */ defineDialect({
   name: 'ReactorError',
   codes,
-  readers: [readDeferred, readGateway, readIms],
+  readers: [readDeferred, readJsonApi, readGateway, readIms],
   retryOf: (code) => (Object.hasOwn(foreignRetry, code) ? foreignRetry[code] : undefined),
   // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
 }) as unknown as Dialect<ReactorCodes>

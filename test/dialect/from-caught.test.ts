@@ -130,6 +130,7 @@ test('what undici gives up on after retries keeps its status and its wait', asyn
   expect(isJsonApiError(error) && error.failure).toEqual({
     errors: [{ status: '429', title: 'Too Many Requests' }],
     delivery: 'immediate',
+    origin: 'received',
     format: 'unread',
     status: 429,
     requestId: 'r-429',
@@ -159,6 +160,7 @@ describe('a failed answer is found', () => {
     expect(isJsonApiError(error) && error.failure).toEqual({
       errors: body.errors,
       delivery: 'immediate',
+      origin: 'received',
       format: 'json:api',
       status: 409,
       requestId: 'r1',

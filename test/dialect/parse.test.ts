@@ -62,7 +62,7 @@ describe('an answer that breaks off', () => {
     expect(parseResponse([readJsonApi], text, { status: 409 })).toStrictEqual([
       {
         errors: [{ code: 'not-unique', title: 'Name In Use' }],
-        ...{ delivery: 'immediate', format: 'malformed', status: 409, repairs: [repair] },
+        ...{ delivery: 'immediate', origin: 'received', format: 'malformed', status: 409, repairs: [repair] },
       },
     ])
   })

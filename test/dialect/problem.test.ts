@@ -24,10 +24,10 @@ describe('an error object', () => {
       status: 409,
       detail: 'The name is taken.',
       instance: '/errors/8d0c',
-      id: '8d0c',
       code: 'not-unique',
       pointer: '#/data/attributes/a~1b%20%C3%BC',
       request_id: 'r1',
+      jsonapi: { id: '8d0c' },
     })
   })
 
@@ -62,13 +62,28 @@ describe('an error object', () => {
     ['an empty meta', { meta: {} }, { jsonapi: { meta: {} } }],
     [
       'meta that would be taken for the problem itself',
-      { title: 'T', meta: { title: 'M', a: 1 } },
-      { title: 'T', a: 1, jsonapi: { meta: { title: 'M', a: 1 } } },
+      { title: 'T', meta: { title: 'M', abc: 1 } },
+      { title: 'T', abc: 1, jsonapi: { meta: { title: 'M', abc: 1 } } },
     ],
     [
       'the meta of somebody who tries',
       { meta: JSON.parse('{"__proto__":{"a":1},"constructor":2}') as Meta },
       JSON.parse('{"__proto__":{"a":1},"constructor":2}') as Problem,
+    ],
+    ['meta of names that are too short', { meta: { ab: 1, abc: 2 } }, { abc: 2, jsonapi: { meta: { ab: 1, abc: 2 } } }],
+    ['an id, whose name is too short', { id: 'e1', code: 'c' }, { code: 'c', jsonapi: { id: 'e1' } }],
+    [
+      'a title of its own and no type, where the phrase of the status is due',
+      { status: '409', title: 'Name Already In Use' },
+      { title: 'Conflict', status: 409, jsonapi: { title: 'Name Already In Use' } },
+    ],
+    ['that phrase and no type', { status: '409', title: 'Conflict' }, { title: 'Conflict', status: 409 }],
+    ['a status that has no phrase', { status: '499', title: 'T' }, { title: 'T', status: 499 }],
+    ['no title', { status: '409' }, { status: 409 }],
+    [
+      'a title of its own and its type',
+      { status: '409', title: 'T', links: { type: '/t' } },
+      { type: '/t', title: 'T', status: 409 },
     ],
   ])('with %s goes there and back', (_, error, problem) => {
     expect(toProblem(error)).toStrictEqual(problem)
@@ -86,7 +101,6 @@ describe('an error object', () => {
   test('that is not valid keeps what it says', () => {
     const error: unknown = { code: 5, links: null, source: 'x', meta: 'y', title: undefined }
     expect(toProblem(error as ErrorObject)).toStrictEqual({
-      0: 'y',
       jsonapi: { code: 5, links: null, source: 'x', meta: 'y' },
     })
     const listed: unknown = { links: { type: ['https://example.com/t'] } }
@@ -100,7 +114,7 @@ describe('several error objects', () => {
     expect(
       toProblem([
         { status: '422', code: 'a', title: 'A' },
-        { status: '500', code: 'b', title: 'B', detail: 'Broken.', links: { type: '/b' }, meta: { m: 1 } },
+        { status: '500', code: 'b', title: 'B', detail: 'Broken.', links: { type: '/b' }, meta: { mmm: 1 } },
       ]),
     ).toStrictEqual({
       type: '/b',
@@ -109,8 +123,8 @@ describe('several error objects', () => {
       detail: 'Broken.',
       code: 'b',
       errors: [
-        { title: 'A', status: 422, code: 'a' },
-        { type: '/b', title: 'B', status: 500, detail: 'Broken.', code: 'b', m: 1 },
+        { title: 'Unprocessable Content', status: 422, code: 'a', jsonapi: { title: 'A' } },
+        { type: '/b', title: 'B', status: 500, detail: 'Broken.', code: 'b', mmm: 1 },
       ],
     })
   })
@@ -120,7 +134,7 @@ describe('several error objects', () => {
       { status: '403', title: 'A' },
       { status: '422', title: 'B' },
     ])
-    expect(top).toStrictEqual({ status: 400, title: 'A' })
+    expect(top).toStrictEqual({ status: 400, title: 'Bad Request' })
     expect(errors).toHaveLength(2)
   })
 
@@ -197,8 +211,8 @@ const EXAMPLES: readonly (readonly [what: string, problem: Problem, errors: read
   ],
   [
     'of Adobe without a type of its own',
-    { type: 'about:blank', status: 400, title: 'BadRequestError', detail: 'The header is missing.' },
-    [{ status: '400', title: 'BadRequestError', detail: 'The header is missing.' }],
+    { type: 'about:blank', status: 400, title: 'Bad Request', detail: 'The header is missing.' },
+    [{ status: '400', title: 'Bad Request', detail: 'The header is missing.' }],
   ],
   [
     'of Adobe with a chain of services',
@@ -264,7 +278,7 @@ describe('a problem', () => {
       { title: 'T', status: 422, code: 'c', trace: 't', errors: [{ detail: 'D', title: 'Own' }, { pointer: '#/a' }] },
       [
         { status: '422', code: 'c', title: 'Own', detail: 'D', meta: { trace: 't' } },
-        { status: '422', code: 'c', title: 'T', source: { pointer: '/a' }, meta: { trace: 't' } },
+        { status: '422', code: 'c', title: 'T', source: { pointer: '/a' } },
       ],
     ],
     [

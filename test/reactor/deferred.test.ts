@@ -28,7 +28,7 @@ describe('details of a failed resource', () => {
   test('are a failure of their own', () => {
     expect(parse({ data: resource('failed', { status_details: { errors: ERRORS } }) })).toStrictEqual([
       {
-        ...{ errors: ERRORS, delivery: 'deferred', format: 'json:api', status: 200 },
+        ...{ errors: ERRORS, delivery: 'deferred', origin: 'received', format: 'json:api', status: 200 },
         ...{ resource: { type: 'extension_packages', id: 'EP1' }, field: 'status_details' },
       },
     ])
@@ -50,7 +50,7 @@ describe('details of a failed resource', () => {
     ['true', true, [{ meta: { received: true } }]],
   ])('are read as %s', (_, details, errors) => {
     expect(one({ data: resource('failed', { status_details: details }) })).toMatchObject({
-      ...{ errors, field: 'status_details', delivery: 'deferred' },
+      ...{ errors, field: 'status_details', delivery: 'deferred', origin: 'received' },
     })
   })
 
@@ -91,7 +91,7 @@ describe('details of a failed resource', () => {
               'The status of this extension_packages resource is "failed", and its status_details give no reason.',
           },
         ],
-        ...{ delivery: 'deferred', format: 'json:api', status: 200 },
+        ...{ delivery: 'deferred', origin: 'received', format: 'json:api', status: 200 },
         ...{ resource: { type: 'extension_packages', id: 'EP1' }, field: 'status' },
       },
     ])
@@ -105,7 +105,20 @@ describe('a resource that did not fail', () => {
     ['one whose progress is told', resource('pending', { status_details: { step: 'unzip' } })],
     ['one that succeeded with empty details', resource('succeeded', { status_details: { errors: [] } })],
     ['one of a status that nobody knows', resource('processing')],
-    ['one whose state is told elsewhere', { attributes: { state: 'rejected' }, meta: { build_status: 'failed' } }],
+    [
+      'a library that was rejected',
+      { type: 'libraries', attributes: { state: 'rejected' }, meta: { build_status: null } },
+    ],
+    [
+      'a secret whose test succeeded',
+      { attributes: { status: 'succeeded' }, meta: { test_exchange: '{"access_token":"x"}' } },
+    ],
+    ['one that tells its progress in a text', resource('pending', { status_details: 'unzipping' })],
+    [
+      'an event of a resource that did not',
+      { attributes: { entity: '{"data":{"attributes":{"status":"succeeded"}}}' } },
+    ],
+    ['an event of nothing that can be read', { attributes: { entity: '{"data":' } }],
     ['none', null],
     ['an empty list', []],
   ])('is no failure: %s', (_, data) => {
@@ -163,13 +176,14 @@ describe('a secret', () => {
   })
 })
 
-test('a republished build fails where it says so, for a reason that the API does not tell', () => {
+test('a republished build fails where it says so, for a reason that has no documented place', () => {
   const build = { type: 'builds', id: 'BL1', attributes: { status: 'succeeded' }, meta: { republish_status: 'failed' } }
   expect(parse({ data: build })).toMatchObject([
     {
       errors: [
         {
-          detail: 'The republish_status of this builds resource is "failed", and the API has no member for the reason.',
+          detail:
+            'The republish_status of this builds resource is "failed", and the documentation names no member for the reason.',
         },
       ],
       field: 'republish_status',
@@ -186,7 +200,7 @@ describe('a resource that is not what it should be', () => {
           detail: 'The status of this resource is "failed", and its status_details give no reason.',
         },
       ],
-      ...{ delivery: 'deferred', format: 'json:api', status: 200, field: 'status' },
+      ...{ delivery: 'deferred', origin: 'received', format: 'json:api', status: 200, field: 'status' },
     })
     expect(one({ data: { type: 't', id: 1, attributes: { status: 'failed' } } })).not.toHaveProperty('resource')
   })
@@ -244,14 +258,18 @@ describe('what is known of the answer', () => {
   })
 
   test('is that the request failed where its status says so and no resource does', () => {
-    expect(parse({ data: resource('succeeded') }, 500)).toMatchObject([{ delivery: 'immediate', status: 500 }])
-    expect(parse({ data: resource('failed') }, 500)).toMatchObject([{ delivery: 'deferred', status: 500 }])
+    expect(parse({ data: resource('succeeded') }, 500)).toMatchObject([
+      { delivery: 'immediate', origin: 'received', status: 500 },
+    ])
+    expect(parse({ data: resource('failed') }, 500)).toMatchObject([
+      { delivery: 'deferred', origin: 'received', status: 500 },
+    ])
   })
 
   test('is both where errors stand beside data', () => {
     expect(parse({ data: resource('failed'), errors: [{ code: 'a' }] })).toMatchObject([
-      { delivery: 'immediate', errors: [{ code: 'a' }] },
-      { delivery: 'deferred' },
+      { delivery: 'immediate', origin: 'received', errors: [{ code: 'a' }] },
+      { delivery: 'deferred', origin: 'received' },
     ])
     expect(parse({ data: resource('succeeded'), errors: [] })).toStrictEqual([])
   })

@@ -12,7 +12,13 @@ describe('an answer of the gateway', () => {
     ['{"error_code":"500001","message":"Broken"}', '500001', 'Broken', 500],
   ])('is known without a status: %s', (body, code, title, status) => {
     expect(reactor.parse(body)).toStrictEqual([
-      { errors: [{ status: `${status}`, code, title }], delivery: 'immediate', format: 'gateway', status },
+      {
+        errors: [{ status: `${status}`, code, title }],
+        delivery: 'immediate',
+        origin: 'received',
+        format: 'gateway',
+        status,
+      },
     ])
   })
 
@@ -26,7 +32,7 @@ describe('an answer of the gateway', () => {
     'has no status by a code of another form: "%s"',
     (code) => {
       expect(reactor.parse({ error_code: code, message: 'm' })).toStrictEqual([
-        { errors: [{ code, title: 'm' }], delivery: 'immediate', format: 'gateway' },
+        { errors: [{ code, title: 'm' }], delivery: 'immediate', origin: 'received', format: 'gateway' },
       ])
     },
   )

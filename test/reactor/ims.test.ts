@@ -10,7 +10,7 @@ describe('an answer of the sign-in service', () => {
     expect(reactor.parse({ error, error_description }, { status: 400 })).toStrictEqual([
       {
         errors: [{ status: '400', code: error, detail: error_description }],
-        ...{ delivery: 'immediate', format: 'ims', status: 400 },
+        ...{ delivery: 'immediate', origin: 'received', format: 'ims', status: 400 },
       },
     ])
   })
@@ -23,7 +23,12 @@ describe('an answer of the sign-in service', () => {
 
   test('keeps what else it says', () => {
     expect(reactor.parse({ error: 'a', error_description: 'd', error_uri: '/e' })).toStrictEqual([
-      { errors: [{ code: 'a', detail: 'd', meta: { error_uri: '/e' } }], delivery: 'immediate', format: 'ims' },
+      {
+        errors: [{ code: 'a', detail: 'd', meta: { error_uri: '/e' } }],
+        delivery: 'immediate',
+        origin: 'received',
+        format: 'ims',
+      },
     ])
     expect(reactor.parse({ error: 'a', error_description: null })[0]?.errors).toStrictEqual([
       { code: 'a', meta: { error_description: null } },

@@ -136,7 +136,7 @@ const clients: readonly (readonly [client: string, read: Read])[] = [
   ],
 ]
 
-const immediate = { delivery: 'immediate', requestId: 'header-id' }
+const immediate = { delivery: 'immediate', origin: 'received', requestId: 'header-id' }
 const EXPECTED: Readonly<Record<Name, readonly Record<string, unknown>[]>> = {
   nf: [
     {
@@ -150,7 +150,14 @@ const EXPECTED: Readonly<Record<Name, readonly Record<string, unknown>[]>> = {
   multijson: [{ ...immediate, format: 'json:api', status: 409, requestId: meta.request_id, errors: multi.errors }],
   defer: [
     {
-      ...{ delivery: 'deferred', format: 'json:api', status: 200, requestId: 'header-id', field: 'status_details' },
+      ...{
+        delivery: 'deferred',
+        origin: 'received',
+        format: 'json:api',
+        status: 200,
+        requestId: 'header-id',
+        field: 'status_details',
+      },
       resource: { type: 'extension_packages', id: 'EP1' },
       errors: [{ code: 'extension-package-zip-error' }, { code: 'extension-package-path-error' }],
     },
@@ -239,7 +246,14 @@ const EXPECTED: Readonly<Record<Name, readonly Record<string, unknown>[]>> = {
 function withoutReason(): Record<string, unknown> {
   const detail = 'The status of this extension_packages resource is "failed", and its status_details give no reason.'
   return {
-    ...{ delivery: 'deferred', format: 'json:api', status: 200, requestId: 'header-id', field: 'status' },
+    ...{
+      delivery: 'deferred',
+      origin: 'received',
+      format: 'json:api',
+      status: 200,
+      requestId: 'header-id',
+      field: 'status',
+    },
     resource: { type: 'extension_packages', id: 'EP1' },
     errors: [{ title: 'Failed Without A Reason', detail }],
   }

@@ -1,86 +1,97 @@
-/** Makes a failure of answers that speak no language of errors: other JSON, text, HTML, nothing, or a body cut off half way. */
-
+/** Makes a failure of responses that no other reader knows: pages, XML, text, nothing, bytes, or JSON that is broken or says nothing. */
 import type { Failure, Format } from '../../failure/failure.js'
-import { defined, isRecord } from '../../failure/plain.js'
-import { mask, maskText } from '../../failure/secrets.js'
+import { defined, membersOf } from '../../failure/plain.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
+import { fromProblem } from '../problem.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
+import { type Said, saidIn, snippet, speakerIn } from '../said.js'
+import { readForeign } from './foreign.js'
+import { pageText, xmlMembers } from './markup.js'
 
-const LONGEST = 300
 const TITLES: Readonly<Record<string, string>> = {
-  empty: 'Empty Answer',
+  empty: 'Empty Response',
   html: 'HTML Instead Of JSON',
+  xml: 'XML Instead Of JSON',
   malformed: 'Malformed JSON',
+  binary: 'Bytes Instead Of JSON',
   text: 'Text Instead Of JSON',
 }
 
-function snippet(text: string): string {
-  const line = maskText(text.slice(0, 4 * LONGEST))
-    .replace(/\s+/g, ' ')
-    .trim()
-  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line
+/**
+ * The last resort, which recognises every body. It failed when the status says so, and whatever the status when the body is
+ * HTML, XML, bytes or broken JSON: no API that this reader serves answers so on purpose. Text without a known status failed, too.
+ */
+export function readOpaque(body: unknown, context: ReadContext): Failure[] {
+  if (typeof body !== 'string') return readForeign(body, context) ?? []
+  const format = formatOf(body, context)
+  const { status } = context
+  const hasFailed = status === undefined ? format !== 'empty' : status >= 400 || !/^(?:text|empty)$/.test(format)
+  if (!hasFailed) return []
+  return (format === 'xml' ? readXml(body, context) : undefined) ?? [unspoken(body, format, context)]
 }
 
-/** The text between `<name…>` and `</name>`, found without a regular expression that a hostile page could make slow. */
-function elementText(html: string, name: string): string | undefined {
-  const lower = html.slice(0, 65_536).toLowerCase()
-  const open = lower.indexOf(`<${name}`)
-  const start = open < 0 ? -1 : lower.indexOf('>', open)
-  const end = start < 0 ? -1 : lower.indexOf(`</${name}`, start)
-  if (end < 0) return undefined
-  return snippet(html.slice(start + 1, end).replace(/<[^<>]*>/g, ' ')) || undefined
+function unspoken(body: string, format: Format, context: ReadContext): Failure {
+  const text = format === 'html' ? pageText(body) : format === 'text' || format === 'malformed' ? body : undefined
+  const shown = text && snippet(text)
+  const isMalformed = format === 'malformed'
+  const error = errorOf(isMalformed ? {} : { detail: shown }, format, context)
+  return immediateFailure({ errors: [isMalformed ? { ...error, meta: { received: shown } } : error] }, format, context)
 }
 
-function formatOf(body: unknown): Format {
-  if (typeof body !== 'string') return 'json'
-  const start = body.trimStart()
-  if (start === '') return 'empty'
-  if (start.startsWith('<')) return 'html'
+function errorOf({ code, title, detail, source }: Said, format: Format, { status }: ReadContext): ErrorObject {
+  const phrase = status === undefined ? undefined : reasonPhrase(status)
+  return defined<ErrorObject>({
+    status: status?.toString(),
+    code,
+    title: title ?? phrase ?? TITLES[format] ?? 'Request Failed',
+    detail,
+    source,
+  })
+}
+
+/** XML in which somebody says why: problem details, or a code and a message as cloud storage and SOAP write them. */
+function readXml(body: string, context: ReadContext): Failure[] | undefined {
+  const { name, value } = xmlMembers(body) ?? {}
+  let members = membersOf(value)
+  if (name === 'problem') {
+    const { status, ...others } = members
+    const problem = status === undefined ? others : { ...others, status: Number(status) }
+    return [immediateFailure({ errors: fromProblem(problem) }, 'problem', context)]
+  }
+  // What SOAP puts around its faults.
+  if (name === 'Envelope') members = membersOf(membersOf(members['Body'])['Fault'])
+  const speaker = speakerIn(members)
+  const text = typeof value === 'string' ? snippet(value) : undefined
+  if (speaker === undefined && text === undefined) return undefined
+  const error = errorOf(speaker === undefined ? { detail: text } : saidIn(speaker), 'xml', context)
+  return [immediateFailure({ errors: [error] }, 'xml', context)]
+}
+
+// How services call the root of what they say.
+const XML_ROOT = /^<[^\s>]{0,60}(?:error|problem|fault|exception|response|envelope|result|message|string|status)/i
+// Elements with which pages begin, or fragments of them.
+const PAGE = /^<(?:!doctype html|html|head|body|title|h\d|p|div|center|span|b|br|script|meta|pre)\b/i
+
+/** Whether a text holds control characters that no text has: it was bytes, taken for one. */
+function isBinary(text: string): boolean {
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    // Tabs, line breaks and what colours terminals are in many texts.
+    if (code < 9 || (code > 13 && code < 32 && code !== 27)) return true
+  }
+  return false
+}
+
+function formatOf(body: string, context: ReadContext): Format {
+  const start = body.slice(0, 4096).trimStart()
+  if (start === '') return body.trimStart() === '' ? 'empty' : 'text'
+  if (isBinary(start)) return 'binary'
+  if (start.startsWith('<')) return isXml(start, context) ? 'xml' : 'html'
   return start.startsWith('{') || start.startsWith('[') ? 'malformed' : 'text'
 }
 
-function detailOf(body: unknown, format: Format): string | undefined {
-  if (typeof body === 'string') {
-    if (format === 'html') return elementText(body, 'title') ?? elementText(body, 'h1')
-    return format === 'text' ? snippet(body) : undefined
-  }
-  if (!isRecord(body)) return undefined
-  const said = body['detail'] ?? body['message'] ?? body['error_message'] ?? body['error'] ?? body['description']
-  return typeof said === 'string' ? snippet(said) : isRecord(said) ? detailOf(said, format) : undefined
-}
-
-const isFailed = (format: Format, status: number | undefined): boolean =>
-  (status !== undefined && status >= 400) ||
-  format === 'html' ||
-  format === 'malformed' ||
-  (format === 'text' && status === undefined)
-
-/**
- * The last resort, which recognises every body. It failed when the status says so, and whatever the status when the body is
- * HTML or broken JSON: no API that this reader serves answers so on purpose. Text without a known status failed, too.
- */
-export function readOpaque(body: unknown, context: ReadContext): Failure[] {
-  const { status } = context
-  const format = formatOf(body)
-  if (!isFailed(format, status)) return []
-  const detail = detailOf(body, format)
-  const received = receivedOf(body, format)
-  const code = isRecord(body) && typeof body['code'] === 'string' ? body['code'] : undefined
-  const title = (status === undefined ? undefined : reasonPhrase(status)) ?? TITLES[format]
-  const error = defined<ErrorObject>({
-    status: status?.toString(),
-    code,
-    title: title ?? 'Request Failed',
-    detail,
-    meta: received === undefined ? undefined : { received },
-  })
-  return [immediateFailure({ errors: [error] }, format, context)]
-}
-
-/** What there is to see in a body whose text is not the detail. */
-function receivedOf(body: unknown, format: Format): unknown {
-  if (typeof body === 'string') return format === 'malformed' ? snippet(body) : undefined
-  // A service that echoes the request echoes its headers.
-  return body === null || (typeof body === 'object' && Object.keys(body).length === 0) ? undefined : mask(body)
+function isXml(start: string, context: ReadContext): boolean {
+  if (PAGE.test(start) || /<html\b/i.test(start)) return false
+  return start.startsWith('<?xml') || XML_ROOT.test(start) || /xml/i.test(context.header('content-type') ?? '')
 }

@@ -1,18 +1,63 @@
 /** Reads problem details: https://www.rfc-editor.org/rfc/rfc9457 */
 import type { Failure } from '../../failure/failure.js'
-import { isRecord } from '../../failure/plain.js'
+import { defined, isRecord } from '../../failure/plain.js'
+import { MOST_READ, type ReadErrors } from '../../failure/read-errors.js'
+import type { ErrorObject } from '../../jsonapi/document.js'
 import { fromProblem } from '../problem.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
+import { errorsListed, listIn, type Said, saidIn, wordsOf } from '../said.js'
 
-function isProblem(body: Readonly<Record<string, unknown>>, context: ReadContext): boolean {
-  if (context.header('content-type')?.toLowerCase().includes('application/problem+json')) return true
-  // JSON:API documents have none of these at the top, and successful answers no status of an error.
-  const named = typeof body['type'] === 'string' || typeof body['title'] === 'string'
-  return named && Number(body['status'] ?? context.status) >= 400 && !('data' in body)
-}
+type Members = Readonly<Record<string, unknown>>
 
-/** A problem details object, known by its media type or by its members. */
+/**
+ * A problem details object, known by its media type or by its members: a type or a title, with a status of failure; or, where no
+ * status is known, a type, a title, and what is particular to one occurrence. JSON:API documents have none of these at the top.
+ */
 export function readProblem(body: unknown, context: ReadContext): Failure[] | undefined {
   if (!isRecord(body) || !isProblem(body, context)) return undefined
-  return [immediateFailure({ errors: fromProblem(body) }, 'problem', context)]
+  return [immediateFailure(readList(fromProblem(body)), 'problem', context)]
 }
+
+function isProblem(body: Members, context: ReadContext): boolean {
+  if (context.header('content-type')?.toLowerCase().includes('application/problem+json')) return true
+  const { type, title, detail, instance, errors } = body
+  if ('data' in body || 'attributes' in body || (typeof type !== 'string' && typeof title !== 'string')) return false
+  const status = body['status'] ?? context.status
+  if (status !== undefined) return Number(status) >= 400 && speaksOfProblems(body)
+  return (
+    typeof type === 'string' &&
+    typeof title === 'string' &&
+    (typeof (detail ?? instance) === 'string' || Array.isArray(errors))
+  )
+}
+
+/** Whether what is said is said as problem details say it: a `type` beside other words is a kind of error, and no URI. */
+function speaksOfProblems({ type, title, detail }: Members): boolean {
+  return typeof title === 'string' || typeof detail === 'string' || (typeof type === 'string' && /^[/#.]|:/.test(type))
+}
+
+/** The errors of a problem, with what other words than those of the standard say of them. */
+function readList(problems: Failure['errors']): ReadErrors {
+  const all = problems.slice(0, MOST_READ).flatMap(explained)
+  // There is a first one, and each is at least itself.
+  const errors = all.slice(0, MOST_READ) as unknown as Failure['errors']
+  const count = Math.max(problems.length, all.length)
+  if (count <= MOST_READ) return { errors }
+  const message = `Only the first ${MOST_READ} of ${count} problems were read`
+  return { errors, repairs: [{ pointer: '/errors', message, received: count }] }
+}
+
+function explained(error: ErrorObject): readonly ErrorObject[] {
+  if (error.meta === undefined) return [error]
+  const words = wordsOf(error.meta)
+  const { meta, ...shared } = error
+  const listed = errorsListed(listIn(words)).map((said) => withSaid(shared, said))
+  const [first, ...others] = listed
+  if (first === undefined) return [error.detail === undefined ? withSaid(error, saidIn(words)) : error]
+  return error.detail === undefined ? [{ ...first, meta }, ...others] : [error, ...listed]
+}
+
+const withSaid = (error: ErrorObject, { code, detail, source }: Said): ErrorObject => ({
+  ...error,
+  ...defined<ErrorObject>({ code: error.code ?? code, detail, source: error.source ?? source }),
+})

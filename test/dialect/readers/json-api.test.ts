@@ -9,7 +9,7 @@ describe('a document of errors', () => {
   test('is read as it is', () => {
     const errors = [{ status: '404', code: 'not-found', meta: { request_id: 'r1' } }]
     expect(read({ errors }, 404)).toStrictEqual([
-      { errors, delivery: 'immediate', format: 'json:api', requestId: 'r1', status: 404 },
+      { errors, delivery: 'immediate', origin: 'received', format: 'json:api', requestId: 'r1', status: 404 },
     ])
     expect(read({ errors }, 404)?.[0]?.errors).toBe(errors)
   })
@@ -54,6 +54,7 @@ describe('a document with an empty list of errors', () => {
       {
         errors: [{ status: '503', title: 'Service Unavailable' }],
         delivery: 'immediate',
+        origin: 'received',
         format: 'json:api',
         status: 503,
         repairs,
@@ -64,7 +65,13 @@ describe('a document with an empty list of errors', () => {
   test('failed where there is no status', () => {
     expect(read({ errors: [], meta: { a: 1 } })).toStrictEqual([
       {
-        ...{ errors: [{ title: 'Request Failed' }], delivery: 'immediate', format: 'json:api', repairs },
+        ...{
+          errors: [{ title: 'Request Failed' }],
+          delivery: 'immediate',
+          origin: 'received',
+          format: 'json:api',
+          repairs,
+        },
         document: { errors: [], meta: { a: 1 } },
       },
     ])

@@ -8,7 +8,7 @@ const read = (body: unknown, status?: number, contentType?: string) =>
 describe('a problem', () => {
   test('is known by its media type, whatever it holds', () => {
     expect(read({ detail: 'D' }, 400, 'application/problem+json')).toStrictEqual([
-      { errors: [{ detail: 'D' }], delivery: 'immediate', format: 'problem', status: 400 },
+      { errors: [{ detail: 'D' }], delivery: 'immediate', origin: 'received', format: 'problem', status: 400 },
     ])
     expect(read({}, undefined, 'Application/Problem+JSON; charset=utf-8')).toHaveLength(1)
   })
