@@ -20,7 +20,7 @@ export interface Prose {
 }
 
 /** A code of Image Serving, of Image Rendering, or of both. */
-export type ImageCode = keyof (ImageCodes & ImageServingCodes & ImageRenderingCodes)
+type ImageCode = keyof (ImageCodes & ImageServingCodes & ImageRenderingCodes)
 
 /** One language. English is built in; each other one is an entry of its own, so that only what is imported is loaded. */
 export interface Language {
