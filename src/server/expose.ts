@@ -21,6 +21,8 @@ export interface Exposure {
   /** The status of those that have none. */
   readonly status: number
   readonly options: Pick<ServerOptions, 'expose' | 'production' | 'redactMeta' | 'makeId' | 'baseUrl'>
+  /** The texts that the request carried and that do not go back. */
+  readonly secrets: readonly string[]
   /** The title to send instead of the one that a code's errors have, where there is one. */
   readonly titleOf: ((error: ErrorObject) => string | undefined) | undefined
 }
@@ -54,7 +56,7 @@ function isProduction(): boolean {
 /** The part of an error object that is sent, which was thrown in `thrown`. Throws what a function of the options throws. */
 export function exposed(
   error: ErrorObject,
-  { requestId, status, options, titleOf }: Exposure,
+  { requestId, status, options, secrets, titleOf }: Exposure,
   thrown: unknown,
 ): ErrorObject {
   const own = error.status !== undefined && isErrorStatus(error.status) ? error.status : `${status}`
@@ -70,17 +72,17 @@ export function exposed(
   if (links !== undefined) sent.links = links
   sent.status = own
   if (code !== undefined) sent.code = fitText(code, MAX_NAME)
-  if (title !== undefined) sent.title = fitText(title, MAX_TEXT)
-  if (level > 0 && detail !== undefined) sent.detail = fitText(detail, MAX_TEXT)
+  if (title !== undefined) sent.title = fitText(title, MAX_TEXT, secrets)
+  if (level > 0 && detail !== undefined) sent.detail = fitText(detail, MAX_TEXT, secrets)
   if (source !== undefined) sent.source = source
   if (level === 0) {
     sent.meta = { request_id: requestId }
     return sent
   }
   const room = newRoom()
-  const told = meta === undefined ? undefined : metaOf(meta, error, options.redactMeta, room)
-  const trace = level === 3 ? traceOf(thrown) : undefined
-  const { members, omitted } = foreignMembersOf(error, room)
+  const told = meta === undefined ? undefined : metaOf(meta, error, { redactMeta: options.redactMeta, room, secrets })
+  const trace = level === 3 ? traceOf(thrown, secrets) : undefined
+  const { members, omitted } = foreignMembersOf(error, room, secrets)
   const counted = omitted > 0 ? { omitted_members: omitted } : undefined
   sent.meta =
     told || trace || counted ? { ...told, ...trace, ...counted, request_id: requestId } : { request_id: requestId }
@@ -92,10 +94,16 @@ function idOf(error: ErrorObject, makeId: ServerOptions['makeId']): string {
   return typeof given === 'string' && given !== '' ? fitText(given, MAX_NAME) : crypto.randomUUID()
 }
 
-function metaOf(meta: Meta, error: ErrorObject, redactMeta: ServerOptions['redactMeta'], room: Room): Meta {
-  if (redactMeta === undefined) return fitMeta(meta, room)
-  const copy = fitMeta(meta, newRoom())
-  return fitMeta(settledValue('redactMeta', redactMeta(copy, error)), room)
+interface Fitting {
+  readonly redactMeta: ServerOptions['redactMeta']
+  readonly room: Room
+  readonly secrets: readonly string[]
+}
+
+function metaOf(meta: Meta, error: ErrorObject, { redactMeta, room, secrets }: Fitting): Meta {
+  if (redactMeta === undefined) return fitMeta(meta, room, secrets)
+  const copy = fitMeta(meta, newRoom(), secrets)
+  return fitMeta(settledValue('redactMeta', redactMeta(copy, error)), room, secrets)
 }
 
 /** The links of an error, as URLs: its own, else those below `baseUrl`; `undefined` where there is none. */
@@ -136,6 +144,7 @@ function sourceOf({ pointer, parameter, header }: ErrorSource): ErrorSource | un
 function foreignMembersOf(
   error: ErrorObject,
   room: Room,
+  secrets: readonly string[],
 ): { readonly members: ReadonlyMap<string, unknown> | undefined; readonly omitted: number } {
   let members: Map<string, unknown> | undefined
   let omitted = 0
@@ -146,19 +155,19 @@ function foreignMembersOf(
     else {
       members ??= new Map()
       room.left -= name.length
-      members.set(name, fitValue(Reflect.get(error, name), room))
+      members.set(name, fitValue(Reflect.get(error, name), room, secrets))
     }
   }
   return { members, omitted }
 }
 
 /** For developers: the stack of what was thrown, and its causes as `Name: message`, without secrets. */
-function traceOf(thrown: unknown): Meta {
+function traceOf(thrown: unknown, secrets: readonly string[]): Meta {
   if (!isError(thrown)) return {}
   const causes: string[] = []
   for (let { cause } = thrown; isError(cause) && causes.length < MOST_CAUSES; cause = cause.cause) {
-    causes.push(fitText(`${cause.name}: ${cause.message}`, MAX_CAUSE))
+    causes.push(fitText(`${cause.name}: ${cause.message}`, MAX_CAUSE, secrets))
   }
-  const stack = typeof thrown.stack === 'string' ? fitText(thrown.stack, MAX_STACK) : undefined
+  const stack = typeof thrown.stack === 'string' ? fitText(thrown.stack, MAX_STACK, secrets) : undefined
   return defined<Meta>({ stack, cause: causes.length > 0 ? causes : undefined })
 }

@@ -1,6 +1,6 @@
 /** Makes texts and values fit for a response: of bounded size, well formed, without secrets, and as JSON:API names things. */
 import { isRecord } from '../failure/plain.js'
-import { mask, maskText } from '../failure/secrets.js'
+import { mask } from '../failure/secrets.js'
 import type { Meta } from '../jsonapi/document.js'
 
 /** How many characters values may still come to; what they took is taken off. */
@@ -22,27 +22,27 @@ export function isWellFormed(text: string): boolean {
   return !LONE.test(text)
 }
 
-/** `text` of at most `limit` characters, without credentials and query strings. */
-export function fitText(text: string, limit: number): string {
+/** `text` of at most `limit` characters, without credentials, query strings and `secrets`. */
+export function fitText(text: string, limit: number, secrets?: readonly string[]): string {
   // What is cut within a secret may not look like one any more; so that is looked for in more than is kept.
   const isLong = text.length > limit + MARGIN
-  const told = maskText(isLong ? text.slice(0, limit + MARGIN) : text)
+  const told = mask(isLong ? text.slice(0, limit + MARGIN) : text, secrets)
   const cut = isLong || told.length > limit ? `${told.slice(0, limit - 1)}…` : told
   return LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut
 }
 
 /** A copy of `meta` as `fitValue` makes it; empty where it is no object. */
-export function fitMeta(meta: unknown, room: Room): Meta {
-  const fitted = fitValue(meta, room)
+export function fitMeta(meta: unknown, room: Room, secrets: readonly string[]): Meta {
+  const fitted = fitValue(meta, room, secrets)
   return isRecord(fitted) ? fitted : {}
 }
 
 /**
- * A copy of `value` that is plain JSON, without secrets: of about as many characters as there is room for and 32 levels at most,
+ * A copy of `value` that is plain JSON, without credentials, query strings and `secrets`: of about as many characters as there is room for and 32 levels at most,
  * the rest told of by a text in its place; BigInt and Date as text; names mended to those that JSON:API allows.
  */
-export function fitValue(value: unknown, room: Room): unknown {
-  return mask(plain(value, MAX_DEPTH, room))
+export function fitValue(value: unknown, room: Room, secrets: readonly string[]): unknown {
+  return mask(plain(value, MAX_DEPTH, room), secrets)
 }
 
 function plain(value: unknown, depth: number, room: Room): unknown {

@@ -1,6 +1,7 @@
 /** Makes the response to a request that failed, of whatever was thrown, and tells the server's own log of it. */
 import type { Failure } from '../failure/failure.js'
 import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
+import { secretsOf } from '../failure/secrets.js'
 import { withoutStacks } from '../failure/stack.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
@@ -74,7 +75,8 @@ function render(thrown: unknown, options: RespondOptions): Rendered {
   const requestId = requestIdOf(request, options.requestId)
   const language = readerLanguage(languages && requestHeader(request, 'accept-language'), languages)
   const titleOf = languages && ((error: ErrorObject) => translatedTitle(error, language, dialect))
-  const exposure = { requestId, status, options, titleOf }
+  const secrets = request === undefined ? [] : secretsOf(request)
+  const exposure = { requestId, status, options, secrets, titleOf }
   const sent: ErrorObject[] = []
   const texts: string[] = []
   let room = MOST_CHARACTERS
@@ -141,7 +143,9 @@ function report(
     const { response, sent, requestId } = rendered
     const { status } = response
     const errors = rendered.errors.map((error, index) => withId(error, sent[index]))
-    const error = isJsonApiError(thrown) ? thrown : errorOf(thrown, errors, status)
+    const error = isJsonApiError(thrown)
+      ? thrown
+      : errorOf(thrown, errors, { status, secrets: secretsOf(request ?? {}) })
     const result = onError({
       ...{ error, errors, status, requestId },
       ...(request === undefined ? {} : { request }),
@@ -159,8 +163,13 @@ function withId(error: ErrorObject, sent: ErrorObject | undefined): ErrorObject 
 }
 
 /** Whatever was thrown has a stack of its own, if it is an error. */
-function errorOf(cause: unknown, list: readonly ErrorObject[], status: number): JsonApiError {
+function errorOf(
+  cause: unknown,
+  list: readonly ErrorObject[],
+  { status, secrets }: { readonly status: number; readonly secrets: readonly string[] },
+): JsonApiError {
   // Whatever is thrown makes at least one.
   const errors = list as Failure['errors']
-  return withoutStacks(() => new JsonApiError({ errors, delivery: 'immediate', format: 'json:api', status }, { cause }))
+  const failure: Failure = { errors, delivery: 'immediate', format: 'json:api', status }
+  return withoutStacks(() => new JsonApiError(failure, { cause, secrets }))
 }

@@ -11,6 +11,7 @@ import {
   valueText,
   valueTexts,
 } from './phrases.js'
+import { type Part, stepTo } from './place.js'
 
 /** The parameters of an error of Ajv; which there are depends on the keyword. */
 export type Params = Readonly<Record<string, unknown>>
@@ -23,8 +24,8 @@ export interface Circumstances {
   readonly name: string
   /** What a member is: `member`, `parameter`, `header`. */
   readonly noun: string
-  /** How the request calls another member beside it. */
-  readonly call: (member: string) => string
+  /** The part of the request that was validated, which calls its members by names of its own. */
+  readonly part: Part
   /** The message that Ajv gave. */
   readonly message: unknown
 }
@@ -72,6 +73,19 @@ const choice =
     return nouns === undefined ? 'Must be one of the allowed values.' : `Must be ${alternatives(nouns)}.`
   }
 
+/** The details for the values that `enum` allows: a schema gives the same list with each of its errors. */
+const choices = new WeakMap<object, string>()
+
+const anyOfValues: Detail = (params, about) => {
+  const { allowedValues } = params
+  if (!Array.isArray(allowedValues) || isSecret(about.at)) return choice('enum')(params, about)
+  const known = choices.get(allowedValues)
+  if (known !== undefined) return known
+  const detail = choice('enum')(params, about)
+  choices.set(allowedValues, detail)
+  return detail
+}
+
 const NO_FORM = 'Is of none of the forms that are allowed here.'
 
 const limit: Detail = ({ comparison, limit }) => `Must be ${comparisons.get(comparison) ?? ''} ${numberText(limit)}.`
@@ -87,8 +101,8 @@ const missing: Detail = (_params, { noun, name }) => `The ${noun} ${quoted(name)
 
 const extra: Detail = (_params, { noun, name }) => `The ${noun} ${quoted(name)} is not allowed.`
 
-const neededBy: Detail = ({ property }, { noun, name, call }) =>
-  `The ${noun} ${quoted(name)} is missing, which ${quoted(call(String(property)))} needs beside it.`
+const neededBy: Detail = ({ property }, { at, noun, name, part }) =>
+  `The ${noun} ${quoted(name)} is missing, which ${quoted(part.nameOf(at + stepTo(String(property)), String(property)))} needs beside it.`
 
 const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
   [
@@ -99,7 +113,7 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
         : choice('type')(params, about),
   ],
   ['const', choice('const')],
-  ['enum', choice('enum')],
+  ['enum', anyOfValues],
   ['required', missing],
   ['dependentRequired', neededBy],
   ['dependencies', neededBy],

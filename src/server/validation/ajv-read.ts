@@ -1,9 +1,10 @@
 /** Reads the errors of Ajv, whatever their version and however they were changed on the way, into plain data. */
 import { buildPointer } from '../../jsonapi/pointer.js'
 import { detailOf, nounsOf, type Params } from './ajv-details.js'
-import type { Objection } from './closest.js'
+import type { PlacedViolation } from './closest.js'
 import { NOT_VALID, ofName, sentence } from './phrases.js'
 import { type Part, stepTo } from './place.js'
+import { detailOfLack } from './violation.js'
 
 /** An error as Ajv 8 gives it; Ajv 6 calls `instancePath` `dataPath`. Every member may be missing. */
 export interface AjvError {
@@ -17,7 +18,7 @@ export interface AjvError {
 }
 
 /** An error of Ajv, read. */
-export interface AjvFault extends Objection {
+export interface AjvViolation extends PlacedViolation {
   /** Where in the schema the keyword stands, as Ajv says it. */
   readonly schemaPath: string
   /** Of `oneOf`: whether more than one branch matched. */
@@ -36,8 +37,8 @@ export function hasUnions(errors: readonly (AjvError | undefined)[]): boolean {
   }
 }
 
-/** An error of Ajv as a fault; one that says nothing that can be read is a fault of the whole. Never throws. */
-export function readAjvError(error: AjvError | undefined, part: Part, withNouns: boolean): AjvFault {
+/** An error of Ajv as a violation; one that says nothing that can be read is a violation of the whole. Never throws. */
+export function readAjvError(error: AjvError | undefined, part: Part, withNouns: boolean): AjvViolation {
   try {
     if (error !== undefined) return read(error, part, withNouns)
   } catch {
@@ -46,7 +47,7 @@ export function readAjvError(error: AjvError | undefined, part: Part, withNouns:
   return { path: '', at: '', kind: '', detail: NOT_VALID, asks: 'other', schemaPath: '', manyMatched: false }
 }
 
-function read(error: AjvError, part: Part, withNouns: boolean): AjvFault {
+function read(error: AjvError, part: Part, withNouns: boolean): AjvViolation {
   const { keyword, instancePath, schemaPath, message } = error
   const kind = typeof keyword === 'string' ? keyword : ''
   // An object of any kind, asked for members that it might not have.
@@ -56,33 +57,30 @@ function read(error: AjvError, part: Part, withNouns: boolean): AjvFault {
     return { ...read(params['errors'][0], part, withNouns), detail: sentence(message) }
   }
   const at = typeof instancePath === 'string' && instancePath.startsWith('/') ? instancePath : pathOf(error)
-  const name = memberOf(kind, params, error)
-  const path = typeof name === 'string' ? at + stepTo(name) : at
-  const about = {
-    at,
-    name: nameOf(path, name ?? params['additionalProperty'], part),
-    noun: part.noun,
-    call: (other: string) => part.nameOf(at + stepTo(other), other),
-    message,
-  }
-  const detail = detailOf(kind, params, about)
+  const member = memberOf(kind, params, error)
+  const path = typeof member === 'string' ? at + stepTo(member) : at
+  const named = member ?? params['additionalProperty']
+  const name = typeof named === 'string' ? part.nameOf(path, named) : ''
   const isOfName = typeof error.propertyName === 'string'
+  const told = detailOf(kind, params, { at, name, noun: part.noun, part, message })
+  const place = part.locate(at)
+  // What is missing or too many is named already.
+  const detail = path === at ? detailOfLack(part, { path, place }, told) : told
+  const isChoice = withNouns && !isOfName
   return {
     path,
     at,
+    place: path === at ? place : undefined,
     kind,
-    detail: isOfName ? ofName(about.name, detail) : detail,
-    asks: withNouns && !isOfName ? asked(kind, params) : 'other',
-    nouns: withNouns && !isOfName ? nounsOf(kind, params, at) : undefined,
+    detail: isOfName ? ofName(name, detail) : detail,
+    asks: isChoice ? asked(kind, params) : 'other',
+    nouns: isChoice ? nounsOf(kind, params, at) : undefined,
     schemaPath: typeof schemaPath === 'string' ? schemaPath : '',
     manyMatched: kind === 'oneOf' && Array.isArray(params['passingSchemas']),
   }
 }
 
-const nameOf = (path: string, name: unknown, part: Part): string =>
-  typeof name === 'string' ? part.nameOf(path, name) : ''
-
-function asked(kind: string, { allowedValues }: Params): Objection['asks'] {
+function asked(kind: string, { allowedValues }: Params): PlacedViolation['asks'] {
   if (kind === 'type' || kind === 'false schema') return 'type'
   if (kind === 'const' || kind === 'discriminator') return 'tag'
   if (kind !== 'enum') return 'other'
@@ -115,7 +113,7 @@ function memberOf(kind: string, params: Params, { propertyName, schemaPath }: Aj
 function pathOf({ instancePath = '', dataPath }: AjvError): string {
   const text = instancePath === '' && dataPath !== undefined ? dataPath : instancePath
   if (text === '' || text.startsWith('/')) return text
-  const steps = text.matchAll(/\.([^.[\]]+)|\[(\d+)\]|\[(["'])((?:\\.|(?!\3)[^\\])*)\3\]/g)
+  const steps = text.matchAll(/\.([^.[\]]+)|\[(\d+)\]|\[(["'])((?:\\.|(?!\3)[^\\])*)(?:\3\]|$)/g)
   return buildPointer(
     Array.from(steps, ([, dotted, index, , name = '']) => dotted ?? index ?? name.replace(/\\(.)/g, '$1')),
   )

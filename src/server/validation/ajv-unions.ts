@@ -1,32 +1,63 @@
 /** Tells which of Ajv's errors belong to which branch of a union, by where they stand in the schema. */
-import type { AjvFault } from './ajv-read.js'
+import type { AjvViolation } from './ajv-read.js'
 import { closest, isWithin } from './closest.js'
 
-// What applies to the same value as the schema it stands in.
-const IN_PLACE = '(?:allOf|anyOf|oneOf|if|then|else|not|dependencies|dependentSchemas|\\$ref)'
-const IN_PLACE_END = new RegExp(`(?:/${IN_PLACE}(?:/[^/]*)?)+$`)
-const IN_PLACE_START = new RegExp(`^[^#]*#/${IN_PLACE}(?:/|$)`)
+/** The keywords of schemas that apply to the same value as the schema they stand in. */
+const IN_PLACE: ReadonlySet<string | undefined> = new Set<string | undefined>([
+  ...['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not', 'dependencies', 'dependentSchemas', '$ref'],
+])
+
+/** A union, with what is needed to tell which errors can be of its branches. */
+interface Reach {
+  readonly at: string
+  /** What the schema paths of its branches begin with. */
+  readonly inside: string
+  /** What those begin with that belong to the schema which applies to the same value; that schema is the whole document. */
+  readonly beside: string
+  readonly isWhole: boolean
+}
+
+function reachOf({ at, schemaPath }: AjvViolation): Reach {
+  const base = baseOf(schemaPath)
+  return { at, inside: `${schemaPath}/`, beside: `${base}/`, isWhole: base.endsWith('#') }
+}
+
+/** A schema path without its end, as far as all of that applies to the same value: keywords, each with a name or number or without. */
+function baseOf(schemaPath: string): string {
+  const steps = schemaPath.split('/')
+  let start = steps.length
+  // Whether all from the next step on, and from the one after that, is such an end.
+  let isEnd = true
+  let isEndAfter = false
+  for (let index = steps.length - 1; index > 0; index--) {
+    const isEndHere: boolean = IN_PLACE.has(steps[index]) && (isEnd || isEndAfter)
+    if (isEndHere) start = index
+    isEndAfter = isEnd
+    isEnd = isEndHere
+    if (!isEnd && !isEndAfter) break
+  }
+  return steps.slice(0, start).join('/')
+}
 
 /**
- * Whether `fault` can be one of a branch of `union`: about the same value or one in it, and by a keyword in a branch, or in a
+ * Whether a violation can be one of a branch of a union: about the same value or one in it, and by a keyword in a branch, or in a
  * schema that is referred to. Of such a schema Ajv says where it stands itself, or where the keyword stands in it.
  */
-export function isUnder({ at, schemaPath }: AjvFault, union: AjvFault): boolean {
+function isUnder({ at, schemaPath }: AjvViolation, union: Reach): boolean {
   if (!isWithin(at, union.at)) return false
-  if (schemaPath.startsWith(`${union.schemaPath}/`)) return true
-  const base = union.schemaPath.replace(IN_PLACE_END, '')
-  if (base.endsWith('#')) return !IN_PLACE_START.test(schemaPath)
-  return !schemaPath.startsWith(`${base}/`)
+  if (schemaPath.startsWith(union.inside)) return true
+  if (!union.isWhole) return !schemaPath.startsWith(union.beside)
+  const [first, second] = schemaPath.slice(schemaPath.indexOf('#')).split('/', 2)
+  return first !== '#' || !IN_PLACE.has(second)
 }
 
 /** The number of the branch that the schema path names; `undefined` in a schema that is referred to. */
-function indexOf({ schemaPath }: AjvFault, union: AjvFault): number | undefined {
-  const start = union.schemaPath.length + 1
-  return schemaPath.startsWith(`${union.schemaPath}/`) ? Number.parseInt(schemaPath.slice(start), 10) : undefined
+function indexOf({ schemaPath }: AjvViolation, inside: string): number | undefined {
+  return schemaPath.startsWith(inside) ? Number.parseInt(schemaPath.slice(inside.length), 10) : undefined
 }
 
-/** Whether `fault` looks like the first of a branch: it is about the value of the union itself, or about its tag. */
-function opens({ at, asks }: AjvFault, union: AjvFault): boolean {
+/** Whether `violation` looks like the first of a branch: it is about the value of the union itself, or about its tag. */
+function opens({ at, asks }: AjvViolation, union: AjvViolation): boolean {
   return at === union.at || (asks === 'tag' && at.lastIndexOf('/') === union.at.length)
 }
 
@@ -35,15 +66,16 @@ function opens({ at, asks }: AjvFault, union: AjvFault): boolean {
  * to the numbered branch beside it where no number is left out, since every branch failed and so said something; else it was a
  * branch of its own.
  */
-export function branchesOf(run: readonly AjvFault[], union: AjvFault): readonly (readonly AjvFault[])[] {
-  const branches: AjvFault[][] = []
+export function branchesOf(run: readonly AjvViolation[], union: AjvViolation): readonly (readonly AjvViolation[])[] {
+  const branches: AjvViolation[][] = []
+  const inside = `${union.schemaPath}/`
   let known = -1
-  let current: AjvFault[] | undefined
-  let referred: AjvFault[] = []
-  for (const fault of run) {
-    const index = indexOf(fault, union)
+  let current: AjvViolation[] | undefined
+  let referred: AjvViolation[] = []
+  for (const violation of run) {
+    const index = indexOf(violation, inside)
     if (index === undefined) {
-      referred.push(fault)
+      referred.push(violation)
       continue
     }
     const before = current
@@ -53,14 +85,14 @@ export function branchesOf(run: readonly AjvFault[], union: AjvFault): readonly 
     }
     if (index > known + 1) for (const branch of referredBranches(referred, union)) branches.push(branch)
     else for (const one of referred) (before ?? current).push(one)
-    current.push(fault)
+    current.push(violation)
     known = index
     referred = []
   }
-  const opening = current === undefined ? 0 : referred.findIndex((fault) => opens(fault, union))
-  const inside = opening < 0 ? referred.length : opening
-  for (const one of referred.slice(0, inside)) current?.push(one)
-  return [...branches, ...referredBranches(referred.slice(inside), union)]
+  const opening = current === undefined ? 0 : referred.findIndex((violation) => opens(violation, union))
+  const end = opening < 0 ? referred.length : opening
+  for (const one of referred.slice(0, end)) current?.push(one)
+  return [...branches, ...referredBranches(referred.slice(end), union)]
 }
 
 const DOCUMENT = /^[^#]*#(?:\/(?:definitions|\$defs)\/[^/]+)?/
@@ -69,26 +101,30 @@ const DOCUMENT = /^[^#]*#(?:\/(?:definitions|\$defs)\/[^/]+)?/
  * What referred schemas said, one branch each as far as can be told: Ajv starts anew where it says the same of the same place
  * again, comes back to the whole after a part of it, or comes to another schema.
  */
-function referredBranches(faults: readonly AjvFault[], union: AjvFault): readonly AjvFault[][] {
-  const branches: AjvFault[][] = []
+function referredBranches(violations: readonly AjvViolation[], union: AjvViolation): readonly AjvViolation[][] {
+  const branches: AjvViolation[][] = []
   const said = new Set<string>()
   let source = ''
-  for (const fault of faults) {
-    const { path, at, schemaPath } = fault
+  // Whether the current branch has come to a part of the whole.
+  let hasStrayed = false
+  for (const violation of violations) {
+    const { path, at, schemaPath } = violation
     const words = `${path}\n${schemaPath}`
     const from = DOCUMENT.exec(schemaPath)?.[0] ?? ''
     // A schema that Ajv names by where it stands refers to no other; one that it does not name may.
-    const isOther = from !== source && (!source.endsWith('#') || opens(fault, union))
+    const isOther = from !== source && (!source.endsWith('#') || opens(violation, union))
     const current = branches.at(-1)
-    const isBack = at === union.at && (fault.asks === 'type' || current?.some((before) => before.at !== at))
+    const isBack = at === union.at && (violation.asks === 'type' || hasStrayed)
     // What is of the wrong type is asked nothing else but to be one of some values.
     const isOver =
-      current?.[0]?.at === union.at && current[0].asks === 'type' && (at !== union.at || fault.asks === 'other')
+      current?.[0]?.at === union.at && current[0].asks === 'type' && (at !== union.at || violation.asks === 'other')
     if (current === undefined || isOther || isBack || isOver || said.has(words)) {
-      branches.push([fault])
+      branches.push([violation])
       said.clear()
       source = from
-    } else current.push(fault)
+      hasStrayed = false
+    } else current.push(violation)
+    hasStrayed ||= at !== union.at
     said.add(words)
   }
   return branches
@@ -97,45 +133,50 @@ function referredBranches(faults: readonly AjvFault[], union: AjvFault): readonl
 /** Takes out of Ajv's errors those that only say why a branch of a union was not the one. */
 
 /**
- * `faults` in which every `oneOf` and `anyOf` has given way to the objections of the branch that came closest, `if` to what its
+ * `violations` in which every `oneOf` and `anyOf` has given way to the violations of the branch that came closest, `if` to what its
  * `then` or `else` objects to, `propertyNames` to what is wrong with the name, and what the elements lack that `contains` does
  * not count to `contains` itself. Ajv lists the errors of branches right before that of the keyword, so those are looked at.
  */
-export function reduced(faults: readonly AjvFault[]): readonly AjvFault[] {
-  const kept: AjvFault[] = []
+export function reduced(violations: readonly AjvViolation[]): readonly AjvViolation[] {
+  const kept: AjvViolation[] = []
   const failed = new Set<string>()
-  for (const fault of faults) {
-    const { kind, at, schemaPath } = fault
-    const parent = `${at}\n${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`
+  for (const violation of violations) {
+    const { kind, at } = violation
     if (kind === 'oneOf' || kind === 'anyOf' || kind === 'union') {
-      failed.add(parent)
-      const run = kept.splice(startOfRun(kept, fault))
+      failed.add(parentOf(violation))
+      const run = kept.splice(startOfRun(kept, violation))
       // One by one: as arguments of one call there may be too many.
-      for (const one of fault.manyMatched ? [fault] : closest(branchesOf(run, fault), fault)) kept.push(one)
+      for (const one of violation.manyMatched ? [violation] : closest(branchesOf(run, violation), violation))
+        kept.push(one)
     } else if (kind === 'contains') {
-      kept.splice(startOfRun(kept, fault))
-      kept.push(fault)
+      kept.splice(startOfRun(kept, violation))
+      kept.push(violation)
     } else if (kind === 'propertyNames') {
       const before = kept.at(-1)
-      if (before?.path !== fault.path || !isUnder(before, fault)) kept.push(fault)
+      if (before?.path !== violation.path || !isUnder(before, reachOf(violation))) kept.push(violation)
     } else if (kind === 'if') {
       const before = kept.at(-1)
-      if (before === undefined || !isWithin(before.at, at)) kept.push(fault)
-      failed.add(parent)
-    } else if (!kind.startsWith('unevaluated') || !failed.has(parent)) {
+      if (before === undefined || !isWithin(before.at, at)) kept.push(violation)
+      failed.add(parentOf(violation))
+    } else if (!kind.startsWith('unevaluated') || !failed.has(parentOf(violation))) {
       // Where a union failed, Ajv takes nothing that its branches name for evaluated.
-      kept.push(fault)
+      kept.push(violation)
     }
   }
   return kept
 }
 
+/** The value, and the schema that the keyword stands in. */
+const parentOf = ({ at, schemaPath }: AjvViolation): string =>
+  `${at}\n${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`
+
 /** Where the errors of the branches of `union` begin, which end the list. */
-function startOfRun(kept: readonly AjvFault[], union: AjvFault): number {
+function startOfRun(kept: readonly AjvViolation[], union: AjvViolation): number {
+  const reach = reachOf(union)
   let start = kept.length
   for (; start > 0; start--) {
     const before = kept[start - 1]
-    if (before === undefined || !isUnder(before, union)) break
+    if (before === undefined || !isUnder(before, reach)) break
   }
   return start
 }

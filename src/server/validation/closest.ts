@@ -1,10 +1,10 @@
 /** Of the branches of a union that did not match, finds the one that came closest, or says what they ask for between them. */
 
 import { alternatives } from './phrases.js'
-import type { Fault } from './violation.js'
+import type { Violation } from './violation.js'
 
 /** Something that a branch objects to, with what is needed to compare branches. */
-export interface Objection extends Fault {
+export interface PlacedViolation extends Violation {
   /** Where the value stands that is objected to, as a JSON Pointer: that which lacks a member, and not the member. */
   readonly at: string
   /** What it asks for: a type, the one value of a tag, one of several values, or anything else. */
@@ -18,10 +18,14 @@ export function isWithin(path: string, ancestor: string): boolean {
   return path.startsWith(ancestor) && (path.length === ancestor.length || path[ancestor.length] === '/')
 }
 
-const depthOf = (path: string): number => path.split('/').length
+function depthOf(path: string): number {
+  let depth = 0
+  for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) depth++
+  return depth
+}
 
-/** How an objection speaks against a branch for the value at `top`: 2 the wrong type of the whole, 1 another tag, 0 not at all. */
-function mismatch({ at, asks }: Objection, top: string): number {
+/** How an violation speaks against a branch for the value at `top`: 2 the wrong type of the whole, 1 another tag, 0 not at all. */
+function mismatch({ at, asks }: PlacedViolation, top: string): number {
   if (asks === 'other') return 0
   if (at === top) return 2
   const isMember = at.lastIndexOf('/') === top.length
@@ -32,12 +36,12 @@ function mismatch({ at, asks }: Objection, top: string): number {
  * How far a branch is from the value at `top`, to be compared number by number: how it is mistaken in the whole (the wrong type
  * is farthest, then the wrong tag), how much it objects to, and how deep it got before it did.
  */
-function distance(branch: readonly Objection[], top: string): readonly number[] {
+function distance(branch: readonly PlacedViolation[], top: string): readonly number[] {
   let worst = 0
   let deepest = 0
-  for (const objection of branch) {
-    worst = Math.max(worst, mismatch(objection, top))
-    deepest = Math.max(deepest, depthOf(objection.at))
+  for (const violation of branch) {
+    worst = Math.max(worst, mismatch(violation, top))
+    deepest = Math.max(deepest, depthOf(violation.at))
   }
   return [worst, branch.length, -deepest]
 }
@@ -48,10 +52,13 @@ function compare(a: readonly number[], b: readonly number[]): number {
 }
 
 /**
- * The objections of the branch that came closest; where several did alike, one objection that says what each of them asks for;
- * where there is none, `whole`, the objection of the union itself.
+ * The violations of the branch that came closest; where several did alike, one violation that says what each of them asks for;
+ * where there is none, `whole`, the violation of the union itself.
  */
-export function closest<Any extends Objection>(branches: readonly (readonly Any[])[], whole: Any): readonly Any[] {
+export function closest<Any extends PlacedViolation>(
+  branches: readonly (readonly Any[])[],
+  whole: Any,
+): readonly Any[] {
   const measured = branches
     .filter((branch) => branch.length > 0)
     .map((branch) => ({ branch, far: distance(branch, whole.at) }))
@@ -62,14 +69,15 @@ export function closest<Any extends Objection>(branches: readonly (readonly Any[
 }
 
 /** What several branches ask for, in one. */
-function merged<Any extends Objection>(rivals: readonly (readonly Any[])[], whole: Any): Any {
+function merged<Any extends PlacedViolation>(rivals: readonly (readonly Any[])[], whole: Any): Any {
   const all = rivals.flat()
   const [first] = all
   const shared = first !== undefined && all.every(({ path }) => path === first.path) ? first : undefined
-  const nouns = all.map((objection) => objection.nouns)
-  const place = shared === undefined ? { path: whole.path, at: whole.at } : { path: shared.path, at: shared.at }
+  const nouns = all.map((violation) => violation.nouns)
+  const { path, at, place: found } = shared ?? whole
+  const place = { path, at, place: found }
   const kind =
-    shared !== undefined && all.every((objection) => objection.kind === shared.kind) ? shared.kind : whole.kind
+    shared !== undefined && all.every((violation) => violation.kind === shared.kind) ? shared.kind : whole.kind
   const asks = shared?.asks ?? 'other'
   if (shared !== undefined && nouns.every((each) => each !== undefined)) {
     const distinct = [...new Set(nouns.flat())]
@@ -87,13 +95,13 @@ function listed(details: readonly string[]): string {
 }
 
 /** What a branch objects to, as far as anybody would read. */
-function toldOf(branch: readonly Objection[], from: string): string {
-  const first = branch.slice(0, MOST).map((objection) => told(objection, from))
+function toldOf(branch: readonly PlacedViolation[], from: string): string {
+  const first = branch.slice(0, MOST).map((violation) => told(violation, from))
   return [...first, ...(branch.length > MOST ? [`And ${branch.length - MOST} more.`] : [])].join(' ')
 }
 
 /** The detail with the place it speaks of, where that is not `from`. */
-function told({ at, detail }: Objection, from: string): string {
+function told({ at, detail }: PlacedViolation, from: string): string {
   const below = at.slice(from.length + 1)
   return below === '' ? detail : `At ${below}: ${detail}`
 }

@@ -5,7 +5,7 @@ import { type AjvError, hasUnions, readAjvError } from './ajv-read.js'
 import { reduced } from './ajv-unions.js'
 import type { ValidationOptions } from './options.js'
 import { partOf } from './place.js'
-import { errorsOf, type FaultCode, listOf } from './violation.js'
+import { errorsOf, listOf, type ViolationCode } from './violation.js'
 
 export type {
   BodyOptions,
@@ -43,10 +43,10 @@ export type AjvErrors = readonly AjvError[] | { readonly errors: readonly AjvErr
 export function fromAjv<Codes extends object = ReactorCodes>(
   errors: AjvErrors,
   options: ValidationOptions<Codes>,
-): ErrorObject<FaultCode<Codes>>[] {
+): ErrorObject<ViolationCode<Codes>>[] {
   const part = partOf(options)
   const list = listOf<AjvError>(errors, 'errors')
   const withUnions = hasUnions(list)
-  const faults = list.map((error) => readAjvError(error, part, withUnions))
-  return errorsOf(withUnions ? reduced(faults) : faults, part, options)
+  const violations = list.map((error) => readAjvError(error, part, withUnions))
+  return errorsOf(withUnions ? reduced(violations) : violations, part, options)
 }

@@ -4,7 +4,7 @@ import type { ReactorCodes } from '../../reactor/index.js'
 import type { ValidationOptions } from './options.js'
 import { partOf } from './place.js'
 import { readIssue, type StandardIssue } from './standard-read.js'
-import { errorsOf, type FaultCode, listOf } from './violation.js'
+import { errorsOf, listOf, type ViolationCode } from './violation.js'
 
 export type {
   BodyOptions,
@@ -41,8 +41,8 @@ export type StandardIssues =
 export function fromStandardSchema<Codes extends object = ReactorCodes>(
   issues: StandardIssues,
   options: ValidationOptions<Codes>,
-): ErrorObject<FaultCode<Codes>>[] {
+): ErrorObject<ViolationCode<Codes>>[] {
   const part = partOf(options)
-  const faults = listOf<StandardIssue>(issues, 'issues').flatMap((issue) => readIssue(issue, part))
-  return errorsOf(faults, part, options)
+  const violations = listOf<StandardIssue>(issues, 'issues').flatMap((issue) => readIssue(issue, part))
+  return errorsOf(violations, part, options)
 }

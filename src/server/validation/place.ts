@@ -73,8 +73,11 @@ export interface Part {
   readonly locate: (path: string) => string | undefined
   /** How the request calls what `path` leads to, which need not be there, and what was validated calls `name`. */
   readonly nameOf: (path: string, name: string) => string
-  /** What of `path` the document lacks, as a JSON Pointer from what it has; `""` where all of it is there, or need not be. */
-  readonly lackOf: (path: string) => string
+  /**
+   * What of `path` the document lacks, as a JSON Pointer from `place`, which `locate` gave for it; `""` where all of it is there,
+   * or need not be.
+   */
+  readonly lackOf: (path: string, place: string | undefined) => string
 }
 
 /** The part that the options speak of. Throws a `PointerSyntaxError` where they hold something else than the pointers they ask for. */
@@ -96,10 +99,7 @@ export function partOf(options: PlaceOptions): Part {
     noun: 'member',
     locate: (path) => nearest(base + inDocument(path)),
     nameOf: (path, name) => (options.rename === undefined ? name : (segmentsOf(inDocument(path)).at(-1) ?? name)),
-    lackOf: (path) => {
-      const pointer = base + inDocument(path)
-      return pointer.slice(nearest(pointer).length)
-    },
+    lackOf: (path, place = '') => (base + inDocument(path)).slice(place.length),
   }
 }
 

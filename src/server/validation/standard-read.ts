@@ -1,9 +1,10 @@
-/** Says in a sentence what an issue of Zod, Valibot, ArkType or another validator means, without the value that it found. */
+/** Reads the issues of validators that speak Standard Schema into plain data, with what Zod, Valibot and ArkType add to them. */
 
-import { describePointer, parsePointer } from '../../jsonapi/pointer.js'
-import { closest, type Objection } from './closest.js'
+import { parsePointer } from '../../jsonapi/pointer.js'
+import { closest, type PlacedViolation } from './closest.js'
 import { expectedNoun, NOT_VALID, ofName, quoted, sentence, valueTexts } from './phrases.js'
 import { type Part, stepTo } from './place.js'
+import { detailOfLack } from './violation.js'
 
 /** An issue with whatever its vendor put on it. */
 export type Members = Readonly<Record<string, unknown>>
@@ -23,6 +24,10 @@ export function issueDetail(issue: Members): string {
       : sentence(without(problem.replace(` (was ${actual})`, ''), data))
   }
   if (typeof message !== 'string') return sentence(message)
+  // Zod 3 repeats the value here; elsewhere its `received` is the name of a type.
+  if (issue['code'] === 'invalid_enum_value') {
+    return sentence(without(message.replace(`, received '${String(received)}'`, ''), received))
+  }
   if (typeof received !== 'string') return sentence(without(message, input))
   const told = message.replace(` but received ${received}`, '').replace(`: Received ${received}`, '')
   return sentence(without(received.startsWith('"') ? told.replaceAll(received, '…') : told, input))
@@ -32,8 +37,6 @@ function without(text: string, value: unknown): string {
   return typeof value === 'string' && value.length >= SHORTEST ? text.replaceAll(value, '…') : text
 }
 
-/** Reads the issues of validators that speak Standard Schema into plain data, with what Zod, Valibot and ArkType add to them. */
-
 /** One issue, as Standard Schema has it. */
 export interface StandardIssue {
   readonly message: string
@@ -41,7 +44,7 @@ export interface StandardIssue {
 }
 
 /** What is wrong according to an issue; of one that says nothing that can be read, that the whole is not valid. Never throws. */
-export function readIssue(issue: StandardIssue | undefined, part: Part): readonly Objection[] {
+export function readIssue(issue: StandardIssue | undefined, part: Part): readonly PlacedViolation[] {
   try {
     if (issue !== undefined) return read(issue, '', part)
   } catch {
@@ -51,13 +54,13 @@ export function readIssue(issue: StandardIssue | undefined, part: Part): readonl
 }
 
 /** `from` is the place that the path of the issue starts from. */
-function read(issue: object, from: string, part: Part): readonly Objection[] {
+function read(issue: object, from: string, part: Part): readonly PlacedViolation[] {
   // Any object may be asked for members that it might not have.
   const members = issue as Members
-  const { keys, errors, issues } = members
+  const { keys, errors, issues, unionErrors } = members
   const kind = kindOf(members)
   const path = from + pathOf(members['path'])
-  const whole: Objection = {
+  const whole: PlacedViolation = {
     path,
     at: path,
     kind,
@@ -74,6 +77,13 @@ function read(issue: object, from: string, part: Part): readonly Objection[] {
     return issues.map((inner) => ({ ...whole, detail: ofName(nameAt(path, part), issueDetail(inner)) }))
   }
   const below = (inner: object) => read(inner, from, part)
+  // Zod 3 has an error of its own for each branch, with paths from the top.
+  if (Array.isArray(unionErrors)) {
+    return closest(
+      unionErrors.map((branch: { readonly issues: readonly object[] }) => branch.issues.flatMap(below)),
+      whole,
+    )
+  }
   if (Array.isArray(errors)) {
     // Zod has a list for each branch, with paths from here; ArkType an error for each, with paths from the top.
     if (kind === 'invalid_union') {
@@ -126,9 +136,7 @@ function detailAt(path: string, issue: Members, part: Part): string {
   // Of a member that is too many, Valibot says that it expects “never”, and ArkType that it be “removed”.
   const isExtra = issue['expected'] === 'never' || issue['expected'] === 'removed'
   if (isExtra && path !== '') return notAllowed(path, part)
-  const lack = part.lackOf(path)
-  const detail = issueDetail(issue)
-  return lack === '' ? detail : `The ${part.noun} ${quoted(describePointer(lack))} is missing. ${detail}`
+  return detailOfLack(part, { path, place: part.locate(path) }, issueDetail(issue))
 }
 
 /** What the vendor calls this kind of issue: `code` of Zod and ArkType, `type` of Valibot. */
@@ -148,27 +156,34 @@ function pathOf(path: unknown): string {
   return pointer
 }
 
-const byKind: ReadonlyMap<string, Objection['asks']> = new Map([
+const byKind: ReadonlyMap<string, PlacedViolation['asks']> = new Map([
   ['invalid_type', 'type'],
   ['domain', 'type'],
   ['proto', 'type'],
   ['unit', 'tag'],
   ['literal', 'tag'],
+  ['invalid_literal', 'tag'],
   ['picklist', 'choice'],
   ['enum', 'choice'],
+  ['invalid_enum_value', 'choice'],
+  ['invalid_union_discriminator', 'choice'],
 ])
 
-function asked(issue: Members): Objection['asks'] {
+function asked(issue: Members): PlacedViolation['asks'] {
   const { kind, values } = issue
   if (Array.isArray(values)) return values.length === 1 ? 'tag' : 'choice'
   return byKind.get(kindOf(issue)) ?? (kind === 'schema' ? 'type' : 'other')
 }
 
 /** What the value has to be, where the vendor says so apart from the message, and the message is not one of the service. */
-function nounsOf({ message, problem, expected, values }: Members): readonly string[] | undefined {
+function nounsOf(issue: Members): readonly string[] | undefined {
+  const { message, problem, expected } = issue
+  // Zod 4 calls them values, Zod 3 options.
+  const values = issue['values'] ?? issue['options']
   const told = String(problem ?? message)
   if (Array.isArray(values)) return told.startsWith('Invalid ') ? valueTexts(values) : undefined
   if (typeof expected !== 'string') return undefined
+  if (told.includes(`xpected ${JSON.stringify(expected)}`)) return valueTexts([expected])
   const isOwn = told.includes(`xpected ${expected}`) || told.startsWith(`must be ${expected}`)
   return isOwn ? [expectedNoun(expected)] : undefined
 }

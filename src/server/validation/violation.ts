@@ -1,9 +1,12 @@
-/** The codes that validation errors have where a service chooses none, after the `invalid-…` codes of Reactor. */
+/** What validators of every kind are brought to, and the error objects made of it. */
 import type { CatalogEntry } from '../../dialect/catalog.js'
 import type { CodeOf } from '../../dialect/dialect.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
+import { describePointer } from '../../jsonapi/pointer.js'
+import { isPointer } from '../../jsonapi/pointer-syntax.js'
 import { reactor } from '../../reactor/index.js'
 import type { ValidationOptions } from './options.js'
+import { quoted } from './phrases.js'
 import type { Part } from './place.js'
 
 /**
@@ -22,8 +25,6 @@ export const validationCodes = {
 /** One of `validationCodes`. */
 export type ValidationCode = keyof typeof validationCodes
 
-/** Finds the list in what a validator gave. */
-
 /**
  * The list that `given` is, or has as its member `name`; an empty one where there is none, which says that all is well. An error
  * without a list, and what cannot be read, do not say so: then the list has one item that says nothing. Never throws.
@@ -41,23 +42,31 @@ export function listOf<Item>(given: unknown, name: 'errors' | 'issues'): readonl
   }
 }
 
-/** What validators of every kind are brought to, and the error objects made of it. */
-
 /** One thing that a validator objects to. */
-export interface Fault {
+export interface Violation {
   /** Where, as a JSON Pointer into what was validated; what is missing need not be there. */
   readonly path: string
   /** The keyword or the code by which the validator calls it. */
   readonly kind: string
   /** What is wrong and what is allowed, as a sentence that repeats no value of the request. */
   readonly detail: string
+  /** Where in the request `path` stands, if that has been looked up. */
+  readonly place?: string | undefined
+}
+
+/** What a validator says of a value; where the document has none at its path, that it is missing, which not all of them say. */
+export function detailOfLack(part: Part, { path, place }: Pick<Violation, 'path' | 'place'>, detail: string): string {
+  const lack = part.lackOf(path, place)
+  return lack === '' || !isPointer(lack)
+    ? detail
+    : `The ${part.noun} ${quoted(describePointer(lack))} is missing. ${detail}`
 }
 
 /** What all errors of one code have in common. */
 type Template = Required<Pick<ErrorObject, 'status' | 'code' | 'title'>>
 
-/** A code that an error made of a fault can have. */
-export type FaultCode<Codes extends object> = CodeOf<Codes> | ValidationCode
+/** A code that an error made of a violation can have. */
+export type ViolationCode<Codes extends object> = CodeOf<Codes> | ValidationCode
 
 const defaults: Readonly<Record<Part['kind'], ValidationCode>> = {
   pointer: 'invalid-document',
@@ -65,12 +74,12 @@ const defaults: Readonly<Record<Part['kind'], ValidationCode>> = {
   header: 'invalid-header',
 }
 
-/** The error objects for `faults`, in their order, those with the same place and detail only once. Throws a `TypeError` for a code that nobody defines. */
+/** The error objects for `violations`, in their order, those with the same place and detail only once. Throws a `TypeError` for a code that nobody defines. */
 export function errorsOf<Codes extends object>(
-  faults: readonly Fault[],
+  violations: readonly Violation[],
   part: Part,
   options: ValidationOptions<Codes>,
-): ErrorObject<FaultCode<Codes>>[] {
+): ErrorObject<ViolationCode<Codes>>[] {
   // The dialect is asked for codes as they come.
   const { entry } = (options.dialect ?? reactor) as { entry(code: string): CatalogEntry | undefined }
   const own = new Map<string, { readonly title: string; readonly status: number }>(Object.entries(validationCodes))
@@ -85,8 +94,8 @@ export function errorsOf<Codes extends object>(
   const errors: ErrorObject[] = []
   const places = new Map<string | undefined, string>()
   const others = new Set<string>()
-  for (const { path, kind, detail } of faults) {
-    const place = part.locate(path)
+  for (const { path, kind, detail, place: known } of violations) {
+    const place = known ?? part.locate(path)
     const first = places.get(place)
     if (first === undefined) places.set(place, detail)
     else {
@@ -102,7 +111,7 @@ export function errorsOf<Codes extends object>(
     )
   }
   // The codes are those of the options, which are of these types.
-  return errors as ErrorObject<FaultCode<Codes>>[]
+  return errors as ErrorObject<ViolationCode<Codes>>[]
 }
 
 function sourceOf(kind: Part['kind'], place: string): ErrorSource {

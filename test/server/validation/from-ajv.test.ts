@@ -884,3 +884,68 @@ describe('bad input', () => {
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })
 })
+
+test('says of a value at a path that the document has not that it is missing, as validators that only look like Ajv do', () => {
+  const errors = [
+    { instancePath: '/data/name', keyword: 'invalid_type', message: 'Required' },
+    { instancePath: '/data/size', keyword: 'type', params: { type: 'integer' } },
+    { instancePath: '/data/id', keyword: 'minLength', params: { limit: 3 } },
+  ]
+  expect(fromAjv(errors, { document: { data: { id: '1' } } })).toMatchObject([
+    { source: { pointer: '/data' }, detail: 'The member "name" is missing. Required.' },
+    { source: { pointer: '/data' }, detail: 'The member "size" is missing. Must be an integer.' },
+    { source: { pointer: '/data/id' }, detail: 'Must have at least 3 characters.' },
+  ])
+})
+
+describe('work', () => {
+  /** How often errors of `count` are asked for a member, in the mapping of them all. */
+  const readsOf = (count: number, make: (index: number) => object): number => {
+    let reads = 0
+    const counting = (target: object): object =>
+      new Proxy(target, {
+        get(of, name, receiver) {
+          reads++
+          return Reflect.get(of, name, receiver)
+        },
+      })
+    fromAjv(
+      Array.from({ length: count }, (_, index) => counting(make(index))),
+      { document: {} },
+    )
+    return reads
+  }
+
+  test.each<[what: string, make: (index: number) => object]>([
+    ['plain errors', (index) => ({ keyword: 'type', instancePath: `/${index}`, params: { type: 'string' } })],
+    [
+      'unions',
+      (index) => ({
+        keyword: index % 4 === 3 ? 'anyOf' : 'type',
+        instancePath: `/${index >> 2}`,
+        schemaPath: index % 4 === 3 ? '#/anyOf' : `#/anyOf/${index % 4}/type`,
+        params: { type: 'string' },
+      }),
+    ],
+  ])('for %s grows no faster than they do', (_, make) => {
+    expect(readsOf(4000, make)).toBeLessThanOrEqual(4 * readsOf(1000, make) + 100)
+  })
+
+  test('of a path of schemas within schemas is done in one pass', () => {
+    for (const step of ['/allOf', '/allOf/0', '/not/then', '/$ref/allOf']) {
+      const union = { keyword: 'anyOf', instancePath: '', schemaPath: `#/x${step.repeat(20_000)}/y`, params: {} }
+      const branch = {
+        keyword: 'type',
+        instancePath: '',
+        schemaPath: `#/x${step.repeat(20_000)}`,
+        params: { type: 'string' },
+      }
+      expect(fromAjv([branch, union], { document: 1 }).length).toBeGreaterThan(0)
+    }
+    const dotted = Object.fromEntries([
+      ['keyword', 'type'],
+      ['dataPath', '["'.repeat(50_000)],
+    ])
+    expect(fromAjv([dotted], { document: 1 })).toHaveLength(1)
+  })
+})

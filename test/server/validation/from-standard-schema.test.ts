@@ -2,6 +2,7 @@ import { type } from 'arktype'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
+import { z as z3 } from 'zod3'
 import { defineDialect } from '../../../src/dialect/define-dialect.js'
 import { PointerSyntaxError } from '../../../src/jsonapi/pointer-syntax.js'
 import { fromStandardSchema, type StandardIssues } from '../../../src/server/validation/from-standard-schema.js'
@@ -313,5 +314,54 @@ describe('bad input', () => {
 
   test('options that are no pointers are refused', () => {
     expect(() => fromStandardSchema([], { document: {}, base: 'data' })).toThrow(PointerSyntaxError)
+  })
+})
+
+describe('Zod 3', () => {
+  const native = { A: 1, B: 'bee' } as const
+  const tagged = z3.discriminatedUnion('type', [
+    z3.object({ type: z3.literal('a') }),
+    z3.object({ type: z3.literal('b') }),
+  ])
+  const either = z3.union([z3.string(), z3.object({ b: z3.number() })])
+
+  test.each<[what: string, schema: z3.ZodTypeAny, value: unknown, told: readonly (readonly [string, string])[]]>([
+    ['an enum', z3.enum(['one', 'two']), 'hunter22', [['/a', "Invalid enum value. Expected 'one' | 'two'."]]],
+    [
+      'a short value of an enum',
+      z3.enum(['one', 'two']),
+      'abc',
+      [['/a', "Invalid enum value. Expected 'one' | 'two'."]],
+    ],
+    ['a native enum', z3.nativeEnum(native), 'hunter22', [['/a', "Invalid enum value. Expected 1 | 'bee'."]]],
+    ['a number in a native enum', z3.nativeEnum(native), 777, [['/a', "Invalid enum value. Expected 1 | 'bee'."]]],
+    ['a literal', z3.literal('x'), 'hunter22', [['/a', 'Invalid literal value, expected "x".']]],
+    [
+      'a union, by the branch that came closest',
+      either,
+      { b: 'hunter22' },
+      [['/a/b', 'Expected number, received string.']],
+    ],
+    [
+      'a union of types, together',
+      z3.union([z3.string(), z3.number()]),
+      true,
+      [['/a', 'Must be a string or a number.']],
+    ],
+    [
+      'a union of literals, together',
+      z3.union([z3.literal('x'), z3.literal('y')]),
+      'hunter22',
+      [['/a', 'Must be "x" or "y".']],
+    ],
+    ['a tag', tagged, { type: 'hunter22' }, [['/a/type', "Invalid discriminator value. Expected 'a' | 'b'."]]],
+    ['what is missing', z3.object({ b: z3.string() }), {}, [['/a', 'The member "b" is missing. Required.']]],
+    ['what is too many', z3.object({}).strict(), { c: 1 }, [['/a/c', 'The member "c" is not allowed.']]],
+  ])('tells of %s, without the value that was sent', (_, schema, value, expected) => {
+    const document = { a: value }
+    const { error } = z3.object({ a: schema }).safeParse(document)
+    const errors = fromStandardSchema(error, { document })
+    expect(errors.map(({ source, detail }) => [source?.pointer, detail])).toEqual(expected)
+    expect(JSON.stringify(errors)).not.toMatch(/hunter22|777/)
   })
 })
