@@ -1,5 +1,6 @@
 /** The command `emulate`: runs an emulator of the Reactor API, or of the servers of images, until it is interrupted. */
 import { readdir, readFile, stat } from 'node:fs/promises'
+import type { RequestLog } from '../emulator/index.js'
 import { problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import type { Reporter } from './reporters/reporter.js'
@@ -17,11 +18,19 @@ export interface EmulateReactorOptions extends ListenOptions {
   readonly delay?: number
   /** Whether only to say how to get each code. */
   readonly causes?: boolean
+  /** The file that keeps everything from one start to the next. */
+  readonly state?: string
+  /** What goes wrong on purpose: `GET /properties* 502 html 10%`. */
+  readonly fault?: readonly string[]
+  /** Whether what the API overlooks is refused. */
+  readonly strict?: boolean
+  /** Whether each request is written; default: where stdout is a terminal. */
+  readonly log?: boolean
 }
 
 /** Emulates the Reactor API. */
 export async function emulateReactor(
-  { port, host, delay, causes: isQuestion = false }: EmulateReactorOptions,
+  { port, host, delay, causes: isQuestion = false, state, fault = [], strict = false, log }: EmulateReactorOptions,
   reporter: Reporter,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -33,7 +42,19 @@ export async function emulateReactor(
     return exitCodes.nothingFailed
   }
   const delays = delay === undefined ? {} : { delays: { build: delay, host: delay, package: delay, secret: delay } }
-  const start = () => startReactorEmulator({ port, host, ...delays })
+  const onResponse = ({ method, path, status, codes }: RequestLog): void => {
+    void terminal.write(reporter.report({ kind: 'request', method, path, status, codes }))
+  }
+  const start = () =>
+    startReactorEmulator({
+      port,
+      host,
+      strict,
+      faults: fault,
+      ...delays,
+      ...(state !== undefined && { stateFile: state }),
+      ...((log ?? terminal.io.stdout.isTTY === true) && { onResponse }),
+    })
   const hints = (url: string): readonly string[] => [
     'Try it, and see how to get each code:',
     `  curl -i ${url}/companies -H 'Authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: any@AdobeOrg'`,

@@ -68,6 +68,8 @@ the gateway in front and IMS under /ims; all in memory, until Ctrl+C.
 
 Each code comes by what causes it: see --causes, or GET /emulator/causes. Any
 comes with the header x-emulate-error: <code>, or "<code>; deferred".
+A fault is a method, a path with *, what happens (502, 502 html, a code, cut,
+reset, delay=2s, retry-after=7), and how often (10%, times=2).
 
 emulate image-serving answers /is/image, /is/content and /ir/render over a
 folder: --set ErrorDetail=2 'ErrorImage=size=300,300&text=$error.message$', or a
@@ -76,6 +78,7 @@ id::Modifier= for its records. Errors say why in x-emulator-because.
 
 With --json, each line is an object:
   "kind": "emulator" url: the address
+  "kind": "request"  method, path, status, codes (with --log)
   "kind": "cause"    code, delivery, how to get it (with --causes)
 
 Exit codes: 0 stopped, 2 wrong use, a port that cannot be had among it.`

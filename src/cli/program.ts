@@ -150,7 +150,7 @@ function addInputCommands(program: Command, { terminal, exit }: Run): void {
 
 /** What belongs to one system, and is refused for the other. */
 const OWN_OPTIONS = {
-  reactor: ['delay', 'causes'],
+  reactor: ['delay', 'causes', 'state', 'fault', 'strict', 'log'],
   'image-serving': ['root', 'config', 'set'],
 } as const
 
@@ -163,6 +163,10 @@ function addEmulateCommand(program: Command, { terminal, exit }: Run): void {
     .option('--host <address>', 'the address to listen on; others than this machine may reach it', '127.0.0.1')
     .option('--delay <ms>', 'reactor: how long builds and other work takes', numberUpTo(3_600_000))
     .option('--causes', 'reactor: only say how to get each code')
+    .option('--state <file>', 'reactor: the file that keeps everything from one start to the next')
+    .option('--fault <rule...>', "reactor: what goes wrong on purpose: 'GET /properties* 502 html 10%'")
+    .option('--strict', 'reactor: refuse what the API overlooks')
+    .option('--log', 'reactor: write each request (default: on a terminal)')
     .option('--root <folder>', 'image-serving: the folder of the pictures')
     .option('--config <file>', 'image-serving: catalogs and attributes')
     .option('--set <line...>', 'image-serving: attributes of the default catalog: ErrorDetail=2')

@@ -1,4 +1,7 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { run } from '../../src/cli/program.js'
 import { causes } from '../../src/emulator/index.js'
@@ -47,6 +50,33 @@ test('with --json the address is an object', async () => {
   await emulateWhile(['--json'], async (said) => {
     expect(jsonLines(said)).toEqual([{ kind: 'emulator', url: expect.stringMatching(/^http:/) }])
   })
+})
+
+test.each([[], ['--json']])(
+  'with --log %j each request is a line, faults come, and the state is kept',
+  async (...more) => {
+    const folder = await mkdtemp(join(tmpdir(), 'emulate-'))
+    const state = join(folder, 'state.json')
+    const io = ioOf()
+    const args = ['emulate', '--log', '--strict', '--state', state, '--fault', 'GET /profile 502 html', ...more]
+    const ended = run(args, io)
+    await expect.poll(() => io.stdout.text(), { interval: 5 }).toContain('http:')
+    const url = /http:[/\d.:]+\d/.exec(io.stdout.text())?.[0] ?? ''
+    for (const path of ['/companies?a=secret', '/profile', '/rules/RL1']) await fetch(url + path, { headers })
+    process.emit('SIGTERM')
+    expect(await ended).toBe(0)
+    const said = io.stdout.text()
+    expect(said).toContain(more.length > 0 ? '"path":"/profile","status":502,"codes":["502"]' : 'GET /profile 502 502')
+    expect(said).toContain('not-found')
+    expect(said).not.toContain('secret')
+    expect(await readFile(state, 'utf8')).toContain('Emulated Company')
+    await rm(folder, { recursive: true })
+  },
+)
+
+test('a fault that cannot be read is wrong use', async () => {
+  const { code, stderr } = await runCli(['emulate', '--fault', 'not-fuond'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('not-fuond')])
 })
 
 test('--causes says how to get each code', async () => {

@@ -24,6 +24,7 @@ function objectOf(report: Report, language: Language): readonly object[] {
     case 'failure':
       return [failureObject(report, language)]
     case 'problem':
+    case 'request':
     case 'violation':
       return [report]
     case 'broken':

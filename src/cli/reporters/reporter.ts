@@ -41,6 +41,14 @@ export type Report =
   | { readonly kind: 'listed'; readonly explanations: readonly Explanation[] }
   | { readonly kind: 'legend' }
   | { readonly kind: 'cause'; readonly code: string; readonly cause: Cause }
+  /** A request to an emulator, and what it was answered with. */
+  | {
+      readonly kind: 'request'
+      readonly method: string
+      readonly path: string
+      readonly status: number
+      readonly codes: readonly string[]
+    }
   | { readonly kind: 'emulator'; readonly subject: string; readonly url: string; readonly hints: readonly string[] }
 
 /** Puts reports into a format. One reporter serves one run of the program, and may remember what it has said. */

@@ -63,6 +63,8 @@ function print(report: Report, look: TextLook, told: Set<string>): string {
         ...wrap(report.code, look.width).map(colors.bold),
         ...labelled(report.cause.delivery, report.cause.how, look),
       ].join('\n')
+    case 'request':
+      return visibleLine([report.method, report.path, report.status, ...report.codes].join(' '))
     case 'emulator':
       return [`${report.subject} emulated at ${colors.bold(report.url)}`, ...report.hints].join('\n')
   }
