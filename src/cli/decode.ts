@@ -8,19 +8,33 @@ import type { Problem } from '../input/problem.js'
 import { type InputItem, type ReadResponse, readResponses } from '../input/responses.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { type Input, problemLine } from './inputs.js'
+import type { Outcome, Rest } from './jobs.js'
 import { createProgress } from './progress.js'
 import type { Reporter } from './reporters/reporter.js'
-import { countFailure, createTally, type Tally } from './tally.js'
+import { countFailure, createTally, mergeTally, type Tally } from './tally.js'
 import type { Terminal } from './terminal.js'
 
-/** Decodes all inputs, one response after the other, in memory that does not grow with them. */
-export async function decode(inputs: readonly Input[], reporter: Reporter, terminal: Terminal): Promise<ExitCode> {
+/** How to decode with several threads. */
+export interface Threads {
+  readonly jobs: number
+  readonly isJson: boolean
+  /** The tag of the language. */
+  readonly language: string
+}
+
+/** Decodes all inputs, one response after the other, in memory that does not grow with them; with `threads`, several at once. */
+export async function decode(
+  inputs: readonly Input[],
+  reporter: Reporter,
+  terminal: Terminal,
+  threads?: Threads,
+): Promise<ExitCode> {
   const tally = createTally()
   const isOnly = inputs.length === 1
   for (const input of inputs) {
     await terminal.write(reporter.report({ kind: 'input', input: input.name, isOnly }))
     const before = tally.failures + tally.problems
-    await decodeInput(input, tally, reporter, terminal)
+    await decodeInput(input, tally, reporter, terminal, threads)
     const isClean = tally.failures + tally.problems === before
     if (isClean) await terminal.write(reporter.report({ kind: 'clean', input: input.name, isOnly }))
   }
@@ -29,21 +43,50 @@ export async function decode(inputs: readonly Input[], reporter: Reporter, termi
   return tally.failures > 0 ? exitCodes.errorsFound : exitCodes.nothingFailed
 }
 
-async function decodeInput(input: Input, tally: Tally, reporter: Reporter, terminal: Terminal): Promise<void> {
+async function decodeInput(
+  input: Input,
+  tally: Tally,
+  reporter: Reporter,
+  terminal: Terminal,
+  threads: Threads | undefined,
+): Promise<void> {
   const progress = createProgress(terminal.io.stderr, input.size)
-  const decoder = new Decoder(input, tally, reporter)
   const show = async ({ text, problems }: Decoded): Promise<void> => {
     // Where both go to one screen, the bar must not stand in the way.
     if (problems.length > 0 || (text !== '' && terminal.io.stdout.isTTY)) progress.hide()
     for (const problem of problems) await terminal.complain(problemLine(input.name, problem))
     await terminal.write(text)
   }
-  for await (const items of readResponses(counted(input.open(), progress.advance))) {
+  let rest: Rest | undefined = { bytes: counted(input.open(), progress.advance), first: 1 }
+  const seen = (): number => tally.responses + tally.problems + tally.unanswered
+  const before = seen()
+  const { passed } = tally
+  if (threads !== undefined) {
+    const { decodeInThreads } = await import('./jobs.js')
+    rest = await decodeInThreads(rest.bytes, { input: input.name, ...threads }, threads.jobs, async (outcome) => {
+      mergeTally(tally, outcome.tally)
+      await show({ text: textOf(outcome, reporter, input), problems: outcome.problems })
+      return !terminal.isClosed()
+    })
+  }
+  const decoder = new Decoder(input, tally, reporter, rest?.first === 1)
+  for await (const items of rest === undefined ? [] : readResponses(rest.bytes, rest)) {
     if (terminal.isClosed()) break
     await show(decoder.take(items))
   }
-  if (!terminal.isClosed()) await show(decoder.end())
+  if (seen() > before || terminal.isClosed()) return progress.hide()
+  const message = tally.passed > passed ? `${UNRECOGNISED} in any line` : UNKNOWN_FORM
+  await show(decoder.take([{ kind: 'problem', message }]))
   progress.hide()
+}
+
+/** What threads have written; reports are put into words here, beside the lines of the request that they blame. */
+function textOf({ written }: Outcome, reporter: Reporter, { source }: Input): string {
+  const parts = written.map((part) => {
+    if (typeof part === 'string') return part
+    return reporter.report(part.kind === 'failure' && source !== undefined ? { ...part, source } : part)
+  })
+  return parts.join('')
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {
@@ -59,20 +102,20 @@ export interface Decoded {
   readonly problems: readonly Problem[]
 }
 
+const UNRECOGNISED = 'not recognised: neither a document, nor a resource, nor an error'
 /** What is said of an input in which nothing is JSON. */
 export const UNKNOWN_FORM = 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'
-const UNRECOGNISED = 'not recognised: neither a document, nor a resource, nor an error'
 
 /** Decodes the items of one input. */
 export class Decoder {
   readonly #input: Pick<Input, 'name' | 'source'>
   readonly #tally: Tally
   readonly #reporter: Reporter
-  #isFirst = true
-  #isEmpty = true
-  #hasLines = false
+  #isFirst: boolean
 
-  constructor(input: Pick<Input, 'name' | 'source'>, tally: Tally, reporter: Reporter) {
+  /** `isFirst`: whether it begins with the first of what the input holds. */
+  constructor(input: Pick<Input, 'name' | 'source'>, tally: Tally, reporter: Reporter, isFirst = true) {
+    this.#isFirst = isFirst
     this.#input = input
     this.#tally = tally
     this.#reporter = reporter
@@ -85,33 +128,14 @@ export class Decoder {
     for (const item of items) {
       if (item.kind === 'response') text += this.#takeResponse(item, problems)
       else if (item.kind === 'problem') text += this.#takeProblem(item, problems)
-      else if (item.kind === 'text') this.#pass()
-      else {
-        this.#tally.unanswered += 1
-        this.#isEmpty = false
-      }
+      else if (item.kind === 'unanswered') this.#tally.unanswered += 1
       this.#isFirst = false
     }
     return { text, problems }
   }
 
-  /** What is to be said of an input that held nothing. */
-  end(): Decoded {
-    const problems: Problem[] = []
-    if (!this.#isEmpty) return { text: '', problems }
-    const message = this.#hasLines ? `${UNRECOGNISED} in any line` : UNKNOWN_FORM
-    const text = this.#takeProblem({ kind: 'problem', message }, problems)
-    return { text, problems }
-  }
-
-  /** A line that tells of no response. */
-  #pass(): void {
-    this.#tally.passed += 1
-  }
-
   #takeProblem(problem: Problem, problems: Problem[]): string {
     this.#tally.problems += 1
-    this.#isEmpty = false
     problems.push(problem)
     return this.#reporter.report({ ...problem, input: this.#input.name })
   }
@@ -122,11 +146,9 @@ export class Decoder {
       const { record, line } = response
       const isLine = record !== undefined && (record.lead.trim() !== '' || isLogLine(record.value))
       if (!isLine) return this.#takeProblem({ kind: 'problem', message: UNRECOGNISED, line }, problems)
-      this.#hasLines = true
-      this.#pass()
+      this.#tally.passed += 1
       return ''
     }
-    this.#isEmpty = false
     this.#tally.responses += 1
     let text = ''
     for (const failure of failures) text += this.#report(failure, response)

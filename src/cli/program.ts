@@ -107,21 +107,30 @@ function addCodeCommands(program: Command, { terminal, exit }: Run): void {
     })
 }
 
+/** What `decode` is told beside its files. */
+interface DecodeArguments extends Output {
+  readonly request?: string
+  readonly jobs: number
+}
+
 function addInputCommands(program: Command, { terminal, exit }: Run): void {
   withOutput(
     program
       .command('decode')
       .description('show what failed in responses of the API, where, why, and what to do')
       .argument('[file...]', 'files; - or nothing for standard input')
-      .option('--request <file>', 'the JSON body of the request, to show the lines that errors point at'),
+      .option('--request <file>', 'the JSON body of the request, to show the lines that errors point at')
+      .option('--jobs <number>', 'how many threads decode NDJSON', numberFrom(1, 64), 1),
   )
     .addHelpText('after', help.DECODE)
-    .action(async (files: string[], options: Output & { readonly request?: string }) => {
+    .action(async (files: string[], options: DecodeArguments) => {
       const { decode } = await import('./decode.js')
       const { fileInput, inputsOf, problemLine, readSource } = await import('./inputs.js')
       const reporter = await reporterFor(options, terminal)
       const inputs = inputsOf(files, terminal.io)
-      if (options.request === undefined) return exit(await decode(inputs, reporter, terminal))
+      const { jobs, json: isJson = false, lang: language = languageOf(terminal.io.env) } = options
+      const threads = jobs > 1 ? { jobs, isJson, language } : undefined
+      if (options.request === undefined) return exit(await decode(inputs, reporter, terminal, threads))
       const source = await readSource(fileInput(options.request))
       if ('locate' in source)
         return exit(
@@ -129,6 +138,7 @@ function addInputCommands(program: Command, { terminal, exit }: Run): void {
             inputs.map((input) => ({ ...input, source })),
             reporter,
             terminal,
+            threads,
           ),
         )
       await terminal.complain(problemLine(options.request, source))
@@ -159,9 +169,9 @@ function addEmulateCommand(program: Command, { terminal, exit }: Run): void {
   emulate
     .description('run an emulator of the API, or of Image Serving, which answers every code')
     .addArgument(new Argument('[system]', 'what to emulate').choices(Object.keys(OWN_OPTIONS)).default('reactor'))
-    .option('--port <number>', 'the port to listen on; 0 picks one', numberUpTo(65_535), 0)
+    .option('--port <number>', 'the port to listen on; 0 picks one', numberFrom(0, 65_535), 0)
     .option('--host <address>', 'the address to listen on; others than this machine may reach it', '127.0.0.1')
-    .option('--delay <ms>', 'reactor: how long builds and other work takes', numberUpTo(3_600_000))
+    .option('--delay <ms>', 'reactor: how long builds and other work takes', numberFrom(0, 3_600_000))
     .option('--causes', 'reactor: only say how to get each code')
     .option('--state <file>', 'reactor: the file that keeps everything from one start to the next')
     .option('--fault <rule...>', "reactor: what goes wrong on purpose: 'GET /properties* 502 html 10%'")
@@ -210,10 +220,10 @@ function readTag(text: string): string {
   return tag
 }
 
-function numberUpTo(largest: number): (text: string) => number {
+function numberFrom(least: number, most: number): (text: string) => number {
   return (text) => {
-    if (/^\d{1,9}$/.test(text) && Number(text) <= largest) return Number(text)
-    throw new InvalidArgumentError(`It has to be a number from 0 to ${largest}.`)
+    if (/^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most) return Number(text)
+    throw new InvalidArgumentError(`It has to be a number from ${least} to ${most}.`)
   }
 }
 

@@ -21,11 +21,20 @@ export interface Tally {
   passed: number
   /** Errors by code, in the order in which the codes came. */
   readonly codes: Map<string, number>
+  /** How many codes are told apart. */
+  readonly mostCodes: number
 }
 
 /** Nothing counted yet. */
-export function createTally(): Tally {
-  return { responses: 0, failures: 0, errors: 0, problems: 0, unanswered: 0, passed: 0, codes: new Map() }
+export function createTally(mostCodes: number = MAX_CODES): Tally {
+  return { responses: 0, failures: 0, errors: 0, problems: 0, unanswered: 0, passed: 0, codes: new Map(), mostCodes }
+}
+
+/** Adds what was counted elsewhere. */
+export function mergeTally(tally: Tally, other: Tally): void {
+  for (const name of ['responses', 'failures', 'errors', 'problems', 'unanswered', 'passed'] as const)
+    tally[name] += other[name]
+  for (const [code, count] of other.codes) addCode(tally, code, count)
 }
 
 /** Counts a failure. */
@@ -37,8 +46,8 @@ export function countFailure(tally: Tally, { errors }: Failure): void {
   }
 }
 
-function addCode({ codes }: Tally, code: string, count: number): void {
-  const key = codes.has(code) || codes.size < MAX_CODES ? code : '(other codes)'
+function addCode({ codes, mostCodes }: Tally, code: string, count: number): void {
+  const key = codes.has(code) || codes.size < mostCodes ? code : '(other codes)'
   codes.set(key, (codes.get(key) ?? 0) + count)
 }
 

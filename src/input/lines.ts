@@ -15,13 +15,14 @@ export const MAX_LINE: number = 64 * 2 ** 20
 /** How much is kept of a line that is too long. */
 const KEPT = 100
 
-/** The lines of `chunks`, in batches of those that a chunk completes; lines longer than `limitOf` allows are cut off. */
+/** The lines of `chunks`, in batches of those that a chunk completes; lines longer than `limitOf` allows are cut off. They are numbered from `first` on. */
 export async function* readLines(
   chunks: AsyncIterable<string>,
   limitOf: (line: number) => number,
+  first = 1,
 ): AsyncGenerator<Line[]> {
   let open = ''
-  let line = 1
+  let line = first
   let tooLong = false
   for await (const chunk of chunks) {
     const batch: Line[] = []

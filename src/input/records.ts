@@ -44,6 +44,11 @@ export class RecordReader {
     this.#limit = limit
   }
 
+  /** Whether a value has begun that is not complete. */
+  get isOpen(): boolean {
+    return this.#region !== undefined
+  }
+
   /**
    * What is complete with the next line: values, and what cannot be one. Throws an `UnreadableError` where a value is too long.
    * A line that is an object by itself ends whatever was cut off before it, unless a list waits for its next item.

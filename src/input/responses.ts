@@ -50,6 +50,12 @@ export interface Limits {
   readonly line: number
 }
 
+/** Where in an input something begins. */
+export interface Beginning {
+  /** The number of its first line; where that is not 1, it is known to be lines of JSON and other text. */
+  readonly first: number
+}
+
 /** How much of a first line is needed to tell what it begins. */
 const HEAD = 1024
 /** How long a body in a HAR file may become when it is unpacked, in bytes. */
@@ -63,10 +69,14 @@ const FENCE = /^\s*```/
  */
 export async function* readResponses(
   bytes: AsyncIterable<Uint8Array>,
-  { document = MAX_DOCUMENT, line = MAX_LINE }: Partial<Limits> = {},
+  { document = MAX_DOCUMENT, line = MAX_LINE, first = 1 }: Partial<Limits & Beginning> = {},
 ): AsyncGenerator<readonly InputItem[]> {
   try {
     const chunks = decodeText(bytes)
+    if (first > 1) {
+      yield* readRecords(chunks, { document, line }, first)
+      return
+    }
     const head = await readHead(chunks, document)
     const all = prepend(head, chunks)
     // XML of properties, too: it is read as text, and known by what it is then.
@@ -78,7 +88,7 @@ export async function* readResponses(
     } else if (/^\s*<[!?a-z]/i.test(head) || markedFormat(head) !== undefined) {
       const text = await collectText(all, document)
       yield [{ kind: 'response', body: text, text, base: '', line: 1, context: {} }]
-    } else yield* readRecords(all, { document, line })
+    } else yield* readRecords(all, { document, line }, first)
   } catch (error) {
     yield [problemOf(error)]
   }
@@ -106,10 +116,14 @@ async function* prepend(head: string, chunks: AsyncGenerator<string>): AsyncGene
 }
 
 /** JSON in any number of values, one per line or not, and among other text; what curl prints, from its status line on. */
-async function* readRecords(chunks: AsyncIterable<string>, limits: Limits): AsyncGenerator<readonly InputItem[]> {
+async function* readRecords(
+  chunks: AsyncIterable<string>,
+  limits: Limits,
+  first: number,
+): AsyncGenerator<readonly InputItem[]> {
   const reading = new Reading(limits)
-  // A first line may be a whole document.
-  for await (const lines of readLines(chunks, (line) => (line === 1 ? limits.document : limits.line))) {
+  // The first line of an input may be a whole document.
+  for await (const lines of readLines(chunks, (line) => (line === 1 ? limits.document : limits.line), first)) {
     const items: InputItem[] = []
     for (const line of lines) reading.take(line, items)
     if (items.length > 0) yield await unpacked(items)
@@ -120,15 +134,20 @@ async function* readRecords(chunks: AsyncIterable<string>, limits: Limits): Asyn
 }
 
 /** What has been read of an input that may go on. */
-class Reading {
+export class Reading {
   readonly #limits: Limits
   readonly #records: RecordReader
   /** Lines from a status line on. */
   #http: { readonly first: number; readonly lines: string[]; length: number } | undefined
 
-  constructor(limits: Limits) {
+  constructor(limits: Limits = { document: MAX_DOCUMENT, line: MAX_LINE }) {
     this.#limits = limits
     this.#records = new RecordReader(limits.document)
+  }
+
+  /** Whether something has begun that may go on in the next line. */
+  get isOpen(): boolean {
+    return this.#http !== undefined || this.#records.isOpen
   }
 
   take(line: Line, items: InputItem[]): void {

@@ -3,6 +3,7 @@ import { type Explanation, explainError, type Language } from '../../explain/ind
 import type { Failure } from '../../failure/failure.js'
 import { toPlain } from '../../failure/plain.js'
 import { adviceFor } from '../../input/failures.js'
+import type { ErrorObject } from '../../jsonapi/document.js'
 import { codesByCount } from '../tally.js'
 import type { FailureReport, Report, Reporter } from './reporter.js'
 
@@ -12,17 +13,17 @@ const EACH_UNSAFE = new RegExp(UNSAFE, 'gu')
 
 /** The reporter of `--json`; causes and remedies are in `language`. */
 export function createJsonReporter(language: Language): Reporter {
+  const explanations = createExplanations(language)
   return {
     report(report) {
-      return objectOf(report, language).map(jsonLine).join('')
+      if (report.kind === 'failure') return failureLine(report, explanations)
+      return objectsOf(report).map(jsonLine).join('')
     },
   }
 }
 
-function objectOf(report: Report, language: Language): readonly object[] {
+function objectsOf(report: Exclude<Report, FailureReport>): readonly object[] {
   switch (report.kind) {
-    case 'failure':
-      return [failureObject(report, language)]
     case 'problem':
     case 'request':
     case 'violation':
@@ -30,7 +31,7 @@ function objectOf(report: Report, language: Language): readonly object[] {
     case 'broken':
       return [{ ...report, kind: 'problem' }]
     case 'decoded': {
-      const { codes: _, ...counts } = report.tally
+      const { codes: _, mostCodes: __, ...counts } = report.tally
       return [
         { kind: 'summary', ...counts, codes: codesByCount(report.tally).map(([code, count]) => ({ code, count })) },
       ]
@@ -51,17 +52,12 @@ function objectOf(report: Report, language: Language): readonly object[] {
   }
 }
 
-function failureObject({ failure, input, label, line, time }: FailureReport, language: Language): object {
-  return {
-    kind: 'failure',
-    input,
-    label,
-    line,
-    time: time === undefined ? undefined : new Date(time).toISOString(),
-    failure: saidOnce(failure),
-    advice: adviceFor(failure),
-    explanations: explanationsOf(failure, language),
-  }
+/** The line of a failure. Its explanations are texts already: a log has the same few again and again. */
+function failureLine({ failure, input, label, line, time }: FailureReport, explanations: Explanations): string {
+  const when = time === undefined ? undefined : new Date(time).toISOString()
+  const start = JSON.stringify({ kind: 'failure', input, label, line, time: when }).slice(0, -1)
+  const what = escaped(`${start},"failure":${stringify(saidOnce(failure))}`)
+  return `${what},"advice":${stringify(adviceFor(failure))},"explanations":[${explanations(failure)}]}\n`
 }
 
 /** A failure whose document does not repeat its errors. */
@@ -71,14 +67,31 @@ function saidOnce(failure: Failure): object {
   return { ...failure, document }
 }
 
-/** Why, and what to do: once for each code. */
-function explanationsOf(failure: Failure, language: Language): readonly object[] {
-  const explained = new Map<string, object>()
-  for (const error of failure.errors) {
+/** Gives why something failed and what to do, as the text of JSON objects: one for each code of a failure. */
+type Explanations = (failure: Failure) => string
+
+/** How many explanations are kept; a stream of ever new codes must not fill the memory. */
+const MOST_KEPT = 1000
+const LONGEST_KEPT = 100
+
+function createExplanations(language: Language): Explanations {
+  const kept = new Map<string, string>()
+  const explain = (error: ErrorObject, failure: Failure): string => {
     const { cause, usually, remedy, language: tag } = explainError(error, failure, { language })
-    if (!explained.has(cause)) explained.set(cause, { code: error.code, cause, usually, remedy, language: tag })
+    return escaped(JSON.stringify({ code: error.code, cause, usually, remedy, language: tag }))
   }
-  return [...explained.values()]
+  return (failure) => {
+    const { delivery, field, format, status } = failure
+    const texts = new Set<string>()
+    for (const error of failure.errors) {
+      // All that an explanation depends on.
+      const key = `${error.code}\n${error.status}\n${delivery}\n${field}\n${format}\n${status}`
+      const text = kept.get(key) ?? explain(error, failure)
+      if (kept.size < MOST_KEPT && key.length < LONGEST_KEPT) kept.set(key, text)
+      texts.add(text)
+    }
+    return [...texts].join(',')
+  }
 }
 
 /** `kind` says what the line is; who sends the code is its `sender`. */
@@ -88,8 +101,11 @@ function codeObject(explanation: Explanation): object {
 
 /** `value` as JSON on one line. What is nested too deeply for `JSON.stringify` says so in place of its innermost levels. */
 export function jsonLine(value: object): string {
-  const line = stringify(value)
-  return `${UNSAFE.test(line) ? line.replace(EACH_UNSAFE, escaped) : line}\n`
+  return `${escaped(stringify(value))}\n`
+}
+
+function escaped(line: string): string {
+  return UNSAFE.test(line) ? line.replace(EACH_UNSAFE, unitsOf) : line
 }
 
 function stringify(value: object): string {
@@ -100,7 +116,7 @@ function stringify(value: object): string {
   }
 }
 
-function escaped(character: string): string {
+function unitsOf(character: string): string {
   let units = ''
   for (let i = 0; i < character.length; i++) units += `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`
   return units
