@@ -204,9 +204,15 @@ class Thread {
 /** What tells a thread of ours from those of others, who may load this file. */
 const MARK = 'reactor-errors.decode'
 
+/** What blocks come through, and outcomes go back. */
+interface Port {
+  on(event: 'message', listener: (block: Block) => void): unknown
+  postMessage(outcome: Outcome | undefined): void
+}
+
 /** Decodes the blocks that come through a port. */
-export function serve(port: Pick<NonNullable<typeof parentPort>, 'on' | 'postMessage'>, manner: Manner): void {
-  port.on('message', (block: Block) => {
+export function serve(port: Port, manner: Manner): void {
+  port.on('message', (block) => {
     void decodeBlock(block, manner).then((outcome) => port.postMessage(outcome))
   })
 }

@@ -14,3 +14,16 @@ test('the program runs on the process that it is loaded into', async () => {
     written.mockRestore()
   }
 })
+
+test('a thread that loads the program does not run it', async () => {
+  const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  vi.resetModules()
+  vi.doMock('node:worker_threads', async (original) => ({ ...(await original<object>()), workerData: {} }))
+  try {
+    await import('../../src/cli/main.js')
+    expect(written).not.toHaveBeenCalled()
+  } finally {
+    vi.doUnmock('node:worker_threads')
+    written.mockRestore()
+  }
+})
