@@ -7,7 +7,7 @@ import type { Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
 
 /** Where to listen. */
-export interface ListenOptions {
+interface ListenOptions {
   readonly port: number
   readonly host: string
 }

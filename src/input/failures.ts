@@ -36,6 +36,7 @@ export function failuresIn(
   if (fragment !== undefined) return parse(fragment, context)
   const isLog = context.status === undefined && service === undefined
   const failures = isLog && typeof body === 'object' ? [] : parse(body, context)
+  if (typeof body === 'number' || typeof body === 'boolean') return isLog ? undefined : failures
   if (failures.length > 0 || typeof body !== 'object') return failures
   const found: Failure[][] = []
   search({ value: body, depth: 0, status: context.status, isLog, found, left: { values: MOST_VALUES }, parse })
@@ -161,7 +162,9 @@ const context = (status: number | undefined): ResponseContext => (status === und
 /** JSON, or what curl printed, in a text. */
 function searchText(look: Look): void {
   const text = String(look.value)
-  for (const { body, status, headers } of readHttpMessages(text)) look.found.push(look.parse(body, { status, headers }))
+  const messages = readHttpMessages(text)
+  for (const { body, status, headers } of messages) look.found.push(look.parse(body, { status, headers }))
+  if (messages.length > 0) return
   if (!/[{[]/.test(text)) return
   const whole = parseJson(text)
   for (const value of whole === undefined ? valuesIn(text) : [whole.value]) {

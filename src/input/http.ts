@@ -33,7 +33,7 @@ const FIELD_LINE = /^[\w!#$%&'*+.^`|~-]+:(?:[ \t]|$)/
 const NEXT =
   /(?:^|(?<=[}\]>]))HTTP\/\d(?:\.\d)? \d{3}(?=[ \r\n]|$)|HTTP\/\d(?:\.\d)? \d{3}(?=(?: [^\r\n]{0,99})?\r?\n[\w!#$%&'*+.^`|~-]{1,99}:[ \t])/gm
 /** What an input begins with that holds responses of HTTP. */
-export const HTTP_START: RegExp =
+const HTTP_START =
   /^\s*(?:HTTP\/\d|:status:? |\* |[<>] [A-Z]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT) \S+ HTTP\/\d|% Total )/
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { imageServing } from '../../src/image-serving/index.js'
 import { adviceFor, failuresIn } from '../../src/input/failures.js'
 import { reactor } from '../../src/reactor/index.js'
@@ -20,4 +20,115 @@ test('advice knows the codes of all', () => {
   expect(adviceFor(image)).toEqual(imageServing.retryAdvice(image))
   expect(adviceFor(image).retry).toBe('later')
   expect(adviceFor(found)).toEqual(reactor.retryAdvice(found))
+})
+
+/** The codes in what is no whole response, but a value of a log or a fragment; `undefined` where it is not recognised. */
+const codesIn = (body: unknown) =>
+  failuresIn({ body, context: {} })?.flatMap(({ errors }) =>
+    errors.map(({ code, detail, title }) => code ?? detail ?? title),
+  )
+
+const error = { status: '409', code: 'not-unique', title: 'T' }
+const document = { errors: [{ code: 'not-found' }] }
+const build = {
+  type: 'builds',
+  id: 'BL1',
+  attributes: { status: 'failed' },
+  meta: { status_details: [{ code: 'minification-error' }] },
+}
+const text = JSON.stringify(document)
+
+describe('a failure is found', () => {
+  test.each([
+    ['in a list of documents', [document, { data: [] }, document], ['not-found', 'not-found']],
+    ['in errors alone, as jq .errors gives them', [error, error], ['not-unique', 'not-unique']],
+    ['in one error', error, ['not-unique']],
+    ['in an error with members of its own', { errors: [{ ...error, extra: 1 }], extra: 1 }, ['not-unique']],
+    [
+      'in details of a status',
+      { status_details: { errors: [{ code: 'minification-error' }] } },
+      ['minification-error'],
+    ],
+    ['in attributes with details', { status: 'failed', status_details: [error] }, ['not-unique']],
+    ['in meta alone', { meta: { status_details: { errors: [error] } } }, ['not-unique']],
+    ['in a resource', build, ['minification-error']],
+    ['in a resource without a type', { attributes: build.attributes, meta: build.meta }, ['minification-error']],
+    ['in a list of resources', [build, build], ['minification-error', 'minification-error']],
+    ['in a document', { data: build }, ['minification-error']],
+    ['in a line of a log', { level: 50, err: { type: 'Error', code: 'not-found', ...document } }, ['not-found']],
+    ['in a document in a line', { level: 50, msg: 'x', data: { data: build } }, ['minification-error']],
+    ['in JSON that is a text', { level: 50, msg: text }, ['not-found']],
+    ['in JSON that is a text in a text', { level: 50, msg: JSON.stringify(JSON.stringify(text)) }, ['not-found']],
+    ['in JSON among other text', { level: 50, msg: `failed: 404\n${text} (3 tries)` }, ['not-found']],
+    ['in what curl printed', { level: 50, out: `HTTP/1.1 404 Not Found\r\n\r\n${text}` }, ['not-found']],
+    ['in a text alone', text, ['not-found']],
+    ['in the error of a client', { err: { response: { status: 404, headers: {}, data: document } } }, ['not-found']],
+    ['in a response that was kept as text', { res: { statusCode: 404, body: text } }, ['not-found']],
+    ['in a status without a body', { level: 30, res: { statusCode: 503, headers: {} } }, ['Service Unavailable']],
+    ['in what a gateway says', { level: 50, err: { error_code: '403025', message: 'No' } }, ['403025']],
+  ])('%s', (_name, body, codes) => {
+    expect(codesIn(body)).toEqual(codes)
+  })
+
+  test('in a successful response whose body is a list of documents', () => {
+    expect(failuresIn({ body: JSON.stringify([document]), context: { status: 200 } })).toMatchObject([document])
+  })
+
+  test('without what was sent', () => {
+    expect(codesIn({ level: 30, req: document, request: document })).toBeUndefined()
+  })
+
+  test('with the status that stands around it', () => {
+    expect(failuresIn({ body: { level: 50, statusCode: 409, err: document }, context: {} })).toMatchObject([
+      { status: 409 },
+    ])
+  })
+
+  test('and a body that was not recorded is told from an empty one', () => {
+    expect(failuresIn({ body: '', context: { status: 503 }, isRecorded: false })).toMatchObject([{ format: 'unread' }])
+    expect(failuresIn({ body: '', context: { status: 503 } })).toMatchObject([{ format: 'empty' }])
+    expect(failuresIn({ body: '', context: { status: 200 }, isRecorded: false })).toEqual([])
+  })
+})
+
+describe('nothing failed', () => {
+  test.each([
+    [{ data: null }],
+    [{ data: [] }],
+    [{ data: { user: 1 } }],
+    [{ meta: {} }],
+    [{ type: 'rules', id: 'RL1' }],
+    [{ data: { type: 'rules', id: 'RL1' }, extra: 1 }],
+    [{ level: 30, body: { data: [] } }],
+    [{ status: 200, body: { foo: [{ status: 404 }] } }],
+  ])('in %j', (body) => {
+    expect(codesIn(body)).toEqual([])
+  })
+
+  test('in a response whose status says so, whatever its body', () => {
+    for (const body of [{ foo: { status: 500 } }, [1], 'true', '', '{"a":1}'])
+      expect(failuresIn({ body, context: { status: 200 } })).toEqual([])
+  })
+})
+
+test.each([
+  [null],
+  [1],
+  [[]],
+  [[1]],
+  [{}],
+  [{ foo: 'bar' }],
+  [{ data: 5 }],
+  [{ level: 30, msg: 'listening' }],
+  [{ level: 50, err: { code: 'ECONNREFUSED', message: 'no' } }],
+  [{ level: 50, msg: 'x {y} [z]' }],
+])('%j is not recognised', (body) => {
+  expect(codesIn(body)).toBeUndefined()
+})
+
+test('a line is searched no deeper and no longer than anybody writes one', () => {
+  const nested = (levels: number): unknown => (levels === 0 ? document : { a: nested(levels - 1) })
+  expect(codesIn(nested(10))).toEqual(['not-found'])
+  expect(codesIn(nested(10_000))).toBeUndefined()
+  expect(codesIn({ a: Array.from({ length: 20_000 }, () => 1), b: document })).toBeUndefined()
 })

@@ -141,7 +141,7 @@ export function duration(milliseconds: number): string {
 }
 
 /** Errors that are the same but for their place and detail, in the order in which the first of each came. */
-export function groupAlike(errors: readonly ErrorObject[]): readonly [ErrorObject, ...ErrorObject[]][] {
+function groupAlike(errors: readonly ErrorObject[]): readonly [ErrorObject, ...ErrorObject[]][] {
   const groups = new Map<string, [ErrorObject, ...ErrorObject[]]>()
   for (const error of errors) {
     const key = JSON.stringify([error.code, error.title, error.status])
@@ -153,10 +153,7 @@ export function groupAlike(errors: readonly ErrorObject[]): readonly [ErrorObjec
 }
 
 /** `not-found · Record Not Found`; where the error has no title, the catalog's. */
-export function nameOf(
-  { code, title }: ErrorObject,
-  { language, words }: Pick<FailureLook, 'language' | 'words'>,
-): string {
+function nameOf({ code, title }: ErrorObject, { language, words }: Pick<FailureLook, 'language' | 'words'>): string {
   const known = code === undefined ? undefined : explain(code, { language })?.title
   // The gateway's codes are numbers, and would look like a status.
   const name = code !== undefined && /^\d+$/.test(code) ? `error_code ${code}` : code
