@@ -6,6 +6,7 @@ import { isRecord, membersOf } from '../failure/plain.js'
 import { type RetryAdvice, type RetryRequest, retryAfterOf } from '../failure/retry.js'
 import { mask, secretsOf } from '../failure/secrets.js'
 import type { Link } from '../jsonapi/document.js'
+import { channels, isUnderWay } from '../reactor/channels.js'
 import { type ReadBody, readBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
 import { notPromised, type ResponseDialect } from './options.js'
@@ -61,17 +62,17 @@ const LIMITS = { maxBytes: 2 ** 24, timeout: Number.POSITIVE_INFINITY }
 
 /**
  * What is still to be waited for; `undefined` where nothing is. `attributes.status` is, unless it is one of the two that end the
- * work: one that nobody knows may be on its way there. What has no such status is not worked on. `meta.refresh_status` (of
- * secrets) and `meta.republish_status` (of builds) are waited for while they are `pending`.
+ * work: one that nobody knows may be on its way there. What has no such status is not worked on. The states in `meta` (of
+ * refreshed secrets, republished builds, built libraries) are waited for while they are `pending`.
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/secrets
  */
-export function pendingIn({ attributes, meta }: SettleResource): Pending | undefined {
-  const { status } = membersOf(attributes)
-  if (typeof status === 'string' && status !== 'succeeded' && status !== 'failed') return { field: 'status', status }
-  const { refresh_status: refresh, republish_status: republish } = membersOf(meta)
-  if (refresh === 'pending') return { field: 'refresh_status', status: refresh }
-  return republish === 'pending' ? { field: 'republish_status', status: republish } : undefined
+export function pendingIn(resource: SettleResource): Pending | undefined {
+  for (const [field, channel] of Object.entries(channels)) {
+    const status = membersOf(resource[channel.in])[field]
+    if (isUnderWay(channel, status)) return { field, status }
+  }
+  return undefined
 }
 
 /** A response that arrived, or as much of it as did. */

@@ -154,7 +154,9 @@ export function fromProblem(problem: Readonly<Record<string, unknown>>): Failure
   const summary = summaryOf(listed)
   const isSummary = Object.keys(summary).every((name) => top[name] === summary[name])
   const said = Object.entries(top).filter(([name]) => !isSummary || !Object.hasOwn(summary, name))
-  const isOfAll = ([name, value]: [string, unknown]) => OF_ALL.includes(name) && `${value}`.length <= LONGEST_OF_ALL
+  const isOfAll = ([name, value]: [string, unknown]) =>
+    OF_ALL.includes(name) &&
+    (typeof value === 'number' || (typeof value === 'string' && value.length <= LONGEST_OF_ALL))
   const ofAll = Object.fromEntries(said.filter(isOfAll))
   const once = Object.fromEntries(said.filter((each) => !isOfAll(each) && !PARTICULAR.includes(each[0])))
   const isTaken = ([name]: [string, unknown]) =>

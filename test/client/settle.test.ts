@@ -181,6 +181,7 @@ describe('a resource that fails', () => {
       errors: details.status_details.errors,
       delivery: 'deferred',
       format: 'json:api',
+      origin: 'received',
       status: 200,
       resource: { type: 'builds', id: 'BL1' },
       field: 'status_details',

@@ -38,8 +38,9 @@ function claimedStatus(body: unknown): number | undefined {
   for (const part of [own, membersOf(error)]) {
     const words = wordsOf(part)
     for (const name of ['status', 'statuscode', 'httpstatus', 'code']) {
-      const status = `${words.get(name)}`
-      if (isErrorStatus(status)) return Number(status)
+      const status = words.get(name)
+      const text = typeof status === 'number' ? `${status}` : status
+      if (typeof text === 'string' && isErrorStatus(text)) return Number(text)
     }
   }
   const named = isRecord(errors) ? Object.keys(errors).find(isErrorStatus) : undefined

@@ -11,7 +11,7 @@ const FORBIDDEN = /^$|^[-_ ]|[-_ ]$|[^-\w \u0080-\uffff]/
  * Checks the name of a member of the `meta` at `at`, or of what is in that. Gives whether JSON:API leaves the member alone,
  * with all that is in it.
  */
-export function checkName(walk: Walk, at: string, name: string): boolean {
+function checkName(walk: Walk, at: string, name: string): boolean {
   if (isForeign(walk, at, name)) return true
   if (FORBIDDEN.test(name)) report(walk, MEMBER_NAME, childPointer(at, name), 'another name')
   else if (/[^-\w]/.test(name)) report(walk, MEMBER_NAME_PORTABLE, childPointer(at, name), 'another name')
