@@ -43,3 +43,28 @@ export function headerOf(headers: HeadersLike | undefined, name: string): string
   const key = Object.keys(record).find((each) => isNamed(each, name))
   return key === undefined ? undefined : text(record[key])
 }
+
+/** Of headers that only answer to a name, these are asked for. */
+const ASKED = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-csrf-token']
+
+/** Every header with each of its values. Throws what the headers throw. */
+export function headerEntries(headers: HeadersLike | undefined): readonly (readonly [name: string, value: string])[] {
+  if (typeof headers !== 'object' || headers === null) return []
+  if (Array.isArray(headers) && typeof headers[0] === 'string') {
+    return headers.flatMap((name, index) => (index % 2 === 0 ? valuesOf(name, headers[index + 1]) : []))
+  }
+  if (Symbol.iterator in headers) return [...(headers as Iterable<unknown>)].flatMap(pairOf)
+  if ('get' in headers && typeof headers.get === 'function') {
+    return ASKED.flatMap((name) => valuesOf(name, headerOf(headers, name)))
+  }
+  return Object.entries(headers).flatMap(pairOf)
+}
+
+const pairOf = (pair: unknown) => (Array.isArray(pair) ? valuesOf(pair[0], pair[1]) : [])
+
+function valuesOf(name: unknown, value: unknown): (readonly [string, string])[] {
+  return [value].flat().flatMap((each) => {
+    const told = text(each)
+    return told === undefined ? [] : [[`${name}`, told] as const]
+  })
+}

@@ -4,7 +4,7 @@ import { BrandedError, dialectOf } from './brand.js'
 import type { Failure, Failures } from './failure.js'
 import { toPlain } from './plain.js'
 import { type Restored, restore } from './restore.js'
-import { mask, maskError, maskText } from './secrets.js'
+import { maskError, maskFailures, maskText } from './secrets.js'
 import { withoutStacks, withStackFrom } from './stack.js'
 
 /** What an error is told of besides what failed. */
@@ -36,7 +36,8 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
    */
   constructor(failures: Failure<Code> | Failures<Code>, options: JsonApiErrorOptions = {}) {
     const { secrets, titleOf } = options
-    const masked = mask(isList(failures) ? failures : ([failures] as const), secrets)
+    const isCode = titleOf && ((code: string) => titleOf(code) !== undefined)
+    const masked = maskFailures(isList(failures) ? failures : ([failures] as const), secrets, isCode)
     const [first] = masked
     const own = masked.length === 1 ? first : masked
     super(messageOf(masked, titleOf), { cause: 'cause' in options ? maskError(options.cause, secrets) : own })

@@ -1,6 +1,8 @@
 /** Copies a value that cannot be trusted into plain data: no getters, no cycles, no depth without end. */
 
 const MAX_DEPTH = 32
+/** More of them than any response has. */
+const MAX_OBJECTS = 200_000
 
 /** What to put in the place of a member, or of an item, which has no key. */
 type Change = (value: unknown, key?: string) => unknown
@@ -20,6 +22,7 @@ export function toPlain(value: unknown, change: Change = (same) => same): unknow
     if (typeof item !== 'object' || item === null) return item
     if (done.has(item)) return done.get(item)
     if (depth === 0) return '[too deep]'
+    if (done.size >= MAX_OBJECTS) return '[left out]'
     done.set(item, '[circular]')
     const copied = copyMembers(item, depth - 1)
     done.set(item, copied)
@@ -29,7 +32,7 @@ export function toPlain(value: unknown, change: Change = (same) => same): unknow
   function copyMembers(of: object, depth: number): unknown {
     try {
       if (tagOf(of) === '[object Date]') return JSON.parse(JSON.stringify(of))
-      if (Array.isArray(of)) return Array.from(of, (item) => copy(item, depth))
+      if (Array.isArray(of)) return itemsOf(of).map((item) => copy(item, depth))
       return Object.fromEntries(Object.keys(of).map((key) => [key, copy(member(of, key), depth, key)]))
     } catch {
       return '[unreadable]'
@@ -37,6 +40,19 @@ export function toPlain(value: unknown, change: Change = (same) => same): unknow
   }
 
   return copy(value, MAX_DEPTH)
+}
+
+/** A list with more holes than that is as good as endless. */
+const MOST_HOLES = 1000
+
+/** The items of a list; without its holes, where it consists of them. */
+export function itemsOf(list: readonly unknown[]): readonly unknown[] {
+  const items: unknown[] = []
+  for (let index = 0, holes = 0; index < list.length; index++) {
+    if (!(index in list) && ++holes > MOST_HOLES) return Object.values(list)
+    items.push(list[index])
+  }
+  return items
 }
 
 function member(value: object, key: string): unknown {
@@ -63,7 +79,8 @@ export function unlessEmpty<T extends object>(members: T): T | undefined {
 
 export { isRecord, membersOf } from '../jsonapi/record.js'
 
-const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
+/** The kind of value that the language itself sees in one of any realm: `[object Date]`. */
+export const tagOf = (value: unknown): string => Object.prototype.toString.call(value)
 
 /** Whether `value` is an error, of this realm or another. Never throws. */
 export function isError(value: unknown): value is Error {

@@ -1,29 +1,14 @@
-/** Knows what a secret is, and takes it out of texts and data: those of a request by their value, all others by their looks. */
-import { type HeadersLike, headerOf } from './headers.js'
-import { isError, toPlain } from './plain.js'
-
-// The credential of an Authorization header; a JSON Web Token; the user of a URL; its query string, or that of a path;
-// `token=…` and its like, save for what parsers say of the tokens of a language. No part can start again inside what it has tried, so that all of it takes linear time.
-const SECRET =
-  /\b(Bearer|Basic)\s+(?!(?:tokens?|auth\w*|scheme|realm)\b)[\w.~+/-]+=*|\beyJ[\w-]{5,}(?:\.[\w-]*){0,4}|(?<=:\/\/)[^\s/?#@"'<>]+(?=@)|\?(?<=:\/\/[^\s?"'<>]*\?)[^\s"'<>)]+|\?[^\s"'<>()?=]+=[^\s"'<>)]*|(?<!unexpected )(token|secret|password|passphrase|api[_-]?key)(["']?\s?[=:]\s?["']?)[^\s"'&,;<>]+/gi
-
-// What every secret has in it: telling that a text has nothing of it takes a tenth of the time of looking for all of them.
-const SUSPECT = /[?=:@]|eyJ|bearer|basic/i
-
-/** `text` with every credential, JSON Web Token and query string in it replaced by `[redacted]`. */
-export function maskText(text: string): string {
-  if (!SUSPECT.test(text)) return text
-  return text.replace(SECRET, (_match, scheme?: string, name?: string, sign?: string) => {
-    if (scheme !== undefined) return `${scheme} [redacted]`
-    return name === undefined ? '[redacted]' : `${name}${sign}[redacted]`
-  })
-}
-
-const MASK = '[redacted]'
-const IN_QUERY = /(?<=[?&][^=&#]*(?:token|secret|password|key)[^=&#]*=)[^&#]+/gi
-const SECRET_NAME = /authorization|cookie|token|secret|password|passphrase|(?:api|private)[_-]?key/i
-
-const CREDENTIALS = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key']
+/**
+ * The only room that knows what a secret is and how it is masked. The secrets of a request are found by their value, and that is
+ * a promise; all others by their names and looks, which is best effort.
+ */
+import { dialectOf } from './brand.js'
+import type { Failures } from './failure.js'
+import { type HeadersLike, headerEntries } from './headers.js'
+import { isError, itemsOf, tagOf, toPlain } from './plain.js'
+import { isNamedCredential, looksRandom, MASK, maskLooks } from './secret-looks.js'
+import { maskValues, SHORTEST } from './secret-values.js'
+import { withoutStacks } from './stack.js'
 
 /** What of a request holds secrets. */
 export interface RequestSecrets {
@@ -32,71 +17,290 @@ export interface RequestSecrets {
   readonly url?: unknown
 }
 
+/** Headers whose values are no secrets; those of all others are. */
+const HARMLESS =
+  /^(?:accept(?:-.*)?|cache-control|connection|content-.*|date|dnt|expect|host|if-(?:match|none-match|range|(?:un)?modified-since)|keep-alive|max-forwards|origin|pragma|prefer|priority|range|sec-(?:ch|fetch|gpc).*|te|trailer|traceparent|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|via|x-(?:correlation|request)-id|x-forwarded-(?:host|port|proto)|x-http-method-override|x-requested-with)$/i
+
 /**
- * The credentials of a request, as its answer might repeat them, longest first: those of its headers, and what the query of its
- * URL gives under the name of a secret. Those of fewer than 6 characters do not count: they would be found in any text.
- * Never throws: of what cannot be read there are none.
+ * The secrets of a request, as a response might repeat them: the values of all its headers but those that are harmless (whole,
+ * without their scheme, in parts; of Basic also user and password), and of its URL every value in the query and in the fragment,
+ * user and password. Never throws: of what cannot be read there are none.
  */
 export function secretsOf({ headers, url }: RequestSecrets): readonly string[] {
+  const found = new Set<string>()
   try {
-    const found: string[] = []
-    if (headers !== undefined) for (const name of CREDENTIALS) found.push(...credentialsIn(headerOf(headers, name)))
-    const address = String(url)
-    // To look behind every `=` of an address takes longer than to see that it has no query.
-    if (/[?&]/.test(address)) found.push(...(address.match(IN_QUERY) ?? []))
-    return found.filter((secret) => secret.length > 5).sort((a, b) => b.length - a.length)
+    for (const [name, value] of headerEntries(headers)) if (!HARMLESS.test(name)) addHeader(value, found)
   } catch {
-    return []
+    // Headers that throw are sent by nobody.
+  }
+  try {
+    if (typeof url === 'string' || url instanceof URL) addUrl(`${url}`, found)
+  } catch {
+    // The same.
+  }
+  return [...found].filter((secret) => secret.length >= SHORTEST)
+}
+
+function addHeader(value: string, found: Set<string>): void {
+  found.add(value.trim())
+  for (const part of value.split(/[;,]/)) {
+    const text = part.trim()
+    found.add(text.replace(/^[\w-]+ +/, ''))
+    const sign = text.indexOf('=')
+    if (sign >= 0 && sign < text.length - 1) found.add(text.slice(sign + 1).replace(/^"|"$/g, ''))
+    const basic = /^basic +(\S+)$/i.exec(text)?.[1]
+    if (basic !== undefined) addUserAndPassword(basic, found)
   }
 }
 
-/** What follows `Bearer `, or `name=`, in each part of a header. */
-function credentialsIn(header = ''): readonly string[] {
-  return header === '' ? [] : header.split(';').map((text) => text.trim().replace(/^[^\s=]+[\s=]+(?=[^\s=])/, ''))
+function addUserAndPassword(encoded: string, found: Set<string>): void {
+  try {
+    const text = atob(encoded)
+    const colon = text.indexOf(':')
+    for (const part of [text, text.slice(0, colon), text.slice(colon + 1)]) found.add(part)
+  } catch {
+    // Not Base64.
+  }
+}
+
+function addUrl(url: string, found: Set<string>): void {
+  for (const part of url.split(/[?&;#]/).slice(1)) {
+    const value = part.slice(part.indexOf('=') + 1)
+    found.add(value).add(value.replace(/\+/g, ' '))
+  }
+  const user = /^[a-z][a-z\d+.-]*:\/\/([^/?#@]*)@/i.exec(url)?.[1] ?? ''
+  for (const part of [user, ...user.split(':')]) found.add(part)
+}
+
+/** `text` in which every secret has given way to `[redacted]`: each of `secrets`, and whatever looks like a credential. */
+export function maskText(text: string, secrets: readonly string[] = []): string {
+  return maskLooks(maskValues(text, secrets, MASK))
+}
+
+/** Why a member may hold what it holds, whatever a request carried: programs decide by it. */
+type Kept = 'always' | 'code' | 'place' | 'word'
+
+/** One kind of object: the members that are kept, and the kinds of those that hold others. */
+interface Kind {
+  readonly kept?: Readonly<Record<string, Kept>>
+  readonly inner?: Readonly<Record<string, Kind>>
+}
+
+const DATA: Kind = {}
+const POINTING: Kind = { kept: { pointer: 'place' } }
+const ERRORS = { errors: { kept: { code: 'code' }, inner: { source: POINTING } } } as const
+const ATTEMPT: Kind = {
+  kept: { delivery: 'always', format: 'always', field: 'always', origin: 'always' },
+  inner: {
+    ...ERRORS,
+    document: { inner: ERRORS },
+    repairs: POINTING,
+    resource: { kept: { type: 'word' } },
+    request: { kept: { method: 'word' } },
+  },
+}
+const FAILURE: Kind = { kept: { ...ATTEMPT.kept }, inner: { ...ATTEMPT.inner, attempts: ATTEMPT } }
+
+/** Whether a code is one that programs may decide by. */
+type IsCode = (code: string) => boolean
+
+/**
+ * `data` in which every secret has given way to `[redacted]`: each of `secrets`, whatever looks like a credential, and what stands
+ * under the name of one and may be one. Given back as it is where there is nothing to mask, else a plain copy, in which every
+ * value has the type that it had. Takes linear time; never throws.
+ */
+export function mask<T>(data: T, secrets: readonly string[] = []): T {
+  // Plain data stays what it is; only texts and numbers in it change.
+  return maskKind(data, DATA, new Masks(secrets)) as T
+}
+
+/** The same for failures, in which what programs decide by stays: codes that `isCode` knows, types, pointers, and their like. */
+export function maskFailures<Code extends string>(
+  failures: Failures<Code>,
+  secrets: readonly string[] = [],
+  isCode?: IsCode,
+): Failures<Code> {
+  return maskKind(failures, FAILURE, new Masks(secrets, isCode)) as Failures<Code>
+}
+
+function maskKind(data: unknown, kind: Kind, masks: Masks): unknown {
+  try {
+    return new Walk(masks).value(data, kind)
+  } catch {
+    // A getter that throws, a circle, something that is not plain, or more levels than there is stack for.
+    return new Walk(masks).value(toPlain(data), kind)
+  }
+}
+
+/** Past so many objects those that were seen are remembered: what stands in many places is walked once. */
+const UNREMEMBERED = 5000
+
+/** Stands for the copy of what is being walked. */
+const WALKING = Symbol('walking')
+
+/** One walk through plain data, which copies nothing but the way to what is masked. Throws for what is not plain. */
+class Walk {
+  readonly #masks: Masks
+  #seen = 0
+  #done: Map<object, unknown> | undefined
+
+  constructor(masks: Masks) {
+    this.#masks = masks
+  }
+
+  value(value: unknown, kind: Kind, isSecret = false): unknown {
+    if (typeof value === 'string') return this.#masks.text(value, isSecret)
+    if (typeof value === 'number') return this.#masks.number(value)
+    if (value === undefined || value === null || typeof value === 'boolean') return value
+    if (typeof value !== 'object') throw new TypeError('Not plain')
+    this.#seen += 1
+    if (this.#seen === UNREMEMBERED) this.#done = new Map()
+    const done = this.#done?.get(value)
+    if (done === WALKING) throw new TypeError('Not plain')
+    if (done !== undefined) return done
+    this.#done?.set(value, WALKING)
+    const masked = Array.isArray(value) ? this.#items(value, kind, isSecret) : this.#members(value, kind, isSecret)
+    this.#done?.set(value, masked)
+    return masked
+  }
+
+  #members(value: object, kind: Kind, isSecret: boolean): object {
+    const prototype: unknown = Object.getPrototypeOf(value)
+    if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Not plain')
+    let copy: [string, unknown][] | undefined
+    const names = Object.keys(value)
+    for (const [index, name] of names.entries()) {
+      // The name is one of its own.
+      const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
+      const masked = this.#member(name, given, kind, isSecret)
+      const shown = this.#masks.text(name, false)
+      if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
+      copy?.push([shown === name ? name : `${shown} ${index}`, masked])
+    }
+    // From entries, so that `__proto__` is a name like any other.
+    return copy === undefined ? value : Object.fromEntries(copy)
+  }
+
+  #member(name: string, value: unknown, { kept, inner }: Kind, isWithin: boolean): unknown {
+    const isSecret = isWithin && !IDENTIFYING.test(name)
+    if (typeof value !== 'string') {
+      const kind = inner !== undefined && Object.hasOwn(inner, name) ? inner[name] : undefined
+      return this.value(value, kind ?? DATA, isSecret || isSecretName(name))
+    }
+    const why = kept !== undefined && Object.hasOwn(kept, name) ? kept[name] : undefined
+    if (why !== undefined && this.#masks.keeps(value, why)) return value
+    return isSecretName(name) && isNamedCredential(value) ? MASK : this.#masks.text(value, isSecret)
+  }
+
+  #items(list: readonly unknown[], kind: Kind, isSecret: boolean): unknown {
+    const items = itemsOf(list)
+    let copy: unknown[] | undefined = items.length < list.length ? [] : undefined
+    for (const [index, item] of items.entries()) {
+      const masked = this.value(item, kind, isSecret)
+      if (copy === undefined && masked !== item) copy = items.slice(0, index)
+      copy?.push(masked)
+    }
+    return copy ?? list
+  }
+}
+
+/** What is masked in one value. */
+class Masks {
+  readonly #secrets: readonly string[]
+  readonly #isCode: IsCode
+
+  constructor(secrets: readonly string[], isCode: IsCode = () => false) {
+    this.#secrets = secrets
+    this.#isCode = isCode
+  }
+
+  text(text: string, isSecret: boolean): string {
+    return isSecret && looksRandom(text) ? MASK : maskText(text, this.#secrets)
+  }
+
+  /** 0, which is what there is to say no number with. */
+  number(value: number): number {
+    return maskValues(`${value}`, this.#secrets, MASK) === `${value}` ? value : 0
+  }
+
+  keeps(value: string, why: Kept): boolean {
+    if (why === 'always') return true
+    if (why === 'code') return this.#isCode(value)
+    return why === 'word' ? /^[a-z][\w-]*$/i.test(value) : value === '' || value.startsWith('/')
+  }
+}
+
+// Its last word, or its last two: `secret_id`, `token_type`, `max_tokens` and `authorization_url` name no secret.
+const SECRET_NAME =
+  /(?:^|[^a-z])(?:(?:access|auth|client|id|refresh|session)?(?:token|secret)|tokens|passw(?:or)?ds?|passphrases?|passcode|pwd|(?:api|private|access|secret|signing|encryption|subscription|account|shared) ?keys?|authorization|cookies?|jwt|assertion|credentials?|signature)$/
+const SECRET_HINT = /tok|sec|pas|pwd|key|auth|cook|jwt|asser|cred|sign/i
+/** Within what goes by the name of a secret: these say which it is, and not what. */
+const IDENTIFYING = /^(?:id|type|name|kind|status|state)$/
+
+function isSecretName(name: string): boolean {
+  if (!SECRET_HINT.test(name)) return false
+  const words = name.slice(-100).replace(/([a-z\d])([A-Z])/g, '$1 $2')
+  return SECRET_NAME.test(
+    words
+      .replace(/[^a-z\d]+/gi, ' ')
+      .trim()
+      .toLowerCase(),
+  )
 }
 
 /**
- * Plain data in which each of `secrets`, every credential and every query string has given way to `[redacted]`, and so has
- * whatever stands under the name of a secret: `data` itself where there is nothing to mask, else a copy. Never throws.
+ * `cause` where nothing in it is to be masked; else a copy: of an error, one of the same class, name and stack, with those of its
+ * members that are plain data. Never throws.
  */
-export function mask<T>(data: T, secrets: readonly string[] = []): T {
-  const mask = (text: string): string =>
-    maskText(secrets.reduce((left, secret) => (left.includes(secret) ? left.replaceAll(secret, MASK) : left), text))
-  // To look is a quarter of the work of a copy, and nearly always all that there is to do.
-  if (isClean(data, mask)) return data
-  const concealed = toPlain(data, (value, key = '') => {
-    if (SECRET_NAME.test(key)) return MASK
-    return typeof value === 'string' ? mask(value) : value
-  })
-  // Plain data stays what it is; only texts in it change.
-  return concealed as T
-}
-
-/** Past so many values a copy is made unseen: whatever refers to itself is among them, and needs no memory of where it was. */
-const MOST_VALUES = 5000
-
-/** Whether nothing in `data` is to be masked, and all of it is plain. */
-function isClean(data: unknown, mask: (text: string) => string): boolean {
-  let looked = 0
-  const look = (value: unknown): boolean => {
-    if (typeof value === 'string') return mask(value) === value
-    if (typeof value !== 'object' || value === null) return true
-    looked += 1
-    if (looked > MOST_VALUES || (Object.getPrototypeOf(value) !== Object.prototype && !Array.isArray(value)))
-      return false
-    for (const [key, member] of Object.entries(value)) {
-      if (SECRET_NAME.test(key) || !look(member)) return false
-    }
-    return true
-  }
-  try {
-    return look(data)
-  } catch {
-    return false // A getter that throws, a revoked proxy, or more levels than there is stack for.
-  }
-}
-
-/** `cause` where nothing in it is to be masked; else a copy: of an error, one of the same kind. Never throws. */
 export function maskError(cause: unknown, secrets: readonly string[] = []): unknown {
-  return isError(cause) ? cause : mask(cause, secrets)
+  try {
+    return isError(cause) ? ofError(cause, secrets, MOST_CAUSES) : mask(cause, secrets)
+  } catch {
+    return mask(cause, secrets) // An error whose getters throw.
+  }
+}
+
+const MOST_CAUSES = 8
+
+function ofError(error: Error, secrets: readonly string[], depth: number): Error {
+  // Our own were masked when they were made.
+  if (dialectOf(error) !== undefined) return error
+  const inner = (value: unknown): unknown => {
+    if (Array.isArray(value) && value.some(isError)) return value.map(inner)
+    if (!isError(value))
+      return mask(isInstance(value) ? `[${Reflect.get(value, 'constructor')?.name}]` : value, secrets)
+    return depth === 0 ? '[too deep]' : ofError(value, secrets, depth - 1)
+  }
+  const { name, message } = error
+  const members = new Map<string, PropertyDescriptor>([['message', { value: maskText(`${message}`, secrets) }]])
+  let isClean = members.get('message')?.value === message
+  for (const key of Object.getOwnPropertyNames(error)) {
+    const given: unknown = Reflect.get(error, key)
+    const value = typeof given === 'string' && key === 'stack' ? maskStack(given, secrets) : inner(given)
+    const { enumerable = false } = Object.getOwnPropertyDescriptor(error, key) ?? {}
+    members.set(key, { configurable: true, enumerable, value, writable: true })
+    if (value !== given && !(Array.isArray(given) && isSameList(given, value))) isClean = false
+  }
+  if (isClean) return error
+  const copy = withoutStacks(() => new Error())
+  // Of those that keep their members elsewhere (DOMException) the name is all that can be taken over.
+  if (tagOf(error) === '[object Error]') Object.setPrototypeOf(copy, Object.getPrototypeOf(error))
+  else members.set('name', { value: name })
+  return Object.defineProperties(copy, Object.fromEntries(members))
+}
+
+/** Whether `value` is an object of a class, which may hold anything: the request, a socket. */
+function isInstance(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return typeof value === 'function'
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype !== Object.prototype && prototype !== null
+}
+
+const isSameList = (one: readonly unknown[], other: unknown): boolean =>
+  Array.isArray(other) && one.every((item, index) => item === other[index])
+
+/** Masks what stands before the frames: places in files are no secrets, and look like queries in browsers. */
+function maskStack(stack: string, secrets: readonly string[]): string {
+  const frames = stack.search(/\n\s+at |\n[^\n]*@[^\n]*:\d/)
+  return frames < 0 ? maskText(stack, secrets) : maskText(stack.slice(0, frames), secrets) + stack.slice(frames)
 }

@@ -46,7 +46,7 @@ export function judgePointer(caught: unknown, pointer: string): Verdict {
   return {
     pass,
     message: () => `Expected ${wanted}, got ${describeValue(caught)}${places}`,
-    actual: pointers.map(maskText),
+    actual: pointers.map((each) => maskText(each)),
     expected: pointer,
   }
 }

@@ -1,0 +1,209 @@
+/** Finds in a text what looks like a credential: best effort, by the names, schemes and forms that credentials have. */
+
+/** What stands where a secret was. */
+export const MASK = '[redacted]'
+
+/** What a credential goes by, as its last word: `access_token`, `clientSecret`, `x-api-key`. */
+const NAME = [
+  'token|secret|passw(?:or)?d|passphrase|passcode|authorization|(?:set-)?cookie|assertion|credentials?',
+  '(?:api|private|access|secret|signing|encryption|subscription|account|shared)[ _-]?key(?:[ _-]?id)?',
+  '(?<![a-z])(?:pwd|jwt|sig|signature)',
+].join('|')
+/** What stands between a name and its value in prose, JSON, JSON in JSON, a query, and a query in a query. */
+const SIGN = '[\\\\"\'\\]]{0,8}\\s{0,3}(?::|=>?|%3A|%3D)\\s{0,3}|%22%3A'
+const SCHEME =
+  'Bearer|Basic|Token|Digest|Negotiate|NTLM|Api-?Key|SharedKey(?:Lite)?|OAuth|Hawk|Signature|SSWS|GoogleLogin|AWS4-HMAC-SHA256|AWS'
+const SPACE = '(?:\\s|%20|[+:]){1,4}'
+/** Tokens that are known by how they begin. */
+const KNOWN = [
+  'eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,4}|(?:AKIA|ASIA)[0-9A-Z]{12,}|AIza[\\w-]{20,}|xox[a-z]-[\\w-]{8,}',
+  'gh[oprsu]_\\w{16,}|glpat-[\\w-]{16,}|[sr]k[-_](?:live|test|proj)[-_]\\w{8,}',
+].join('|')
+const PRIVATE_KEY = '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,40}-----)?'
+
+/** Each of these has a part that all it finds has: telling that a text has none takes a tenth of the time of looking. */
+const SUSPECT =
+  /[?=@]|eyJ|-----BEGIN|bearer|basic|token|secret|passw|pass(?:phrase|code)|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gh[oprsu]_|glpat-/i
+
+// Each alternative begins with a word or sign of its own, and what is looked at once more is short: the whole takes linear time.
+const LOOKS = new RegExp(
+  [
+    `(?<known>(?<![\\w-])(?:${KNOWN})|${PRIVATE_KEY})`,
+    '(?<user>:\\/\\/[^\\s/?#@"\'<>\\\\]+@)',
+    '(?<query>\\?)',
+    `(?<!unexpected\\s)(?<name>${NAME})(?<sign>${SIGN})(?<quote>\\\\{0,7}["']|%22)?`,
+    `(?<!\\w|unexpected\\s)(?<scheme>${SCHEME})${SPACE}`,
+  ].join('|'),
+  'gi',
+)
+
+/** The parts of a match that are there; those of one alternative. */
+type Parts = Readonly<Partial<Record<'known' | 'user' | 'query' | 'name' | 'sign' | 'quote' | 'scheme', string>>>
+type Span = readonly [start: number, end: number]
+
+/** `text` with every part that looks like a credential replaced by `[redacted]`. Takes linear time. */
+export function maskLooks(text: string): string {
+  if (!SUSPECT.test(text)) return text
+  let masked = ''
+  let done = 0
+  LOOKS.lastIndex = 0
+  for (let match = LOOKS.exec(text); match !== null; match = LOOKS.exec(text)) {
+    // All of its groups have names.
+    const span = spanOf(text, match[0], match.index, match.groups as Parts)
+    if (span === undefined) continue
+    masked += text.slice(done, span[0]) + MASK
+    done = span[1]
+    LOOKS.lastIndex = done
+  }
+  return done === 0 ? text : masked + text.slice(done)
+}
+
+/** Where the credential of a match stands; `undefined` where there is none, and then the search goes on. */
+function spanOf(text: string, match: string, index: number, parts: Parts): Span | undefined {
+  const end = index + match.length
+  const { known, user, query, name, sign = '', quote, scheme } = parts
+  // The search does not tell capitals apart, and `eyjafjord.example.com` is a host.
+  if (known !== undefined)
+    return /^(?:eyJ|AKIA|ASIA|AIza|xox|gh|glpat|[sr]k|-----)/.test(known) ? [index, end] : undefined
+  if (user !== undefined) return [index + 3, end - 1]
+  if (query !== undefined) return ofQuery(text, index)
+  if (scheme !== undefined) return ofScheme(text, scheme, end, isCredentialOf)
+  if (quote !== undefined) return ofQuoted(text, quote, end)
+  return ofName(text, `${name}`, sign, end)
+}
+
+/** What begins at a question mark, where that is the query of a URL or of a path, and not a question or an operator. */
+function ofQuery(text: string, index: number): Span | undefined {
+  let start = index
+  while (start > 0 && !/[\s"'<>()?]/.test(text.charAt(start - 1))) start--
+  const before = text.slice(start, index)
+  const isOne = before.includes('://') || (before.includes('/') && taken(PARAMETER, text, index) !== '')
+  const query = isOne ? taken(QUERY, text, index) : ''
+  return query.length > 1 ? [index, index + query.length] : undefined
+}
+
+const QUERY = /\?[^\s"'<>)\\]*/y
+const PARAMETER = /(?:\?[^\s"'<>()?=]{1,200}=)?/y
+const VALUE = /[^\s"'&,;<>()\\]*/y
+const LINE = /[^\r\n]*/y
+/** So much of what follows shows whether it is a credential. */
+const GLANCE = 1024
+
+function taken(pattern: RegExp, text: string, start: number): string {
+  pattern.lastIndex = start
+  return `${pattern.exec(text)?.[0]}`
+}
+
+/** Schemes whose credentials are several parameters. */
+const WITH_PARAMETERS = /^(?:Digest|OAuth|Hawk|Signature|GoogleLogin|AWS4-HMAC-SHA256)\b/i
+
+function ofScheme(
+  text: string,
+  scheme: string,
+  start: number,
+  isOne: (value: string, scheme: string) => boolean,
+): Span | undefined {
+  if (WITH_PARAMETERS.test(scheme)) {
+    const isGiven = /^[^\r\n]*?\w="?[^\s",]{3}/.test(text.slice(start, start + GLANCE))
+    return isGiven ? [start, start + taken(LINE, text, start).length] : undefined
+  }
+  const value = trimmed(taken(VALUE, text, start))
+  return isOne(value, scheme) ? [start, start + value.length] : undefined
+}
+
+function isCredentialOf(value: string, scheme: string): boolean {
+  if (/^(?:tokens?|auth\w*|schemes?|realm|type)\b/i.test(value)) return false
+  if (looksRandom(value)) return true
+  if (/^basic$/i.test(scheme)) return isUserAndPassword(value)
+  return /^bearer$/i.test(scheme) && /^[\w.~+/=-]{8,}$/.test(value) && /\w[-.~+/=]/.test(value)
+}
+
+/** The whole of a quoted value. */
+function ofQuoted(text: string, quote: string, start: number): Span | undefined {
+  const end = endOfQuoted(text, quote, start)
+  return isNamedCredential(text.slice(start, end)) ? [start, end] : undefined
+}
+
+/** Where the same quote comes again, behind no more backslashes than it had: behind more it is a part of the value. */
+function endOfQuoted(text: string, quote: string, start: number): number {
+  const sign = quote === '%22' ? quote : quote.slice(-1)
+  for (let end = text.indexOf(sign, start); end >= 0; end = text.indexOf(sign, end + 1)) {
+    let first = end
+    while (first > start && text[first - 1] === '\\') first--
+    if (end - first < quote.length) return first
+  }
+  return text.length
+}
+
+const HAS_SCHEME = new RegExp(`^(${SCHEME})${SPACE}(?=\\S)`, 'i')
+
+function ofName(text: string, name: string, sign: string, start: number): Span | undefined {
+  if (/cookie$/i.test(name)) {
+    const isGiven = isParameter(text.slice(start, start + GLANCE))
+    return isGiven ? [start, start + taken(LINE, text, start).length] : undefined
+  }
+  const isHeader = /authorization$/i.test(name)
+  const [introduction, scheme] = HAS_SCHEME.exec(text.slice(start, start + GLANCE)) ?? []
+  if (introduction !== undefined && scheme !== undefined) {
+    const isOne = (value: string) => isCredentialOf(value, scheme) || (isHeader && /\d/.test(value))
+    return ofScheme(text, scheme, start + introduction.length, isOne)
+  }
+  const value = trimmed(taken(VALUE, text, start))
+  // With nothing between name and value forms, queries and shells write it, and prose never does.
+  const isTight = /^(?:=|%3D)$/i.test(sign)
+  return (isTight ? isNamedCredential(value) : looksRandom(value)) ? [start, start + value.length] : undefined
+}
+
+/** Without the signs that end a sentence. */
+function trimmed(value: string): string {
+  let end = value.length
+  while (end > 0 && '.:!?…'.includes(value.charAt(end - 1))) end--
+  return value.slice(0, end)
+}
+
+/** What stands in the place of a credential and is none: what validators, schemas and logs say of one. */
+const WORDS = new Set(
+  [
+    'null nil none undefined true false yes no on off missing required optional invalid valid expired expires empty blank',
+    'unknown unset revoked denied rejected malformed present absent incorrect wrong weak mismatch string number integer',
+    'boolean object array text password token secret bearer basic digest client_credentials authorization_code',
+    'refresh_token access_token redacted',
+  ]
+    .join(' ')
+    .split(' '),
+)
+/** An id of a resource: capitals and hexadecimal digits. */
+const ID = /^[A-Z]{2}[0-9a-f]{2,32}$/
+const DATE = /^\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?$/
+const VERSION = /^v?\d+(?:\.\d+)+$/i
+const PHRASE = /^[a-z]+(?:[-_.][a-z]+)+$/i
+/** So many characters without a space are no word. */
+const LONG = 32
+
+const isParameter = (text: string): boolean => /^[^\s=;,]+=[^\s;,]/.test(text)
+
+/** Whether `value`, which goes by the name of a credential, may be one: no sentence about it, no state and no id. */
+export function isNamedCredential(value: string): boolean {
+  const word = trimmed(value)
+  if (isParameter(word) || WITH_PARAMETERS.test(word)) return true
+  const secret = word.replace(HAS_SCHEME, '')
+  return /^[^\s]*[a-z\d][^\s]*$/i.test(secret) && word !== MASK && !WORDS.has(word.toLowerCase()) && !ID.test(word)
+}
+
+/** Whether `value` has the length and the mixture of characters that credentials have and words do not. */
+export function looksRandom(value: string): boolean {
+  const word = trimmed(value)
+  if (word.length < 7 || /\s/.test(word) || /^\.{0,2}\/|:\/\//.test(word)) return false
+  if (word.length >= LONG) return !ID.test(word) && !PHRASE.test(word)
+  const isMixed = /\d/.test(word) && (/[a-z]/i.test(word) || word.length >= 12)
+  return isMixed && ![ID, DATE, VERSION].some((form) => form.test(word))
+}
+
+/** Whether `value` is Base64 of what HTTP calls user-pass (RFC 7617, section 2). */
+function isUserAndPassword(value: string): boolean {
+  try {
+    return value.length >= 8 && /^\P{Cc}+:\P{Cc}*$/u.test(atob(value))
+  } catch {
+    return false // Not Base64.
+  }
+}

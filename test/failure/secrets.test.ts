@@ -1,0 +1,543 @@
+import { runInNewContext } from 'node:vm'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../src/failure/failure.js'
+import type { HeadersLike } from '../../src/failure/headers.js'
+import { mask, maskError, maskFailures, maskText, secretsOf } from '../../src/failure/secrets.js'
+
+const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl'
+const ID = 'SE0123456789abcdef0123456789abcdef'
+
+describe('the secrets of a request', () => {
+  test.each<[what: string, headers: HeadersLike | undefined, secrets: readonly string[]]>([
+    ['no headers', undefined, []],
+    [
+      'headers that hold none',
+      { accept: 'application/json', 'User-Agent': 'curl/8.0.0', 'x-request-id': 'request-1' },
+      [],
+    ],
+    ['a bearer token', { Authorization: 'Bearer abc.def-ghi' }, ['Bearer abc.def-ghi', 'abc.def-ghi']],
+    [
+      'user and password',
+      { authorization: 'Basic bWFyaWE6cGEkJHdvcmQ=' },
+      ['Basic bWFyaWE6cGEkJHdvcmQ=', 'bWFyaWE6cGEkJHdvcmQ=', 'maria:pa$$word', 'pa$$word'],
+    ],
+    ['what claims to be both', { authorization: 'Basic ?' }, ['Basic ?']],
+    ['a token without a scheme', { authorization: 'abcdefgh==' }, ['abcdefgh==']],
+    [
+      'parameters',
+      { authorization: 'Digest username="somebody"' },
+      ['Digest username="somebody"', 'username="somebody"', 'somebody'],
+    ],
+    ['cookies', { cookie: 'a=1; sid=session-1' }, ['a=1; sid=session-1', 'sid=session-1', 'session-1']],
+    ...['x-api-key', 'api-key', 'x-auth-token', 'x-csrf-token', 'x-goog-api-key', 'x-session-id', 'X-Own'].map(
+      (name): [string, HeadersLike, readonly string[]] => [`the header ${name}`, { [name]: 'abcdef' }, ['abcdef']],
+    ),
+    ['what is too short to be looked for', { 'x-api-key': 'abcde' }, []],
+    ['Headers', new Headers({ authorization: 'abcdef' }), ['abcdef']],
+    [
+      'something that answers to names',
+      { get: (name: string) => (name === 'x-api-key' ? 'abcdef' : null) },
+      ['abcdef'],
+    ],
+    ['pairs', [['Authorization', 'abcdef']], ['abcdef']],
+    ['a flat list', ['Authorization', 'abcdef', 'x-own', 'ghijkl'], ['abcdef', 'ghijkl']],
+    ['lists of values', { 'x-own': ['abcdef', 'ghijkl'], 'x-number': 1234567 }, ['abcdef', 'ghijkl', '1234567']],
+    ['what no header can be', { 'x-own': Symbol('s') as never, 'x-api-key': 'abcdef' }, ['abcdef']],
+    [
+      'a value that throws',
+      Object.defineProperty({}, 'x-own', {
+        enumerable: true,
+        get: () => {
+          throw new Error('trap')
+        },
+      }),
+      [],
+    ],
+    ['something that is no headers', 'abcdef' as never, []],
+  ])('in %s', (_, headers, secrets) => {
+    expect(secretsOf({ headers })).toEqual(secrets)
+  })
+
+  test.each<[what: string, url: unknown, secrets: readonly string[]]>([
+    ['none', undefined, []],
+    ['one without a query', 'https://example.com/token=abcdefgh', []],
+    ['one with a query', '/properties?filter[name]=abcdefgh&a=b', ['abcdefgh']],
+    [
+      'one with a fragment',
+      new URL('https://example.com/?code=ijklmnop#access_token=abcdefgh'),
+      ['ijklmnop', 'abcdefgh'],
+    ],
+    ['one with a form', '/a?name=hello+world', ['hello+world', 'hello world']],
+    ['one with a user', 'https://somebody:password@example.com/', ['somebody:password', 'somebody', 'password']],
+    ['something that is no URL', Object.create(null), []],
+  ])('in a URL: %s', (_, url, secrets) => {
+    expect(secretsOf({ url })).toEqual(secrets)
+  })
+})
+
+describe('a secret of the request is masked', () => {
+  const secret = 'tok-ABCDEFGHIJKLMNOPQRSTUVWX"yz/&é'
+  const secrets = secretsOf({ headers: { 'x-own': secret, 'x-short': 'sh0rt-1' } })
+  const inBase64 = (text: string) => Buffer.from(text).toString('base64')
+
+  test.each<[how: string, text: string]>([
+    ['as it is', secret],
+    ['in another case', secret.toLowerCase()],
+    ['in another case, beside a letter that has no single one', `İ${secret.toUpperCase()}`.replace('É', 'é')],
+    ['percent-encoded', encodeURIComponent(secret)],
+    ['percent-encoded twice', encodeURIComponent(encodeURIComponent(secret))],
+    ['in JSON', JSON.stringify(secret)],
+    ['in JSON in JSON', JSON.stringify(JSON.stringify({ a: secret }))],
+    ['in JSON in JSON in a query', encodeURIComponent(JSON.stringify(JSON.stringify({ a: secret })))],
+    ['in JSON that escapes letters', secret.replace(/[A-F]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)],
+    ['in HTML', secret.replace('"', '&quot;').replace('&é', '&amp;&#233;')],
+    ['in HTML by number', secret.replace('"', '&#34;').replace('T', '&#x54;')],
+    ['its first dozen', secret.slice(0, 12)],
+    ['any dozen of it', secret.slice(7, 19)],
+    ['its beginning, in brackets', `(${secret.slice(0, 20)}…)`],
+    ['wrapped', `${secret.slice(0, 9)}\r\n    ${secret.slice(9)}`],
+    ['wrapped in quoted-printable', `${secret.slice(0, 9)}=\n${secret.slice(9)}`],
+    ['wrapped in JSON', JSON.stringify(`${secret.slice(0, 9)}\n${secret.slice(9)}`)],
+    ['a short one, whole', 'sh0rt-1'],
+    ['percent-encoded wrongly', `%ff%${secret.charCodeAt(0).toString(16)}${secret.slice(1)}`],
+    ['twice', `${secret} and ${secret}`],
+  ])('%s', (_, text) => {
+    const masked = maskText(`before ${text} after`, secrets)
+    expect(masked).toMatch(/^before .*\[redacted\].* after$/s)
+    for (let at = 0; at + 8 <= secret.length; at++) expect(masked).not.toContain(secret.slice(at, at + 8))
+    expect(masked).not.toMatch(/tok|sh0rt|uvwx|UVWX/i)
+  })
+
+  test.each(['', 'x', 'xy', 'xyz'])('in Base64, behind "%s"', (before) => {
+    const masked = maskText(inBase64(`${before}${secret}zz`), secrets)
+    expect(masked).toContain('[redacted]')
+    expect(masked.length).toBeLessThan(22)
+    const forUrls = Buffer.from(`${before}${secret}zz`).toString('base64url')
+    expect(maskText(forUrls, secrets).length).toBeLessThan(22)
+  })
+
+  test('and what is shorter than a dozen characters of it is not', () => {
+    expect(maskText(secret.slice(0, 11), secrets)).toBe(secret.slice(0, 11))
+    expect(maskText('sh0rt-', secrets)).toBe('sh0rt-')
+  })
+
+  test('the longest part of it, where it repeats itself', () => {
+    const repeating = secretsOf({ headers: { 'x-own': 'abcabcabcabcabcabcabcabcabcabcX' } })
+    expect(maskText('abcabcabcabcabcabcabcabcabcabcX', repeating)).toBe('[redacted]')
+    expect(maskText('abcabcabcabcX', repeating)).toBe('[redacted]')
+  })
+
+  test('and two that overlap give one mask', () => {
+    expect(maskText('abcdefghij', ['abcdef', 'defghij'])).toBe('[redacted]')
+    expect(maskText('abcdefghijkl', ['abcdef', 'cdef'])).toBe('[redacted]ghijkl')
+  })
+})
+
+describe('what looks like a credential is masked', () => {
+  test.each([
+    ['Authorization: Bearer abc.DEF-123_~+/==', 'Authorization: Bearer [redacted]'],
+    ['bearer\tabc123x', 'bearer\t[redacted]'],
+    ['Bearer%20abc123SECRET', 'Bearer%20[redacted]'],
+    ['Bearer canary-bearer.', 'Bearer [redacted].'],
+    ['Basic dXNlcjpwYXNz', 'Basic [redacted]'],
+    ['Token 9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b', 'Token [redacted]'],
+    ['Api-Key abc123def456', 'Api-Key [redacted]'],
+    ['authorization: SharedKey acct:abc123def456==', 'authorization: SharedKey [redacted]'],
+    ['Authorization: Basic canary4', 'Authorization: Basic [redacted]'],
+    ['Authorization: abc123XYZdef', 'Authorization: [redacted]'],
+    ['"authorization":"abc123SECRET"', '"authorization":"[redacted]"'],
+    ['authorization=Bearer+abc123XYZ', 'authorization=Bearer+[redacted]'],
+    ['Authorization: Digest username="maria", response="abc"\nnext', 'Authorization: Digest [redacted]\nnext'],
+    [
+      'Authorization: AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/2013, Signature=fe5f80',
+      'Authorization: AWS4-HMAC-SHA256 [redacted]',
+    ],
+    ['X-Amz-Signature=fe5f80f77d5f', 'X-Amz-Signature=[redacted]'],
+    ['X-Amz-Credential=AKIAIOSFODNN7EXAMPLE%2F2013', 'X-Amz-Credential=[redacted]'],
+    ['sv=2020&sig=abc%2Bdef', 'sv=2020&sig=[redacted]'],
+    ['AccountKey=abc123+/==', 'AccountKey=[redacted]'],
+    ['Cookie: sid=abc; b=c', 'Cookie: [redacted]'],
+    ['Set-Cookie: sid=abc; Path=/\nnext', 'Set-Cookie: [redacted]\nnext'],
+    [`the token ${JWT} has expired`, 'the token [redacted] has expired'],
+    ['eyJhbGciOiJ', '[redacted]'],
+    ['AKIAIOSFODNN7EXAMPLE', '[redacted]'],
+    [`ghp_${'a1'.repeat(18)}`, '[redacted]'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----', '[redacted]'],
+    ['https://api.example/search?q=secret&page=2#top', 'https://api.example/search[redacted]'],
+    ['https://api.example/search?only-a-code and more', 'https://api.example/search[redacted] and more'],
+    ['(see /login?next=%2Fhome)', '(see /login[redacted])'],
+    ['GET /things?filter[name]=EQ+x failed', 'GET /things[redacted] failed'],
+    ['https://user:pass@host.example/', 'https://[redacted]@host.example/'],
+    ['access_token=abc&x=1', 'access_token=[redacted]&x=1'],
+    ['#access_token=abc', '#access_token=[redacted]'],
+    ['{"refresh_token":"abc","x":1}', '{"refresh_token":"[redacted]","x":1}'],
+    ["{'clientSecret': 'abc'}", "{'clientSecret': '[redacted]'}"],
+    ['{"token":"Bearer abc123SECRET"}', '{"token":"[redacted]"}'],
+    ['{"token":"abc', '{"token":"[redacted]'],
+    [JSON.stringify({ body: '{"password":"hun\\"ter22"}' }), String.raw`{"body":"{\"password\":\"[redacted]\"}"}`],
+    ['password%22%3A%22hunter22%22}', 'password%22%3A%22[redacted]%22}'],
+    ['token%3Dabc123', 'token%3D[redacted]'],
+    ['"password"=>"hunter22"', '"password"=>"[redacted]"'],
+    ['client_secret = abc123XYZ', 'client_secret = [redacted]'],
+    ['password: hunter2, please', 'password: [redacted], please'],
+    ['passphrase=abc', 'passphrase=[redacted]'],
+    ['x-api-key: abc123d', 'x-api-key: [redacted]'],
+    ['api_key: 123456789012', 'api_key: [redacted]'],
+    [`secret: ${'aBcD'.repeat(8)}`, 'secret: [redacted]'],
+    ['apikey=abc; sessionToken=def', 'apikey=[redacted]; sessionToken=[redacted]'],
+    ['a?b token=abc', 'a?b token=[redacted]'],
+  ])('%s', (text, masked) => {
+    expect(maskText(text)).toBe(masked)
+    expect(maskText(masked)).toBe(masked)
+  })
+})
+
+/** Texts that speak of credentials, or look like one at a glance, and hold none. */
+const INNOCENT = [
+  ...[
+    'Bearer of news',
+    'Basic Tracking',
+    'Basic e-commerce tracking',
+    'Basic Plan',
+    'Digest of the day',
+    'Signature page=3',
+  ],
+  ...[
+    'Oauth token is not valid',
+    'Bearer token is missing',
+    'Bearer authentication is required',
+    'Basic auth is not supported',
+  ],
+  ...[
+    'Bearer realm="shop"',
+    'Bearer type',
+    'Authorization: is required',
+    'Authorization: Bearer realm',
+    'Authorization: missing',
+  ],
+  ...['Invalid token: expected string', 'Invalid token: signature has expired', 'Unexpected token: punc (})'],
+  ...[
+    'Unexpected token: abc123XYZdef',
+    'token: 401',
+    'Tokens: 12',
+    'token_type: bearer',
+    'max_tokens=4096',
+    'token=null',
+  ],
+  ...[
+    `Token: ${ID} (type secrets)`,
+    'Token: SE0123… (type secrets)',
+    `secret: ${ID}`,
+    `secrets/${ID}`,
+    'secret_id=abc123',
+  ],
+  ...['Password: must be at least 8 characters', 'Password: must be at least 12 characters', 'password: required'],
+  ...['{"password":"must not be blank"}', '{"password":"required"}', '{"token":""}', 'api_key: must not be blank'],
+  ...[
+    'Private Key: /etc/keys/key1.pem',
+    'token: https://a.example/b1',
+    'token: 2025-01-02',
+    'token: 2025-01-02T03:04:05Z',
+  ],
+  ...[
+    'API key: 1.2.345',
+    'secret: this-is-a-sentence-without-any-spaces-in-it',
+    'Cookie: a matter of taste',
+    'Set-Cookie: missing',
+  ],
+  ...[
+    'host eyjafjord.example.com',
+    'akiaiosfodnn7example',
+    '?yes=no',
+    'a?.b=c',
+    'Is the name taken? Yes = no.',
+    'and/or?',
+  ],
+  ...[
+    'The pattern is ^a?b$',
+    'secretary: Bob',
+    'https://api.example/things/1',
+    'https://api.example/things?',
+    'me@example.com',
+  ],
+  ...['Get a fresh access token: sign in again', 'authorization_url: none', 'eyJ', ''],
+]
+
+describe('what is no secret stays', () => {
+  test.each(INNOCENT)('%s', (text) => {
+    expect(maskText(text)).toBe(text)
+    const data = { meta: { text } }
+    expect(mask(data)).toBe(data)
+  })
+})
+
+test('what was masked once is not masked again', () => {
+  const secrets = ['abcdefghijkl', 'redact', 'secret-value-1']
+  const part = fc.constantFrom(
+    'token',
+    '=',
+    ':',
+    ' ',
+    '"',
+    'Bearer ',
+    'abc123XYZ',
+    'abcdefghijkl',
+    '?',
+    '/',
+    '[redacted]',
+    '%41',
+    JWT,
+  )
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
+      const masked = maskText(parts.join(''), secrets.slice(0, 1))
+      expect(maskText(masked, secrets.slice(0, 1))).toBe(masked)
+    }),
+  )
+})
+
+// A regular expression that tries again at every character would take hours here, and the test its time-out.
+describe('a text of 1 MB takes no longer than it is', () => {
+  const secrets = secretsOf({ headers: { 'x-own': 'tok-ABCDEFGHIJKLMNOPQRSTUVWX', 'x-same': 'a'.repeat(200) } })
+
+  test.each(
+    [
+      ...['a', '?', '://', 'Bearer ', 'bearer', 'eyJ', '-eyJ', 'eyJ.', 'token', '?a', '&a=', 'token=', '@:', '\n', ' '],
+      ...[
+        '://a',
+        'https://a?',
+        '?=',
+        'password',
+        'Basic\t',
+        'api_key ',
+        '"\'',
+        '(',
+        'x@',
+        '/?',
+        '/a?b',
+        '?/',
+        '?a#token',
+      ],
+      ...[
+        'token="',
+        'token:\\"',
+        'token="\\',
+        'token%22',
+        'token=.',
+        '....',
+        'cookie:',
+        'Authorization: Digest ',
+        '%',
+        '&',
+      ],
+      ...['-----BEGIN PRIVATE KEY-----', 'tok-ABCDEFG', '%41', '\\', ' \n', 'AKIA', '&amp;'],
+    ].map((part) => [part]),
+  )('of "%s" over and over', (part) => {
+    const text = part.repeat(300_000 / part.length)
+    for (const each of [text, `://${text}`, `Bearer${text}`, `?a#${text}=`, `${text}?`]) {
+      expect(typeof maskText(each, secrets)).toBe('string')
+    }
+  })
+})
+
+describe('what is masked in data', () => {
+  test.each<[what: string, data: unknown, masked: unknown]>([
+    ['a secret of the request', ['id s3cret! twice s3cret!'], ['id [redacted] twice [redacted]']],
+    ['a number that is one', { n: 1_234_567, m: 12 }, { n: 0, m: 12 }],
+    ['a name that is one', { 's3cret!': 1, a: 2 }, { '[redacted] 0': 1, a: 2 }],
+    ['a credential by its looks', { detail: 'Bearer abcdefg1 was sent' }, { detail: 'Bearer [redacted] was sent' }],
+    [
+      'the value of a member that is named like one',
+      { accessToken: 'x', a: { apikey: 'y' } },
+      { accessToken: '[redacted]', a: { apikey: '[redacted]' } },
+    ],
+    [
+      'each of several below such a name',
+      { cookies: { sid: 'abc123X', n: 1 }, tokens: ['abc123X'] },
+      { cookies: { sid: '[redacted]', n: 1 }, tokens: ['[redacted]'] },
+    ],
+    [
+      '__proto__, as any other',
+      JSON.parse('{"__proto__":{"token":"abc"}}'),
+      JSON.parse('{"__proto__":{"token":"[redacted]"}}'),
+    ],
+  ])('%s', (_, data, masked) => {
+    const before = JSON.stringify(data)
+    expect(mask(data, ['s3cret!', '1234567'])).toEqual(masked)
+    expect(JSON.stringify(data)).toBe(before)
+  })
+
+  test.each<[what: string, data: unknown]>([
+    ['nothing', { detail: 'Not found', n: 1, list: [null, true, undefined], none: undefined }],
+    ['numbers', { tokens_remaining: 0, max_tokens: 100_000_000, password: 12 }],
+    [
+      'names that only hold one',
+      { secret_id: 'abc123XYZ', token_type: 'abc123XYZ', authorization_url: '/abc123XYZ', tokenized: 'abc' },
+    ],
+    ['a relationship', { secret: { data: { type: 'secrets', id: ID, status: 'abc123XYZ' } } }],
+    ['what validators say', { password: ['is too short'], token: 'invalid', api_key: 'must not be blank' }],
+  ])('and not %s: then the data itself is given back', (_, data) => {
+    expect(mask(data, ['s3cret!'])).toBe(data)
+  })
+
+  const revoked = Proxy.revocable({}, {})
+  revoked.revoke()
+  const circle: Record<string, unknown> = {}
+  circle['circle'] = circle
+  const throwing = {
+    get detail(): string {
+      throw new Error('x')
+    },
+  }
+  const bottomless: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`)
+
+  test.each<[what: string, data: unknown, copy: unknown]>([
+    [
+      'an object of a class',
+      new (class {
+        detail = 'x'
+      })(),
+      { detail: 'x' },
+    ],
+    ['a circle', circle, { circle: '[circular]' }],
+    ['a getter that throws', throwing, { detail: '[unreadable]' }],
+    ['a revoked proxy', { list: [revoked.proxy] }, { list: ['[unreadable]'] }],
+    [
+      'what JSON cannot say',
+      { big: 12n, call: circleOf, at: new Date(0) },
+      { big: '12', call: '[function]', at: '1970-01-01T00:00:00.000Z' },
+    ],
+    ['a list that is nearly empty', { list: Object.assign(new Array(1e8), { 5: 'x' }) }, { list: ['x'] }],
+  ])('is copied whole where it holds %s', (_, data, copy) => {
+    const masked = mask(data)
+    // What shows a value to say where it differs would trip over these.
+    expect(masked === data).toBe(false)
+    expect(masked).toEqual(copy)
+  })
+
+  test('may lie deeper than there is stack, and in more places than can be counted', () => {
+    expect(JSON.stringify(mask(bottomless))).toContain('[too deep]')
+    const shared = Array.from({ length: 60 }).reduce<object>((inner) => ({ a: inner, b: inner }), { detail: 'x' })
+    expect(mask(shared)).toBe(shared)
+    const long = Array.from({ length: 6000 }, () => circle)
+    expect(mask(long)).toHaveLength(6000)
+    const data = Array.from({ length: 6000 }, (_, id) => ({ id }))
+    expect(mask(data)).toBe(data)
+    expect(mask([...data, { token: 'x' }]).at(-1)).toEqual({ token: '[redacted]' })
+  })
+})
+
+function circleOf(): void {}
+
+describe('what programs decide by in a failure stays', () => {
+  const failure: Failure = {
+    ...{ errors: [{ status: '404', code: 'not-found', source: { pointer: '/data/keyword', parameter: 'keyword' } }] },
+    ...{ delivery: 'immediate', format: 'json:api', field: 'status_details', origin: 'received', status: 404 },
+    ...{ resource: { type: 'secrets', id: ID }, request: { method: 'OPTIONS', url: '/hosts' } },
+    repairs: [{ pointer: '/errors/0/code', message: 'It was mended', received: 5 }],
+  }
+  const whole: Failure = { ...failure, attempts: [failure], document: { errors: failure.errors } }
+  const words = [
+    'immediate',
+    'json:api',
+    'status_details',
+    'received',
+    'secrets',
+    'OPTIONS',
+    'not-found',
+    '/data/keyword',
+    '/errors/0/code',
+  ]
+
+  test('whatever the request carried', () => {
+    expect(maskFailures([whole], words, (code) => code === 'not-found')).toEqual([whole])
+  })
+
+  test('but no code that nobody knows, and nothing that is no type or pointer', () => {
+    const odd: Failure = {
+      ...{
+        errors: [{ code: 'Bearer abc123XYZ', source: { pointer: 'token=abc' } }],
+        delivery: 'deferred',
+        format: 'x',
+      },
+      resource: { type: 'Bearer abc123XYZ', id: '1' },
+    }
+    expect(maskFailures([odd])).toEqual([
+      {
+        ...{
+          errors: [{ code: 'Bearer [redacted]', source: { pointer: 'token=[redacted]' } }],
+          delivery: 'deferred',
+          format: 'x',
+        },
+        resource: { type: 'Bearer [redacted]', id: '1' },
+      },
+    ])
+    expect(maskFailures([failure], ['not-found'])[0].errors[0].code).toBe('[redacted]')
+  })
+})
+
+describe('the cause of an error', () => {
+  test.each<[what: string, cause: unknown]>([
+    [
+      'an error',
+      new TypeError('fetch failed', { cause: Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }) }),
+    ],
+    ['several', new AggregateError([new Error('a'), new Error('b')], 'two')],
+    ['one of another realm', runInNewContext('new Error("x")')],
+    ['one of the host', new DOMException('Aborted', 'AbortError')],
+    ['data', { a: 1 }],
+    ['nothing', undefined],
+  ])('is given back as it is where it holds no secret: %s', (_, cause) => {
+    expect(maskError(cause)).toBe(cause)
+  })
+
+  test('loses its secrets, and stays an error of its class', () => {
+    class ClientError extends Error {
+      readonly code = 'ERR_BAD'
+      readonly config = { headers: { authorization: 'abc123XYZ' } }
+      readonly request = new (class ClientRequest {
+        header = 'authorization: abc123XYZ'
+      })()
+    }
+    const inner = new RangeError('token=abc123XYZ')
+    const error = new ClientError('GET /a?key=abc123XYZ failed', { cause: new AggregateError([inner, new Error('b')]) })
+    const masked = maskError(error) as ClientError
+    expect(masked).toBeInstanceOf(ClientError)
+    expect(masked).toMatchObject({
+      ...{ message: 'GET /a[redacted] failed', code: 'ERR_BAD', config: { headers: { authorization: '[redacted]' } } },
+      ...{ request: '[ClientRequest]', cause: { errors: [{ message: 'token=[redacted]' }, { message: 'b' }] } },
+    })
+    expect((masked.cause as AggregateError).errors[0]).toBeInstanceOf(RangeError)
+    expect(masked.stack?.split('\n')[0]).toBe('Error: GET /a[redacted] failed')
+    expect(masked.stack?.split('\n').slice(1)).toEqual(error.stack?.split('\n').slice(1))
+    expect(error.message).toContain('abc123XYZ')
+  })
+
+  test('keeps the name of those that keep it elsewhere', () => {
+    const masked = maskError(new DOMException('token=abc123XYZ', 'AbortError'))
+    expect(masked).toMatchObject({ name: 'AbortError', message: 'token=[redacted]' })
+    expect(masked).toBeInstanceOf(Error)
+  })
+
+  test('may lie deeper than anybody looks, or hold itself', () => {
+    const error = new Error('token=abc123XYZ')
+    error.cause = error
+    expect(JSON.stringify(maskError(error), ['message', 'cause'])).not.toContain('abc123XYZ')
+  })
+
+  test('may have a stack of any form', () => {
+    const masked = (stack: unknown) =>
+      (maskError(Object.assign(new Error('token=abc123XYZ'), { stack })) as Error).stack
+    expect(masked('Error: token=abc123XYZ')).toBe('Error: token=[redacted]')
+    expect(masked('Error\nload@https://a.example/x.js?v=1:2:3')).toBe('Error\nload@https://a.example/x.js?v=1:2:3')
+    expect(masked(7)).toBe(7)
+  })
+
+  test('may be one that cannot be read', () => {
+    const trap = () => {
+      throw new Error('trap')
+    }
+    expect(maskError(Object.defineProperty(new Error('e'), 'message', { get: trap }))).toEqual({})
+  })
+})
