@@ -6,17 +6,29 @@ export type {
   AnyCode,
   Arms,
   ArmsGiving,
+  CodeArmsGiving,
   CodedError,
   CodeOf,
   Dialect,
   DialectDefinition,
+  ErrorOf,
   Extended,
+  NoCode,
   Otherwise,
 } from './dialect/dialect.js'
 export type { ReadContext, Reader, ResponseContext } from './dialect/reader.js'
-export type { DeferredField, Delivery, FailedResource, Failure, Format, Repair } from './failure/failure.js'
+export type {
+  DeferredField,
+  Delivery,
+  FailedRequest,
+  FailedResource,
+  Failure,
+  Failures,
+  Format,
+  Repair,
+} from './failure/failure.js'
 export type { HeadersLike } from './failure/headers.js'
-export { isJsonApiError, JsonApiError } from './failure/json-api-error.js'
+export { isJsonApiError, JsonApiError, type JsonApiErrorOptions } from './failure/json-api-error.js'
 export type { RetryAdvice, RetryClass, RetryPace, RetryRequest } from './failure/retry.js'
 export type {
   AtMembers,
@@ -31,4 +43,4 @@ export type {
   LinkObject,
   Meta,
 } from './jsonapi/document.js'
-export { type ReactorCode, type ReactorCodes, reactor } from './reactor/index.js'
+export { type ReactorCode, type ReactorCodes, type ReactorError, reactor } from './reactor/index.js'

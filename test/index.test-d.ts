@@ -71,7 +71,7 @@ describe('is', () => {
 
 describe('match', () => {
   test('gives each arm its own code', () => {
-    shop.match(caught, {
+    shop.matchAll(caught, {
       'out-of-stock': (error) => expectTypeOf(error).toEqualTypeOf<CodedError<'out-of-stock'>>(),
       closed({ code }) {
         expectTypeOf(code).toEqualTypeOf<'closed'>()
@@ -84,27 +84,31 @@ describe('match', () => {
   })
 
   test('gives what its arms give', () => {
-    const plain = shop.match(caught, { 'out-of-stock': () => 1, closed: () => 'text' })
+    const plain = shop.matchAll(caught, { 'out-of-stock': () => 1, closed: () => 'text' })
     expectTypeOf(plain).toEqualTypeOf<number | string>()
-    const looking = shop.match(caught, { 'out-of-stock': ({ status }) => status, closed: ({ code }) => code })
+    const looking = shop.matchAll(caught, { 'out-of-stock': ({ status }) => status, closed: ({ code }) => code })
     expectTypeOf(looking).toEqualTypeOf<number | undefined | 'closed'>()
     const otherwise = reactor.match(caught, { 'not-found': () => null, otherwise: ({ message }) => message })
     expectTypeOf(otherwise).toEqualTypeOf<string | null>()
     const alone = reactor.match(caught, { otherwise: (error) => error.errors.length })
     expectTypeOf(alone).toEqualTypeOf<number>()
     const given = { 'out-of-stock': () => 1, closed: () => 'text' }
-    expectTypeOf(shop.match(caught, given)).toEqualTypeOf<number | string>()
+    expectTypeOf(shop.matchAll(caught, given)).toEqualTypeOf<number | string>()
   })
 
   test('does not compile without an arm for each code, or otherwise', () => {
     // @ts-expect-error closed is missing
-    shop.match(caught, { 'out-of-stock': () => 1 })
+    shop.matchAll(caught, { 'out-of-stock': () => 1 })
     // @ts-expect-error closed is missing, whatever the arm looks at
-    shop.match(caught, { 'out-of-stock': ({ code }) => code })
-    // @ts-expect-error all others are missing
+    shop.matchAll(caught, { 'out-of-stock': ({ code }) => code })
+    // @ts-expect-error otherwise is missing
     reactor.match(caught, { 'not-found': () => 1 })
+    // @ts-expect-error otherwise is missing, beside all arms as well
+    shop.match(caught, { 'out-of-stock': () => 1, closed: () => 2 })
     // @ts-expect-error all are missing
-    shop.match(caught, {})
+    shop.matchAll(caught, {})
+    // @ts-expect-error nothing is left for otherwise
+    shop.matchAll(caught, { 'out-of-stock': () => 1, closed: () => 2, otherwise: () => 3 })
   })
 
   test('does not compile with a misspelt arm', () => {
@@ -115,7 +119,7 @@ describe('match', () => {
     // @ts-expect-error nor does it if the arm always throws
     reactor.match(caught, { 'not-fuond': (): never => { throw caught }, otherwise: () => 2 }) // biome-ignore format: one line
     // @ts-expect-error beside all arms as well
-    shop.match(caught, { 'out-of-stock': () => 1, closed: () => 2, open: () => 3 })
+    shop.matchAll(caught, { 'out-of-stock': () => 1, closed: () => 2, open: () => 3 })
   })
 
   test('does not compile with an arm that is no function, or takes another error', () => {
@@ -261,10 +265,10 @@ describe('an extended dialect', () => {
 
   test('matches all codes of both', () => {
     const bigger = shop.extend({ codes: { late: { title: 'Late', status: 504 } } })
-    const result = bigger.match(caught, { 'out-of-stock': () => 1, closed: () => 2, late: ({ code }) => code })
+    const result = bigger.matchAll(caught, { 'out-of-stock': () => 1, closed: () => 2, late: ({ code }) => code })
     expectTypeOf(result).toEqualTypeOf<number | 'late'>()
     // @ts-expect-error late is missing
-    bigger.match(caught, { 'out-of-stock': () => 1, closed: () => 2 })
+    bigger.matchAll(caught, { 'out-of-stock': () => 1, closed: () => 2 })
   })
 })
 

@@ -1,5 +1,5 @@
 /** What a catalog of codes says of each code. */
-import { type RetryClass, retryClassOf } from '../failure/retry.js'
+import { retryClassOf } from '../failure/retry.js'
 
 /** How the errors of a code usually arrive: with the answer, in a resource's status details, or either way. */
 export type CodeDelivery = 'immediate' | 'deferred' | 'either'
@@ -15,7 +15,8 @@ export interface CodeDefinition {
   /** What the code is about, to group and filter by; default: `other`. */
   readonly category?: string
   /** Default: what the status says (401 `after-sign-in`, 408/425/429/5xx `later`, 501 and 505 `never`, else `after-fix`). */
-  readonly retry?: RetryClass
+  // The words of RetryClass once more: where another stands, compilers then name them.
+  readonly retry?: 'never' | 'after-fix' | 'after-sign-in' | 'later'
   /** The types of the resources that the code is about; empty (the default) where it can be any. */
   readonly resources?: readonly string[]
   /** The usual source pointer, `null` (the default) where there is none. */

@@ -21,7 +21,7 @@ import { readProblem } from './readers/problem.js'
  * Its codes become types: a misspelt one does not compile. Answers are read by its own readers first, then as problem details
  * (RFC 9457), as JSON:API errors, and by what their status and text tell. Throws a `TypeError` where a definition is incomplete.
  */
-export function defineDialect<const Definitions extends object>(
+export function defineDialect<const Definitions extends Readonly<Record<string, CodeDefinition>>>(
   definition: DialectDefinition<Definitions>,
 ): Dialect<Definitions> {
   const { name } = definition
@@ -86,6 +86,17 @@ export function defineDialect<const Definitions extends object>(
     }
   }
 
+  function match(
+    caught: unknown,
+    arms: Readonly<Record<string, ((error: JsonApiError) => unknown) | undefined>>,
+  ): unknown {
+    if (!is(caught)) throw caught
+    const { code } = caught
+    const arm = (code !== undefined && Object.hasOwn(arms, code) ? arms[code] : undefined) ?? arms['otherwise']
+    if (arm === undefined) throw caught
+    return arm(caught)
+  }
+
   const dialect = {
     name,
     codes: [...catalog.keys()],
@@ -98,13 +109,8 @@ export function defineDialect<const Definitions extends object>(
     throwIfFailed,
     from,
     is,
-    match(caught: unknown, arms: Readonly<Record<string, ((error: JsonApiError) => unknown) | undefined>>) {
-      if (!is(caught)) throw caught
-      const { code } = caught
-      const arm = (code !== undefined && Object.hasOwn(arms, code) ? arms[code] : undefined) ?? arms['otherwise']
-      if (arm === undefined) throw caught
-      return arm(caught)
-    },
+    match,
+    matchAll: match,
     on: (codes: string | readonly string[], handler: (error: JsonApiError) => unknown) => (caught: unknown) => {
       // One by one: an empty list handles nothing.
       if (![codes].flat().some((code) => is(caught, code))) throw caught

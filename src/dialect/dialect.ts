@@ -26,13 +26,21 @@ export interface Otherwise<Code extends string> {
   readonly otherwise: (error: JsonApiError<Code>) => unknown
 }
 
-/** Arms by what they give: from this `match` infers its result. A name that is no code has no arm. */
+/** Stands where a handler would, and says to whoever compiles why there can be none. */
+export type NoCode<Name> = `no code of this dialect: ${Name & string}`
+
+/** Arms by what they give: from this `match` infers its result. */
 export type ArmsGiving<Code extends string, Results> = {
   readonly [Name in keyof Results]: Name extends Code
     ? (error: CodedError<Name>) => Results[Name]
     : Name extends 'otherwise'
       ? (error: JsonApiError<Code | (string & {})>) => Results[Name]
-      : never
+      : NoCode<Name>
+}
+
+/** Arms of which none is for what no other takes. */
+export type CodeArmsGiving<Code extends string, Results> = {
+  readonly [Name in keyof Results]: Name extends Code ? (error: CodedError<Name>) => Results[Name] : NoCode<Name>
 }
 
 /** How `extend` and `defineDialect` are told of a dialect. */
@@ -51,6 +59,9 @@ export interface DialectDefinition<Definitions extends object> {
 export type Extended<Codes extends object, Definitions extends object> = {
   readonly [Code in keyof Codes as Exclude<Code, keyof Definitions>]: Codes[Code]
 } & Definitions
+
+/** Any error of a dialect: `ErrorOf<typeof reactor>`. */
+export type ErrorOf<Of> = Of extends Dialect<infer Codes> ? JsonApiError<AnyCode<Codes>> : never
 
 /** One API's way to speak of errors. `Codes` has a member per code; made by `defineDialect`. */
 export interface Dialect<Codes extends object> {
@@ -73,8 +84,11 @@ export interface Dialect<Codes extends object> {
   /** The HTTP status for a set of errors: the one they share, else 400, or 500 if any is a server error; 500 if none has one. */
   status(errors: readonly ErrorObject[]): number
   /** An error to throw: of a code, with the same arguments as `object` and a `cause`, or of a failure that was read. */
-  error<Code extends CodeOf<Codes>>(code: Code, init?: ErrorInit & ErrorOptions): CodedError<Code>
-  error(failures: Failure | Failures, options?: JsonApiErrorOptions): JsonApiError<AnyCode<Codes>>
+  error<Code extends CodeOf<Codes>>(code: Code, init?: ErrorInit & JsonApiErrorOptions): CodedError<Code>
+  error<const Failed extends Failure | Failures | string>(
+    failures: Failed extends string ? NoCode<Failed> : Failed,
+    options?: JsonApiErrorOptions,
+  ): JsonApiError<AnyCode<Codes>>
 
   /**
    * Everything that failed in an answer: its own failure, or one per failed resource; empty when nothing failed. `body` is text,
@@ -99,14 +113,18 @@ export interface Dialect<Codes extends object> {
   is(error: unknown): error is JsonApiError<AnyCode<Codes>>
   is<Code extends CodeOf<Codes>>(error: unknown, ...codes: readonly [Code, ...Code[]]): error is CodedError<Code>
   /**
-   * Calls the arm of the error's code, else `otherwise`, and gives what it gives. Without `otherwise` every code of the catalog
-   * needs its arm. What no arm takes is thrown again: an unknown code without `otherwise`, and whatever is no error of this dialect.
+   * Calls the arm of the error's code, else `otherwise`, and gives what it gives. Throws again whatever is no error of this
+   * dialect.
    */
   match<Results>(
     error: unknown,
     arms: ArmsGiving<CodeOf<Codes>, Results> & Partial<Arms<Codes>> & Otherwise<AnyCode<Codes>>,
   ): Results[keyof Results]
-  match<Results>(error: unknown, arms: ArmsGiving<CodeOf<Codes>, Results> & Arms<Codes>): Results[keyof Results]
+  /**
+   * Calls the arm of the error's code, of which every code of the catalog has one, and gives what it gives. Throws again what has
+   * another code or none, and whatever is no error of this dialect.
+   */
+  matchAll<Results>(error: unknown, arms: CodeArmsGiving<CodeOf<Codes>, Results> & Arms<Codes>): Results[keyof Results]
   /** A handler for `promise.catch` that takes errors of the given code or codes and throws everything else again. */
   on<Code extends CodeOf<Codes>, Result>(
     codes: Code | readonly Code[],
@@ -120,7 +138,7 @@ export interface Dialect<Codes extends object> {
   retryAdvice(failure: Failure, request?: RetryRequest): RetryAdvice
 
   /** The same dialect with more codes, or with other words for some; errors keep its name unless `name` gives another. */
-  extend<const Definitions extends object>(
+  extend<const Definitions extends Readonly<Record<string, CodeDefinition>>>(
     more: Partial<Pick<DialectDefinition<Definitions>, 'name' | 'readers'>> &
       Pick<DialectDefinition<Definitions>, 'codes'>,
   ): Dialect<Extended<Codes, Definitions>>

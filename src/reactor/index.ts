@@ -1,7 +1,8 @@
 /** The dialect of Adobe's Reactor API (Experience Platform Tags). */
 import { defineDialect } from '../dialect/define-dialect.js'
-import type { Dialect } from '../dialect/dialect.js'
+import type { AnyCode, Dialect } from '../dialect/dialect.js'
 import { readJsonApi } from '../dialect/readers/json-api.js'
+import type { JsonApiError } from '../failure/json-api-error.js'
 import { codes, type ReactorCodes } from './codes.generated.js'
 import { readDeferred } from './deferred.js'
 import { foreignRetry } from './foreign-retry.generated.js'
@@ -12,6 +13,9 @@ export type { ReactorCodes }
 
 /** A code of the Reactor API: the documented ones, and those that the API was seen to answer. */
 export type ReactorCode = keyof ReactorCodes
+
+/** Any error of the Reactor API. */
+export type ReactorError = JsonApiError<AnyCode<ReactorCodes>>
 
 /**
  * Everything that concerns the errors of the Reactor API: immediate ones, deferred ones in `meta.status_details`, and those of

@@ -132,8 +132,8 @@ describe('is', () => {
 
 describe('match', () => {
   test('takes the arm of the code', () => {
-    expect(shop.match(closed, { closed: ({ code }) => code, 'out-of-stock': () => 1 })).toBe('closed')
-    expect(shop.match(outOfStock, { closed: () => 0, 'out-of-stock': ({ status }) => status })).toBe(409)
+    expect(shop.matchAll(closed, { closed: ({ code }) => code, 'out-of-stock': () => 1 })).toBe('closed')
+    expect(shop.matchAll(outOfStock, { closed: () => 0, 'out-of-stock': ({ status }) => status })).toBe(409)
   })
 
   test('takes otherwise for every other error of the dialect', () => {
@@ -146,8 +146,8 @@ describe('match', () => {
   test('throws what no arm takes, as it is', () => {
     const arms = { closed: () => 1, 'out-of-stock': () => 2 }
     const foreign = new Error('e')
-    expect(caught(() => shop.match(unknown, arms))).toBe(unknown)
-    expect(caught(() => shop.match(codeless, arms))).toBe(codeless)
+    expect(caught(() => shop.matchAll(unknown, arms))).toBe(unknown)
+    expect(caught(() => shop.matchAll(codeless, arms))).toBe(codeless)
     expect(caught(() => shop.match(foreign, { ...arms, otherwise: () => 3 }))).toBe(foreign)
     expect(caught(() => shop.match(null, { ...arms, otherwise: () => 3 }))).toBe(null)
   })

@@ -21,14 +21,14 @@ reactor.is(e, '')
 reactor.on('', () => 1)
 reactor.object('')
 reactor.entry('')
-shop.match(e, { 'out-of-stock': () => 1, closed: () => 2 })
+shop.matchAll(e, { 'out-of-stock': () => 1, closed: () => 2 })
 const bigger = shop.extend({
   codes: {
     /** Too late. */
     'late': { title: 'Late', status: 504 },
   },
 })
-bigger.match(e, { 'out-of-stock': () => 1, 'late': () => 2, closed: () => 3 })
+bigger.matchAll(e, { 'out-of-stock': () => 1, 'late': () => 2, closed: () => 3 })
 shop.error('')
 `
 
@@ -93,9 +93,9 @@ describe('an editor', () => {
   )
 
   test('shows what the author of a dialect wrote of a code', () => {
-    expect(hover(`shop.match(e, { 'out-of-stock'`, `'out-of-stock'`)).toBe('Nothing is left of it.')
-    expect(hover(`bigger.match(e, { 'out-of-stock'`, `'out-of-stock'`)).toBe('Nothing is left of it.')
-    expect(hover(`bigger.match(e, { 'out-of-stock': () => 1, 'late'`, `'late'`)).toBe('Too late.')
+    expect(hover(`shop.matchAll(e, { 'out-of-stock'`, `'out-of-stock'`)).toBe('Nothing is left of it.')
+    expect(hover(`bigger.matchAll(e, { 'out-of-stock'`, `'out-of-stock'`)).toBe('Nothing is left of it.')
+    expect(hover(`bigger.matchAll(e, { 'out-of-stock': () => 1, 'late'`, `'late'`)).toBe('Too late.')
     expect(completions("shop.error('')")).toEqual(['out-of-stock', 'closed'])
   })
 })
