@@ -3,7 +3,7 @@ import type { Failure, Format } from '../failure/failure.js'
 import { type HeadersLike, headerOf } from '../failure/headers.js'
 import { isRecord } from '../failure/plain.js'
 import type { ReadErrors } from '../failure/read-errors.js'
-import { retryAfterOf } from '../failure/retry.js'
+import { retryAfterOf } from '../failure/retry-after.js'
 import { mixedStatus } from '../jsonapi/status.js'
 
 /** What is known of the answer besides its body. All of it is optional: a body can be read alone. */

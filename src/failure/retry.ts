@@ -1,7 +1,7 @@
 /** When the same request can succeed: what its code, its status and the server's own wish say together. */
 
 import type { Failure } from './failure.js'
-import { defined } from './plain.js'
+import { defined, itemsOf, membersOf, toPlain } from './plain.js'
 
 /**
  * When the same request can succeed: `never`; `after-fix`, once the request or what it refers to is mended;
@@ -60,64 +60,74 @@ export function retryClassOf(status: number): RetryClass | undefined {
   return status >= 400 && status < 600 ? (status < 500 ? 'after-fix' : 'later') : undefined
 }
 
+const isRetryClass = (value: unknown): value is RetryClass => ORDER.some((each) => each === value)
+
 /**
  * Advice for a failure. Each error is judged by its code where `classOf` knows it, else by its status, else by the status of
- * the answer; the error that stands most in the way decides, since all of them have to go before the request can succeed.
+ * the response; the error that stands most in the way decides, since all of them have to go before the request can succeed.
+ * Whether a program may repeat the request by itself is decided by the status of the response alone. Never throws: what cannot be
+ * read says nothing, and a number that is none, or below 0, counts as absent.
  */
 export function retryAdvice(
   failure: Failure,
   classOf: (code: string) => RetryClass | undefined,
-  { method, attempt, ...pace }: RetryRequest = {},
+  request: RetryRequest = {},
 ): RetryAdvice {
-  const verdicts = failure.errors.map((error): Verdict => {
-    const byCode = error.code === undefined ? undefined : classOf(error.code)
-    if (byCode !== undefined) return { retry: byCode, because: 'code' }
-    const status = [Number(error.status), failure.status ?? 0].find((number) => retryClassOf(number) !== undefined)
-    const byStatus = retryClassOf(status ?? 0)
-    if (byStatus === undefined) return { retry: 'after-fix', because: 'nothing' }
-    return { retry: byStatus, because: 'status' }
-  })
+  try {
+    return adviceOf(failure, classOf, request)
+  } catch {
+    // A getter that throws or a revoked proxy: what can be read is.
+    const [plain, asked] = [toPlain(failure), membersOf(toPlain(request))]
+    return adviceOf(membersOf(plain), classOf, { ...asked, random: undefined })
+  }
+}
+
+function adviceOf(
+  { delivery, errors, retryAfter, status }: { readonly [Name in keyof Failure]?: unknown },
+  classOf: (code: string) => RetryClass | undefined,
+  { method, attempt, ...pace }: { readonly [Name in keyof RetryRequest]?: unknown },
+): RetryAdvice {
+  const judged = Array.isArray(errors) && errors.length > 0 ? itemsOf(errors) : [undefined]
+  const verdicts = judged.map((error) => verdictOf(membersOf(error), status, classOf))
   const { retry, because } = verdicts.reduce((a, b) => (ORDER.indexOf(b.retry) > ORDER.indexOf(a.retry) ? b : a))
   const isLater = retry === 'later'
-  const { delivery, retryAfter, status } = failure
-  const passes = isLater && delivery === 'immediate' && status !== undefined && retryClassOf(status) === 'later'
-  const isUndone = status === 429 || (status === 503 && retryAfter !== undefined)
+  const wanted = amount(retryAfter)
+  const passes = isLater && delivery === 'immediate' && retryClassOf(Number(status)) === 'later'
+  const isUndone = status === 429 || (status === 503 && wanted !== undefined)
+  const count = amount(attempt)
   return defined<RetryAdvice>({
     retry,
     because,
-    after: isLater ? retryAfter : undefined,
-    repeat: method === undefined ? undefined : passes && (isUndone || IDEMPOTENT.test(method)),
-    delay: isLater && attempt !== undefined ? (retryAfter ?? 0) + backoff(attempt, pace) : undefined,
+    after: isLater ? wanted : undefined,
+    repeat: typeof method === 'string' ? passes && (isUndone || IDEMPOTENT.test(method)) : undefined,
+    delay: isLater && count !== undefined ? (wanted ?? 0) + backoff(count, pace) : undefined,
   })
 }
 
 /** What one error says. */
 type Verdict = Pick<RetryAdvice, 'retry' | 'because'>
 
-function backoff(attempt: number, { baseDelay = 500, maxDelay = 30_000, random = Math.random }: RetryPace): number {
-  return random() * Math.min(maxDelay, baseDelay * 2 ** (attempt - 1))
+function verdictOf(
+  { code, status }: Readonly<Record<string, unknown>>,
+  ofResponse: unknown,
+  classOf: (code: string) => RetryClass | undefined,
+): Verdict {
+  const byCode: unknown = typeof code === 'string' ? classOf(code) : undefined
+  if (isRetryClass(byCode)) return { retry: byCode, because: 'code' }
+  const byStatus = retryClassOf(Number(status)) ?? retryClassOf(Number(ofResponse))
+  return byStatus === undefined ? { retry: 'after-fix', because: 'nothing' } : { retry: byStatus, because: 'status' }
 }
 
-/** Reads `Retry-After`, in seconds or as an HTTP-date (RFC 9110, section 10.2.3). */
-
-const DATE = /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? /
-const ASCTIME = /\d{4}$/
-
-function dateOf(value: string): number {
-  if (!DATE.test(value)) return Number.NaN
-  return Date.parse(ASCTIME.test(value) ? `${value} GMT` : value)
+/** A finite number from 0 up; nothing else is one that can be waited for or counted with. */
+function amount(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : undefined
 }
 
-/**
- * The wait that `value` asks for, in milliseconds from now; 0 for a date that has passed, `undefined` for what is neither
- * seconds nor an HTTP-date. `date` is the answer's own `Date` header: measured against it, a wrong local clock does no harm.
- */
-export function retryAfterOf(value: string | undefined, date?: string): number | undefined {
-  const wanted = value?.trim()
-  if (wanted === undefined) return undefined
-  if (/^\d+$/.test(wanted)) return Math.min(Number(wanted) * 1000, Number.MAX_SAFE_INTEGER)
-  const until = dateOf(wanted)
-  if (Number.isNaN(until)) return undefined
-  const sent = dateOf(date?.trim() ?? '')
-  return Math.max(0, until - (Number.isNaN(sent) ? Date.now() : sent))
+function backoff(
+  attempt: number,
+  { baseDelay, maxDelay, random }: { readonly [Name in keyof RetryPace]?: unknown },
+): number {
+  const longest = Math.min(amount(maxDelay) ?? 30_000, (amount(baseDelay) ?? 500) * 2 ** (attempt - 1))
+  const share = amount(typeof random === 'function' ? random() : Math.random()) ?? Math.random()
+  return Math.min(share, 1) * longest
 }

@@ -115,8 +115,11 @@ function isCredentialOf(value: string, scheme: string): boolean {
   if (/^(?:tokens?|auth\w*|schemes?|realm|type)\b/i.test(value)) return false
   if (looksRandom(value)) return true
   if (/^basic$/i.test(scheme)) return isUserAndPassword(value)
-  return /^bearer$/i.test(scheme) && /^[\w.~+/=-]{8,}$/.test(value) && /\w[-.~+/=]/.test(value)
+  return /^bearer$/i.test(scheme) && /^[\w.~+/=-]{8,}$/.test(value) && !PROSE.test(value)
 }
+
+/** What follows the word in a sentence about it, by how such words end. */
+const PROSE = /^[a-z]+(?:ing|ed|ions?|ments?|ly|ness|ity|ers?|ors?|able|ible|ates?|ials?|ities|ful|ance|ence)$/i
 
 /** The whole of a quoted value. */
 function ofQuoted(text: string, quote: string, start: number): Span | undefined {

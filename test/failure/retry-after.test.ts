@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { retryAfterOf } from '../../src/failure/retry.js'
+import { retryAfterOf } from '../../src/failure/retry-after.js'
 
 const NOW = Date.UTC(2026, 0, 1, 12)
 
@@ -18,6 +18,8 @@ describe('Retry-After', () => {
     [' 7 ', 7000],
     ['007', 7000],
     ['120', 120_000],
+    ['5, 9', 5000],
+    ['5,Thu, 01 Jan 2026 12:00:30 GMT', 5000],
     ['9'.repeat(400), Number.MAX_SAFE_INTEGER],
     ['99999999999999999999', Number.MAX_SAFE_INTEGER],
   ])('of %s seconds is that many milliseconds', (value, wait) => {
@@ -30,6 +32,11 @@ describe('Retry-After', () => {
     ['of today in the form of asctime', 'Thu Jan  1 12:00:30 2026', 30_000],
     ['with whitespace around it', '  Thu, 01 Jan 2026 12:00:30 GMT ', 30_000],
     ['of tomorrow', 'Fri, 02 Jan 2026 12:00:00 GMT', 86_400_000],
+    ['in a zone behind', 'Thu, 01 Jan 2026 07:00:30 -0500', 30_000],
+    ['in a zone ahead', 'Thu, 01 Jan 2026 17:30:30 +0530', 30_000],
+    ['with a second that was added', 'Thu, 01 Jan 2026 12:00:60 GMT', 60_000],
+    ['joined with another', 'Thu, 01 Jan 2026 12:00:30 GMT, 9', 30_000],
+    ['of the last century, in the form of RFC 850', 'Sunday, 06-Nov-94 08:49:37 GMT', 0],
     ['that is now', 'Thu, 01 Jan 2026 12:00:00 GMT', 0],
     ['that has passed', 'Wed, 31 Dec 2025 12:00:00 GMT', 0],
     ['long past', 'Sun, 06 Nov 1994 08:49:37 GMT', 0],
@@ -50,8 +57,21 @@ describe('Retry-After', () => {
   })
 
   test.each([
-    ...['', ' ', 'soon', '-5', '+5', '1.5', '1e3', '0x10', '5 seconds', '5, 6', 'NaN', 'Infinity'],
+    ...['', ' ', 'soon', '-5', '+5', '1.5', '1e3', '0x10', '5 seconds', 'NaN', 'Infinity'],
     ...['2026-01-01T12:00:30Z', '2026-01-01', 'Thu, 99 Foo 2026 12:00:00 GMT', 'Thursday', 'Thu, ', 'January 1, 2026'],
+    ...[
+      'Tue, 31 Feb 2026 12:00:00 GMT',
+      'Thu, 01 Jan 2026 24:00:00 GMT',
+      'Thu, 01 Jan 2026 12:60:00 GMT',
+      'Thu, 01 Jan 2026 12:00:61 GMT',
+    ],
+    ...[
+      'Thu, 1 Jan 2026 12:00:30 GMT',
+      'Thu, 01 Jan 2026 12:00:30',
+      'Thu, 01 Jan 2026 12:00:30 EST',
+      'thu, 01 jan 2026 12:00:30 gmt',
+    ],
+    ...['Thursday, 01-Jan-2026 12:00:30 GMT', 'Thu Jan 01 2026 12:00:30', 'Thu, 01 Jan 2026 12:00:30 GMT+1'],
   ])('of "%s" asks for nothing', (value) => {
     expect(retryAfterOf(value)).toBeUndefined()
   })

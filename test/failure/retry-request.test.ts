@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
-import { type RetryRequest, reactor } from '../../src/index.js'
+import { defineDialect, type RetryRequest, reactor } from '../../src/index.js'
 
 /** The failure of an answer with these codes. */
 function failed(status: number | undefined, ...codes: readonly (string | undefined)[]): Failure {
@@ -19,9 +19,18 @@ describe('whether a program may repeat a request by itself', () => {
     ['to 429 without a code', failed(429), 'GET', true],
     ['to 503 without a code', failed(503), 'GET', true],
     ['to 503 with a code that nobody knows', failed(503, 'on-fire'), 'GET', true],
-    ['to 503, as the error has it', { ...failed(undefined), errors: [{ status: '503' }] }, 'GET', true],
-    ['to 502 without a code, which may stand for anything', failed(502), 'GET', false],
-    ['to a code that passes and a 502 without one', failed(502, 'internal-error', undefined), 'GET', false],
+    [
+      'to a response of no status, whatever its error claims',
+      { ...failed(undefined), errors: [{ status: '503' }] },
+      'GET',
+      false,
+    ],
+    ['to 200, whatever its error claims', { ...failed(200), errors: [{ status: '503' }] }, 'GET', false],
+    ['to 400 with a code that passes', failed(400, 'unknown-error'), 'GET', false],
+    ['to 502 without a code', failed(502), 'GET', true],
+    ['to a code that passes and one without', failed(502, 'internal-error', undefined), 'GET', true],
+    ['to 429, which says that nothing was done, of POST', failed(429), 'POST', true],
+    ['to 503 that says when, of POST', { ...failed(503), retryAfter: 5 }, 'POST', true],
     ['to 404 without a code', failed(404), 'GET', false],
     ['to no status at all', failed(undefined), 'GET', false],
     ['to a failure of a resource', { ...failed(200, 'socket-error'), delivery: 'deferred' }, 'GET', false],
@@ -73,5 +82,39 @@ describe('the wait before the next attempt', () => {
       because: 'code',
       repeat: false,
     })
+  })
+})
+
+describe('advice on hostile data', () => {
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY, '5', null, {}])('counts %s for no wait and no number', (odd) => {
+    const failure: Failure = { ...failed(503), retryAfter: odd as never }
+    const { after, delay } = reactor.retryAdvice(failure, {
+      attempt: 1,
+      baseDelay: odd as never,
+      maxDelay: odd as never,
+      random: () => odd as never,
+    })
+    expect(after).toBeUndefined()
+    expect(delay).toBeGreaterThanOrEqual(0)
+    expect(delay).toBeLessThanOrEqual(500)
+    expect(reactor.retryAdvice(failure, { attempt: odd as never })).not.toHaveProperty('delay')
+  })
+
+  test('never throws, and reads what can be read', () => {
+    const trap = () => {
+      throw new Error('trap')
+    }
+    const hostile = Object.defineProperty({ ...failed(503) }, 'retryAfter', { enumerable: true, get: trap })
+    expect(reactor.retryAdvice(hostile, { method: 'GET', attempt: 1 })).toMatchObject({ retry: 'later', repeat: true })
+    expect(reactor.retryAdvice(failed(503), { attempt: 1, random: trap }).delay).toBeLessThanOrEqual(500)
+    for (const odd of [null, undefined, 5, {}, { errors: [] }, { errors: [null, Symbol('s')] }]) {
+      expect(reactor.retryAdvice(odd as never)).toEqual({ retry: 'after-fix', because: 'nothing' })
+    }
+  })
+
+  test('takes no word for advice but those that there are', () => {
+    const retryOf = () => Promise.resolve('later') as never
+    const shop = defineDialect({ name: 'ShopError', codes: {}, retryOf })
+    expect(shop.retryAdvice(failed(404, 'odd'))).toEqual({ retry: 'after-fix', because: 'status' })
   })
 })

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Failure } from '../../src/failure/failure.js'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
-import { mask } from '../../src/failure/secrets.js'
+import { maskFailures } from '../../src/failure/secrets.js'
 import type { ErrorDocument } from '../../src/jsonapi/document.js'
 import { reactor } from '../../src/reactor/index.js'
 import { errorDocument } from '../failure/arbitrary.js'
@@ -16,8 +17,17 @@ function thrown(body: unknown): JsonApiError {
   throw new Error('no error was thrown')
 }
 
-/** The text of what may be read in an error: what only looks like a secret is masked as well. */
-const masked = (document: ErrorDocument): string => JSON.stringify(mask(document))
+/** The text of what may be read in an error: what looks like a secret is masked. */
+function masked(document: ErrorDocument): string {
+  // An arbitrary document has at least one error.
+  const errors = document.errors as Failure['errors']
+  const [failure] = maskFailures(
+    [{ errors, delivery: 'immediate', format: 'json:api', document }],
+    [],
+    (code) => reactor.entry(code) !== undefined,
+  )
+  return JSON.stringify({ ...failure.document, errors: failure.errors })
+}
 
 describe('any document of errors', () => {
   test('that is read, thrown and written again is the same text, but for secrets', () => {

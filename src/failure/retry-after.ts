@@ -1,0 +1,54 @@
+/** Reads `Retry-After`: seconds, or an HTTP-date (RFC 9110, sections 10.2.3 and 5.6.7). */
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
+const LONG_DAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day'
+const MONTH = `(?<month>${MONTHS.join('|')})`
+const TIME = '(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)'
+/** Its three forms; the first also with a zone in figures, which is not allowed and which servers write. */
+const FORMS = [
+  `${DAY}, (?<day>\\d\\d) ${MONTH} (?<year>\\d{4}) ${TIME} (?:GMT|(?<zone>[+-]\\d{4}))`,
+  `${LONG_DAY}, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
+  `${DAY} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
+].map((form) => new RegExp(`^${form}$`))
+
+const MINUTE = 60_000
+
+/** Milliseconds since 1970; `undefined` for what is no HTTP-date, or a day that no calendar has. */
+function dateOf(text: string): number | undefined {
+  const found = FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+  if (found === undefined) return undefined
+  const { month = '', zone = '+0000' } = found
+  const [day, hour, minute, second] = ['day', 'hour', 'minute', 'second'].map((name) => Number(found[name]))
+  const parts = [yearOf(`${found['year']}`), MONTHS.indexOf(month), day, hour, minute, second].map(Number)
+  const date = Date.UTC(...(parts as [number, number, number, number, number, number]))
+  // What a calendar has comes back as it was given; a second that was added to a minute is the first of the next.
+  const isReal =
+    new Date(date - (second === 60 ? 1000 : 0)).getUTCDate() === day && Number(hour) < 24 && Number(minute) < 60
+  if (!isReal || Number(second) > 60) return undefined
+  const ahead = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3))
+  return date - (zone.startsWith('-') ? -ahead : ahead) * MINUTE
+}
+
+/** Two digits stand for the year that is not more than 50 years ahead. */
+function yearOf(text: string): number {
+  if (text.length === 4) return Number(text)
+  const now = new Date().getUTCFullYear()
+  const year = now - (now % 100) + Number(text)
+  return year > now + 50 ? year - 100 : year
+}
+
+/**
+ * The wait that `value` asks for, in milliseconds from now; 0 for a date that has passed, `undefined` for what is neither seconds
+ * nor an HTTP-date. Of several values that were joined by commas the first counts. `date` is the response's own `Date`: measured
+ * against it, a wrong local clock does no harm.
+ */
+export function retryAfterOf(value: string | undefined, date?: string): number | undefined {
+  const wanted = value?.trim()
+  if (wanted === undefined) return undefined
+  const seconds = /^(\d+)\s*(?:,|$)/.exec(wanted)?.[1]
+  if (seconds !== undefined) return Math.min(Number(seconds) * 1000, Number.MAX_SAFE_INTEGER)
+  const [first] = /^[A-Z][a-z]+,? [^,]*/.exec(wanted) ?? ['']
+  const until = dateOf(first.trim())
+  return until === undefined ? undefined : Math.max(0, until - (dateOf(date?.trim() ?? '') ?? Date.now()))
+}
