@@ -53,10 +53,13 @@ describe('for people', () => {
           from       Image Serving, which sends no codes: this one is our reading
           says       No [path]
           with       {"service":"image-serving","format":"json","detailLevel":2}
-          why      ~ The response would be wider or higher than the attribute MaxPix
-                     allows.
-          to do    ~ Ask for fewer pixels with wid=, hei= or scl=. Where large replies
-                     are wanted, raise MaxPix in the catalog or for the rule.
+          why        The response would be wider or higher than the attribute MaxPix
+                     allows, or have more pixels than IS::MaxRenderRgnPixels; or a
+                     source that is no pyramid TIFF has more pixels than
+                     IS::MaxNonDsfSize.
+          to do    ~ Ask for fewer pixels with wid=, hei= or scl=. Where large
+                     responses are wanted, raise MaxPix in the catalog or for the
+                     rule; keep large sources as pyramid TIFFs.
           again    ~ Once that is done.
 
       ~ our own reading: Adobe does not document it
@@ -225,6 +228,7 @@ describe('for scripts', () => {
           errors: [{ status: '404', code: 'not-found', title: 'Record Not Found' }],
           delivery: 'immediate',
           format: 'json:api',
+          origin: 'received',
           status: 404,
         },
         advice: { retry: 'after-fix', because: 'code' },
