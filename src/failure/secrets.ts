@@ -135,6 +135,9 @@ function maskKind(data: unknown, kind: Kind, masks: Masks): unknown {
 /** Past so many objects those that were seen are remembered: what stands in many places is walked once. */
 const UNREMEMBERED = 5000
 
+/** Shorter ones are the words that APIs are made of, and may be what a query asked for. */
+const LONG_NAME = 12
+
 /** Stands for the copy of what is being walked. */
 const WALKING = Symbol('walking')
 
@@ -173,7 +176,7 @@ class Walk {
       // The name is one of its own.
       const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
       const masked = this.#member(name, given, kind, isSecret)
-      const shown = this.#masks.text(name, false)
+      const shown = kind === DATA && name.length >= LONG_NAME ? this.#masks.text(name, false) : name
       if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
       copy?.push([shown === name ? name : `${shown} ${index}`, masked])
     }
