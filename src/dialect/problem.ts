@@ -161,7 +161,7 @@ export function fromProblem(problem: Readonly<Record<string, unknown>>): Failure
   const once = Object.fromEntries(said.filter((each) => !isOfAll(each) && !PARTICULAR.includes(each[0])))
   const isTaken = ([name]: [string, unknown]) =>
     Object.hasOwn(once, name)
-      ? !Object.hasOwn(listed[0] ?? {}, name)
+      ? listed.slice(0, 1).every((entry) => !Object.hasOwn(entry, name))
       : Object.hasOwn(ofAll, name) && listed.some((entry) => !Object.hasOwn(entry, name))
   const [first, ...others] = listed
   const all = said.every(isTaken)

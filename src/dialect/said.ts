@@ -149,7 +149,7 @@ function sourceOn(sides: readonly unknown[], path: readonly string[], isList: bo
 
 /** The place of a member of the request document; none where the path leads to no member in particular. */
 function sourceOf(path: readonly string[]): ErrorSource | undefined {
-  if (path.length === 0 || WHOLE.includes(plainName(path.at(-1) ?? ''))) return undefined
+  if (path.slice(-1).every((name) => WHOLE.includes(plainName(name)))) return undefined
   return { pointer: path.reduce(childPointer, '') }
 }
 
@@ -165,7 +165,7 @@ function pathIn(value: unknown): readonly string[] | undefined {
   if (typeof value !== 'string' || value === '' || value.length > 1000) return undefined
   const pointer = pointerIn(value)
   if (pointer !== undefined) return segmentsOf(pointer)
-  return PATH.test(value) ? (value.match(/[\w-][\w -]*/g) ?? undefined) : undefined
+  return PATH.test(value) ? Array.from(value.matchAll(/[\w-][\w -]*/g), ([name]) => name) : undefined
 }
 
 /** The pointer in the fragment that RFC 9457 shows, or in the plain form that others send. */

@@ -44,7 +44,7 @@ function errorOf({ code, title, detail, source }: Said, format: Format, { status
   return defined<ErrorObject>({
     status: status?.toString(),
     code,
-    title: title ?? phrase ?? TITLES[format] ?? 'Request Failed',
+    title: title ?? phrase ?? `${TITLES[format]}`,
     detail,
     source,
   })

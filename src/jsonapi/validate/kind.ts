@@ -66,7 +66,6 @@ interface ShapeOptions {
   readonly rule?: Rule
 }
 
-const kebab = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 
 /** Objects that have such members. Makes a rule for each member whose kind has none. */
 export function shaped(name: string, members: Readonly<Record<string, Kind>>, options: ShapeOptions): Kind {
@@ -74,7 +73,7 @@ export function shaped(name: string, members: Readonly<Record<string, Kind>>, op
   const known = new Map(
     Object.entries(members).map(([member, kind]) => [
       member,
-      { kind, rule: kind.rule ?? must(kebab(`${name}-${member}`), `\`${name}.${member}\` is ${kind.what}.`, see) },
+      { kind, rule: kind.rule ?? must(`${name}-${member}`, `\`${name}.${member}\` is ${kind.what}.`, see) },
     ]),
   )
   const object = (walk: Walk, at: string, value: Members): void => {
