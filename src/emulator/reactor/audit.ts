@@ -63,9 +63,9 @@ function notify(errand: Errand, callback: Resource, record: Resource): void {
 
 /** Whether a URL leads to this machine: the emulator sends nothing elsewhere. */
 function isOnThisMachine(url: string): boolean {
-  const { protocol, hostname } = new URL(url)
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' }
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$|\.localhost$/.test(hostname)
-  return isLoopback && (protocol === 'http:' || protocol === 'https:')
+  return isLoopback && /^https?:$/.test(protocol)
 }
 
 /** Posts a message, and tells the status of the response; `undefined` where there was none within ten seconds. */

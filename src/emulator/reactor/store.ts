@@ -59,7 +59,8 @@ export function createStore(changed: (resource: Resource) => void): Store {
   const lists = new Map<string, Resource[]>()
   let age = 0
 
-  const ageOf = (resource: Resource | undefined): number => (resource && entries.get(resource)?.age) ?? age
+  // Whatever stands in a list has an entry, and every place between two places of a list holds something.
+  const ageOf = (resource: Resource | undefined): number => (entries.get(resource as Resource) as Entry).age
   /** Where in a list a resource stands, or would stand. */
   function placeIn(list: Resources, resource: Resource): number {
     const wanted = ageOf(resource)
@@ -77,7 +78,8 @@ export function createStore(changed: (resource: Resource) => void): Store {
     else list.splice(placeIn(list, resource), 0, resource)
   }
   function leave(resource: Resource, key: string): void {
-    const list = lists.get(key) ?? []
+    // A resource stands in the lists of its keys.
+    const list = lists.get(key) as Resource[]
     list.splice(placeIn(list, resource), 1)
     if (list.length === 0) lists.delete(key)
   }
@@ -149,7 +151,7 @@ function keysOf(resource: Resource): ReadonlySet<string> {
     if (isHead) keys.add(`${type} heads ${relation} ${id}`)
   }
   for (const relation in one) if (one[relation]) lead(relation, one[relation].id)
-  for (const relation in many) for (const { id } of many[relation] ?? []) lead(relation, id)
+  for (const [relation, targets] of Object.entries(many)) for (const { id } of targets) lead(relation, id)
   return keys
 }
 

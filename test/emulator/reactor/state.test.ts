@@ -105,6 +105,7 @@ test('an emulator is reset to its seed', async () => {
 
 test.each([
   { data: {}, message: /data is a list/ },
+  { data: [{ type: 'rules', relationships: [] }], message: /\/data\/0\/relationships/ },
   { data: [1], message: /\/data\/0: .*resource object/ },
   { data: [{ type: 'constructor' }], message: /\/data\/0\/type/ },
   { data: [{ type: 'rules', id: 1 }], message: /\/data\/0\/id: .*text/ },
