@@ -276,21 +276,66 @@ describe('what is known of the answer', () => {
 })
 
 describe('what else tells of a failure', () => {
-  const secret = (test_exchange: unknown) => ({ type: 'secrets', id: 'SE1', attributes: { status: 'succeeded' }, meta: { test_exchange } })
+  const secret = (test_exchange: unknown) => ({
+    type: 'secrets',
+    id: 'SE1',
+    attributes: { status: 'succeeded' },
+    meta: { test_exchange },
+  })
   const oauth = { error: 'invalid_client', error_description: 'Unknown.' }
-  const event = (data: unknown) => ({ type: 'audit_events', id: 'AE1', attributes: { entity: JSON.stringify({ data }) } })
+  const event = (data: unknown) => ({
+    type: 'audit_events',
+    id: 'AE1',
+    attributes: { entity: JSON.stringify({ data }) },
+  })
 
   test.each<[what: string, data: unknown, expected: object]>([
-    ['the last build of a library', { type: 'libraries', id: 'LB1', meta: { build_status: 'failed' } }, { field: 'build_status', resource: { type: 'libraries', id: 'LB1' } }],
-    ['an authorization', { type: 'extension_package_usage_authorizations', id: 'EA1', attributes: { state: 'rejected' } }, { field: 'state' }],
-    ['the token server of a secret', secret(oauth), { field: 'test_exchange', errors: [{ code: 'invalid_client', detail: 'Unknown.' }] }],
-    ['the same, as JSON text', secret(JSON.stringify(oauth)), { field: 'test_exchange', errors: [{ code: 'invalid_client' }] }],
-    ['the same, in the body of a response', secret({ status: 400, body: oauth }), { field: 'test_exchange', errors: [{ code: 'invalid_client' }] }],
+    [
+      'the last build of a library',
+      { type: 'libraries', id: 'LB1', meta: { build_status: 'failed' } },
+      { field: 'build_status', resource: { type: 'libraries', id: 'LB1' } },
+    ],
+    [
+      'an authorization',
+      { type: 'extension_package_usage_authorizations', id: 'EA1', attributes: { state: 'rejected' } },
+      { field: 'state' },
+    ],
+    [
+      'the token server of a secret',
+      secret(oauth),
+      { field: 'test_exchange', errors: [{ code: 'invalid_client', detail: 'Unknown.' }] },
+    ],
+    [
+      'the same, as JSON text',
+      secret(JSON.stringify(oauth)),
+      { field: 'test_exchange', errors: [{ code: 'invalid_client' }] },
+    ],
+    [
+      'the same, in the body of a response',
+      secret({ status: 400, body: oauth }),
+      { field: 'test_exchange', errors: [{ code: 'invalid_client' }] },
+    ],
     ['the same, in an object', secret({ error: { message: 'No.' } }), { errors: [{ detail: 'No.' }] }],
-    ['the resource of an event', event(resource('failed', { status_details: { errors: ERRORS } })), { field: 'status_details', errors: ERRORS, resource: { id: 'EP1' } }],
-    ['details in other words', resource('failed', { status_details: { errors: [{ message: 'Boom' }] } }), { errors: [{ detail: 'Boom' }] }],
-    ['details by name', resource('failed', { status_details: { errors: { path: ['Bad'] } } }), { errors: [{ detail: 'Bad' }] }],
-    ['details with a message', resource('failed', { status_details: { message: 'Boom' } }), { errors: [{ detail: 'Boom' }] }],
+    [
+      'the resource of an event',
+      event(resource('failed', { status_details: { errors: ERRORS } })),
+      { field: 'status_details', errors: ERRORS, resource: { id: 'EP1' } },
+    ],
+    [
+      'details in other words',
+      resource('failed', { status_details: { errors: [{ message: 'Boom' }] } }),
+      { errors: [{ detail: 'Boom' }] },
+    ],
+    [
+      'details by name',
+      resource('failed', { status_details: { errors: { path: ['Bad'] } } }),
+      { errors: [{ detail: 'Bad' }] },
+    ],
+    [
+      'details with a message',
+      resource('failed', { status_details: { message: 'Boom' } }),
+      { errors: [{ detail: 'Boom' }] },
+    ],
   ])('%s', (_, data, expected) => {
     expect(parse({ data })).toMatchObject([expected])
   })
@@ -305,12 +350,14 @@ describe('what else tells of a failure', () => {
     expect(reactor.parse(body)).toMatchObject([{ errors: ERRORS, field: 'status_details', delivery: 'deferred' }])
   })
 
-  test.each([{ type: 5, attributes: {} }, { type: 'builds', attributes: { status: 'succeeded' } }, { meta: { page: 1 } }, { type: 'x' }])(
-    'no failure is in %o',
-    (body) => {
-      expect(reactor.parse(body)).toStrictEqual([])
-    },
-  )
+  test.each([
+    { type: 5, attributes: {} },
+    { type: 'builds', attributes: { status: 'succeeded' } },
+    { meta: { page: 1 } },
+    { type: 'x' },
+  ])('no failure is in %o', (body) => {
+    expect(reactor.parse(body)).toStrictEqual([])
+  })
 
   test('errors in other words beside data', () => {
     expect(parse({ data: null, errors: [{ message: 'm' }] })).toMatchObject([{ errors: [{ detail: 'm' }] }])

@@ -66,7 +66,6 @@ interface ShapeOptions {
   readonly rule?: Rule
 }
 
-
 /** Objects that have such members. Makes a rule for each member whose kind has none. */
 export function shaped(name: string, members: Readonly<Record<string, Kind>>, options: ShapeOptions): Kind {
   const { see, later, others, usual, whole, rule } = options

@@ -21,7 +21,9 @@ describe('at most 1,000 errors are made', () => {
   test('of failed resources, and the rest is counted', () => {
     const failures = read({ data: many(1500, { type: 'builds', id: 'BL1', attributes: { status: 'failed' } }) }, 200)
     expect(failures).toHaveLength(1000)
-    expect(failures.at(-1)?.repairs).toStrictEqual([{ pointer: '', message: '500 more failures were not read', received: 500 }])
+    expect(failures.at(-1)?.repairs).toStrictEqual([
+      { pointer: '', message: '500 more failures were not read', received: 500 },
+    ])
   })
 
   test('of a list of bodies, whose repairs point into the list', () => {
@@ -33,13 +35,21 @@ describe('at most 1,000 errors are made', () => {
 test('entries that say nothing are told of once', () => {
   const [failure] = read({ errors: [0, null, {}, '', { code: 'a' }] })
   expect(failure?.errors).toStrictEqual([{ meta: { received: 0 } }, { code: 'a' }])
-  expect(failure?.repairs?.at(-1)).toStrictEqual({ pointer: '/errors', message: '4 entries say nothing; one of them was kept', received: 4 })
+  expect(failure?.repairs?.at(-1)).toStrictEqual({
+    pointer: '/errors',
+    message: '4 entries say nothing; one of them was kept',
+    received: 4,
+  })
 })
 
 test('no more than a hundred repairs are listed', () => {
   const [failure] = read({ errors: many(150, { code: 5 }) })
   expect(failure?.repairs).toHaveLength(101)
-  expect(failure?.repairs?.at(-1)).toStrictEqual({ pointer: '/errors', message: '50 more repairs are not listed', received: 50 })
+  expect(failure?.repairs?.at(-1)).toStrictEqual({
+    pointer: '/errors',
+    message: '50 more repairs are not listed',
+    received: 50,
+  })
 })
 
 test.each<[what: string, body: () => unknown]>([
@@ -58,12 +68,22 @@ test('members that problems share are said once, or are short', () => {
   const shared = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`member${index}`, index]))
   const size = (problem: object): number => JSON.stringify(fromProblem({ ...problem })).length
   const [small, large] = [1000, 2000].map((count) =>
-    size({ title: 'x'.repeat(count), status: 400, ...Object.fromEntries(Object.entries(shared).slice(0, count)), errors: many(count, {}) }),
+    size({
+      title: 'x'.repeat(count),
+      status: 400,
+      ...Object.fromEntries(Object.entries(shared).slice(0, count)),
+      errors: many(count, {}),
+    }),
   )
   expect(Number(large) / Number(small)).toBeLessThan(2.2)
 })
 
 test('names that are long, and places that are no paths, say nothing of a place', () => {
-  const errors = [{ message: 'm', field: 'not a path' }, { message: 'm', path: many(101, 'a') }, { message: 'm', path: [{}] }, { message: 'm', pointer: '#/%ff' }]
+  const errors = [
+    { message: 'm', field: 'not a path' },
+    { message: 'm', path: many(101, 'a') },
+    { message: 'm', path: [{}] },
+    { message: 'm', pointer: '#/%ff' },
+  ]
   expect(read({ errors, ['x'.repeat(41)]: 1 })[0]?.errors.map(({ source }) => source)).toStrictEqual(many(4, undefined))
 })

@@ -3,7 +3,11 @@ import { decodeEntities, pageText, xmlMembers } from '../../../src/dialect/reade
 
 describe('the text of a page', () => {
   test.each<[what: string, html: string, text: string | undefined]>([
-    ['a title with entities', '<title>A &amp; B &#8211; C &#x2013; &uuml;&nbsp;&bogus; &#146;&#0;&#xD800;</title>', 'A & B – C – ü &bogus; ’\uFFFD\uFFFD'],
+    [
+      'a title with entities',
+      '<title>A &amp; B &#8211; C &#x2013; &uuml;&nbsp;&bogus; &#146;&#0;&#xD800;</title>',
+      'A & B – C – ü &bogus; ’\uFFFD\uFFFD',
+    ],
     ['no title in a comment', '<!-- <title>no</title> --><h1>Yes</h1>', 'Yes'],
     ['no title in a comment that does not end', '<!-- <title>no</title>', undefined],
     ['no title of a drawing', '<svg><title>Icon</title></svg><title>Page</title>', 'Page'],

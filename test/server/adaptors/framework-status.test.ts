@@ -181,7 +181,10 @@ describe('what was set before', () => {
     const limited = await app.inject('/open')
     expect([limited.statusCode, limited.headers['retry-after']]).toEqual([429, expect.stringMatching(/^\d+$/)])
     const closed = await app.inject('/closed')
-    expect([closed.statusCode, closed.headers['www-authenticate']]).toEqual([401, expect.stringMatching(/^Basic realm="shop"/)])
+    expect([closed.statusCode, closed.headers['www-authenticate']]).toEqual([
+      401,
+      expect.stringMatching(/^Basic realm="shop"/),
+    ])
   })
 
   test('express-jwt says 401', async () => {
