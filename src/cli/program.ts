@@ -1,4 +1,4 @@
-/** Wires the commands to their arguments. What only one command needs is loaded with that. */
+/** Wires the commands to their arguments, and loads what only one command needs with that command. */
 import { createRequire } from 'node:module'
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import type { EmulateImagesOptions, EmulateReactorOptions } from './emulate.js'

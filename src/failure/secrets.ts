@@ -1,7 +1,4 @@
-/**
- * The only room that knows what a secret is and how it is masked. The secrets of a request are found by their value, and that is
- * a promise; all others by their names and looks, which is best effort.
- */
+/** Knows what a secret is and how it is masked: a request's own by value, which is a promise, all others by looks, at best effort. */
 import { dialectOf } from './brand.js'
 import type { Failures } from './failure.js'
 import { type HeadersLike, headerEntries } from './headers.js'
@@ -26,14 +23,15 @@ const HARMLESS =
  * without their scheme, in parts; of Basic also user and password), and of its URL every value in the query and in the fragment,
  * user and password. Never throws: of what cannot be read there are none.
  */
-export function secretsOf({ headers, url }: RequestSecrets): readonly string[] {
+export function secretsOf(request: RequestSecrets): readonly string[] {
   const found = new Set<string>()
   try {
-    for (const [name, value] of headerEntries(headers)) if (!HARMLESS.test(name)) addHeader(value, found)
+    for (const [name, value] of headerEntries(request.headers)) if (!HARMLESS.test(name)) addHeader(value, found)
   } catch {
     // Headers that throw are sent by nobody.
   }
   try {
+    const { url } = request
     if (typeof url === 'string' || url instanceof URL) addUrl(`${url}`, found)
   } catch {
     // The same.

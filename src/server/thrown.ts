@@ -22,6 +22,7 @@ export interface Thrown {
 type Reading = Pick<ServerOptions, 'recognise' | 'upstream'>
 
 /** So many values are looked at in one `AggregateError` and in those that are in it. */
+const MOST_READ = 1000
 const MOST = 10_000
 
 /** What was thrown, and what is in it where it is an `AggregateError`. Throws what `recognise` and getters of it throw. */
@@ -83,7 +84,7 @@ function merged(all: readonly Thrown[]): Thrown {
  * that an upstream's response is the `cause` of an error does not make it this server's.
  */
 function ofData(data: unknown, upstream: Reading['upstream']): Thrown | undefined {
-  if (Array.isArray(data)) return data.every(isErrorLike) ? readErrors(data, '') : undefined
+  if (Array.isArray(data)) return data.every(isErrorLike) ? readAll(data) : undefined
   if (!isRecord(data)) return undefined
   const { failures } = restore(data)
   if (failures[0].format !== 'unknown') return ofFailures(failures, upstream)
@@ -106,9 +107,18 @@ function ofFailure(failure: Failure, upstream: Reading['upstream']): Thrown | un
 }
 
 function asItIs({ errors, status, retryAfter }: Failure): Thrown {
-  const found = readErrors(errors, '')
+  const found = readAll(errors)
   if (found === undefined) throw new TypeError('A failure needs at least one error object')
   return { errors: found.errors, status, retryAfter }
+}
+
+/** All errors of a list, in parts: of one list the first thousand are read, and those that a response has no room for are counted. */
+function readAll(list: readonly unknown[]): Pick<Thrown, 'errors'> | undefined {
+  const errors: ErrorObject[] = []
+  for (let from = 0; from < list.length; from += MOST_READ) {
+    for (const error of readErrors(list.slice(from, from + MOST_READ), '')?.errors ?? []) errors.push(error)
+  }
+  return errors.length === 0 ? undefined : { errors }
 }
 
 function upstreamErrors(failure: Failure): Failure['errors'] {

@@ -75,6 +75,7 @@ describe('an error image', () => {
         ],
         delivery: 'immediate',
         format: 'properties',
+        origin: 'received',
         status: 200,
       },
     })

@@ -76,7 +76,10 @@ describe.each(Object.entries({ node, express, fastify, koa, hono }))('the exampl
   })
 
   // Hono reads bodies of any size, unless its own middleware limits them.
-  const mine = failures.filter(([what]) => name !== 'hono' || what !== 'a body that is too large')
+  const mine = failures
+    .filter(([what]) => name !== 'hono' || what !== 'a body that is too large')
+    // The router of Express does not say which methods a path takes.
+    .filter(([what]) => name !== 'express' || what !== 'a method that is not taken')
   test.each(mine)('refuses %s', async (_, path, init, status, errors) => {
     const response = await fetch(url + path, init)
     const body = await response.text()
@@ -107,6 +110,6 @@ describe.each(Object.entries({ node, express, fastify, koa, hono }))('the exampl
       failure: { delivery: 'deferred', resource: { type: 'hosts', id }, field: 'status_details' },
     })
     const thrown = fetchReactor(`${url}/hosts/${id}`)
-    await expect(thrown).rejects.toMatchObject({ code: 'connection-refused', status: 200 })
+    await expect(thrown).rejects.toMatchObject({ code: 'connection-refused', status: undefined })
   })
 })

@@ -48,6 +48,7 @@ describe('text with a status of failure', () => {
         errors: [{ status: '403', code: 'image-not-found', title: 'Image Not Found', meta: { service: SERVING } }],
         delivery: 'immediate',
         format: 'text',
+        origin: 'received',
         status: 403,
       },
     ])
@@ -185,6 +186,7 @@ test('an answer that was seen in the wild is read', () => {
       ],
       delivery: 'immediate',
       format: 'jsonp',
+      origin: 'received',
       status: 200,
     },
   ])

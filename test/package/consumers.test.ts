@@ -6,9 +6,15 @@ import { compile, entries, packed, resolutions, runModule } from './packed.js'
 
 const programs = resolve(import.meta.dirname, 'consumers')
 /** The entries whose types need another package. */
-const withPeers = ['reactor-errors/testing/vitest', 'reactor-errors/ts-json-api', 'reactor-errors/undici']
+const withPeers = [
+  'reactor-errors/emulator/image-serving',
+  'reactor-errors/image-serving/render',
+  'reactor-errors/testing/vitest',
+  'reactor-errors/ts-json-api',
+  'reactor-errors/undici',
+]
 /** The entries whose types are those of Node. */
-const withNode = ['reactor-errors/node']
+const withNode = ['reactor-errors/emulator', 'reactor-errors/node']
 
 /** The programs of users, each in the project that it is installed in. */
 const consumers = [

@@ -26,18 +26,20 @@ const rooms: Readonly<Record<string, Room>> = {
   'image-serving': { rooms: ['jsonapi', 'failure', 'dialect'], packages: ['sharp'] },
   'index.ts': { rooms: core, packages: [] },
   explain: { rooms: [...core, 'image-serving'], packages: [] },
+  input: { rooms: prose, packages: ['jsonc-parser'] },
   client: { rooms: prose, packages: ['undici'] },
-  server: { rooms: prose, packages: [] },
-  testing: { rooms: [...prose, 'server'], packages: ['fflate', 'sharp', 'vitest'] },
+  server: { rooms: prose, packages: ['fastify'] },
+  testing: { rooms: [...prose, 'server'], packages: ['vitest'] },
+  emulator: { rooms: [...prose, 'server'], packages: ['fflate', 'sharp'] },
   cli: {
-    rooms: [...prose, 'client', 'server', 'testing'],
-    packages: ['cli-progress', 'commander', 'fastest-levenshtein', 'jsonc-parser', 'picocolors'],
+    rooms: [...prose, 'input', 'client', 'server', 'emulator'],
+    packages: ['commander', 'fastest-levenshtein', 'jsonc-parser', 'picocolors', 'string-width'],
   },
 }
 
 /** The files that may use what only Node has; all others run in browsers as well. */
 const nodeFiles =
-  /^(?:cli|testing)\/|^client\/undici|^server\/(?:node|client-errors|express|fastify|koa)|^image-serving\/render\//
+  /^(?:cli|emulator|testing)\/|^client\/undici\/|^server\/adaptors\/(?!web|responder|hono)|^image-serving\/render\//
 
 /** What a global of Node is called; browsers have none of these. */
 const nodeGlobals = new Set([
@@ -71,6 +73,32 @@ function specifiers({ tree }: SourceFile): readonly string[] {
   return found
 }
 
+/** Whether a declaration imports or exports nothing but types, which are gone when the program runs. */
+function isOfTypes(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(node)) return node.isTypeOnly
+  const clause = node.importClause
+  if (clause === undefined || clause.isTypeOnly) return clause !== undefined
+  const names = clause.namedBindings
+  return (
+    clause.name === undefined &&
+    names !== undefined &&
+    ts.isNamedImports(names) &&
+    names.elements.every((each) => each.isTypeOnly)
+  )
+}
+
+/** The specifiers of what a file loads at once. */
+function loadedBy({ tree }: SourceFile): readonly string[] {
+  return tree.statements.flatMap((node) =>
+    (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
+    node.moduleSpecifier !== undefined &&
+    ts.isStringLiteralLike(node.moduleSpecifier) &&
+    !isOfTypes(node)
+      ? [node.moduleSpecifier.text]
+      : [],
+  )
+}
+
 const isRelative = (specifier: string): boolean => specifier.startsWith('.')
 const isBuiltin = (specifier: string): boolean => specifier.startsWith('node:') || builtinModules.includes(specifier)
 const packageOf = (specifier: string): string =>
@@ -79,14 +107,18 @@ const packageOf = (specifier: string): string =>
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/')
 
+const fileOf = ({ path }: SourceFile, specifier: string): string =>
+  posix.join(posix.dirname(path), specifier).replace(/\.js$/, '.ts')
+
 const imports = sourceFiles.map((file) => {
   const all = specifiers(file)
   return {
     path: file.path,
     room: roomOf(file.path),
-    files: all
+    files: all.filter(isRelative).map((specifier) => fileOf(file, specifier)),
+    loads: loadedBy(file)
       .filter(isRelative)
-      .map((specifier) => posix.join(posix.dirname(file.path), specifier).replace(/\.js$/, '.ts')),
+      .map((specifier) => fileOf(file, specifier)),
     packages: all.filter((specifier) => !isRelative(specifier) && !isBuiltin(specifier)).map(packageOf),
     builtins: all.filter(isBuiltin),
   }
@@ -143,7 +175,8 @@ test('Node built-ins are imported only where the table allows them', () => {
 
 test('Node globals are used only where the table allows Node', () => {
   const used = sourceFiles.flatMap(({ path, tree }) => {
-    if (nodeFiles.test(path)) return []
+    // `process.env.NODE_ENV` is written out so that bundlers can replace it, and guarded where there is no process.
+    if (nodeFiles.test(path) || path === 'server/expose.ts') return []
     const found: string[] = []
     walk(tree, (node) => {
       if (ts.isIdentifier(node) && nodeGlobals.has(node.text) && isReference(node)) found.push(`${path}: ${node.text}`)
@@ -163,14 +196,14 @@ function isReference(node: ts.Identifier): boolean {
   return !names && !renames
 }
 
-test('no file of src imports itself by way of others', () => {
+test('no file of src loads itself by way of others', () => {
   const done = new Set<string>()
   const cycles: string[] = []
   const visit = (path: string, trail: readonly string[]): void => {
     const seen = trail.indexOf(path)
     if (seen >= 0) cycles.push([...trail.slice(seen), path].join(' -> '))
     if (seen >= 0 || done.has(path)) return
-    for (const next of importsOf.get(path)?.files ?? []) visit(next, [...trail, path])
+    for (const next of importsOf.get(path)?.loads ?? []) visit(next, [...trail, path])
     done.add(path)
   }
   for (const { path } of imports) visit(path, [])

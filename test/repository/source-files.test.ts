@@ -21,15 +21,19 @@ test('every source file opens with one sentence that says what it is for', () =>
   expect(without.map(({ path }) => path)).toEqual([])
 })
 
-test('no source file is longer than 250 lines, unless generated', () => {
-  expect(lengths.filter(({ lines }) => lines > 250)).toEqual([])
+test('no source file is longer than 400 lines, unless generated', () => {
+  expect(lengths.filter(({ lines }) => lines > 400)).toEqual([])
 })
 
-test('half of the source files are no longer than 80 lines', () => {
+test('half of the source files are no longer than 100 lines', () => {
   const sorted = lengths.map(({ lines }) => lines).sort((a, b) => a - b)
-  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(80)
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThanOrEqual(100)
 })
 
 test('source files are named in kebab-case', () => {
-  expect(sourceFiles.filter(({ path }) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+(?:\.generated)?\.ts$/.test(path))).toEqual([])
+  const odd = sourceFiles.filter(({ path }) => !/^(?:[a-z0-9-]+\/)*[a-z0-9-]+(?:\.generated)?\.ts$/.test(path))
+  // Languages are named by their tags (BCP 47).
+  expect(odd.map(({ path }) => path).filter((path) => !/\/languages\/[A-Za-z-]+\.generated\.ts$/.test(path))).toEqual(
+    [],
+  )
 })

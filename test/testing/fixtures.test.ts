@@ -44,8 +44,8 @@ describe.each(reactor.codes)('%s', (code) => {
       status: entry.status,
       requestId: error.meta?.['request_id'],
     }
-    expect(reactor.parse(response.body, response)).toEqual([failure])
-    expect(await received(response)).toEqual([failure])
+    expect(reactor.parse(response.body, response)).toEqual([{ ...failure, origin: 'received' }])
+    expect(await received(response)).toEqual([{ ...failure, origin: 'received' }])
   })
 
   test('comes as a valid deferred response that is read back as it was made', async () => {
@@ -65,8 +65,8 @@ describe.each(reactor.codes)('%s', (code) => {
       field: 'status_details',
     }
     expect(error?.code).toBe(code)
-    expect(reactor.parse(response.body, response)).toEqual([failure])
-    expect(await received(response)).toEqual([failure])
+    expect(reactor.parse(response.body, response)).toEqual([{ ...failure, origin: 'received' }])
+    expect(await received(response)).toEqual([{ ...failure, origin: 'received' }])
   })
 
   test('fails a resource of a type that the code is about and that has a status, or else a build', () => {

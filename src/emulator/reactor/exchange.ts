@@ -6,6 +6,7 @@ import type { Right } from './accounts.js'
 import { recordEvent } from './audit.js'
 import type { Errand, Exchange, Viewer } from './model.js'
 import { deferredError, refuse } from './refusal.js'
+import { isVisible } from './representation.js'
 import { type Resource, sharedWith, type TypeName } from './resource.js'
 
 /** Refuses the request unless its account has a right. */
@@ -20,18 +21,6 @@ export function found(exchange: Exchange, type: TypeName, id: string, pointer?: 
   if (resource !== undefined && isVisible(exchange, resource)) return resource
   const detail = `There is no record of type ${type} under this id.`
   return refuse(exchange, 'not-found', pointer === undefined ? { detail } : { detail, pointer })
-}
-
-/** Whether the organization sees a resource. Public extension packages are seen by all. */
-export function isVisible({ org }: Viewer, resource: Resource): boolean {
-  return resource.org === org || sharedWith(resource) === org || isGranted(org, resource)
-}
-
-/** Extension packages are public, or were opened to an organization by an authorization. */
-function isGranted(org: string, { attributes, hidden }: Resource): boolean {
-  if (attributes['availability'] === 'public') return true
-  const granted = hidden['grantedTo']
-  return Array.isArray(granted) && granted.includes(org)
 }
 
 /** The resource that the id in the path names. */

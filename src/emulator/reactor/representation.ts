@@ -1,9 +1,8 @@
 /** Writes resources as JSON:API has them, and what a request wants included. */
-import { isVisible } from './exchange.js'
 import type { Exchange, Relation, Viewer } from './model.js'
 import { reject } from './refusal.js'
 import { type ApiResponse, textResponse } from './request.js'
-import { type Identifier, identifierOf, type Members, type Resource } from './resource.js'
+import { type Identifier, identifierOf, type Members, type Resource, sharedWith } from './resource.js'
 import type { Resources } from './store.js'
 
 /** The URL of a resource. */
@@ -132,4 +131,16 @@ function withIncluded(exchange: Exchange, resource: Resource, names: readonly st
   const members = JSON.stringify(membersOf(exchange, resource, shown)).slice(0, -1)
   const meta = JSON.stringify(metaOf(exchange, resource) ?? {})
   return textResponse(200, `{"data":${members},"meta":${meta}},"included":[${texts.join(',')}]}`)
+}
+
+/** Whether the organization sees a resource. Public extension packages are seen by all. */
+export function isVisible({ org }: Viewer, resource: Resource): boolean {
+  return resource.org === org || sharedWith(resource) === org || isGranted(org, resource)
+}
+
+/** Extension packages are public, or were opened to an organization by an authorization. */
+function isGranted(org: string, { attributes, hidden }: Resource): boolean {
+  if (attributes['availability'] === 'public') return true
+  const granted = hidden['grantedTo']
+  return Array.isArray(granted) && granted.includes(org)
 }

@@ -1,12 +1,11 @@
 /** Searches what is stored: `POST /search`, with the query language that its endpoint page documents. */
 import { isRecord } from '../../failure/plain.js'
 import { dataOf } from './documents.js'
-import { isVisible } from './exchange.js'
 import type { Exchange } from './model.js'
 import { compareValues } from './query.js'
 import type { Handler } from './read-endpoints.js'
 import { reject } from './refusal.js'
-import { membersOf } from './representation.js'
+import { isVisible, membersOf } from './representation.js'
 import { documentResponse } from './request.js'
 import { isDeleted, type Members, type Resource, type TypeName } from './resource.js'
 

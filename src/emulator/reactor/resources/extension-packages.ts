@@ -1,10 +1,10 @@
 /** Extension packages: what developers upload, and others install. */
 import { attributePointer } from '../documents.js'
-import { isVisible } from '../exchange.js'
 import { listResponse } from '../list.js'
 import type { Definition, Exchange, RemovalRule, Rule, Viewer } from '../model.js'
 import type { Handler } from '../read-endpoints.js'
 import { errorOf, refuse, reject } from '../refusal.js'
+import { isVisible } from '../representation.js'
 import type { Resource } from '../resource.js'
 import type { Resources } from '../store.js'
 import { fixedAttributes } from './package-archive.js'
