@@ -14,7 +14,13 @@ const config: KnipConfig = {
       // Programs of users, which see the packed package and not this checkout.
       ignore: ['test/package/consumers/**'],
       // Two are called by `.ci/run`; of the font a file is looked up while the program runs.
-      ignoreDependencies: ['@arethetypeswrong/cli', 'publint', '@fontsource/unifont', '@fontsource/unifontex'],
+      ignoreDependencies: [
+        '@arethetypeswrong/cli',
+        'publint',
+        '@fontsource/unifont',
+        '@fontsource/noto-color-emoji',
+        '@fontsource/unifontex',
+      ],
     },
     bench: {
       entry: ['run.ts'],

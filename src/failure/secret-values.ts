@@ -110,7 +110,7 @@ function base64(bytes: Uint8Array): string {
 }
 
 /** Secrets, made ready to be looked for. */
-export interface Sought {
+interface Sought {
   /** Every form of the long ones, one behind the other, with nothing that stands in a text between them. */
   readonly long: string
   /** Where in `long` each piece stands; no more than every so many characters one. */

@@ -1,11 +1,11 @@
 /** Captures one stack for each error that is thrown, and begins it where the caller of this package stands. */
 
 // Not of the language, but of V8 and by now of others; where the limit is missing, setting it does nothing.
-const constructor: object = Error
+const errorClass: object = Error
 const host: {
   stackTraceLimit?: number | undefined
   captureStackTrace?: (error: Error, caller: Caller) => void
-} = constructor
+} = errorClass
 
 /** The function below whose frame a stack begins. */
 export type Caller = (...given: never[]) => unknown

@@ -7,7 +7,7 @@ import { recordEvent } from './audit.js'
 import type { Errand, Exchange, Viewer } from './model.js'
 import { deferredError, refuse } from './refusal.js'
 import { isVisible } from './representation.js'
-import { type Resource, sharedWith, type TypeName } from './resource.js'
+import type { Resource, TypeName } from './resource.js'
 
 /** Refuses the request unless its account has a right. */
 export function need(exchange: Exchange, right: Right | undefined): void {

@@ -21,7 +21,7 @@ export interface RouterOptions {
 }
 
 /** The part of a request that decides which route takes it. */
-export interface Asked {
+interface Asked {
   readonly url?: string | undefined
   readonly headers?: object | undefined
 }

@@ -16,7 +16,7 @@ export interface AdaptorOptions extends ServerOptions {
 }
 
 /** What an adaptor knows of an error besides the error itself. */
-export interface Circumstances {
+interface Circumstances {
   /** Makes a failure of an error that it knows better than others. */
   readonly known?: ((thrown: unknown) => Failure | undefined) | undefined
   /** The status that was set before the error came, for an error that has none of its own. */

@@ -66,7 +66,7 @@ function opens({ at, asks }: AjvViolation, union: AjvViolation): boolean {
  * to the numbered branch beside it where no number is left out, since every branch failed and so said something; else it was a
  * branch of its own.
  */
-export function branchesOf(run: readonly AjvViolation[], union: AjvViolation): readonly (readonly AjvViolation[])[] {
+function branchesOf(run: readonly AjvViolation[], union: AjvViolation): readonly (readonly AjvViolation[])[] {
   const branches: AjvViolation[][] = []
   const inside = `${union.schemaPath}/`
   let known = -1

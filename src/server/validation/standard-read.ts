@@ -7,7 +7,7 @@ import { type Part, stepTo } from './place.js'
 import { detailOfLack } from './violation.js'
 
 /** An issue with whatever its vendor put on it. */
-export type Members = Readonly<Record<string, unknown>>
+type Members = Readonly<Record<string, unknown>>
 
 // A shorter value is in many a sentence that does not repeat it.
 const SHORTEST = 4
@@ -16,7 +16,7 @@ const SHORTEST = 4
  * The message of an issue as a sentence. The value is taken out of it: ArkType says `(was "hunter2")`, Valibot
  * `but received "hunter2"`, and messages of others may hold the `input` that is on the issue.
  */
-export function issueDetail(issue: Members): string {
+function issueDetail(issue: Members): string {
   const { message, expected, actual, problem, received, input, data } = issue
   if (typeof problem === 'string' && typeof actual === 'string') {
     return typeof expected === 'string' && problem.startsWith(`must be ${expected}`)
