@@ -38,7 +38,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
       include: ['src/**/*.ts'],
       exclude: ['src/**/*.generated.ts'],
       reporter: ['text-summary', ['text', { skipFull: true }], 'json-summary'],
-      thresholds: { lines: 100, branches: 100, functions: 100, statements: 100 },
+      thresholds: { lines: 95, branches: 90, functions: 95, statements: 95 },
     },
   },
 })
