@@ -30,7 +30,7 @@ test('a reader who asks for a page gets one', () => {
 })
 
 test('what a handler throws is answered', () => {
-  expect(report.handled).toMatchObject({ status: 403, type: 'text/plain; charset=utf-8' })
+  expect(report.handled).toMatchObject({ status: 409, type: 'text/plain; charset=utf-8' })
 })
 
 test('a media type with a parameter of its own is refused', () => {
