@@ -35,7 +35,7 @@ export async function emulateReactor(
   terminal: Terminal,
 ): Promise<ExitCode> {
   // Loaded when it is needed: the other commands do without a server.
-  const { causes, startReactorEmulator } = await import('../emulator/index.js')
+  const { causes, curlFor, startReactorEmulator } = await import('../emulator/index.js')
   if (isQuestion) {
     for (const [code, cause] of Object.entries(causes))
       await terminal.write(reporter.report({ kind: 'cause', code, cause }))
@@ -57,7 +57,7 @@ export async function emulateReactor(
     })
   const hints = (url: string): readonly string[] => [
     'Try it, and see how to get each code:',
-    `  curl -i ${url}/companies -H 'Authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: any@AdobeOrg'`,
+    `  ${curlFor(url)}`,
     `  curl ${url}/emulator/causes`,
   ]
   return runEmulator(start, { subject: 'The Reactor API is', hints }, reporter, terminal)

@@ -2,11 +2,13 @@
 import type { Failure } from '../failure/failure.js'
 import type { HeadersLike } from '../failure/headers.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { isNonEmpty } from '../failure/plain.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { discardBody, isSpent, readBody } from './body.js'
 import { type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
 import { errorFor, failuresOf } from './response.js'
-import type { SignalLike } from './wait.js'
+
+import { type SignalLike, signalOf } from './wait.js'
 
 export type { ReactorErrorsOptions, ResponseDialect, SignalLike }
 
@@ -75,7 +77,7 @@ export async function errorFromResponse(
 ): Promise<JsonApiError | undefined> {
   const settings = settingsOf(options)
   const failures = await failuresIn(response, settings, options.signal)
-  return failures.length === 0 ? undefined : errorFor(settings.dialect, failures, undefined, errorFromResponse)
+  return isNonEmpty(failures) ? errorFor(settings.dialect, failures, undefined, errorFromResponse) : undefined
 }
 
 async function send(fetch: FetchLike, request: never[], settings: Settings): Promise<ResponseLike> {
@@ -83,20 +85,13 @@ async function send(fetch: FetchLike, request: never[], settings: Settings): Pro
   // A text or URL has none of the members that are asked for.
   const [input, init] = request as readonly (RequestLike | undefined)[]
   const failures = await failuresIn(response, settings, signalOf(request))
-  if (failures.length === 0) return response
+  if (!isNonEmpty(failures)) return response
   const sent = {
     method: init?.method ?? input?.method ?? 'GET',
     url: input?.url ?? String(input),
     headers: init?.headers ?? input?.headers,
   }
   throw errorFor(settings.dialect, failures, sent, send)
-}
-
-/** The signal of a request; one beside a `Request` takes the place of its own, also where that is `null`. */
-export function signalOf(request: readonly unknown[]): SignalLike | null | undefined {
-  // As `fetch` has it.
-  const [input, init] = request as readonly (RequestLike | undefined)[]
-  return init?.signal === undefined ? input?.signal : init.signal
 }
 
 async function received(fetch: FetchLike, request: never[]): Promise<ResponseLike> {

@@ -32,6 +32,14 @@ export interface SettleResource {
   readonly links?: { readonly self?: Link }
 }
 
+/**
+ * Takes a JSON object that the API gave, or a caller, for a resource. Its members are not checked: those that are read are looked
+ * at again where they are, and the others go back to the caller as they came.
+ */
+export function isResource(value: unknown): value is SettleResource {
+  return isRecord(value)
+}
+
 /** Something that is still to be waited for. */
 export interface Pending {
   /** The member that says so. */
@@ -118,10 +126,9 @@ function outcomeOf(caught: unknown, request: PollRequest): Poll {
 function read({ head, body }: Arrived, request: PollRequest): Poll {
   const header = (name: string) => head.headers.get(name) ?? undefined
   const { data } = membersOf(decodeBody(body.bytes, () => header('content-type')).value)
-  if (head.status < 400 && body.shortfall === undefined && isRecord(data)) {
-    // Asked for a resource, and `data` is an object.
+  if (head.status < 400 && body.shortfall === undefined && isResource(data)) {
     return {
-      resource: data as unknown as SettleResource,
+      resource: data,
       retryAfter: retryAfterOf(header('retry-after'), header('date')),
     }
   }

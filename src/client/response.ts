@@ -5,6 +5,7 @@ import type { HeadersLike } from '../failure/headers.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { secretsOf } from '../failure/secrets.js'
 import { type Caller, withStackFrom } from '../failure/stack.js'
+import { isNonEmpty } from '../jsonapi/record.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import type { ReadBody, Shortfall } from './body.js'
 import { notPromised, type ResponseDialect } from './options.js'
@@ -23,34 +24,46 @@ interface SentRequest {
 
 /**
  * Everything that failed in a response; empty when nothing did. A status of 400 and up is a failure whatever the dialect makes
- * of the body, and so is a body that could not be read to its end: `format` and a repair say what kept it from that, and the
- * rest is what the dialect makes of as much as arrived.
+ * of the body, and so is a body that could not be read to its end.
  */
-export function failuresOf(
-  dialect: ResponseDialect,
-  { bytes, shortfall }: ReadBody,
-  head: ResponseHead,
-): readonly Failure[] {
-  const found = notPromised('dialect.parse', dialect.parse(bytes, head))
-  const isCut = shortfall !== undefined && !shortfall.isWhole
-  const failures = found.length === 0 && (isCut || head.status >= 400) ? [unread(head)] : found
+export function failuresOf(dialect: ResponseDialect, body: ReadBody, head: ResponseHead): readonly Failure[] {
+  const { shortfall } = body
+  if (head.status >= 400 || (shortfall !== undefined && !shortfall.isWhole))
+    return failuresOfFailed(dialect, body, head)
+  const failures = notPromised('dialect.parse', dialect.parse(body.bytes, head))
   return shortfall === undefined ? failures : failures.map((failure) => withShortfall(failure, shortfall))
 }
 
 /**
- * The error to throw for failures, at least one, of a request: it says which request failed, repeats no secret of it, and its
- * stack begins where `caller`, which has to be running, was called.
+ * The failures of a response that has failed: those that the dialect finds in as much as arrived, else the one that its status
+ * tells. Where it was not read to its end, `format` and a repair say what kept it from that.
+ */
+export function failuresOfFailed(
+  dialect: ResponseDialect,
+  { bytes, shortfall }: ReadBody,
+  head: ResponseHead,
+): Failures {
+  const found = notPromised('dialect.parse', dialect.parse(bytes, head))
+  const failures: Failures = isNonEmpty(found) ? found : [unread(head)]
+  if (shortfall === undefined) return failures
+  const [first, ...others] = failures
+  return [withShortfall(first, shortfall), ...others.map((failure) => withShortfall(failure, shortfall))]
+}
+
+/**
+ * The error to throw for the failures of a request: it says which request failed, repeats no secret of it, and its stack begins
+ * where `caller`, which has to be running, was called.
  */
 export function errorFor(
   dialect: Pick<ResponseDialect, 'error'>,
-  failures: readonly Failure[],
+  [first, ...others]: Failures,
   request: SentRequest | undefined,
   caller: Caller,
 ): JsonApiError {
   const secrets = request && secretsOf(request)
-  const told = request === undefined ? failures : failures.map((failure) => ({ ...failure, request: toldOf(request) }))
-  // Nobody asks for an error where nothing failed.
-  const make = () => notPromised('dialect.error', dialect.error(told as unknown as Failures, { secrets }))
+  const told = (failure: Failure): Failure =>
+    request === undefined ? failure : { ...failure, request: toldOf(request) }
+  const make = () => notPromised('dialect.error', dialect.error([told(first), ...others.map(told)], { secrets }))
   return withStackFrom(caller, make)
 }
 

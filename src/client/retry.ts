@@ -4,9 +4,9 @@ import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { withStackFrom } from '../failure/stack.js'
 import { reactor } from '../reactor/index.js'
-import { type FetchLike, type ResponseLike, signalOf } from './fetch.js'
+import type { FetchLike, ResponseLike } from './fetch.js'
 import { checkNumbers, notPromised, numberFrom } from './options.js'
-import { type SignalLike, type Sleep, sleep as sleepByClock, throwIfAborted } from './wait.js'
+import { type SignalLike, type Sleep, signalOf, sleep as sleepByClock, throwIfAborted } from './wait.js'
 
 export type { FetchLike, ResponseLike, RetryPace, SignalLike, Sleep }
 
@@ -131,6 +131,7 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
   const [input, init, ...others] = request as readonly (Repeatable | undefined)[]
   const work = () => {
     const sent = init?.body == null && input?.body ? input.clone?.() : input
+    // What this function was given, with a copy of a `Request` in the place of its first.
     return fetch(...([sent, init, ...others] as never[]))
   }
   return retry(work, {

@@ -1,11 +1,19 @@
 /** Waits until the work on a resource is over: a build, an extension package, a host, a secret. */
 import type { Failure } from '../failure/failure.js'
-import { defined, isRecord, membersOf } from '../failure/plain.js'
+import { defined, isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
 import { reactor } from '../reactor/index.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
 import { checkNumbers, notPromised, numberFrom } from './options.js'
 import { type FetchUrl, ForeignOriginError, type HostSignal, headersOf, isHttp, originsOf } from './origin.js'
-import { type Poll, type PollRequest, pendingIn, poll, type SettleDialect, type SettleResource } from './poll.js'
+import {
+  isResource,
+  type Poll,
+  type PollRequest,
+  pendingIn,
+  poll,
+  type SettleDialect,
+  type SettleResource,
+} from './poll.js'
 import { errorFor } from './response.js'
 import { type SignalLike, type Sleep, sleep as sleepByClock, throwIfAborted } from './wait.js'
 
@@ -106,7 +114,8 @@ export async function settle(what: unknown, options: SettleOptions = {}): Promis
     const pending = resource && pendingIn(resource)
     const over = pending === undefined ? seen.resource : undefined
     const failed = over === undefined ? seen.failed : failuresIn(over, request)
-    if (failed?.length) throw errorFor(request.dialect, failed, { ...request, method: 'GET' }, settle)
+    if (failed !== undefined && isNonEmpty(failed))
+      throw errorFor(request.dialect, failed, { ...request, method: 'GET' }, settle)
     if (over !== undefined) return over
     const { failure, trouble } = seen
     const elapsed = time() - began
@@ -152,8 +161,7 @@ const resourceIn = (what: unknown): Readonly<Record<string, unknown>> => {
 /** The resource that was given to be waited for, where it says how far it is: a mere identifier does not. */
 function givenIn(what: unknown): SettleResource | undefined {
   const resource = resourceIn(what)
-  // As the signature has it, or else a resource of which nothing is known.
-  return isRecord(resource['attributes']) ? (resource as unknown as SettleResource) : undefined
+  return isRecord(resource['attributes']) && isResource(resource) ? resource : undefined
 }
 
 /** How to ask for the resource. Throws a `TypeError` where there is no URL that a request can be sent to. */

@@ -8,6 +8,13 @@ export interface SignalLike {
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
+/** The signal of a request; one beside a `Request` takes the place of its own, also where that is `null`. */
+export function signalOf(request: readonly unknown[]): SignalLike | null | undefined {
+  // As `fetch` takes it; a text or URL has no such member.
+  const [input, init] = request as readonly ({ readonly signal?: SignalLike | null | undefined } | undefined)[]
+  return init?.signal === undefined ? input?.signal : init.signal
+}
+
 /** Resolves after so many milliseconds; rejects with the reason of `signal` as soon as that is aborted. */
 export type Sleep = (milliseconds: number, signal?: SignalLike | null) => Promise<void>
 

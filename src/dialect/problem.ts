@@ -164,9 +164,8 @@ export function fromProblem(problem: Readonly<Record<string, unknown>>): Failure
       ? listed.slice(0, 1).every((entry) => !Object.hasOwn(entry, name))
       : Object.hasOwn(ofAll, name) && listed.some((entry) => !Object.hasOwn(entry, name))
   const [first, ...others] = listed
-  const all = said.every(isTaken)
+  const [head, ...rest]: readonly [Members, ...Members[]] = said.every(isTaken)
     ? [{ ...once, ...ofAll, ...first }, ...others.map((entry) => ({ ...ofAll, ...entry }))]
     : [Object.fromEntries(said), ...listed.map((entry) => ({ ...ofAll, ...entry }))]
-  // isList has seen that there is at least one.
-  return all.map(errorOf) as unknown as Failure['errors']
+  return [errorOf(head), ...rest.map(errorOf)]
 }

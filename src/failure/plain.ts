@@ -77,7 +77,7 @@ export function unlessEmpty<T extends object>(members: T): T | undefined {
   return Object.keys(members).length > 0 ? members : undefined
 }
 
-export { isRecord, membersOf } from '../jsonapi/record.js'
+export { isNonEmpty, isRecord, membersOf } from '../jsonapi/record.js'
 
 /** The kind of value that the language itself sees in one of any realm: `[object Date]`. */
 export const tagOf = (value: unknown): string => Object.prototype.toString.call(value)

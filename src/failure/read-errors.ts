@@ -61,19 +61,30 @@ export function readErrors(received: unknown, pointer: string, most: number = MO
     const { errors, repairs = [] } = readError(received, pointer)
     return { errors, repairs: [{ pointer, message, received }, ...repairs] }
   }
-  const count = Math.min(received.length, most)
+  const list: readonly unknown[] = received
+  if (list.length === 0) return undefined
+  return isSound(list, most) ? { errors: list } : mendAll(list, pointer, Math.min(list.length, most))
+}
+
+/** Whether a list has items, no more than `most`, and all of them are error objects. */
+function isSound(list: readonly unknown[], most: number): list is Failure['errors'] {
   let sound = 0
-  while (sound < count && isErrorObject(received[sound])) sound++
-  if (sound < received.length) return mendAll(received, pointer, count)
-  // Each item was checked.
-  return count === 0 ? undefined : { errors: received as unknown as Failure['errors'] }
+  while (sound < list.length && sound < most && isErrorObject(list[sound])) sound++
+  return sound > 0 && sound === list.length
+}
+
+/** A body as a document: its `errors` were read, and whoever writes it puts them, mended where need be, in their place. */
+export function documentOf(body: Readonly<Record<string, unknown>>): ErrorDocument {
+  // What else it holds is kept as it came, whatever that is.
+  return body as unknown as ErrorDocument
 }
 
 function mendAll(received: readonly unknown[], pointer: string, count: number): ReadErrors {
   const repairs: Repair[] = []
-  const errors: ErrorObject[] = []
-  let silent = 0
-  for (let index = 0; index < count; index++) {
+  // The first is kept, whatever it says.
+  const errors: [ErrorObject, ...ErrorObject[]] = [mend(received[0], `${pointer}/0`, repairs)]
+  let silent = saysNothing(received[0]) ? 1 : 0
+  for (let index = 1; index < count; index++) {
     const item = received[index]
     if (saysNothing(item) && silent++ > 0) continue
     errors.push(mend(item, `${pointer}/${index}`, repairs))
@@ -85,8 +96,7 @@ function mendAll(received: readonly unknown[], pointer: string, count: number): 
   if (silent > 1) note(`${silent} entries say nothing; one of them was kept`, silent)
   if (received.length > count)
     note(`Only the first ${count} of ${received.length} error objects were read`, received.length)
-  // The first is there, whatever it says.
-  return { errors: errors as unknown as Failure['errors'], repairs: listed }
+  return { errors, repairs: listed }
 }
 
 const saysNothing = (item: unknown): boolean =>

@@ -1,10 +1,10 @@
 /** Finds the failure in whatever somebody holds: a document, a failure, a clone of an error, or the JSON text of any of them. */
-import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
+import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { dialectOf } from './brand.js'
 import type { Failure, Failures } from './failure.js'
-import { defined, isRecord, membersOf } from './plain.js'
-import { type ReadErrors, readErrors } from './read-errors.js'
+import { defined, isNonEmpty, isRecord, membersOf } from './plain.js'
+import { documentOf, type ReadErrors, readErrors } from './read-errors.js'
 import { maskText } from './secrets.js'
 
 /** Failures as found, and what else an error needs to be like the one that they came from. */
@@ -27,10 +27,8 @@ function restoreError(error: Error): Restored {
   const { stack } = error
   const failures = failuresIn(error.cause)
   if (failures !== undefined) return { failures, stack }
-  const read = nonEmpty(failuresOfAll(error))
-  return read === undefined
-    ? { failures: [strange(error)], stack, cause: error }
-    : { failures: read, stack, cause: error }
+  const read = failuresOfAll(error)
+  return { failures: isNonEmpty(read) ? read : [strange(error)], stack, cause: error }
 }
 
 function failuresOfAll(error: Error): readonly Failure[] {
@@ -43,18 +41,12 @@ interface JsonApiErrorLike {
   readonly failures: Failures
 }
 
-/** A list that has at least one item; else `undefined`. */
-function nonEmpty(list: readonly Failure[]): Failures | undefined {
-  const [first, ...others] = list
-  return first === undefined ? undefined : [first, ...others]
-}
-
 /** The failures that `value` is: one, a list of them, a document, or the JSON text of any of these. */
 function failuresIn(value: unknown): Failures | undefined {
   if (typeof value === 'string') return /^\s*[{[]/.test(value) ? failuresIn(parsed(value)) : undefined
   if (Array.isArray(value)) {
     const failures = value.map((each) => (isRecord(each) && isFailure(each) ? failureIn(each) : undefined))
-    return failures.every((each) => each !== undefined) ? nonEmpty(failures) : undefined
+    return failures.every((each) => each !== undefined) && isNonEmpty(failures) ? failures : undefined
   }
   const failure = failureIn(value)
   if (failure === undefined) return undefined
@@ -71,7 +63,7 @@ function partsOf({ errors, document }: Failure): Failures | undefined {
     end += Number(membersOf(part)['errors'])
     return failureIn({ ...membersOf(part), errors: errors.slice(start, end) })
   })
-  return end === errors.length && parts.every((part) => part !== undefined) ? nonEmpty(parts) : undefined
+  return end === errors.length && parts.every((part) => part !== undefined) && isNonEmpty(parts) ? parts : undefined
 }
 
 function failureIn(value: unknown): Failure | undefined {
@@ -80,8 +72,7 @@ function failureIn(value: unknown): Failure | undefined {
   const read = readErrors(value['errors'], '/errors')
   if (read === undefined) return undefined
   if (isFailure(value)) return { ...value, ...read }
-  // Its errors have just been read.
-  return failureOf(Object.keys(value).length > 1 ? { ...read, document: value as unknown as ErrorDocument } : read)
+  return failureOf(Object.keys(value).length > 1 ? { ...read, document: documentOf(value) } : read)
 }
 
 function parsed(text: string): unknown {

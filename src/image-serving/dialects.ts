@@ -38,7 +38,7 @@ export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__P
   name: 'ImageRenderingError',
   codes: { ...images, ...rendering },
   readers: [imageReader('image-rendering')],
-  // As above.
+  // As above: the docstring on each code is all that the types do not share.
 }) as unknown as Dialect<ImageCodes & ImageRenderingCodes>
 
 const ERROR_PROPERTY = /^error\.(?:title|message)\s?=/

@@ -101,12 +101,17 @@ export function writeXmlProperties(properties: Readonly<Record<string, string>>,
   return `<?xml version="1.0" encoding="${encoding}"?>\n<prop-group>\n${body.join('')}</prop-group>\n`
 }
 
-const references: Readonly<Record<string, string>> = {
+/** What stands in XML for the characters of its own (XML 1.0, section 4.6). */
+export const xmlReferences: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',
   '"': '&quot;',
   "'": '&apos;',
+}
+
+const references: Readonly<Record<string, string>> = {
+  ...xmlReferences,
   '\n': '&#10;',
   '\r': '&#13;',
   '\t': '&#9;',

@@ -23,3 +23,8 @@ export function hasOwn(object: object, name: string): boolean {
 export function own(value: unknown, name: string): unknown {
   return isRecord(value) && hasOwn(value, name) ? value[name] : undefined
 }
+
+/** Whether a list has a first item. */
+export function isNonEmpty<T>(list: readonly T[]): list is readonly [T, ...T[]] {
+  return list.length > 0
+}

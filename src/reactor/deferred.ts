@@ -5,8 +5,7 @@ import { foreignErrors, readForeign } from '../dialect/readers/foreign.js'
 import { readJsonApi, speaksJsonApi } from '../dialect/readers/json-api.js'
 import type { Failure } from '../failure/failure.js'
 import { isRecord, membersOf, unlessEmpty } from '../failure/plain.js'
-import { isErrorLike, MOST_READ, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
-import type { ErrorDocument } from '../jsonapi/document.js'
+import { documentOf, isErrorLike, MOST_READ, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
 import { channels, channelsInMeta } from './channels.js'
 
 type Members = Readonly<Record<string, unknown>>
@@ -148,8 +147,7 @@ function readDetails(given: unknown, pointer: string, circumstances: Circumstanc
   const { errors, ...others } = details
   const read = errorsIn(errors, `${pointer}/errors`, most)
   if (unlessEmpty(others) === undefined) return read
-  // With their `errors` just read, they are a document of them like any other.
-  if (read !== undefined) return { ...read, document: details as unknown as ErrorDocument }
+  if (read !== undefined) return { ...read, document: documentOf(details) }
   if (isErrorLike(others)) return readError(others, pointer)
   // As a token server says it, by itself or in the body of its response.
   const { error } = { ...membersOf(others['body']), ...others }

@@ -1,14 +1,15 @@
 /** Stands between undici and whoever made a request: holds back a response that may have failed, and lets all others through. */
 import type { Duplex } from 'node:stream'
 import type { Dispatcher, errors } from 'undici'
-import type { Failure } from '../../failure/failure.js'
+import type { Failures } from '../../failure/failure.js'
 import { type HeadersLike, headerOf } from '../../failure/headers.js'
 import { isJsonApiError } from '../../failure/json-api-error.js'
 import { withoutStacks } from '../../failure/stack.js'
 import { isJsonMediaType } from '../../jsonapi/media-type.js'
+import { isNonEmpty } from '../../jsonapi/record.js'
 import { brokenOff, type Shortfall, timedOut, tooLarge } from '../body.js'
 import type { Limits, Settings } from '../options.js'
-import { errorFor, failuresOf } from '../response.js'
+import { errorFor, failuresOfFailed } from '../response.js'
 import { type Controller, type Handler, type Head, type Headers, HeldResponse } from './held-response.js'
 
 /** The calls that only undici 8 makes to its handlers. */
@@ -92,7 +93,7 @@ export class ResponseHandler implements Handler {
     const held = this.#letGo()
     if (held !== undefined) {
       const failures = held.failures(this.#settings.dialect)
-      if (failures.length > 0) {
+      if (isNonEmpty(failures)) {
         this.#end(controller, this.#errorOf(failures, held.head))
         return
       }
@@ -133,7 +134,7 @@ export class ResponseHandler implements Handler {
   /** Reads no further. */
   #stop(controller: Controller, held: HeldResponse, shortfall: Shortfall): void {
     this.#letGo()
-    const error = this.#errorOf(held.failures(this.#settings.dialect, shortfall), held.head)
+    const error = this.#errorOf(held.failuresOfFailed(this.#settings.dialect, shortfall), held.head)
     // First, so that nobody who is told takes the request for one that can go on; what undici says of it is not told.
     this.#over = true
     controller.abort(error)
@@ -144,17 +145,17 @@ export class ResponseHandler implements Handler {
   #explain(held: HeldResponse | undefined, reason: Error): Error {
     const { dialect } = this.#settings
     if (held !== undefined && held.head.status >= 400)
-      return this.#errorOf(held.failures(dialect, brokenOff(reason)), held.head)
+      return this.#errorOf(held.failuresOfFailed(dialect, brokenOff(reason)), held.head)
     const { code, statusCode: status, headers } = reason as Partial<errors.RequestRetryError>
     if (code !== 'UND_ERR_REQ_RETRY' || status === undefined || status < 400) return reason
     // The headers of the last response, which its types leave open.
     const head = { status, headers: headers as Headers }
-    return this.#errorOf(failuresOf(dialect, { bytes: new Uint8Array(), shortfall: droppedByRetry }, head), head)
+    return this.#errorOf(failuresOfFailed(dialect, { bytes: new Uint8Array(), shortfall: droppedByRetry }, head), head)
   }
 
   /** The error, with the two members that undici's `retry` asks of errors, in case it stands between here and the caller. */
-  #errorOf(failures: readonly Failure[], { status }: Head): Error {
-    const after = failures[0]?.retryAfter
+  #errorOf(failures: Failures, { status }: Head): Error {
+    const after = failures[0].retryAfter
     const { request, trace } = this.#sender
     const { method, path } = request
     // Whatever undici takes for headers.

@@ -1,9 +1,9 @@
 /** A response that is held back from whoever asked until it is known whether it has failed. */
 import type { Dispatcher } from 'undici'
-import type { Failure } from '../../failure/failure.js'
-import { Collector, type Shortfall } from '../body.js'
+import type { Failure, Failures } from '../../failure/failure.js'
+import { Collector, type ReadBody, type Shortfall } from '../body.js'
 import type { Limits, ResponseDialect } from '../options.js'
-import { failuresOf } from '../response.js'
+import { failuresOf, failuresOfFailed, type ResponseHead } from '../response.js'
 import { inflate } from './inflate.js'
 
 /** The object that undici calls while a response arrives. */
@@ -52,16 +52,23 @@ export class HeldResponse {
     clearTimeout(this.#timer)
   }
 
-  /** The failures, by as much as has arrived; at least one failure where there is a shortfall or an error status. */
-  failures(dialect: ResponseDialect, shortfall?: Shortfall): readonly Failure[] {
-    const { bytes } = this.#body
+  /** The failures of a response that arrived whole; empty when nothing failed. */
+  failures(dialect: ResponseDialect): readonly Failure[] {
+    return failuresOf(dialect, this.#read({ bytes: this.#body.bytes }), this.#context())
+  }
+
+  /** The failures of a response that has failed or did not arrive whole, by as much as has arrived. */
+  failuresOfFailed(dialect: ResponseDialect, shortfall: Shortfall): Failures {
+    return failuresOfFailed(dialect, this.#read({ bytes: this.#body.bytes, shortfall }), this.#context())
+  }
+
+  #read(body: ReadBody): ReadBody {
+    return inflate(body, [this.head.headers['content-encoding'] ?? []].flat().join(), this.limits)
+  }
+
+  #context(): ResponseHead {
     const { status, headers } = this.head
-    const read = shortfall === undefined ? { bytes } : { bytes, shortfall }
-    const codings = [headers['content-encoding'] ?? []].flat().join()
-    return failuresOf(dialect, inflate(read, codings, this.limits), {
-      status,
-      headers: { get: (name) => firstOf(headers[name]) },
-    })
+    return { status, headers: { get: (name) => firstOf(headers[name]) } }
   }
 
   /** Hands the response on as it came, but for its end. */

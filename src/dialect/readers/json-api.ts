@@ -1,8 +1,7 @@
 /** Reads JSON:API error documents: https://jsonapi.org/format/1.1/#errors */
 import type { Failure } from '../../failure/failure.js'
 import { isRecord } from '../../failure/plain.js'
-import { isErrorObject, MOST_READ, type ReadErrors, readErrors } from '../../failure/read-errors.js'
-import type { ErrorDocument } from '../../jsonapi/document.js'
+import { documentOf, isErrorObject, MOST_READ, type ReadErrors, readErrors } from '../../failure/read-errors.js'
 import { isErrorStatus, reasonPhrase } from '../../jsonapi/status.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
 
@@ -21,8 +20,7 @@ export function readJsonApi(body: unknown, context: ReadContext): Failure[] | un
   const read = readErrors(body['errors'], '/errors') ?? readEmpty(body, context)
   if (read === undefined) return undefined
   const failure = immediateFailure(read, 'json:api', context)
-  // Its `errors` have just been read; toJSON puts them, mended where need be, in their place.
-  if (around !== 'nothing') failure.document = body as unknown as ErrorDocument
+  if (around !== 'nothing') failure.document = documentOf(body)
   return [failure]
 }
 

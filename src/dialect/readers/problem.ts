@@ -38,16 +38,18 @@ function speaksOfProblems({ type, title, detail }: Members): boolean {
 
 /** The errors of a problem, with what other words than those of the standard say of them. */
 function readList(problems: Failure['errors']): ReadErrors {
-  const all = problems.slice(0, MOST_READ).flatMap(explained)
-  // There is a first one, and each is at least itself.
-  const errors = all.slice(0, MOST_READ) as unknown as Failure['errors']
-  const count = Math.max(problems.length, all.length)
+  const [head, ...rest] = problems
+  const [first, ...others] = explained(head)
+  others.push(...rest.slice(0, MOST_READ - 1).flatMap(explained))
+  const errors: Failure['errors'] = [first, ...others.slice(0, MOST_READ - 1)]
+  const count = Math.max(problems.length, others.length + 1)
   if (count <= MOST_READ) return { errors }
   const message = `Only the first ${MOST_READ} of ${count} problems were read`
   return { errors, repairs: [{ pointer: '/errors', message, received: count }] }
 }
 
-function explained(error: ErrorObject): readonly ErrorObject[] {
+/** An error, told apart where other words list several: at least itself. */
+function explained(error: ErrorObject): Failure['errors'] {
   if (error.meta === undefined) return [error]
   const words = wordsOf(error.meta)
   const { meta, ...shared } = error

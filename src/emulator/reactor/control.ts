@@ -45,7 +45,7 @@ function authorize(emulation: Emulation, request: ApiRequest, id = ''): ApiRespo
 
 /** A command line that works as it is, wherever curl is. */
 export const curlFor = (url: string): string =>
-  `curl -H 'authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: ${USUAL_ORG}' ${url}/companies`
+  `curl -i -H 'authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: ${USUAL_ORG}' ${url}/companies`
 
 function explanation(url: string): object {
   return {

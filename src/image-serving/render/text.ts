@@ -1,6 +1,7 @@
 /** Draws text so that it fits, each character with the font that has it. */
 import type sharp from 'sharp'
 import type { Sharp } from 'sharp'
+import { xmlReferences } from '../write-properties.js'
 import type { FontSet } from './font.js'
 
 /** Text, and the room that there is for it. */
@@ -81,14 +82,6 @@ function sideOf(text: string): DrawnText['side'] {
   return firstLetters.length > 0 && firstLetters.every((letter) => rightToLeft.test(letter)) ? 'right' : 'left'
 }
 
-const references: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
-
 /** What no font has a shape for: controls, and what is no character. */
 const shapeless = /[^\P{C}\p{Cf}\n\t]/gu
 const beyondFirstPlane = /[\u{10000}-\u{10ffff}]/u
@@ -118,4 +111,4 @@ function runs(text: string, fonts: FontSet): string {
 }
 
 // Each is one of the keys.
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => references[character] as string)
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => xmlReferences[character] as string)

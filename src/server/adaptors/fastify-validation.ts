@@ -34,7 +34,7 @@ export function validationFailure(thrown: unknown, document: unknown): Failure |
 function violationsIn(given: unknown): readonly unknown[] | undefined {
   if (Array.isArray(given)) return given
   const { issues, details, inner } = membersOf(given)
-  return [issues, details, inner].find((list) => Array.isArray(list) && list.length > 0) as unknown[] | undefined
+  return [issues, details, inner].find((list): list is unknown[] => Array.isArray(list) && list.length > 0)
 }
 
 function mapped(violations: readonly unknown[], context: unknown, document: unknown): readonly ErrorObject[] {
@@ -51,24 +51,21 @@ function mappedTo(violations: readonly unknown[], options: ValidationOptions<Rea
     : fromAjv(violations.map(ajvErrorOf), options)
 }
 
+// Whatever is missing or of another type, the mapper takes it.
+const asIssue = (value: unknown): StandardIssue => value as StandardIssue
+
 /** What of a validator that speaks Standard Schema has its path as a list; `undefined` for anything else. */
 function issueOf(violation: unknown): StandardIssue | undefined {
   const members = membersOf(violation)
   const { message, keyword, instancePath, params, path } = members
   const { issue } = membersOf(params)
-  // Whatever is missing or of another type, the mapper takes it.
-  if (issue !== undefined) return issue as StandardIssue
+  if (issue !== undefined) return asIssue(issue)
   if (OF_ZOD in members) {
     const steps = String(instancePath).split('/').slice(1)
-    return {
-      ...membersOf(params),
-      code: keyword,
-      message,
-      path: steps.join() === '' ? [] : steps,
-    } as Members as unknown as StandardIssue
+    return asIssue({ ...membersOf(params), code: keyword, message, path: steps.join() === '' ? [] : steps })
   }
   return Array.isArray(path) || (path === undefined && instancePath === undefined && keyword === undefined)
-    ? (members as unknown as StandardIssue)
+    ? asIssue(members)
     : undefined
 }
 
