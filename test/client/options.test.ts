@@ -5,6 +5,7 @@ import { retry } from '../../src/client/retry.js'
 import { settle } from '../../src/client/settle.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { reactor } from '../../src/index.js'
+import { rejection } from '../rejection.js'
 import { type Served, serve } from './wire-responses.js'
 
 let busy: Served
@@ -29,15 +30,6 @@ afterEach(async () => {
   process.off('unhandledRejection', keep)
   expect(unhandled).toEqual([])
 })
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
-}
 
 const boom = () => Promise.reject(new Error('boom'))
 /** A promise where a value is due, as only programs without types pass it. */

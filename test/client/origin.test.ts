@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { checkImage } from '../../src/client/check-image.js'
 import { fetchGuarded, originsOf } from '../../src/client/origin.js'
 import { ForeignOriginError, settle } from '../../src/client/settle.js'
+import { rejection } from '../rejection.js'
 import { type Served, serve } from './wire-responses.js'
 
 /** What a caller sends along. */
@@ -47,15 +48,6 @@ const carried = ({ seen }: Origin): readonly string[] =>
     Object.entries(headers).flatMap(([name, value]) => (`${value}`.includes('canary') ? name : [])),
   )
 const all = ['authorization', 'x-api-key', 'x-gw-ims-org-id', 'cookie', 'x-own']
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
-}
 
 describe('the link of a resource', () => {
   test.each<[form: string, what: (url: string) => unknown]>([

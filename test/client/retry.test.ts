@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { withReactorErrors } from '../../src/client/fetch.js'
 import { type FailedAttempt, type RetryOptions, retry, withRetry } from '../../src/client/retry.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
+import { rejection } from '../rejection.js'
 import { answers, type Served, serve, type WireAnswer } from './wire-responses.js'
 
 const success: WireAnswer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null}' }
@@ -46,15 +47,6 @@ function unhurried(): {
     },
     random: () => 0.5,
   }
-}
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
 }
 
 /** A request whose body can be read once. */

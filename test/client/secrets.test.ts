@@ -13,6 +13,7 @@ import { withRetry } from '../../src/client/retry.js'
 import { NotSettledError, settle } from '../../src/client/settle.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { isJsonApiError, reactor } from '../../src/index.js'
+import { rejection } from '../rejection.js'
 import { outlets } from './outlets.js'
 import { type Served, serve } from './wire-responses.js'
 
@@ -96,15 +97,6 @@ const throwing = new Agent().compose(redirect, reactorErrors({ deferred: true })
 afterAll(() => Promise.all([server.close(), rejecting.close(), throwing.close()]))
 
 const urlOf = (...path: readonly string[]) => `${server.url}${path.join('/')}?${query}`
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
-}
 
 /** Fails where a secret gets out, and says how. */
 function expectSilence(error: unknown): asserts error is Error {

@@ -21,6 +21,7 @@ import {
   type World,
   zip,
 } from '../emulator/reactor/world.js'
+import { rejection } from '../rejection.js'
 
 const HOUR = 3_600_000
 
@@ -57,15 +58,6 @@ async function secretOf(
     relationships: { environment: named(environment) },
   }
   return { world, secret: resourceIn(await post(world, property, 'secrets', draft)) }
-}
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
 }
 
 test('a build is waited for until it has succeeded', async () => {

@@ -12,6 +12,7 @@ import {
   settle,
 } from '../../src/client/settle.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
+import { rejection } from '../rejection.js'
 import { answers, type Served, serve, type WireAnswer } from './wire-responses.js'
 
 type Parts = Pick<SettleResource, 'attributes' | 'meta'>
@@ -58,15 +59,6 @@ function ownTime(): Required<Pick<SettleOptions, 'now' | 'sleep'>> & { readonly 
       time += milliseconds
     },
   }
-}
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
 }
 
 describe('a resource that succeeds', () => {

@@ -5,6 +5,7 @@ import { retry } from '../../src/client/retry.js'
 import { settle } from '../../src/client/settle.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { isJsonApiError, reactor } from '../../src/index.js'
+import { rejection } from '../rejection.js'
 import { answers, type Served, serve } from './wire-responses.js'
 
 let server: Served
@@ -17,15 +18,6 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 const url = (path: string) => `${server.url}${path}?access_token=canary-query#top`
-
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
-}
 
 /** The functions in a stack, but for those of Node itself. */
 const functionsIn = ({ stack = '' }: Error): readonly string[] =>

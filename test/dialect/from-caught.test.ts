@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorFromResponse } from '../../src/client/fetch.js'
 import { defineDialect, isJsonApiError, JsonApiError, reactor } from '../../src/index.js'
 import { type AnswerName, answers, type Served, serveAnswers } from '../client/wire-responses.js'
+import { rejection } from '../rejection.js'
 
 let server: Served
 const rejecting = new Agent().compose(interceptors.responseError())
@@ -94,16 +95,6 @@ const clients: readonly [name: string, call: (url: string) => PromiseLike<unknow
   ],
   ["Adobe's SDK", adobe, ['several-as-json', 'gateway', 'ims', 'html', 'empty', 'cut-off', 'too-many']],
 ]
-
-/** What a promise was rejected with. */
-async function rejection(promise: PromiseLike<unknown>): Promise<unknown> {
-  try {
-    await promise
-  } catch (error) {
-    return error
-  }
-  throw new Error('nothing was thrown')
-}
 
 describe.each(clients)('what %s throws', (_, call, unread) => {
   test.each(names)('for %s becomes the error that the answer stands for', async (name) => {

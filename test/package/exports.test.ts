@@ -63,7 +63,7 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/explain/sv: sv",
       "reactor-errors/explain/zh-Hans: zhHans",
       "reactor-errors/explain/zh-Hant: zhHant",
-      "reactor-errors/fetch: errorFromResponse, signalOf, type ErrorFromResponseOptions, type FetchLike, type ReactorErrorsOptions, type ResponseDialect, type ResponseLike, type SignalLike, withReactorErrors",
+      "reactor-errors/fetch: errorFromResponse, type ErrorFromResponseOptions, type FetchLike, type ReactorErrorsOptions, type ResponseDialect, type ResponseLike, type SignalLike, withReactorErrors",
       "reactor-errors/undici: reactorErrors, type InterceptorOptions, type ReactorErrorsOptions, type ResponseDialect",
       "reactor-errors/retry: retry, type FailedAttempt, type FetchLike, type ResponseLike, type RetryDialect, type RetryOptions, type RetryPace, type SignalLike, type Sleep, type WithRetryOptions, withRetry",
       "reactor-errors/settle: ForeignOriginError, NotSettledError, settle, type Authorization, type FetchUrl, type HostSignal, type LastSeen, type NotSettledReason, type Progress, type SettleDialect, type SettleOptions, type SettleResource, type SignalLike, type Sleep",
