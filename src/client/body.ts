@@ -12,9 +12,9 @@ export interface Shortfall {
   readonly isWhole?: boolean
 }
 
-/** What was read of a body. */
+/** The part of a body that was read. */
 export interface ReadBody {
-  /** What arrived, whole or not. */
+  /** The bytes that arrived, all of them or not. */
   readonly bytes: Uint8Array
   /** Why that is not all of it; absent where it is. */
   readonly shortfall?: Shortfall | undefined

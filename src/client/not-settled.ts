@@ -49,7 +49,7 @@ function textOf(reason: NotSettledReason, { resource, field, status, elapsed, fa
 export class NotSettledError extends Error {
   /** Why: the time was over, or a person has to give consent first. */
   readonly reason: NotSettledReason
-  /** What was last seen of the resource. */
+  /** The resource as it was last seen. */
   readonly lastSeen: LastSeen
   readonly #authorization: Authorization | undefined
 

@@ -26,7 +26,7 @@ export type HostSignal = typeof globalThis extends {
   ? NonNullable<Extract<Init, { readonly signal?: unknown }>['signal']>
   : SignalLike
 
-/** What a `fetch` is given beside the URL. */
+/** The second argument of `fetch`, as far as it is used. */
 interface FetchInit {
   readonly headers: Record<string, string>
   readonly signal: HostSignal
@@ -34,7 +34,7 @@ interface FetchInit {
   readonly redirect: 'manual' | 'follow'
 }
 
-/** What asks for a URL: the host's `fetch`, or what is made of it. */
+/** A function that asks for a URL: the host's `fetch`, or one made of it. */
 export type FetchUrl = (url: string, init: FetchInit) => Promise<ResponseLike>
 
 /** A request, and where its headers may go. */
@@ -43,7 +43,7 @@ export interface GuardedRequest {
   readonly fetch: FetchUrl
   /** Sent to every origin. */
   readonly harmless?: Readonly<Record<string, string>>
-  /** What the caller sends along: only to `origins`. */
+  /** The caller's headers, which are sent to `origins` only. */
   readonly headers: Readonly<Record<string, string>>
   readonly origins: ReadonlySet<string>
 }

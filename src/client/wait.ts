@@ -1,6 +1,6 @@
 /** Waits that an abort ends, and that leave no timer and no listener behind. */
 
-/** What can be waited for to be aborted: an `AbortSignal`. */
+/** The part of an `AbortSignal` that waiting takes. */
 export interface SignalLike {
   readonly aborted: boolean
   readonly reason?: unknown

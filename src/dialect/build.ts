@@ -12,11 +12,11 @@ import { isPointer } from '../jsonapi/pointer-syntax.js'
 import type { CodeDefinition } from './catalog.js'
 import type { Draft } from './reader.js'
 
-/** What is particular to one occurrence; everything else comes from the catalog. */
+/** The members that are particular to one occurrence; all others come from the catalog. */
 export interface ErrorInit {
   /** Identifies this occurrence: `crypto.randomUUID()`. */
   readonly id?: string
-  /** What happened this time, for people. */
+  /** A sentence about this occurrence, for people. */
   readonly detail?: string
   /** A JSON Pointer into the request document (RFC 6901): `/data/attributes/name`. */
   readonly pointer?: string

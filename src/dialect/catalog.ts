@@ -1,18 +1,18 @@
-/** What a catalog of codes says of each code. */
+/** The entries of a catalog of codes: as their author writes them, and with every member filled in. */
 import { retryClassOf } from '../failure/retry.js'
 
-/** How the errors of a code usually arrive: with the answer, in a resource's status details, or either way. */
+/** How the errors of a code usually arrive: with the response, in a resource's status details, or either way. */
 export type CodeDelivery = 'immediate' | 'deferred' | 'either'
 
 /** One code as its author defines it; what is left out is filled in by `defineDialect`. */
 export interface CodeDefinition {
-  /** What happened, in a few words. */
+  /** A few words for people: `Out Of Stock`. */
   readonly title: string
   /** The usual HTTP status, 400 to 599. */
   readonly status: number
   /** Default: `immediate`. */
   readonly delivery?: CodeDelivery
-  /** What the code is about, to group and filter by; default: `other`. */
+  /** The subject of the code, to group and filter by; default: `other`. */
   readonly category?: string
   /** Default: what the status says (401 `after-sign-in`, 408/425/429/5xx `later`, 501 and 505 `never`, else `after-fix`). */
   // The words of RetryClass once more: where another stands, compilers then name them.

@@ -1,4 +1,4 @@
-/** Makes a dialect out of a catalog and the readers that recognise its answers. */
+/** Makes a dialect out of a catalog and the readers that recognise its responses. */
 
 import { dialectOf } from '../failure/brand.js'
 import type { Failure, Failures } from '../failure/failure.js'

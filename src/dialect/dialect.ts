@@ -1,4 +1,4 @@
-/** What a dialect offers: one API's codes, and everything one does with its errors, typed by them. */
+/** The interface of a dialect: one API's codes, and everything one does with its errors, typed by them. */
 import type { Failure, Failures } from '../failure/failure.js'
 import type { JsonApiError, JsonApiErrorOptions } from '../failure/json-api-error.js'
 import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
@@ -10,7 +10,7 @@ import type { Reader, ResponseContext } from './reader.js'
 /** The codes of a catalog: the names of its members. */
 export type CodeOf<Codes extends object> = keyof Codes & string
 
-/** Any code: those of the catalog are suggested, and others stay possible, since an API answers codes that nobody documented. */
+/** Any code: those of the catalog are suggested, and others stay possible, since an API sends codes that nobody documented. */
 export type AnyCode<Codes extends object> = CodeOf<Codes> | (string & {})
 
 /** A `JsonApiError` whose code is known to be one of `Code`. */
@@ -49,9 +49,9 @@ export interface DialectDefinition<Definitions extends object> {
   readonly name: string
   /** Its codes, by name. */
   readonly codes: Definitions & { readonly [Code in keyof Definitions]: CodeDefinition }
-  /** Its own readers, asked before those for JSON:API, problem details and opaque answers. */
+  /** Its own readers, asked before those for JSON:API, problem details and opaque responses. */
   readonly readers?: readonly Reader[]
-  /** The retry class of codes that answers carry but the catalog does not list; default: none. */
+  /** The retry class of codes that responses carry but the catalog does not list; default: none. */
   readonly retryOf?: (code: string) => CatalogEntry['retry'] | undefined
 }
 
@@ -70,7 +70,7 @@ export interface Dialect<Codes extends object> {
   /** Every code of the catalog, in its order. */
   readonly codes: readonly CodeOf<Codes>[]
 
-  /** What the catalog says of a code; `undefined` for a code of an answer that it does not list. */
+  /** Returns the entry of a code; `undefined` for a code of a response that the catalog does not list. Never throws. */
   entry<Code extends CodeOf<Codes>>(code: Code): CatalogEntry<Code>
   entry<Code extends string>(code: Code & (string extends Code ? unknown : never)): CatalogEntry | undefined
 
@@ -91,7 +91,7 @@ export interface Dialect<Codes extends object> {
   ): JsonApiError<AnyCode<Codes>>
 
   /**
-   * Everything that failed in an answer: its own failure, or one per failed resource; empty when nothing failed. `body` is text,
+   * Everything that failed in a response: its own failure, or one per failed resource; empty when nothing failed. `body` is text,
    * bytes or a parsed value. Never throws, whatever it is given.
    */
   parse(body: unknown, context?: ResponseContext): Failure[]
@@ -99,11 +99,11 @@ export interface Dialect<Codes extends object> {
   throwIfFailed(body: unknown, context?: ResponseContext): void
 
   /**
-   * Makes a `JsonApiError` of what an HTTP client threw for a failed answer: axios, got, ky, undici, octokit, Adobe's JavaScript
+   * Makes a `JsonApiError` of what an HTTP client threw for a failed response: axios, got, ky, undici, octokit, Adobe's JavaScript
    * SDK, and whoever throws errors with the `response` on them. Finds errors of this package in the causes of a client's own. Everything else is given back as it is. Never throws.
    *
    * Nothing of the original is kept: clients leave the request and its tokens on their errors. Query strings and credentials that
-   * the answer repeats are masked, known by their looks, and by their value where the original holds the request. A body that the
+   * the response repeats are masked, known by their looks, and by their value where the original holds the request. A body that the
    * client has not read (ky 1, streams) cannot be read here: then the format is `unread`, and `errorFromResponse(caught.response)`
    * of `reactor-errors/fetch` reads it.
    */

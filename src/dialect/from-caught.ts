@@ -1,4 +1,4 @@
-/** Finds the failed answer in what an HTTP client threw, by its shape: no client is imported. */
+/** Finds the failed response in what an HTTP client threw, by its shape: no client is imported. */
 
 import type { Failure, Failures } from '../failure/failure.js'
 import type { HeadersLike } from '../failure/headers.js'
@@ -43,18 +43,18 @@ export function fromCaught(caught: unknown, parse: Parse): Found | JsonApiError 
 function failuresIn(error: Members, parse: Parse): Found | undefined {
   const { code, config, data, options, request, response, traceData } = error
   const trace = membersOf(traceData)
-  // undici's own errors are the answer themselves; Adobe's SDK keeps it in `traceData`.
-  const isAnswer = typeof code === 'string' && code.startsWith('UND_ERR_RE')
-  const answer = isAnswer ? error : membersOf(trace['response'] ?? response)
-  const status = answer['status'] ?? answer['statusCode']
+  // undici's own errors are the response themselves; Adobe's SDK keeps it in `traceData`.
+  const isResponse = typeof code === 'string' && code.startsWith('UND_ERR_RE')
+  const given = isResponse ? error : membersOf(trace['response'] ?? response)
+  const status = given['status'] ?? given['statusCode']
   if (typeof status !== 'number') return undefined
   const sent = [config, options, trace['request'], request].map(membersOf).find(({ headers }) => headers) ?? {}
   // As ky 2, Adobe's SDK, axios and octokit, got and undici keep it. undici says '' for what it did not decode.
   const body = (
-    isAnswer ? [answer['body'] || undefined] : [data, trace['responseBody'], answer['data'], answer['body']]
+    isResponse ? [given['body'] || undefined] : [data, trace['responseBody'], given['data'], given['body']]
   ).find(wasRead)
   // Whatever stands there, it is only asked for headers.
-  const [first, ...others] = parse(body, { status, headers: answer['headers'] as HeadersLike })
+  const [first, ...others] = parse(body, { status, headers: given['headers'] as HeadersLike })
   if (first === undefined) return undefined
   return {
     failures: body === undefined ? [{ ...first, format: 'unread' }] : [first, ...others],

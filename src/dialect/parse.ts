@@ -1,4 +1,4 @@
-/** Reads a whole answer: decodes its body, asks the readers in order, and never throws. */
+/** Reads a whole response: decodes its body, asks the readers in order, and never throws. */
 
 import type { Failure } from '../failure/failure.js'
 import { isRecord, toPlain } from '../failure/plain.js'
@@ -8,11 +8,11 @@ import { type ReadContext, type Reader, type ResponseContext, readContext } from
 import { readOpaque } from './readers/opaque.js'
 
 /**
- * The failures that an answer tells of, by the first reader that recognises it, else by its HTTP status alone. Never throws:
+ * The failures that a response tells of, by the first reader that recognises it, else by its HTTP status alone. Never throws:
  * what cannot be read as it is (getters that throw, revoked proxies) is read from a copy in which texts stand for such parts.
  */
-export function parseResponse(readers: readonly Reader[], body: unknown, answer: ResponseContext): Failure[] {
-  const context = readContext(answer)
+export function parseResponse(readers: readonly Reader[], body: unknown, given: ResponseContext): Failure[] {
+  const context = readContext(given)
   try {
     return read(readers, body, context)
   } catch {

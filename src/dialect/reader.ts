@@ -1,4 +1,4 @@
-/** What a reader is: the part of a dialect that recognises one shape of failed answer. */
+/** Readers, the parts of a dialect that each recognise one shape of failed response, and what they share. */
 import type { Failure, Format } from '../failure/failure.js'
 import { type HeadersLike, headerOf } from '../failure/headers.js'
 import { isRecord } from '../failure/plain.js'
@@ -6,15 +6,15 @@ import type { ReadErrors } from '../failure/read-errors.js'
 import { retryAfterOf } from '../failure/retry-after.js'
 import { mixedStatus } from '../jsonapi/status.js'
 
-/** What is known of the answer besides its body. All of it is optional: a body can be read alone. */
+/** The response around a body. All of it is optional: a body can be read alone. */
 export interface ResponseContext {
   /** The HTTP status. */
   readonly status?: number | undefined
-  /** The answer's headers, in any of the shapes that clients give them. */
+  /** The response's headers, in any of the shapes that clients give them. */
   readonly headers?: HeadersLike | undefined
 }
 
-/** What a reader may ask about the answer. */
+/** The response around a body, as a reader asks for it. */
 export interface ReadContext {
   /** The HTTP status; `undefined` where it is not known. */
   readonly status: number | undefined
@@ -49,9 +49,9 @@ export function readContext(response: ResponseContext): ReadContext {
 const isStatus = (status: unknown): status is number =>
   typeof status === 'number' && status >= 100 && status < 1000 && Number.isInteger(status)
 
-function memberOf<Name extends keyof ResponseContext>(answer: ResponseContext, name: Name): ResponseContext[Name] {
+function memberOf<Name extends keyof ResponseContext>(given: ResponseContext, name: Name): ResponseContext[Name] {
   try {
-    return answer[name]
+    return given[name]
   } catch {
     return undefined
   }

@@ -10,7 +10,7 @@ import type { Situation } from './languages/keys.generated.js'
 export interface ErrorExplanation extends Omit<Prose, 'title' | 'deprecated'> {
   /** The BCP 47 tag of the language; a sentence that the language lacks is in English all the same. */
   readonly language: string
-  /** What is known of the error's code; absent where cause and remedy come from form and status alone. */
+  /** The explanation of the error's code; absent where cause and remedy come from form and status alone. */
   readonly explanation?: Explanation
 }
 

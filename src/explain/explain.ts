@@ -6,7 +6,7 @@ import { gateway, ims } from '../reactor/foreign-codes.generated.js'
 import type { ReactorCode } from '../reactor/index.js'
 import { en, type Language, type Prose, type ProseTable, proseOf } from './language.js'
 
-/** What is known of one code. Plain data. */
+/** The explanation of one code. Plain data. */
 export interface Explanation<Code extends string = string> extends CatalogEntry<Code>, Omit<Prose, 'title'> {
   /**
    * Who sends the code: `code`, the Reactor API; `gateway`, the gateway in front of it; `ims`, the identity service.

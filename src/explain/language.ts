@@ -9,11 +9,11 @@ import type { Label, Situation, Word } from './languages/keys.generated.js'
 export interface Prose {
   /** The title in this language; absent in English, whose titles are those of the catalog. */
   readonly title?: string
-  /** What happened. */
+  /** Says what happened. */
   readonly cause: string
   /** Why it usually happens, by this catalog's reading; absent where the cause says all. */
   readonly usually?: string
-  /** What to do about it. */
+  /** Says what to do about it, in the imperative. */
   readonly remedy: string
   /** For a code that is no longer in use: since when, and what came in its place. */
   readonly deprecated?: string

@@ -1,8 +1,8 @@
-/** What went wrong with one request or one resource, as plain data. */
+/** Failures: plain data about one failed request or one failed resource. */
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 
 /**
- * How a failure reached the reader. `immediate`: as the answer to the request that caused it.
+ * How a failure reached the reader. `immediate`: as the response to the request that caused it.
  * `deferred`: later, inside a resource that was accepted, worked on and failed.
  */
 export type Delivery = 'immediate' | 'deferred'
@@ -49,11 +49,11 @@ export type DeferredField =
   | 'republish_status'
   | (string & {})
 
-/** Something in the answer that was not as JSON:API wants it, and was kept here while the failure was read all the same. */
+/** Something in the response that was not as JSON:API wants it, and was kept here while the failure was read all the same. */
 export interface Repair {
-  /** Where it stood in the answer, as a JSON Pointer (RFC 6901). */
+  /** Where it stood in the response, as a JSON Pointer (RFC 6901). */
   readonly pointer: string
-  /** What was wrong and what was made of it, for people. */
+  /** Says what was wrong and how it was read all the same, for people. */
   readonly message: string
   /** The value as it came. */
   readonly received: unknown
@@ -61,7 +61,7 @@ export interface Repair {
 
 /** One failed request or one failed resource. Plain data: it can be cloned, stored and sent as it is. */
 export interface Failure<Code extends string = string> {
-  /** The error objects, in the order of the answer; never empty. */
+  /** The error objects, in the order of the response; never empty. */
   readonly errors: readonly [ErrorObject<Code>, ...ErrorObject<Code>[]]
   readonly delivery: Delivery
   readonly format: Format
@@ -69,7 +69,7 @@ export interface Failure<Code extends string = string> {
   readonly origin?: 'received'
   /** The request that failed, where a transport knows it. */
   readonly request?: FailedRequest
-  /** The status of the HTTP answer; absent where there was none. */
+  /** The status of the HTTP response; absent where there was none. */
   readonly status?: number
   /** The id under which the server knows the request. */
   readonly requestId?: string
@@ -81,11 +81,11 @@ export interface Failure<Code extends string = string> {
   readonly field?: DeferredField
   /** The error document as received, where it says more than its `errors`: `meta`, `jsonapi`, `links`, @-members. */
   readonly document?: ErrorDocument<Code>
-  /** What was wrong with the answer itself; absent when nothing was. */
+  /** The defects of the response itself; absent when it has none. */
   readonly repairs?: readonly Repair[]
   /** How the same request failed before, the first time first; absent where it was not repeated. */
   readonly attempts?: readonly Failure[]
 }
 
-/** What failed, of which there is always something. */
+/** One failure or several; never empty. */
 export type Failures<Code extends string = string> = readonly [Failure<Code>, ...Failure<Code>[]]

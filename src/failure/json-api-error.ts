@@ -7,7 +7,7 @@ import { type Restored, restore } from './restore.js'
 import { maskError, maskFailures, maskText } from './secrets.js'
 import { withoutStacks, withStackFrom } from './stack.js'
 
-/** What an error is told of besides what failed. */
+/** Options of `JsonApiError`. */
 export interface JsonApiErrorOptions extends ErrorOptions {
   /** Texts that the request carried and nobody may read in the error, as `secretsOf` gives them; default: none. */
   readonly secrets?: readonly string[] | undefined

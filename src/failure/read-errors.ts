@@ -1,4 +1,4 @@
-/** Reads error objects out of what an answer holds where JSON:API wants them, and keeps account of what was wrong. */
+/** Reads error objects out of what a response holds where JSON:API wants them, and keeps account of what was wrong. */
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import type { Failure, Repair } from './failure.js'
 import { isRecord } from './plain.js'
@@ -24,7 +24,7 @@ function hasMember(error: object): boolean {
 
 /** Whether `error` has a member, and every member of an error object the type that JSON:API gives it; their own members may be anything. */
 export function isErrorObject(error: unknown): error is ErrorObject {
-  // Written out member by member: this is the hot path of every decoded answer.
+  // Written out member by member: this is the hot path of every decoded response.
   return (
     isRecord(error) &&
     isText(error['id']) &&

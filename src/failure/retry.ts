@@ -14,7 +14,7 @@ export interface RetryAdvice {
   readonly retry: RetryClass
   /** With `later`: how long the server asks to wait, in milliseconds; absent where it does not say. */
   readonly after?: number
-  /** What decided: the error's code, its HTTP status, or nothing but the fact that it failed. */
+  /** The reason for the advice: the error's code, its HTTP status, or nothing but the fact that it failed. */
   readonly because: 'code' | 'status' | 'nothing'
   /**
    * Where a `method` was told: whether a program may repeat the request by itself. That takes a response whose own status says
@@ -39,7 +39,7 @@ export interface RetryPace {
   readonly random?: (() => number) | undefined
 }
 
-/** What is known of the request that failed. */
+/** The request that failed, as far as advice depends on it. */
 export interface RetryRequest extends RetryPace {
   /** Its method: `GET`. */
   readonly method?: string | undefined

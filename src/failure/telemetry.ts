@@ -4,11 +4,11 @@ import { isJsonApiError, type JsonApiError } from './json-api-error.js'
 import { defined } from './plain.js'
 import { maskText } from './secrets.js'
 
-/** What monitoring may know of an error. Plain data. */
+/** The facts about an error that monitoring may have. Plain data. */
 export interface Telemetry {
   /** Attributes of a span, a log record or a metric, by the names of OpenTelemetry where it has them. */
   readonly attributes: TelemetryAttributes
-  /** What errors of one kind have in common, to group them by, as Sentry's `fingerprint` takes it. */
+  /** The parts that errors of one kind have in common, to group them by, as Sentry's `fingerprint` takes it. */
   readonly fingerprint: string[]
 }
 
@@ -83,7 +83,7 @@ function ofAnything(error: unknown): Telemetry {
 }
 
 /**
- * What monitoring may know of an error: attributes for OpenTelemetry and a fingerprint to group by. Takes anything that was
+ * Returns what monitoring may know of an error: attributes for OpenTelemetry and a fingerprint to group by. Takes anything that was
  * thrown, and never throws.
  *
  * ```ts

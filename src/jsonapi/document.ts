@@ -43,7 +43,7 @@ export interface ErrorLinks extends AtMembers {
   readonly type?: Link
 }
 
-/** What in the request caused the error (JSON:API 1.1, “Error Objects”); should name one of the three. */
+/** The part of the request that caused the error (JSON:API 1.1, “Error Objects”); should name one of the three. */
 export interface ErrorSource extends AtMembers {
   /** A JSON Pointer (RFC 6901) to the value in the request document, `""` for the whole document. */
   readonly pointer?: string
@@ -67,7 +67,7 @@ export interface ErrorObject<Code extends string = string> extends AtMembers, Ex
   readonly code?: Code
   /** A short summary that does not change from occurrence to occurrence, save for localisation. */
   readonly title?: string
-  /** What is particular to this occurrence; may be localised. */
+  /** A sentence about this occurrence, for people; may be localised. */
   readonly detail?: string
   readonly source?: ErrorSource
   readonly meta?: Meta

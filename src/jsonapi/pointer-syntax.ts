@@ -1,4 +1,4 @@
-/** What a JSON Pointer (RFC 6901) is, in its plain form and as a URI fragment, without depending on anything. */
+/** The syntax of JSON Pointers (RFC 6901), in its plain form and as a URI fragment, without depending on anything. */
 
 /** The first place where a text stops being a JSON Pointer: it starts with something else than `/`, or a `~` escapes nothing. */
 const WRONG = /^[^/]|~(?![01])/
@@ -16,7 +16,7 @@ export function isPointer(value: unknown): value is string {
 /** The error of every pointer function: a text that is not a JSON Pointer. The message names the column and what is wrong, not the text. */
 export class PointerSyntaxError extends SyntaxError {
   override readonly name = 'PointerSyntaxError'
-  /** What was given, whatever it is. */
+  /** The value that was given, whatever it is. */
   readonly input: unknown
   /** Where `input` goes wrong, in UTF-16 code units from 1; 0 if `input` is not a string. */
   readonly column: number

@@ -92,14 +92,14 @@ export function describePointer(pointer: unknown): string {
  */
 export type Unresolved = 'not-a-pointer' | 'no-member' | 'no-element' | 'no-container' | 'unreadable'
 
-/** What a pointer leads to, or how far it leads. */
+/** The value that a pointer leads to, or how far it leads. */
 export type Resolution =
   | { readonly found: true; readonly value: unknown }
   | {
       readonly found: false
       /** The nearest ancestor that exists, as a JSON Pointer; `""` at worst. */
       readonly nearest: string
-      /** What was wrong with the step after `nearest`. */
+      /** Says why the step after `nearest` leads nowhere. */
       readonly reason: Unresolved
     }
 
@@ -116,7 +116,7 @@ function obstacle(value: unknown, segment: string): Unresolved | undefined {
 }
 
 /**
- * What `pointer` leads to in `document`, a JSON value. Only own members count, so `/toString` and `/__proto__` lead
+ * Returns the value that `pointer` leads to in `document`, a JSON value. Only own members count, so `/toString` and `/__proto__` lead
  * nowhere unless the document says so; only `0`, `1`, `2`… are elements of an array, never `01` or `-`. Never throws.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6901#section-4

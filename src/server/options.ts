@@ -1,4 +1,4 @@
-/** What a server can set about its error responses, and what goes into one and comes out. */
+/** The options of servers, the requests they respond to, and the responses. */
 import type { Language } from '../explain/language.js'
 import type { Failure } from '../failure/failure.js'
 import type { HeadersLike } from '../failure/headers.js'
@@ -49,7 +49,7 @@ export interface ErrorReport {
   readonly requestId: string
   readonly request?: RequestLike
   /**
-   * What went wrong while the response was made, which is at level 0 for that: an error that a function of the options threw, a
+   * The error of making the response, which is at level 0 for that: an error that a function of the options threw, a
    * `TypeError` where one gave a promise, or what a getter of the thrown value threw.
    */
   readonly renderError?: unknown
@@ -85,7 +85,7 @@ export interface ServerOptions {
    */
   readonly production?: boolean | undefined
   /**
-   * What becomes of failures that were received from another server. By default the response is a 502, 503 or 504 of this
+   * How failures that were received from another server are answered. By default the response is a 502, 503 or 504 of this
    * server's own: a 401 from an upstream does not mean that the visitor has to sign in. `pass` sends them as they are.
    */
   readonly upstream?: 'pass' | undefined

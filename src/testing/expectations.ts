@@ -1,4 +1,4 @@
-/** What the matchers and the assertions hold errors against; both say the same about what they found. */
+/** Compares errors with what is expected, for the matchers and the assertions, which say the same about it. */
 
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
@@ -15,7 +15,7 @@ export interface Verdict {
   readonly pass: boolean
   /** A sentence for the test that failed; without secrets. */
   readonly message: () => string
-  /** What was found and what was looked for, to be shown side by side. */
+  /** The value that was found and the one that was looked for, to be shown side by side. */
   readonly actual: unknown
   readonly expected: unknown
 }

@@ -6,7 +6,7 @@ import { type ReactorCode, reactor } from '../reactor/index.js'
 import { hexId, uuid } from './ids.js'
 import type { PlainResponse } from './response.js'
 
-/** What a fixture is to say instead of what the catalog has; ids are made from the code unless given, the same every time. */
+/** The members of a fixture that differ from the catalog; ids are made from the code unless given, the same every time. */
 export interface FixtureOptions extends ErrorInit {
   /** `meta.request_id` of the error; default: 32 hexadecimal digits. */
   readonly requestId?: string

@@ -3,7 +3,7 @@ import { type ReactorCode, reactor } from '../../reactor/index.js'
 
 /** How one code can be had. */
 export interface Cause {
-  /** Whether it comes as the answer, or later in `meta.status_details` of the resource. */
+  /** Whether it comes as the response, or later in `meta.status_details` of the resource. */
   readonly delivery: 'immediate' | 'deferred'
   /** What to do to get it. */
   readonly how: string

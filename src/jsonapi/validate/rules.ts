@@ -1,4 +1,4 @@
-/** What a rule and a violation of one are, and every rule that says more than of what kind one member is: one sentence, one link each. */
+/** Rules, their violations, and every rule that says more than the kind of one member: one sentence, one link each. */
 
 /** One statement that documents and error objects are held against. */
 export interface Rule {
@@ -8,11 +8,11 @@ export interface Rule {
   readonly level: 'error' | 'warning'
   /** Where the rule stands: a URL of the specification. */
   readonly see: string
-  /** What holds where the rule is kept, in our own words. */
+  /** The sentence that holds where the rule is kept, in our own words. */
   readonly statement: string
 }
 
-/** What a validator found: which rule is broken, where, and what stands there. Plain data. */
+/** A broken rule: which one, where, and what stands there. Plain data. */
 export interface Violation {
   /** The rule's name, kebab-case, stable: `error-object-not-empty`. */
   readonly rule: string
@@ -20,7 +20,7 @@ export interface Violation {
   readonly level: 'error' | 'warning'
   /** Where in the validated value, as a JSON Pointer (RFC 6901). */
   readonly pointer: string
-  /** What stands there, and the rule, for people. Holds no text of the value but the names in `pointer`. */
+  /** Says what stands there, and the rule, for people. Holds no text of the value but the names in `pointer`. */
   readonly message: string
   /** Where the rule stands: a URL of the specification, in the version that was validated against. */
   readonly see: string

@@ -6,7 +6,7 @@ import { checkKind, type Kind } from './kind.js'
 import { made, READABLE, type Rule, type Violation } from './rules.js'
 import { startWalk, type ValidateOptions, violationsOf } from './walk.js'
 
-/** What is wrong with a value, as Standard Schema says it. */
+/** One defect of a value, as Standard Schema tells it. */
 export interface StandardIssue {
   readonly message: string
   /** The names of members and the indices of elements that lead to it, as strings. */

@@ -1,7 +1,7 @@
 /** One validation under way: what it holds the value against, and what it has found. */
 import { ALL_LISTED, type Rule, type Violation } from './rules.js'
 
-/** What to validate against. */
+/** Options of the validators. */
 export interface ValidateOptions {
   /** The version of JSON:API. Default: `1.1`. */
   readonly version?: '1.0' | '1.1'
