@@ -23,7 +23,7 @@ function codesModule(codes: CodeTable): string {
     ...entryMembers(codes, 'Not documented by Adobe.'),
     '}',
     '',
-    '/** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */',
+    '/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */',
     'export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {',
     ...definitionLines(codes),
     '}',

@@ -47,7 +47,7 @@ function foreignTable(name: string, type: string, purpose: string, table: CodeTa
     `/** ${purpose} */`,
     `export type ${type} = ${Object.keys(table).map(literal).join(' | ')}`,
     '',
-    `/** What codes.json says of each, save for its prose and for what equals the defaults of \`CodeDefinition\`. */`,
+    `/** The facts of codes.json about each code, without its prose and without what equals the defaults of \`CodeDefinition\`. */`,
     `export const ${name}: Readonly<Record<${type}, CodeDefinition>> = {`,
     ...definitionLines(table),
     '}',
@@ -74,15 +74,15 @@ function proseTable(table: CodeTable): object {
 function keysModule(situations: object, labels: object, words: object): string {
   const union = (keys: readonly string[]): string => keys.map((key) => `\n  | ${literal(key)}`).join('')
   return [
-    '/** What sentences a language has besides those of codes; generated from en.json by `npm run generate`, do not edit. */',
+    '/** The sentences of a language besides those of codes; generated from en.json by `npm run generate`, do not edit. */',
     '',
-    '/** What is known of an error whose code says nothing: the form that it came in, or its HTTP status. */',
+    '/** The sentences for an error whose code says nothing: by the form that it came in, or its HTTP status. */',
     `export type Situation =${union(Object.keys(situations))}`,
     '',
-    '/** What stands around errors on the pages of a server; `{name}` and `{count}` stand for a name and a number. */',
+    '/** The words around errors on the pages of a server; `{name}` and `{count}` stand for a name and a number. */',
     `export type Label =${union(Object.keys(labels))}`,
     '',
-    '/** What stands around errors on the command line; what stands in braces is filled in. */',
+    '/** The words around errors on the command line; braces are filled in. */',
     `export type Word =${union(Object.keys(words))}`,
     '',
   ].join('\n')

@@ -37,7 +37,7 @@ function codeTable(name: string, type: string, purpose: string, table: CodeTable
     ...entryMembers(table, undocumented),
     '}',
     '',
-    '/** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */',
+    '/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */',
     `export const ${name}: Readonly<Record<keyof ${type}, CodeDefinition>> = {`,
     ...definitionLines(table),
     '}',

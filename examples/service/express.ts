@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import express, { type Response } from 'express'
 import { expressErrors, requestCheck } from 'reactor-errors/express'
-import { type Answer, createHosts } from './hosts.js'
+import { createHosts, type Reply } from './hosts.js'
 
 const type = 'application/vnd.api+json'
 
@@ -20,7 +20,7 @@ export async function listen(port: number): Promise<Server> {
 }
 
 // Not `response.json()`, which adds a charset: JSON:API's media type must not have one.
-function send(response: Response, { status, body }: Answer): void {
+function send(response: Response, { status, body }: Reply): void {
   response.writeHead(status, { 'content-type': type })
   response.end(JSON.stringify(body))
 }

@@ -2,7 +2,7 @@
 import type { Server } from 'node:http'
 import fastify, { type FastifyReply } from 'fastify'
 import { fastifyErrors, serverErrors } from 'reactor-errors/fastify'
-import { type Answer, createHosts } from './hosts.js'
+import { createHosts, type Reply } from './hosts.js'
 
 export async function listen(port: number): Promise<Server> {
   const hosts = createHosts()
@@ -15,7 +15,7 @@ export async function listen(port: number): Promise<Server> {
 }
 
 // As bytes: to a text Fastify adds a charset, and JSON:API's media type must not have one.
-function send(reply: FastifyReply, { status, body }: Answer): FastifyReply {
+function send(reply: FastifyReply, { status, body }: Reply): FastifyReply {
   return reply
     .code(status)
     .type('application/vnd.api+json')

@@ -3,7 +3,7 @@ import type { Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { honoErrors } from 'reactor-errors/hono'
-import { type Answer, createHosts } from './hosts.js'
+import { createHosts, type Reply } from './hosts.js'
 
 export async function listen(port: number): Promise<Server> {
   const hosts = createHosts()
@@ -16,6 +16,6 @@ export async function listen(port: number): Promise<Server> {
   })
 }
 
-function send({ status, body }: Answer): Response {
+function send({ status, body }: Reply): Response {
   return Response.json(body, { status, headers: { 'content-type': 'application/vnd.api+json' } })
 }

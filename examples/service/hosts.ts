@@ -12,7 +12,7 @@ interface Host {
 }
 
 /** What a framework sends. */
-export interface Answer {
+export interface Reply {
   readonly status: number
   readonly body: { readonly data: Host }
 }
@@ -40,7 +40,7 @@ const isNewHost = new Ajv({ allErrors: true }).compile<{ data: { attributes: { n
 })
 
 /** The service, without any hosts yet. */
-export function createHosts(): { create(document: unknown): Answer; read(id: string): Answer } {
+export function createHosts(): { create(document: unknown): Reply; read(id: string): Reply } {
   const hosts = new Map<string, Host>()
   return {
     /** Saves a host, and has it tested: 202, since the test is not over. */

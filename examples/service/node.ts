@@ -1,7 +1,7 @@
 /** The service on `node:http`. */
 import { createServer, type Server } from 'node:http'
 import { clientErrorResponses, readJson, unrouted, withErrorResponses } from 'reactor-errors/node'
-import { type Answer, createHosts } from './hosts.js'
+import { createHosts, type Reply } from './hosts.js'
 
 export async function listen(port: number): Promise<Server> {
   const hosts = createHosts()
@@ -9,7 +9,7 @@ export async function listen(port: number): Promise<Server> {
     withErrorResponses(
       async (request, response) => {
         const id = /^\/hosts\/([^/?]+)$/.exec(request.url ?? '')?.[1]
-        let answer: Answer
+        let answer: Reply
         if (request.url === '/hosts') {
           if (request.method !== 'POST') throw unrouted(['POST'])
           answer = hosts.create(await readJson(request))

@@ -29,7 +29,7 @@ export async function explainCodes(
   return unknown.length === 0 ? exitCodes.nothingFailed : exitCodes.wrongUse
 }
 
-/** What is known of a code as it was typed: as it is, with other case and separators, or by its title in English or `language`. */
+/** Finds a code as it was typed: as it is, with other case and separators, or by its title in English or `language`. */
 function findCode(typed: string, language: Language): Explanation | undefined {
   const own = explain(typed, { language })
   if (own !== undefined && own.kind !== 'family') return own

@@ -6,7 +6,7 @@ import { languageTags } from './languages.js'
 /** The shells that are served. */
 export type Shell = 'bash' | 'zsh' | 'fish'
 
-/** What one command takes. */
+/** The arguments and options of one command. */
 interface Described {
   readonly name: string
   readonly description: string

@@ -80,7 +80,7 @@ async function decodeInput(
   progress.hide()
 }
 
-/** What threads have written; reports are put into words here, beside the lines of the request that they blame. */
+/** The output of threads; reports are put into words here, beside the lines of the request that they blame. */
 function textOf({ written }: Outcome, reporter: Reporter, { source }: Input): string {
   const parts = written.map((part) => {
     if (typeof part === 'string') return part
@@ -96,14 +96,14 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, count: (bytes: number)
   }
 }
 
-/** What has come of some items: what to write, and what could not be read. */
+/** The outcome of some items: the output, and what could not be read. */
 export interface Decoded {
   readonly text: string
   readonly problems: readonly Problem[]
 }
 
 const UNRECOGNISED = 'not recognised: neither a document, nor a resource, nor an error'
-/** What is said of an input in which nothing is JSON. */
+/** The message for an input in which nothing is JSON. */
 export const UNKNOWN_FORM = 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'
 
 /** Decodes the items of one input. */

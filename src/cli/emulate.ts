@@ -20,7 +20,7 @@ export interface EmulateReactorOptions extends ListenOptions {
   readonly causes?: boolean
   /** The file that keeps everything from one start to the next. */
   readonly state?: string
-  /** What goes wrong on purpose: `GET /properties* 502 html 10%`. */
+  /** The faults to make on purpose: `GET /properties* 502 html 10%`. */
   readonly fault?: readonly string[]
   /** Whether what the API overlooks is refused. */
   readonly strict?: boolean
@@ -111,11 +111,11 @@ interface Emulator {
   close(): Promise<void>
 }
 
-/** What is said of an emulator. */
+/** The words about an emulator. */
 interface Introduction {
-  /** What it emulates, as the beginning of a sentence: `The Reactor API is`. */
+  /** Its subject, as the beginning of a sentence: `The Reactor API is`. */
   readonly subject: string
-  /** What to do with it at its address. */
+  /** The lines about what to do with it at its address. */
   readonly hints: (url: string) => readonly string[]
 }
 

@@ -1,4 +1,4 @@
-/** What the command line's exit codes mean; they are stable. */
+/** The exit codes of the command line, and their meaning; they are stable. */
 
 /** The exit codes by what they say. */
 export const exitCodes = {

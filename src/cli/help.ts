@@ -1,4 +1,4 @@
-/** What --help says behind the options of each command. */
+/** The text of --help behind the options of each command. */
 
 /** For the program itself. */
 export const PROGRAM = `

@@ -15,7 +15,7 @@ export interface Input {
   readonly size?: number
   /** Opens it; what is wrong with it is thrown while it is read. */
   readonly open: () => AsyncIterable<Uint8Array>
-  /** The request that it answers. */
+  /** The request that led to it. */
   readonly source?: Source
 }
 
@@ -42,7 +42,7 @@ export function inputsOf(names: readonly string[], { stdin, stderr }: Pick<Io, '
 const [INTERRUPT, END] = [0x03, 0x04]
 
 /**
- * What is pasted into a terminal, up to Ctrl-D. The terminal hands its keys on as they come: by itself it would cut lines
+ * Reads a paste into a terminal, up to Ctrl-D. The terminal hands its keys on as they come: by itself it would cut lines
  * after 1,024 or 4,096 characters, which one line of JSON easily has.
  */
 async function* readPaste(stdin: Io['stdin'], stderr: Io['stderr']): AsyncGenerator<Uint8Array> {

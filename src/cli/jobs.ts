@@ -1,4 +1,6 @@
-/** Decodes NDJSON in several threads at once: blocks of whole lines, put together again in their order, to the same bytes as in one. */
+/**
+ * Decodes NDJSON in several threads at once: blocks of whole lines, put together again in their order, to the same bytes as in one.
+ */
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 import { isHar } from '../input/har.js'
 import { parseJson } from '../input/json-text.js'
@@ -29,9 +31,9 @@ export interface Manner {
   readonly isJson: boolean
 }
 
-/** What has come of a block. */
+/** The outcome of a block. */
 export interface Outcome {
-  /** What is to be written, in order: text, or reports that are still to be put into one. */
+  /** The output in order: text, or reports that are still to be put into words. */
   readonly written: readonly (Report | string)[]
   readonly problems: readonly Problem[]
   readonly tally: Tally
@@ -67,10 +69,10 @@ async function reporterInto(reports: Report[], { isJson, language }: Manner): Pr
 const BLOCK = 2 ** 20
 /** How many blocks each thread is given ahead. */
 const AHEAD = 2
-/** What lines of NDJSON begin with, and lines inside of documents do not. */
+/** The beginning of lines of NDJSON, which lines inside of documents do not have. */
 const CUT = '\n{"'
 
-/** What is left for one thread to decode. */
+/** The rest, for one thread to decode. */
 export interface Rest {
   readonly bytes: AsyncIterable<Uint8Array>
   /** The number of its first line. */
@@ -201,10 +203,10 @@ class Thread {
   }
 }
 
-/** What tells a thread of ours from those of others, who may load this file. */
+/** The mark that tells a thread of ours from those of others, who may load this file. */
 const MARK = 'reactor-errors.decode'
 
-/** What blocks come through, and outcomes go back. */
+/** The port through which blocks come and outcomes go back. */
 interface Port {
   on(event: 'message', listener: (block: Block) => void): unknown
   postMessage(outcome: Outcome | undefined): void

@@ -18,7 +18,7 @@ const none: Language = { tag: 'x-none' }
 
 /**
  * The tag of a language by what people call it: `KO`, `ko-KR`, `de_DE.UTF-8`, and `zh_TW`, which is written as `zh-Hant` is;
- * `undefined` where there is none of it.
+ * `undefined` where there is no such language.
  */
 export function languageTag(name: string): string | undefined {
   const asked = name.replace(/[.@].*$/s, '').replaceAll('_', '-')

@@ -2,7 +2,7 @@
 import stringWidth from 'string-width'
 import type { Terminal } from './terminal.js'
 
-/** What decides how things are shown. */
+/** The choices that decide how things are shown. */
 export type Look = Pick<Terminal, 'colors' | 'width'>
 
 const ASCII = /^[ -~]*$/
@@ -30,7 +30,7 @@ export function wrap(text: string, width: number): string[] {
   return text.split('\n').flatMap((paragraph) => wrapParagraph(paragraph, width))
 }
 
-/** What must not be broken, each with what stands before it on the same line. */
+/** The pieces that must not be broken, each with what stands before it on the same line. */
 function partsOf(paragraph: string, width: number): { readonly space: string; readonly part: string }[] {
   const words = paragraph.split(' ').filter((word) => word !== '')
   return words.flatMap((word) =>
@@ -97,7 +97,7 @@ export function cutStart(text: string, width: number): string {
   return width < 1 ? '' : `…${tail}`
 }
 
-/** What marks a text as this catalog's own reading. */
+/** The mark of a text that is this catalog's own reading. */
 export const OURS = '~'
 /** How many columns labels take, and from which width on they stand beside their text. */
 const [LABEL, ROOMY] = [9, 60]

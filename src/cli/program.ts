@@ -9,7 +9,7 @@ import { refit } from './layout.js'
 import type { Reporter } from './reporters/reporter.js'
 import { createTerminal, type Io, type Terminal } from './terminal.js'
 
-/** What a command is run with besides its own options. */
+/** The surroundings in which a command runs, besides its own options. */
 interface Run {
   readonly terminal: Terminal
   /** Notes how the command ended. */
@@ -107,7 +107,7 @@ function addCodeCommands(program: Command, { terminal, exit }: Run): void {
     })
 }
 
-/** What `decode` is told beside its files. */
+/** The options of `decode`. */
 interface DecodeArguments extends Output {
   readonly request?: string
   readonly jobs: number
@@ -158,7 +158,7 @@ function addInputCommands(program: Command, { terminal, exit }: Run): void {
     })
 }
 
-/** What belongs to one system, and is refused for the other. */
+/** Options that belong to one system, and are refused for the other. */
 const OWN_OPTIONS = {
   reactor: ['delay', 'causes', 'state', 'fault', 'strict', 'log'],
   'image-serving': ['root', 'config', 'set'],

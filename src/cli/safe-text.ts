@@ -1,7 +1,7 @@
 /** Makes text fit for a terminal: no character that does more than stand there, and none that is not seen. */
 
-// What is invisible or turns the direction of text, and what no character is; joiners and variation selectors where they have
-// nothing to join or to vary, as in Latin text.
+// Characters that are invisible or turn the direction of text, and code points that are no characters; joiners and variation
+// selectors where they have nothing to join or to vary, as in Latin text.
 const UNSAFE =
   /[\p{Cc}\p{Cs}\p{NChar}\u2028\u2029]|(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cf}\p{DI}]|(?<![^\0-\u024f])(?!(?<=[\d#*])\ufe0f\u20e3)(?:\u200c|\u200d|[\ufe00-\ufe0f])/gu
 

@@ -6,14 +6,14 @@ const MAX_CODES = 1000
 /** How much of a code is kept. */
 const LONGEST_CODE = 100
 
-/** What has been counted. */
+/** The counts. */
 export interface Tally {
   responses: number
   /** Failures: failed requests and failed resources. */
   failures: number
   /** Error objects in them. */
   errors: number
-  /** What could not be read, or was not recognised. */
+  /** Inputs that could not be read, or were not recognised. */
   problems: number
   /** Requests to which no response came. */
   unanswered: number

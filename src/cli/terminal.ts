@@ -10,7 +10,7 @@ type Colors = ReturnType<typeof picocolors.createColors>
 /** A stream to write to; `isTTY` where it is a terminal. */
 export type OutputStream = NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number }
 
-/** What a command is connected to: the streams and variables of a process, or those of a test. */
+/** The streams and variables to which a command is connected: those of a process, or of a test. */
 export interface Io {
   readonly stdin: AsyncIterable<Uint8Array> & { readonly isTTY?: boolean; setRawMode?(isRaw: boolean): unknown }
   readonly stdout: OutputStream

@@ -11,7 +11,7 @@ import { type Input, problemLine } from './inputs.js'
 import type { Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
 
-/** What has been checked. */
+/** The totals of what has been checked. */
 export interface Counts {
   documents: number
   errors: number
@@ -47,7 +47,7 @@ async function validateInput(
     counts.problems += 1
     const { line, column = 1, message } = problem
     if (line === undefined) await terminal.complain(problemLine(name, problem))
-    // What is not JSON is found at a place, like anything else that is wrong.
+    // Text that is not JSON is reported at its place, like anything else that is wrong.
     const place = line === undefined ? problem : ({ kind: 'broken', message, line, column } as const)
     await terminal.write(reporter.report({ ...place, input: name }))
   }

@@ -75,8 +75,8 @@ export function settingsOf(options: ReactorErrorsOptions): Settings {
 }
 
 /**
- * What the function called `name`, an option, has returned, where a promise would be taken for a value. Throws a `TypeError` for a
- * promise, whose rejection is then nobody's to handle and ends no process.
+ * Returns the result of the function called `name`, an option, where a promise would be taken for a value. Throws a `TypeError` for
+ * a promise, whose rejection is then nobody's to handle and ends no process.
  */
 export function notPromised<T>(name: string, returned: T): T {
   // Any value but null and undefined may be asked for a member.

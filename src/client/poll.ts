@@ -70,9 +70,9 @@ export interface Poll {
 const LIMITS = { maxBytes: 2 ** 24, timeout: Number.POSITIVE_INFINITY }
 
 /**
- * What is still to be waited for; `undefined` where nothing is. `attributes.status` is, unless it is one of the two that end the
- * work: one that nobody knows may be on its way there. What has no such status is not worked on. The states in `meta` (of
- * refreshed secrets, republished builds, built libraries) are waited for while they are `pending`.
+ * Returns the state that is still to be waited for; `undefined` where none is. `attributes.status` is, unless it is one of the two
+ * that end the work: one that nobody knows may be on its way there. What has no such status is not worked on. The states in `meta`
+ * (of refreshed secrets, republished builds, built libraries) are waited for while they are `pending`.
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/secrets
  */

@@ -131,7 +131,7 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
   const [input, init, ...others] = request as readonly (Repeatable | undefined)[]
   const work = () => {
     const sent = init?.body == null && input?.body ? input.clone?.() : input
-    // What this function was given, with a copy of a `Request` in the place of its first.
+    // The arguments of this function, with a copy of a `Request` in the place of the first.
     return fetch(...([sent, init, ...others] as never[]))
   }
   return retry(work, {

@@ -85,7 +85,7 @@ const LAST_POLL = 1000
  * over as it is given is not asked for. A status that nobody knows is waited for like `pending`. While polls fail for reasons
  * that pass (no network, a status such as 503) the wait goes on, no faster than the server asks.
  *
- * What is sent goes to the origin of the URL that was passed. The link of a resource was written by somebody else: where `headers`
+ * Requests go to the origin of the URL that was passed. The link of a resource was written by somebody else: where `headers`
  * or `fetch` are set it is followed to `allowedOrigins` only. Redirects to other origins are followed without `headers`.
  *
  * Throws the `JsonApiError` of the failed resource; that of a poll which would fail again, such as 404; a `NotSettledError` when

@@ -96,7 +96,7 @@ export function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: s
 export const isCompressed = ([first, second = 0]: Uint8Array): boolean =>
   (first === 0x1f && second === 0x8b) || (first === 0x78 && (0x7800 + second) % 31 === 0)
 
-/** What is used of Node's `zlib`. */
+/** The part of Node's `zlib` that is used here. */
 interface Zlib {
   unzipSync(bytes: Uint8Array, options: { readonly finishFlush: number; readonly maxOutputLength: number }): Uint8Array
 }
@@ -105,7 +105,7 @@ interface Zlib {
 const host = globalThis as { readonly process?: { readonly getBuiltinModule?: (name: string) => unknown } }
 const SYNC_FLUSH = 2
 
-/** What was compressed, as far as it arrived; `undefined` where it cannot be told. */
+/** Returns the inflated bytes, as far as they arrived; `undefined` where they cannot be told. */
 function inflated(bytes: Uint8Array): Uint8Array | undefined {
   try {
     // Either it has this function, or none at all.

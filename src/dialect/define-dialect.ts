@@ -18,7 +18,7 @@ import { readProblem } from './readers/problem.js'
 
 /**
  * Makes a dialect: `defineDialect({ name: 'ShopError', codes: { 'out-of-stock': { title: 'Out Of Stock', status: 409 } } })`.
- * Its codes become types: a misspelt one does not compile. Answers are read by its own readers first, then as problem details
+ * Its codes become types: a misspelt one does not compile. Responses are read by its own readers first, then as problem details
  * (RFC 9457), as JSON:API errors, and by what their status and text tell. Throws a `TypeError` where a definition is incomplete.
  */
 export function defineDialect<const Definitions extends Readonly<Record<string, CodeDefinition>>>(

@@ -60,7 +60,7 @@ function first(readers: readonly Reader[], value: unknown, context: ReadContext)
   return undefined
 }
 
-/** What the readers make of what came whole of a body that is not JSON to its end, where that says more than its status does. */
+/** Returns what the readers make of the whole part of a body that is not JSON to its end, where that says more than its status. */
 function salvage(readers: readonly Reader[], whole: DecodedBody['whole'], context: ReadContext): Failure[] | undefined {
   if (whole === undefined) return undefined
   const failures = first(readers, whole.value, context)

@@ -36,7 +36,10 @@ type Members = Readonly<Record<string, unknown>>
 
 const TEXTS = ['type', 'title', 'detail', 'instance', 'id', 'code', 'parameter', 'header']
 const RESERVED = [...TEXTS, 'status', 'pointer', 'errors', 'jsonapi']
-/** True of all problems in a list that say nothing else, if short: the rest is said once, or a long list of them would grow beyond all bounds. */
+/**
+ * True of all problems in a list that say nothing else, if short: the rest is said once, or a long list of them would grow beyond
+ * all bounds.
+ */
 const OF_ALL = ['type', 'title', 'status', 'code']
 const LONGEST_OF_ALL = 200
 /** True of one occurrence only, so that the problems in a list do not take them from the problem around it. */
@@ -85,7 +88,7 @@ function problemOf(error: ErrorObject): Problem {
   }
   const extensions = Object.entries({ ...meta }).filter(([name]) => name.length > 2 && !RESERVED.includes(name))
   const problem = Object.fromEntries([...Object.entries(said).filter(isKnown), ...extensions])
-  // What does not come back as it was goes along as it is.
+  // A member that would not come back as it was goes along as it is.
   const back = new Map(Object.entries(errorOf(problem)))
   const unsaid = Object.entries(error).filter(([name, value]) => value !== undefined && !isSame(back.get(name), value))
   return unsaid.length === 0 ? problem : { ...problem, jsonapi: Object.fromEntries(unsaid) }
@@ -111,7 +114,7 @@ function errorOf(problem: Members): ErrorObject {
   return unlessEmpty({ ...error, ...jsonapi }) ?? { links: { type: 'about:blank' } }
 }
 
-/** What stands for all of them: the status of the set, and the words of the first problem that has it. */
+/** Returns the problem that stands for all of them: the status of the set, and the words of the first that has it. */
 function summaryOf(problems: readonly Members[]): Members {
   // mixedStatus reads statuses that are numbers, too.
   const status = mixedStatus(problems as readonly ErrorObject[])
@@ -123,8 +126,9 @@ function summaryOf(problems: readonly Members[]): Members {
 /**
  * Problem details for one or several error objects: `links.type` is the `type`, `links.about` the `instance`, the pointer a URI
  * fragment; `code`, `parameter`, `header` and the members of `meta` become extension members. What cannot be said this way (names
- * of one or two characters such as `id`, a title where the phrase of the status is due) is in the extension member `jsonapi`, as it was: `fromProblem` gives back the same error objects. Of several, all are listed in
- * `errors`, under the status of the whole set and the words of the first error that has it. Nothing is made of no error: `{}`.
+ * of one or two characters such as `id`, a title where the phrase of the status is due) is in the extension member `jsonapi`, as it
+ * was: `fromProblem` gives back the same error objects. Of several, all are listed in `errors`, under the status of the whole set
+ * and the words of the first error that has it. Nothing is made of no error: `{}`.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457#section-3
  */
@@ -143,8 +147,8 @@ function isList(value: unknown): value is readonly Members[] {
 /**
  * The error objects that a problem details object tells of; never empty. A standard member of the wrong type does not count, as
  * section 3.1 asks; like the extension members that an error object has no place for, it is kept in `meta`. Problems listed in
- * `errors` take from the one around them the `type`, `title`, `status` and `code` that they do not say; what else it says the first of them takes,
- * or it stands before them where that is not possible.
+ * `errors` take from the one around them the `type`, `title`, `status` and `code` that they do not say; what else it says the first
+ * of them takes, or it stands before them where that is not possible.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457#section-3.2
  */

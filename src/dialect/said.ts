@@ -4,7 +4,7 @@ import { MOST_READ } from '../failure/read-errors.js'
 import type { ErrorSource } from '../jsonapi/document.js'
 import { childPointer, fromFragment, isPointer, segmentsOf } from '../jsonapi/pointer-syntax.js'
 
-/** What one object, or one text in a list, says of an error. */
+/** The statements of one object, or one text in a list, about an error. */
 export interface Said {
   readonly code?: string | undefined
   readonly title?: string | undefined
@@ -102,7 +102,7 @@ function kindOf(value: unknown): string | undefined {
   return isKind ? value : undefined
 }
 
-/** What an object says of an error. */
+/** Reads the statements of an object about an error. */
 export function saidIn(words: Words): Said {
   const title = firstOf(TITLES, (name) => textOf(words.get(name)))
   const detail = firstOf(DETAILS, (name) => textOf(words.get(name)))

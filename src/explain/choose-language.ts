@@ -1,4 +1,4 @@
-/** Chooses the language to answer a reader in, by what the Accept-Language header asks for (RFC 9110, BCP 47). */
+/** Chooses the language for a reader by what the Accept-Language header asks for (RFC 9110, BCP 47). */
 import { en, type Language } from './language.js'
 
 /** One range of the header: a language and how much it is wanted. */
@@ -20,7 +20,7 @@ const RANGE = /^\s*([a-z]{1,8}(?:-[a-z\d]{1,8})*|\*)\s*(?:;\s*q=(0(?:\.\d{0,3})?
  * range covers. A range suits a language of the same language and script, as CLDR's likely subtags have them: `zh-TW`
  * suits `zh-Hant`, `pt-PT` suits `pt-BR`. If none does, the same language in another script will do. Where nothing suits,
  * and where there is no header, it is the first that is not excluded, or the first; English if `languages` is empty.
- * What is malformed counts for nothing, and only the first 50 ranges count. Never throws.
+ * Malformed ranges count for nothing, and only the first 50 count. Never throws.
  */
 export function chooseLanguage(acceptLanguage: string | null | undefined, languages: readonly Language[]): Language {
   const [first = en] = languages
@@ -42,7 +42,7 @@ export function chooseLanguage(acceptLanguage: string | null | undefined, langua
   return acceptable[0] ?? first
 }
 
-/** What the header asks for, the most wanted first. */
+/** Returns the ranges of the header, the most wanted first. */
 function readRanges(header: string): readonly Range[] {
   return header
     .split(',', MOST_RANGES)
@@ -96,7 +96,9 @@ const MOST_TAGS = 500
 const LONGEST_TAG = 12
 const tags = new Map<string, Locale | undefined>()
 
-/** Reads a tag and adds what goes without saying: that `zh-TW` is written in traditional characters. `undefined` for what is no tag. */
+/**
+ * Reads a tag and adds what goes without saying: that `zh-TW` is written in traditional characters. `undefined` for what is no tag.
+ */
 function localeOf(tag: string): Locale | undefined {
   const known = tags.get(tag)
   if (known !== undefined || tags.has(tag)) return known

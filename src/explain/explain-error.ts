@@ -26,7 +26,7 @@ export function explainError(error: ErrorObject, failure?: Failure, options: Exp
     return { cause, ...(usually === undefined ? {} : { usually }), remedy, language, explanation }
   }
   const form = formOf(code, failure)
-  // What failed deferred was a valid request: the status of an error says nothing about that one.
+  // A deferred failure began with a valid request: the status of an error says nothing about that one.
   const isDeferred = form === 'deferred' || form === 'no-details'
   const status = isDeferred ? undefined : (statusOf(error) ?? statusOf(failure))
   return explainSituation(form, status, options.language ?? en)

@@ -62,14 +62,17 @@ export const en: WholeLanguage = english
 /** The members of a language that hold sentences by code or situation. */
 export type ProseTable = 'codes' | 'gateway' | 'ims' | 'images' | 'situations'
 
-/** What `language` itself says of a code or situation: some of its sentences, or none. */
+/** The sentences that `language` itself has for a code or situation: some, or none. */
 export function translated(language: Language, table: ProseTable, key: string): Partial<Prose> {
   const spoken: Sentences<string> = language[table] ?? {}
   // Keys come from the wire: `constructor` must not find what every object inherits.
   return (Object.hasOwn(spoken, key) ? spoken[key] : undefined) ?? {}
 }
 
-/** What `language` says of a code or situation, and English where it says nothing; `undefined` where English says nothing either. */
+/**
+ * The sentences of `language` for a code or situation, with English ones where it has none; `undefined` where English has none
+ * either.
+ */
 export function proseOf(language: Language, table: ProseTable, key: string): Prose | undefined {
   const known: Readonly<Record<string, Prose>> = en[table]
   const english = Object.hasOwn(known, key) ? known[key] : undefined

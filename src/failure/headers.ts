@@ -44,7 +44,7 @@ export function headerOf(headers: HeadersLike | undefined, name: string): string
   return key === undefined ? undefined : text(record[key])
 }
 
-/** Of headers that only answer to a name, these are asked for. */
+/** The names that are asked of headers that cannot be listed. */
 const ASKED = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-csrf-token']
 
 /** Every header with each of its values. Throws what the headers throw. */

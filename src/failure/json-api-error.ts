@@ -116,7 +116,7 @@ const isList = <Code extends string>(failures: Failure<Code> | Failures<Code>): 
 
 const isErrorStatus = (status: number | undefined): boolean => status !== undefined && status >= 400 && status < 600
 
-/** What `read` gives of each failure, where it is the same of all. */
+/** Returns the value that `read` gives for every failure, where all have the same. */
 function shared<Code extends string, T>([first, ...others]: Failures<Code>, read: (failure: Failure<Code>) => T) {
   const value = read(first)
   return others.every((each) => read(each) === value) ? value : undefined

@@ -4,7 +4,7 @@ const MAX_DEPTH = 32
 /** More of them than any response has. */
 const MAX_OBJECTS = 200_000
 
-/** What to put in the place of a member, or of an item, which has no key. */
+/** Returns what to put in the place of a member, or of an item, which has no key. */
 type Change = (value: unknown, key?: string) => unknown
 
 /**

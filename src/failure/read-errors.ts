@@ -7,7 +7,7 @@ import { isRecord } from './plain.js'
 export interface ReadErrors {
   readonly errors: Failure['errors']
   readonly repairs?: readonly Repair[]
-  /** What they stood in, where that says more than they do. */
+  /** The object in which they stood, where it says more than they do. */
   readonly document?: ErrorDocument
 }
 
@@ -22,7 +22,10 @@ function hasMember(error: object): boolean {
   return false
 }
 
-/** Whether `error` has a member, and every member of an error object the type that JSON:API gives it; their own members may be anything. */
+/**
+ * Whether `error` has a member, and every member of an error object the type that JSON:API gives it; their own members may be
+ * anything.
+ */
 export function isErrorObject(error: unknown): error is ErrorObject {
   // Written out member by member: this is the hot path of every decoded response.
   return (
@@ -75,7 +78,7 @@ function isSound(list: readonly unknown[], most: number): list is Failure['error
 
 /** A body as a document: its `errors` were read, and whoever writes it puts them, mended where need be, in their place. */
 export function documentOf(body: Readonly<Record<string, unknown>>): ErrorDocument {
-  // What else it holds is kept as it came, whatever that is.
+  // Everything else in it is kept as it came.
   return body as unknown as ErrorDocument
 }
 

@@ -11,7 +11,7 @@ import { maskText } from './secrets.js'
 export interface Restored {
   readonly failures: Failures
   readonly stack?: string | undefined
-  /** What the failure was made of, where nothing in it was one. */
+  /** The value that the failure was made from, where nothing in it was one. */
   readonly cause?: unknown
 }
 
@@ -22,7 +22,7 @@ export function restore(value: unknown): Restored {
   return failures === undefined ? { failures: [strange(value)], cause: value } : { failures }
 }
 
-/** What a clone of an error has as its cause; else the failures of all errors in an `AggregateError`. */
+/** The cause of a cloned error; else the failures of all errors in an `AggregateError`. */
 function restoreError(error: Error): Restored {
   const { stack } = error
   const failures = failuresIn(error.cause)
@@ -53,7 +53,7 @@ function failuresIn(value: unknown): Failures | undefined {
   return partsOf(failure) ?? [failure]
 }
 
-/** What `toJSON` makes of several failures, taken apart again. */
+/** Takes apart again what `toJSON` made of several failures. */
 function partsOf({ errors, document }: Failure): Failures | undefined {
   const told: unknown = document?.meta?.['failures']
   if (!Array.isArray(told)) return undefined
@@ -67,7 +67,7 @@ function partsOf({ errors, document }: Failure): Failures | undefined {
 }
 
 function failureIn(value: unknown): Failure | undefined {
-  // What errors of others have in `errors` are no error objects: those of a refused connection, say.
+  // Errors of others hold no error objects in `errors`: those of a refused connection, say.
   if (!isRecord(value) || value instanceof Error || !Array.isArray(value['errors'])) return undefined
   const read = readErrors(value['errors'], '/errors')
   if (read === undefined) return undefined

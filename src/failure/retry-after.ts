@@ -22,7 +22,7 @@ function dateOf(text: string): number | undefined {
   const [day, hour, minute, second] = ['day', 'hour', 'minute', 'second'].map((name) => Number(found[name]))
   const parts = [yearOf(`${found['year']}`), MONTHS.indexOf(month), day, hour, minute, second].map(Number)
   const date = Date.UTC(...(parts as [number, number, number, number, number, number]))
-  // What a calendar has comes back as it was given; a second that was added to a minute is the first of the next.
+  // A date of the calendar comes back as it was given; a second that was added to a minute is the first of the next.
   const isReal =
     new Date(date - (second === 60 ? 1000 : 0)).getUTCDate() === day && Number(hour) < 24 && Number(minute) < 60
   if (!isReal || Number(second) > 60) return undefined

@@ -52,7 +52,7 @@ const LATER = new Set([408, 425, 429, 500, 502, 503, 504])
 const ORDER: readonly RetryClass[] = ['later', 'after-sign-in', 'after-fix', 'never']
 const IDEMPOTENT = /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/i
 
-/** What a status alone says (RFC 9110, section 15): `undefined` where it is not a 4xx or 5xx. */
+/** The advice that a status alone gives (RFC 9110, section 15): `undefined` where it is not a 4xx or 5xx. */
 export function retryClassOf(status: number): RetryClass | undefined {
   if (LATER.has(status)) return 'later'
   if (status === 401) return 'after-sign-in'
@@ -104,7 +104,7 @@ function adviceOf(
   })
 }
 
-/** What one error says. */
+/** The advice that one error gives. */
 type Verdict = Pick<RetryAdvice, 'retry' | 'because'>
 
 function verdictOf(

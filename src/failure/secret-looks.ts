@@ -1,15 +1,15 @@
 /** Finds in a text what looks like a credential: best effort, by the names, schemes and forms that credentials have. */
 
-/** What stands where a secret was. */
+/** The mark that stands where a secret was. */
 export const MASK = '[redacted]'
 
-/** What a credential goes by, as its last word: `access_token`, `clientSecret`, `x-api-key`. */
+/** The names of credentials, by their last word: `access_token`, `clientSecret`, `x-api-key`. */
 const NAME = [
   'token|secret|passw(?:or)?d|passphrase|passcode|authorization|(?:set-)?cookie|assertion|credentials?',
   '(?:api|private|access|secret|signing|encryption|subscription|account|shared)[ _-]?key(?:[ _-]?id)?',
   '(?<![a-z])(?:pwd|jwt|sig|signature)',
 ].join('|')
-/** What stands between a name and its value in prose, JSON, JSON in JSON, a query, and a query in a query. */
+/** The separators between a name and its value in prose, JSON, JSON in JSON, a query, and a query in a query. */
 const SIGN = '[\\\\"\'\\]]{0,8}\\s{0,3}(?::|=>?|%3A|%3D)\\s{0,3}|%22%3A'
 const SCHEME =
   'Bearer|Basic|Token|Digest|Negotiate|NTLM|Api-?Key|SharedKey(?:Lite)?|OAuth|Hawk|Signature|SSWS|GoogleLogin|AWS4-HMAC-SHA256|AWS'
@@ -72,7 +72,7 @@ function spanOf(text: string, match: string, index: number, parts: Parts): Span 
   return ofName(text, `${name}`, sign, end)
 }
 
-/** What begins at a question mark, where that is the query of a URL or of a path, and not a question or an operator. */
+/** The text from a question mark on, where that begins the query of a URL or path, and is not a question or an operator. */
 function ofQuery(text: string, index: number): Span | undefined {
   let start = index
   while (start > 0 && !/[\s"'<>()?]/.test(text.charAt(start - 1))) start--
@@ -118,7 +118,7 @@ function isCredentialOf(value: string, scheme: string): boolean {
   return /^bearer$/i.test(scheme) && /^[\w.~+/=-]{8,}$/.test(value) && !PROSE.test(value)
 }
 
-/** What follows the word in a sentence about it, by how such words end. */
+/** The endings of words that follow it in a sentence about it. */
 const PROSE = /^[a-z]+(?:ing|ed|ions?|ments?|ly|ness|ity|ers?|ors?|able|ible|ates?|ials?|ities|ful|ance|ence)$/i
 
 /** The whole of a quoted value. */
@@ -164,7 +164,7 @@ function trimmed(value: string): string {
   return value.slice(0, end)
 }
 
-/** What stands in the place of a credential and is none: what validators, schemas and logs say of one. */
+/** Words in the place of a credential that are none: validators, schemas and logs write them. */
 const WORDS = new Set(
   [
     'null nil none undefined true false yes no on off missing required optional invalid valid expired expires empty blank',

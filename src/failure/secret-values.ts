@@ -1,4 +1,7 @@
-/** Finds the secrets of a request in a text by their value: whole, cut short, wrapped, escaped, percent-encoded, in Base64, in any case. */
+/**
+ * Finds the secrets of a request in a text by their value: whole, cut short, wrapped, escaped, percent-encoded, in Base64, in any
+ * case.
+ */
 
 /** Shorter ones would be found in any text. */
 export const SHORTEST = 6
@@ -29,7 +32,7 @@ function unescapedPart(part: string): string {
   if (first === '&') return ENTITIES[part.toLowerCase()] ?? fromEntity(part)
   if (first !== '\\') return '' // A line was wrapped here.
   if (part[1] === 'u' && part.length === 6) return String.fromCharCode(Number.parseInt(part.slice(2), 16))
-  // What is escaped so in JSON and breaks a line, did so in the text.
+  // An escape of JSON that breaks a line, broke it in the text.
   return /[bfnrt]/.test(`${part[1]}`) ? '\n' : `${part[1]}`
 }
 

@@ -1,4 +1,6 @@
-/** Knows what a secret is and how it is masked: a request's own by value, which is a promise, all others by looks, at best effort. */
+/**
+ * Knows what a secret is and how it is masked: a request's own by value, which is a promise, all others by looks, at best effort.
+ */
 import { dialectOf } from './brand.js'
 import type { Failures } from './failure.js'
 import { type HeadersLike, headerEntries } from './headers.js'
@@ -7,7 +9,7 @@ import { isNamedCredential, looksRandom, MASK, maskLooks } from './secret-looks.
 import { maskValues, SHORTEST } from './secret-values.js'
 import { withoutStacks } from './stack.js'
 
-/** What of a request holds secrets. */
+/** The parts of a request that hold secrets. */
 export interface RequestSecrets {
   readonly headers?: HeadersLike | undefined
   /** A text or a `URL`, whole or a path; whatever else stands there has none. */
@@ -205,7 +207,7 @@ class Walk {
   }
 }
 
-/** What is masked in one value. */
+/** The secrets that are masked in one value. */
 class Masks {
   readonly #secrets: readonly string[]
   readonly #isCode: IsCode

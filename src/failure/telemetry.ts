@@ -35,7 +35,7 @@ function label(text: unknown): string | undefined {
   return /\d{7}|[\da-f]{12}/i.test(text) || maskText(text) !== text ? undefined : text
 }
 
-function ofAnswer({ name, failure }: JsonApiError): Telemetry {
+function ofError({ name, failure }: JsonApiError): Telemetry {
   const { errors, status, attempts, delivery, resource } = failure
   const type = label(errors[0].code) ?? status?.toString() ?? '_OTHER'
   const attributes = defined<TelemetryAttributes>({
@@ -59,7 +59,7 @@ function ofAnswer({ name, failure }: JsonApiError): Telemetry {
 
 /** Errors that were thrown together have the attributes in which they agree. */
 function ofSeveral(errors: readonly JsonApiError[]): Telemetry {
-  const all = errors.map(ofAnswer)
+  const all = errors.map(ofError)
   const agreed = all
     .map(({ attributes }) => Object.entries(attributes))
     .reduce((kept, others) =>
@@ -73,7 +73,7 @@ function ofSeveral(errors: readonly JsonApiError[]): Telemetry {
 }
 
 function ofAnything(error: unknown): Telemetry {
-  if (isJsonApiError(error)) return ofAnswer(error)
+  if (isJsonApiError(error)) return ofError(error)
   if (error instanceof AggregateError && error.errors.length > 0 && error.errors.every(isJsonApiError)) {
     return ofSeveral(error.errors)
   }

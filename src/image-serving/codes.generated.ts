@@ -115,7 +115,7 @@ export interface ImageCodes {
   readonly 'unknown-request-type': CatalogEntry<'unknown-request-type'>
 }
 
-/** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */
+/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
 export const images: Readonly<Record<keyof ImageCodes, CodeDefinition>> = {
   'format-mismatch': { title: 'Format Does Not Fit', status: 403, category: 'image-request', documented: ['cause'] },
   'image-corrupt': { title: 'Image Corrupt', status: 403, category: 'image' },
@@ -274,7 +274,7 @@ export interface ImageServingCodes {
   readonly 'unknown-locale': CatalogEntry<'unknown-locale'>
 }
 
-/** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */
+/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
 export const serving: Readonly<Record<keyof ImageServingCodes, CodeDefinition>> = {
   'direct-access-refused': { title: 'Direct Access Not Allowed', status: 403, category: 'image-access', documented: ['cause'] },
   'direct-url-refused': { title: 'Direct URL Not Allowed', status: 403, category: 'image-access', documented: ['cause'] },
@@ -336,7 +336,7 @@ export interface ImageRenderingCodes {
   readonly 'vignette-not-found': CatalogEntry<'vignette-not-found'>
 }
 
-/** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */
+/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
 export const rendering: Readonly<Record<keyof ImageRenderingCodes, CodeDefinition>> = {
   'image-rendering-error': { title: 'Image Rendering Error', status: 403, category: 'image-server' },
   'material-not-found': { title: 'Material Not Found', status: 403, category: 'vignette' },

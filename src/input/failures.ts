@@ -118,7 +118,7 @@ interface Look {
   readonly status?: number | undefined
   /** Whether it is said of a response, and not the body of one. */
   readonly isLog: boolean
-  /** What has been found so far: a list for each body. */
+  /** The failures found so far: a list for each body. */
   readonly found: Failure[][]
   readonly left: { values: number }
   readonly parse: Parse

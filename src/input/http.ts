@@ -32,7 +32,7 @@ const FIELD_LINE = /^[\w!#$%&'*+.^`|~-]+:(?:[ \t]|$)/
 // The next response stands on a line of its own, right behind a body without a line break, or anywhere with headers behind it.
 const NEXT =
   /(?:^|(?<=[}\]>]))HTTP\/\d(?:\.\d)? \d{3}(?=[ \r\n]|$)|HTTP\/\d(?:\.\d)? \d{3}(?=(?: [^\r\n]{0,99})?\r?\n[\w!#$%&'*+.^`|~-]{1,99}:[ \t])/gm
-/** What an input begins with that holds responses of HTTP. */
+/** The beginnings of inputs that hold HTTP responses. */
 const HTTP_START =
   /^\s*(?:HTTP\/\d|:status:? |\* |[<>] [A-Z]|(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS|CONNECT) \S+ HTTP\/\d|% Total )/
 
@@ -228,7 +228,7 @@ function endOfValue(text: string): number {
   return 0
 }
 
-/** What curl printed, without what it says of itself. */
+/** Returns the output of curl without what it says of itself. */
 interface Transcript {
   readonly text: string
   /** Where the first response begins in `text`. */

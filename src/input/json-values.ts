@@ -6,7 +6,7 @@ export interface Span {
   readonly end: number
 }
 
-/** What one line has brought to light. */
+/** The results of one line. */
 export interface Scanned {
   /** The values that are complete now, in their order; of a broken one those that are complete inside it. */
   readonly values: readonly Span[]
@@ -16,7 +16,7 @@ export interface Scanned {
   readonly isOpen: boolean
 }
 
-/** What may come next inside a value. */
+/** The tokens that may come next inside a value. */
 type Expected = 'value' | 'value or end' | 'name' | 'name or end' | 'colon' | 'comma or end'
 
 interface Level {

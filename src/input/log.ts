@@ -1,13 +1,13 @@
 /** Reads what a log keeps of responses: status, headers and body in one object, the request beside them, and when it was. */
 import { isRecord } from '../failure/plain.js'
 
-/** What is known of a response beside its body. */
+/** The circumstances of a response, beside its body. */
 export interface ResponseContext {
   readonly status?: number
   readonly headers?: readonly (readonly [name: string, value: string])[]
 }
 
-/** What is known of the request that a response answers. */
+/** The request that led to a response, as far as it is known. */
 export interface SentRequest {
   readonly method?: string
   /** As it was sent, query and all. */
@@ -90,7 +90,7 @@ export function requestIn(value: unknown): SentRequest | undefined {
   return { ...(method && { method }), ...(url && { url }), headers }
 }
 
-// What stands before a message in a log: 2026-01-31T12:00:00.5Z, 2026-01-31 12:00:00,500 +0100, or seconds since 1970.
+// The times that stand before a message in a log: 2026-01-31T12:00:00.5Z, 2026-01-31 12:00:00,500 +0100, or seconds since 1970.
 const DATE = /\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d{1,9})?)?(?: ?(?:Z|[+-]\d\d:?\d\d))?/
 
 /** When a line of a log was written, in milliseconds since 1970: by a member of its object, or by what stands before that. */

@@ -1,9 +1,9 @@
-/** What keeps an input, or a line of it, from being read. */
+/** The reason why an input, or a line of it, cannot be read. */
 
 /** One thing that could not be read, and where. */
 export interface Problem {
   readonly kind: 'problem'
-  /** What is wrong, for people, without the name of the input. */
+  /** Says what is wrong, for people, without the name of the input. */
   readonly message: string
   /** Where in the input, from 1. */
   readonly line?: number

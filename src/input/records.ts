@@ -15,7 +15,7 @@ export interface JsonRecord {
   readonly text: string
   /** The line of the input that the value begins in, from 1. */
   readonly line: number
-  /** What stands before the value on its line: the time, the level, the name of a logger. */
+  /** The text before the value on its line: the time, the level, the name of a logger. */
   readonly lead: string
 }
 
@@ -24,7 +24,7 @@ export interface TextLine extends Line {
   readonly kind: 'text'
 }
 
-/** What comes out of lines. */
+/** The results of reading lines. */
 export type RecordItem = JsonRecord | TextLine | Problem
 
 const NOTHING: readonly RecordItem[] = []
@@ -50,8 +50,8 @@ export class RecordReader {
   }
 
   /**
-   * What is complete with the next line: values, and what cannot be one. Throws an `UnreadableError` where a value is too long.
-   * A line that is an object by itself ends whatever was cut off before it, unless a list waits for its next item.
+   * Returns what the next line completes: values, and text that cannot be one. Throws an `UnreadableError` where a value is too
+   * long. A line that is an object by itself ends whatever was cut off before it, unless a list waits for its next item.
    */
   take({ text, line, tooLong }: Line): readonly RecordItem[] {
     if (this.#region === undefined && text.trim() === '') return NOTHING
@@ -65,7 +65,7 @@ export class RecordReader {
     return this.#scan(text, line)
   }
 
-  /** What is left where no line follows. */
+  /** Returns what is left where no line follows. */
   end(): readonly RecordItem[] {
     const region = this.#region
     if (region === undefined) return NOTHING

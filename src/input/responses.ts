@@ -41,7 +41,7 @@ export interface Unanswered {
   readonly label: string
 }
 
-/** What an input consists of. A text is a line that holds no JSON. */
+/** The items of an input. A text is a line that holds no JSON. */
 export type InputItem = ReadResponse | Unanswered | TextLine | Problem
 
 /** How long documents, and the lines of NDJSON, may be, in characters. */
@@ -133,7 +133,7 @@ async function* readRecords(
   if (items.length > 0) yield await unpacked(items)
 }
 
-/** What has been read of an input that may go on. */
+/** The beginning of an input that may go on. */
 export class Reading {
   readonly #limits: Limits
   readonly #records: RecordReader

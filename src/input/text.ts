@@ -98,7 +98,7 @@ function endOfCharacters(bytes: Uint8Array): number {
   return bytes.length
 }
 
-/** What is packed in `start` and the bytes behind it, in pieces: as much is unpacked as is read. */
+/** Unpacks `start` and the bytes behind it in pieces: as much is unpacked as is read. */
 async function* inflate(start: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   let problem: unknown = new UnreadableError(
     'is compressed with gzip, and cannot be unpacked: it is damaged or breaks off',
@@ -111,7 +111,7 @@ async function* inflate(start: Uint8Array, source: AsyncIterator<Uint8Array>): A
         if (next.done) controller.close()
         else controller.enqueue(joined(next.value, new Uint8Array()))
       } catch (error) {
-        // What keeps the input from being read has nothing to do with how it is packed.
+        // An input that cannot be read fails for reasons of its own, not for how it is packed.
         problem = error
         throw error
       }

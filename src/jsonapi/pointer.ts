@@ -18,7 +18,7 @@ export function buildPointer(segments: readonly (string | number)[]): string {
   try {
     if (Array.isArray(segments)) given = [...segments]
   } catch {
-    // What cannot be read is answered like what is not an array.
+    // A value that cannot be read counts as no array.
   }
   const isSegment = (segment: unknown) => typeof segment === 'string' || typeof segment === 'number'
   if (!given.every(isSegment)) throw new TypeError('A JSON Pointer is built from an array of strings and numbers')
@@ -69,7 +69,7 @@ function endsOf(move: PointerMove): Partial<PointerMove> {
   try {
     return { ...move }
   } catch {
-    return {} // What cannot be read is answered like what is not there.
+    return {} // A value that cannot be read counts as absent.
   }
 }
 
@@ -116,8 +116,8 @@ function obstacle(value: unknown, segment: string): Unresolved | undefined {
 }
 
 /**
- * Returns the value that `pointer` leads to in `document`, a JSON value. Only own members count, so `/toString` and `/__proto__` lead
- * nowhere unless the document says so; only `0`, `1`, `2`… are elements of an array, never `01` or `-`. Never throws.
+ * Returns the value that `pointer` leads to in `document`, a JSON value. Only own members count, so `/toString` and `/__proto__`
+ * lead nowhere unless the document says so; only `0`, `1`, `2`… are elements of an array, never `01` or `-`. Never throws.
  *
  * @see https://www.rfc-editor.org/rfc/rfc6901#section-4
  */

@@ -85,7 +85,7 @@ interface Scan {
   readonly closers: string
 }
 
-/** What may come next. `first` is what follows an opening bracket: a value or a name, or the bracket that closes. */
+/** The token that may come next. `first` follows an opening bracket: a value or a name, or the bracket that closes. */
 type Wanted = 'first' | 'value' | 'name' | 'colon' | 'comma'
 
 const SPACE = /[ \t\n\r]*/y
@@ -98,7 +98,7 @@ function scan(text: string): Scan {
   let end = 0
   let depth = 0
   const stop = (fault?: number): Scan => ({ fault, end, closers: open.slice(0, depth).reverse().join('') })
-  // What is open at a whole value stays open until the next: whatever closes is one.
+  // Brackets that are open at a whole value stay open until the next: whatever closes is one.
   const whole = (at: number): void => {
     end = at
     depth = open.length

@@ -16,7 +16,7 @@ export interface Channel {
   readonly type?: string
 }
 
-/** What states are called. */
+/** The words for states. */
 export type ChannelName = 'status' | 'refresh_status' | 'republish_status' | 'build_status' | 'state' | 'test_exchange'
 
 const UNDOCUMENTED = 'the documentation names no member for the reason'

@@ -505,7 +505,7 @@ export interface ReactorCodes {
   readonly 'upstream-build-required': CatalogEntry<'upstream-build-required'>
 }
 
-/** What codes.json says of each code, save for its prose and for what equals the defaults of `CodeDefinition`. */
+/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
 export const codes: Readonly<Record<keyof ReactorCodes, CodeDefinition>> = {
   'authentication-failure': { title: 'Access Token Invalid', status: 401, category: 'authentication', documented: ['code', 'retry', 'cause', 'remedy'] },
   'connection-refused': { title: 'Connection Refused', status: 502, delivery: 'deferred', category: 'host-connection', resources: ['hosts', 'builds'], documented: ['code', 'cause', 'remedy'] },

@@ -10,7 +10,7 @@ import { channels, channelsInMeta } from './channels.js'
 
 type Members = Readonly<Record<string, unknown>>
 
-/** What is read of a body: the failures so far, and how many more there were than are kept. */
+/** The state of reading one body: the failures so far, and how many more there were than are kept. */
 interface Reading {
   readonly context: ReadContext
   readonly failures: Failure[]
@@ -83,7 +83,7 @@ function readResource(resource: unknown, pointer: string, reading: Reading, inde
   const at = index === undefined ? pointer : `${pointer}/${index}`
   readStates(resource, at, reading)
   const { entity } = membersOf(attributes)
-  // What audit events and callbacks hold is a document in a text.
+  // Audit events and callbacks hold a document as text.
   if (typeof entity === 'string') {
     const { data } = membersOf(decodeBody(entity, () => undefined).value)
     readStates(membersOf(data), `${at}/attributes/entity`, reading)
@@ -127,7 +127,7 @@ function keep(reading: Reading, read: ReadErrors, field: string, { type, id }: M
   reading.errors = Math.min(reading.errors + read.errors.length, MOST_READ - 1)
 }
 
-/** What else decides of details: what the state beside them says, and how many errors may still be read. */
+/** The circumstances that decide about details: the state beside them, and how many errors may still be read. */
 interface Circumstances {
   readonly isFailed: boolean
   readonly isOver: boolean

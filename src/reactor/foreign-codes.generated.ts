@@ -4,7 +4,7 @@ import type { CodeDefinition } from '../dialect/catalog.js'
 /** The gateway responds with it as `error_code`. */
 export type GatewayCode = '400001' | '400003' | '401013' | '403000' | '403003' | '403010' | '403023' | '403025' | '403027' | '404003' | '429050' | '500001'
 
-/** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */
+/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
 export const gateway: Readonly<Record<GatewayCode, CodeDefinition>> = {
   '400001': { title: 'Bad Request', status: 400, category: 'gateway', documented: ['code', 'cause'] },
   '400003': { title: 'Required Header Missing', status: 400, category: 'gateway', documented: ['code', 'retry', 'cause', 'remedy'] },
@@ -23,7 +23,7 @@ export const gateway: Readonly<Record<GatewayCode, CodeDefinition>> = {
 /** The identity service responds with it as `error`. */
 export type ImsCode = 'bad_request' | 'invalid_client' | 'invalid_scope' | 'invalid_signature' | 'invalid_token'
 
-/** What codes.json says of each, save for its prose and for what equals the defaults of `CodeDefinition`. */
+/** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
 export const ims: Readonly<Record<ImsCode, CodeDefinition>> = {
   'bad_request': { title: 'Token Content Incorrect', status: 400, category: 'ims', documented: ['code', 'status', 'cause'] },
   'invalid_client': { title: 'Client Not Accepted', status: 401, category: 'ims', retry: 'after-fix', documented: ['code', 'status', 'cause'] },

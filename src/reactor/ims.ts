@@ -10,7 +10,7 @@ export function readIms(body: unknown, context: ReadContext): Failure[] | undefi
   if (!isRecord(body) || typeof body['error'] !== 'string' || /\s/.test(body['error'])) return undefined
   const { error: code, error_description: said, ...others } = body
   const detail = typeof said === 'string' ? said : undefined
-  // `error` alone is also what other services answer beside their own members.
+  // Other services have `error` too, beside members of their own.
   if (detail === undefined && unlessEmpty(others)) return undefined
   const meta = detail === undefined && said !== undefined ? { error_description: said } : others
   const error = defined<ErrorObject>({ status: context.status?.toString(), code, detail, meta: unlessEmpty(meta) })

@@ -11,7 +11,7 @@ import { readIms } from './ims.js'
 
 export type { ReactorCodes }
 
-/** A code of the Reactor API: the documented ones, and those that the API was seen to answer. */
+/** A code of the Reactor API: the documented ones, and those that were seen in its responses. */
 export type ReactorCode = keyof ReactorCodes
 
 /** Any error of the Reactor API. */

@@ -11,7 +11,7 @@ export interface ReadJsonOptions {
   readonly maxBytes?: number | undefined
 }
 
-/** What the reader of a stream gives. */
+/** The result of one read of a stream. */
 export type Chunk = { readonly done: true } | { readonly done?: false | undefined; readonly value: Uint8Array }
 
 const refused = (refusal: Refusal): JsonApiError => new JsonApiError(refusalFailure(refusal))

@@ -15,7 +15,7 @@ const MAX_STACK = 8000
 const MAX_CAUSE = 500
 const MOST_CAUSES = 5
 
-/** What the making of one response shares among its error objects. */
+/** The choices that all error objects of one response share. */
 export interface Exposure {
   readonly requestId: string
   /** The status of those that have none. */

@@ -24,7 +24,7 @@ export function isWellFormed(text: string): boolean {
 
 /** `text` of at most `limit` characters, without credentials, query strings and `secrets`. */
 export function fitText(text: string, limit: number, secrets?: readonly string[]): string {
-  // What is cut within a secret may not look like one any more; so that is looked for in more than is kept.
+  // A secret that is cut may not look like one any more; so secrets are looked for in more than is kept.
   const isLong = text.length > limit + MARGIN
   const told = mask(isLong ? text.slice(0, limit + MARGIN) : text, secrets)
   const cut = isLong || told.length > limit ? `${told.slice(0, limit - 1)}…` : told
@@ -38,8 +38,9 @@ export function fitMeta(meta: unknown, room: Room, secrets: readonly string[]): 
 }
 
 /**
- * A copy of `value` that is plain JSON, without credentials, query strings and `secrets`: of about as many characters as there is room for and 32 levels at most,
- * the rest told of by a text in its place; BigInt and Date as text; names mended to those that JSON:API allows.
+ * A copy of `value` that is plain JSON, without credentials, query strings and `secrets`: of about as many characters as there is
+ * room for and 32 levels at most, the rest told of by a text in its place; BigInt and Date as text; names mended to those that
+ * JSON:API allows.
  */
 export function fitValue(value: unknown, room: Room, secrets: readonly string[]): unknown {
   return mask(plain(value, MAX_DEPTH, room), secrets)

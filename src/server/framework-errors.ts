@@ -7,7 +7,7 @@ import type { Catalog, Recognised } from './options.js'
 import { httpFailure, malformedJson, type Refusal, refusalFailure, refusals } from './refusals.js'
 
 /**
- * What the errors of frameworks are called: `type` of body-parser and raw-body (Express, Koa), `code` of Fastify. All of these
+ * The names of the errors of frameworks: `type` of body-parser and raw-body (Express, Koa), `code` of Fastify. All of these
  * come of a request alone, never of what a handler does.
  *
  * @see https://github.com/expressjs/body-parser#errors
@@ -50,7 +50,7 @@ interface FrameworkError {
   readonly res?: { readonly headers?: unknown }
 }
 
-/** What an error wants to be answered with. */
+/** The response that an error asks for. */
 interface Wish {
   readonly status: unknown
   /** Whether its message was written for clients. */
@@ -110,7 +110,7 @@ function wishOf(error: FrameworkError): Wish {
   if (typeof error.expose === 'boolean') return { status: status ?? statusCode, isOpen: error.expose, headers }
   if (typeof error.getStatus === 'function') return { status: error.getStatus(), headers } // NestJS
   if (typeof error.getResponse === 'function') return { status, isOpen: isClients(status), headers: error.res?.headers }
-  // What Elysia throws for `status(401)` is no Error, and has the status as its code.
+  // Elysia throws for `status(401)` an object that is no Error, and has the status as its code.
   if (Object.keys(error).join() === 'code,response') return { status: code }
   const isMade = 'unhandled' in error || error.name === 'FastifyError' || String(code).startsWith('FST_')
   if (isMade) return { status: status ?? statusCode, headers }

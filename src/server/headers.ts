@@ -6,13 +6,16 @@ import type { Thrown } from './thrown.js'
 
 const NAME = /^[\w!#$%&'*+.^`|~-]+$/
 const VALUE = /^[\t\x20-\x7e]+$/
-/** What is said of the connection and the length is up to whoever sends the response (RFC 9110, section 7.6.1; RFC 9113, section 8.2.2). */
+/**
+ * Headers about the connection and the length are up to whoever sends the response (RFC 9110, section 7.6.1; RFC 9113, section
+ * 8.2.2).
+ */
 const SENDERS =
   /^(?:connection|content-length|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/
 
 type Headers = Map<string, string>
 
-/** What is known of a response before it has headers. */
+/** A response before it has headers. */
 interface Facts {
   readonly status: number
   readonly requestId: string

@@ -3,7 +3,7 @@ import { type AcceptedType, parseAccept } from '../jsonapi/media-type.js'
 import { REFERENCE } from '../jsonapi/validate/texts.js'
 import type { ResponseFormat, ServerOptions } from './options.js'
 
-/** What a response is written in. */
+/** The formats of responses. */
 export interface Negotiated {
   readonly format: ResponseFormat
   /** The value of Content-Type. */
@@ -15,7 +15,7 @@ interface Offer extends Negotiated {
   readonly asked: string
 }
 
-/** What the server can do. */
+/** The server's side of the negotiation. */
 type Abilities = Pick<ServerOptions, 'formats' | 'extensions' | 'profiles'>
 
 /** The media type of JSON:API. */
@@ -41,10 +41,10 @@ const OFFERS: readonly Offer[] = [
   offer('text/plain', 'text/plain; charset=utf-8'),
 ]
 const USUAL_OFFERS = OFFERS.filter(({ format }) => format !== 'application/json')
-/** What the clients of JSON:API ask for; to look at it is all there is to do for nearly every request. */
+/** The `Accept` headers of JSON:API clients; nearly every request needs no more than this look. */
 const USUALLY_ASKED = new Set<string | undefined>([undefined, '', '*/*', JSON_API, `${JSON_API};revision=1`])
 
-/** What the server can write, the preferred one first; all that is usual, where it names nothing. */
+/** The formats that the server can write, the preferred one first; the usual ones where it names none. */
 function offersOf({ formats = [] }: Abilities): readonly Offer[] {
   const offers = formats.flatMap((wanted) => OFFERS.filter(({ format }) => format === wanted))
   return offers.length > 0 ? offers : USUAL_OFFERS

@@ -66,7 +66,7 @@ export interface Catalog {
   entry(code: string): { readonly title: string } | undefined
 }
 
-/** How a server answers errors. Where a function of it throws, the response is at exposure level 0 and made without it. */
+/** How a server responds with errors. Where a function of it throws, the response is at exposure level 0 and made without it. */
 export interface ServerOptions {
   /** The codes whose titles are translated; default: `reactor`. */
   readonly dialect?: Catalog | undefined

@@ -10,7 +10,7 @@ import { type Catalog, settledValue } from './options.js'
 /** One reason to refuse a request. Statuses are those of RFC 9110 and RFC 6585. */
 export interface Refusal {
   readonly status: number
-  /** What happened, in words that repeat nothing of the request. */
+  /** Says what happened, in words that repeat nothing of the request. */
   readonly detail: string
   /** The request header at fault, where it is one. */
   readonly header?: string
@@ -62,7 +62,7 @@ export const refusals: Readonly<Record<RefusalName, Refusal>> = {
   headersTooLarge: { status: 431, detail: 'The headers are larger than this server reads.' },
 }
 
-/** What is particular to one failure. */
+/** The particulars of one failure. */
 export interface Occurrence {
   readonly detail?: string | undefined
   readonly source?: ErrorSource | undefined
@@ -90,7 +90,7 @@ export function httpFailure(status: number, occurrence: Occurrence = {}, dialect
     status: String(status),
     code: entry && code,
     title,
-    // What only repeats the title tells nobody anything.
+    // A detail that only repeats the title tells nobody anything.
     detail: detail === '' || detail === title || detail === reasonPhrase(status) ? undefined : detail,
     source,
     meta,

@@ -6,7 +6,7 @@ import { JSON_API } from './negotiate.js'
 import { type RequestLike, type ServerOptions, settledValue } from './options.js'
 import { httpFailure } from './refusals.js'
 
-// What no log, header or page could take for anything but one word.
+// Characters that every log, header and page takes for one word.
 const REQUEST_ID = /^[\w.~:@+/=-]{1,128}$/
 
 /** The value of a header, by its name in lower case. Never throws. */
@@ -29,7 +29,7 @@ export function isHead(request: RequestLike | undefined): boolean {
   return readable(() => request?.method) === 'HEAD'
 }
 
-/** What `read` finds in a request; nothing where it cannot be read: what stands there is no request. */
+/** Returns what `read` finds in a request, and nothing where it throws: a value that cannot be read is no request. */
 function readable<T>(read: () => T): T | undefined {
   try {
     return read()
@@ -52,7 +52,7 @@ export function requestIdOf(request: RequestLike | undefined, own: ServerOptions
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
 }
 
-/** What a server takes. */
+/** The media types, extensions and profiles that a server takes. */
 export interface CheckOptions {
   /** The URIs of the JSON:API extensions that the server supports; default: none. */
   readonly extensions?: readonly string[] | undefined
@@ -63,11 +63,11 @@ export interface CheckOptions {
 }
 
 const NAMES_IT = /^[ \t]*application\/vnd\.api\+json[ \t]*(?:;|$)/i
-/** What a client wants and what it sends are all but always these. */
+/** The media types that nearly every client asks for and sends. */
 const PLAIN = new Set(['*/*', JSON_API])
 
 /**
- * The error to throw or to answer where a request is to be refused, else `undefined`; never throws. Status 415: Content-Type is
+ * Returns the error to throw or to respond with where a request is to be refused, else `undefined`; never throws. Status 415: Content-Type is
  * JSON:API's with another parameter than `ext` and `profile`, or `ext` names an extension that the server does not support. Status
  * 406: Accept names JSON:API, and each time with another parameter, or with such an extension. The weight `q` is no parameter
  * of a media type, and what weighs 0 is not asked for.
@@ -100,7 +100,7 @@ function checkAccept(text: string | undefined, options: CheckOptions): JsonApiEr
   return first === undefined || mistakes.includes(undefined) ? undefined : refusal(406, first, 'Accept')
 }
 
-/** What is wrong with a media type of JSON:API, `aside` from the parameters that are none of its own; repeats no values. */
+/** Says what is wrong with a media type of JSON:API, `aside` from parameters of others; repeats no values. */
 function mistakeIn(media: MediaType, options: CheckOptions, aside: readonly string[] = []): string | undefined {
   const { extensions = [], revision = true } = options
   const allowed = ['ext', 'profile', ...(revision ? ['revision'] : [])]

@@ -9,7 +9,7 @@ import type { ErrorObject } from '../jsonapi/document.js'
 import { type Recognised, type ServerOptions, settledValue } from './options.js'
 import { httpFailure } from './refusals.js'
 
-/** What was thrown, as error objects; all of it, nothing left out yet. */
+/** A thrown value as error objects; all of it, nothing left out yet. */
 export interface Thrown {
   readonly errors: readonly ErrorObject[]
   /** The status that came with them, of whatever class. */
@@ -25,7 +25,7 @@ type Reading = Pick<ServerOptions, 'recognise' | 'upstream'>
 const MOST_READ = 1000
 const MOST = 10_000
 
-/** What was thrown, and what is in it where it is an `AggregateError`. Throws what `recognise` and getters of it throw. */
+/** Returns the thrown value, and those in it where it is an `AggregateError`. Throws what `recognise` and its getters throw. */
 export function readThrown(thrown: unknown, options: Reading): Thrown {
   const known: Thrown[] = []
   let isUnknown = false
@@ -112,7 +112,9 @@ function asItIs({ errors, status, retryAfter }: Failure): Thrown {
   return { errors: found.errors, status, retryAfter }
 }
 
-/** All errors of a list, in parts: of one list the first thousand are read, and those that a response has no room for are counted. */
+/**
+ * All errors of a list, in parts: of one list the first thousand are read, and those that a response has no room for are counted.
+ */
 function readAll(list: readonly unknown[]): Pick<Thrown, 'errors'> | undefined {
   const errors: ErrorObject[] = []
   for (let from = 0; from < list.length; from += MOST_READ) {

@@ -4,7 +4,7 @@ import { maskText } from '../failure/secrets.js'
 
 const LONGEST = 200
 
-/** What `value` is: of an error its name, codes and message, of texts their beginning. Without secrets; never throws. */
+/** Describes `value`: an error by its name, codes and message, a text by its beginning. Without secrets; never throws. */
 export function describeValue(value: unknown): string {
   try {
     return describe(value)

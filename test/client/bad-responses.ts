@@ -14,7 +14,7 @@ export const errorsText: string = JSON.stringify({ errors })
 export const jsonApi = { 'content-type': 'application/vnd.api+json' }
 const known = { ...jsonApi, 'x-request-id': 'in-header', 'retry-after': '7' }
 
-/** The default limit for failed answers. */
+/** The default limit for failed responses. */
 const mebibyte = 1_048_576
 const block = Buffer.alloc(65_536, ' ')
 
@@ -55,7 +55,7 @@ const padded = (bytes: number): Buffer => {
 /** The document up to the middle of its second error. */
 export const half: string = errorsText.slice(0, errorsText.indexOf('},{') + 5)
 
-const answers: Readonly<Record<string, (response: ServerResponse, request: IncomingMessage) => unknown>> = {
+const responses: Readonly<Record<string, (response: ServerResponse, request: IncomingMessage) => unknown>> = {
   whole: (response) => response.writeHead(409, known).end(errorsText),
   gzip: compressed('gzip', gzipSync(errorsText)),
   'x-gzip': compressed('x-gzip', gzipSync(errorsText)),
@@ -136,18 +136,18 @@ const answers: Readonly<Record<string, (response: ServerResponse, request: Incom
 }
 
 /** Answers as the last part of the path says. */
-export function answerBadly(request: IncomingMessage, response: ServerResponse): void {
-  const answer = answers[(request.url ?? '/').replace(/^.*\//, '')]
-  // A client that goes away in the middle is what these answers are for.
+export function respondBadly(request: IncomingMessage, response: ServerResponse): void {
+  const answer = responses[(request.url ?? '/').replace(/^.*\//, '')]
+  // A client that goes away in the middle is what these responses are for.
   response.on('error', () => {})
   void (answer ?? ((other) => other.writeHead(204).end()))(response, request)
 }
 
-/** Starts the server. Paths are those of the cases, and `circle`, `closed` and `garbage`, which are no answers. */
-export const serveBadAnswers = (): Promise<Served> => serve(answerBadly)
+/** Starts the server. Paths are those of the cases, and `circle`, `closed` and `garbage`, which are no responses. */
+export const serveBadResponses = (): Promise<Served> => serve(respondBadly)
 
 /** What a client should make of an answer. */
-export interface BadAnswer {
+export interface BadResponse {
   readonly path: string
   readonly what: string
   readonly status: 409 | 503
@@ -168,7 +168,7 @@ const long = { status: 503, format: 'too-large', codes: [undefined], says: /long
 const cut = { status: 409, format: 'malformed', codes: ['not-unique'], says: /broke off/ } as const
 
 /** Every answer with a status of its own; all of them tell a request id, and ask to wait for 7 s. */
-export const badAnswers: readonly BadAnswer[] = [
+export const badResponses: readonly BadResponse[] = [
   { path: 'whole', what: 'a document of two errors', ...whole },
   { path: 'gzip', what: 'one compressed with gzip', ...whole },
   { path: 'x-gzip', what: 'one compressed with gzip, by its old name', ...whole },

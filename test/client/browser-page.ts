@@ -37,7 +37,7 @@ async function readMoved(): Promise<unknown> {
   const response = await withReactorErrors(fetch, { deferred: true })('good/moved')
   const { url, redirected, type, bodyUsed } = response
   const native = response instanceof Response
-  const cache = await caches.open('answers')
+  const cache = await caches.open('responses')
   // What only takes a response of the browser's own.
   await cache.put('host', response.clone())
   const cached: unknown = await (await cache.match('host'))?.json()

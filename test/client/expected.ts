@@ -1,10 +1,10 @@
 /** What tests expect of the error that a bad answer ends in. */
 import { expect } from 'vitest'
-import type { BadAnswer } from './bad-responses.js'
+import type { BadResponse } from './bad-responses.js'
 import type { Summary } from './summary.js'
 
 /** What every transport should tell of a bad answer. */
-export function summaryFor({ status, format, codes, says }: BadAnswer): Summary {
+export function summaryFor({ status, format, codes, says }: BadResponse): Summary {
   return {
     name: 'ReactorError',
     status,

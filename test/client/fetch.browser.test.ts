@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { reportFrom } from '../in-browser.js'
-import { answerBadly, badAnswers } from './bad-responses.js'
+import { badResponses, respondBadly } from './bad-responses.js'
 import type { Cases, Report } from './browser-page.js'
 import { summaryFor } from './expected.js'
 import { answerWell, host } from './resources.js'
@@ -10,7 +10,7 @@ import { answerWell, host } from './resources.js'
 async function reportOf(cases: Cases): Promise<Report> {
   const report = await reportFrom(join(import.meta.dirname, 'browser-page.ts'), (request, response) => {
     const { url = '/' } = request
-    if (url.startsWith('/bad/')) answerBadly(request, response)
+    if (url.startsWith('/bad/')) respondBadly(request, response)
     else if (url.startsWith('/good/')) answerWell(request, response)
     else if (url === '/cases') response.end(JSON.stringify(cases))
     else return false
@@ -22,10 +22,10 @@ async function reportOf(cases: Cases): Promise<Report> {
 
 let report: Report
 beforeAll(async () => {
-  report = await reportOf(badAnswers.map(({ path, timeout }) => ({ path, ...(timeout && { timeout }) })))
+  report = await reportOf(badResponses.map(({ path, timeout }) => ({ path, ...(timeout && { timeout }) })))
 })
 
-test.each(badAnswers)('throws for $what', (answer) => {
+test.each(badResponses)('throws for $what', (answer) => {
   expect(report.bad[answer.path]).toEqual({
     ...summaryFor(answer),
     // JSON knows no undefined.

@@ -5,7 +5,7 @@ import { errorFromResponse, withReactorErrors } from '../../src/client/fetch.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { isJsonApiError } from '../../src/failure/json-api-error.js'
 import { defineDialect, reactor } from '../../src/index.js'
-import { badAnswers, errorsText, half, jsonApi, serveBadAnswers } from './bad-responses.js'
+import { badResponses, errorsText, half, jsonApi, serveBadResponses } from './bad-responses.js'
 import { summaryFor } from './expected.js'
 import { host, serveResources } from './resources.js'
 import { caughtFrom, summaryOf } from './summary.js'
@@ -15,7 +15,7 @@ let bad: Served
 let good: Served
 const agent = new Agent()
 beforeAll(async () => {
-  bad = await serveBadAnswers()
+  bad = await serveBadResponses()
   good = await serveResources()
 })
 afterAll(() => Promise.all([bad.close(), good.close(), agent.close()]))
@@ -58,10 +58,10 @@ describe.each([
   // Their types differ in what nobody here uses.
   { name: 'the fetch of undici', fetch: undiciFetch as unknown as typeof fetch },
 ])('$name', ({ fetch }) => {
-  test.each(badAnswers)('throws for $what', async (answer) => {
-    const { path, timeout } = answer
+  test.each(badResponses)('throws for $what', async (response) => {
+    const { path, timeout } = response
     const error = await caughtFrom(withReactorErrors(fetch, { timeout })(`${bad.url}${path}`))
-    expect(summaryOf(error)).toEqual(summaryFor(answer))
+    expect(summaryOf(error)).toEqual(summaryFor(response))
   })
 
   test.each(['circle', 'closed', 'garbage'])('passes on what it throws itself: %s', async (path) => {
@@ -175,9 +175,9 @@ test('an interceptor’s error comes out of the fetch of undici as it is', async
   expect(await caughtFrom(failing())).toMatchObject({ message: 'fetch failed', cause: refused })
 })
 
-test('the answers of node-fetch are read as well', async () => {
+test('the responses of node-fetch are read as well', async () => {
   const throwing = withReactorErrors(nodeFetch, { timeout: 250 })
-  for (const answer of badAnswers.filter(({ path }) => /^(?:whole|gzip|half-way|endless)$/.test(path))) {
+  for (const answer of badResponses.filter(({ path }) => /^(?:whole|gzip|half-way|endless)$/.test(path))) {
     expect(summaryOf(await caughtFrom(throwing(`${bad.url}${answer.path}`)))).toEqual(summaryFor(answer))
   }
 })

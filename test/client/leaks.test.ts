@@ -8,7 +8,7 @@ import { settle } from '../../src/client/settle.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { reactor } from '../../src/index.js'
 import { countingSignal } from './counting-signal.js'
-import { answers, type Served, serve } from './wire-responses.js'
+import { responses, type Served, serve } from './wire-responses.js'
 
 const MANY = 2000
 
@@ -19,7 +19,8 @@ beforeAll(async () => {
   server = await serve((incoming, response) => {
     const path = incoming.url ?? '/'
     sockets.add(incoming.socket)
-    if (path === '/failed') return response.writeHead(404, answers['not-found'].headers).end(answers['not-found'].body)
+    if (path === '/failed')
+      return response.writeHead(404, responses['not-found'].headers).end(responses['not-found'].body)
     const seen = (polls.get(path) ?? 0) + 1
     polls.set(path, seen)
     const status = seen === 1 ? 'pending' : 'succeeded'

@@ -1,4 +1,4 @@
-/** Reads answers in a process of its own, tells how much memory that took, and ends when nothing is left to do. */
+/** Reads responses in a process of its own, tells how much memory that took, and ends when nothing is left to do. */
 import { Agent, request } from 'undici'
 import { withReactorErrors } from '../../src/client/fetch.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
@@ -8,7 +8,7 @@ import { caughtFrom, summaryOf } from './summary.js'
 export interface Report {
   /** How the reading of each failed answer ended. */
   readonly formats: readonly string[]
-  /** How many bytes of successful answers arrived. */
+  /** How many bytes of successful responses arrived. */
   readonly arrived: number
   /** By how much the memory grew at most, in mebibytes. */
   readonly grown: number

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { serveBadAnswers } from './bad-responses.js'
+import { serveBadResponses } from './bad-responses.js'
 import type { Report } from './memory-child.js'
 import { serveResources } from './resources.js'
 
-test('answers without end take little memory, and leave nothing behind that keeps a process alive', async () => {
-  const [bad, good] = await Promise.all([serveBadAnswers(), serveResources()])
+test('responses without end take little memory, and leave nothing behind that keeps a process alive', async () => {
+  const [bad, good] = await Promise.all([serveBadResponses(), serveResources()])
   const child = new URL('memory-child.ts', import.meta.url).pathname
   const size = 2 ** 28
   const flags = ['--expose-gc', '--import', 'tsx', child]

@@ -1,4 +1,4 @@
-/** A server whose answers all have a 2xx, with and without resources that failed. */
+/** A server whose responses all have a 2xx, with and without resources that failed. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { gzipSync } from 'node:zlib'
 import { jsonApi, pour } from './bad-responses.js'

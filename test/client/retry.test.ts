@@ -6,11 +6,11 @@ import { withReactorErrors } from '../../src/client/fetch.js'
 import { type FailedAttempt, type RetryOptions, retry, withRetry } from '../../src/client/retry.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
 import { rejection } from '../rejection.js'
-import { answers, type Served, serve, type WireAnswer } from './wire-responses.js'
+import { responses, type Served, serve, type WireResponse } from './wire-responses.js'
 
-const success: WireAnswer = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null}' }
-const tooMany = answers['too-many']
-const later: WireAnswer = { ...answers['not-found'], status: 500, body: '{"errors":[{"code":"internal-error"}]}' }
+const success: WireResponse = { status: 200, headers: { 'content-type': 'application/json' }, body: '{"data":null}' }
+const tooMany = responses['too-many']
+const later: WireResponse = { ...responses['not-found'], status: 500, body: '{"errors":[{"code":"internal-error"}]}' }
 
 const servers: Served[] = []
 afterEach(async () => {
@@ -18,7 +18,9 @@ afterEach(async () => {
 })
 
 /** A server that gives one answer after the other, the last one for ever, and keeps account of what it was asked. */
-async function script(...given: readonly WireAnswer[]): Promise<{ readonly url: string; readonly requests: string[] }> {
+async function script(
+  ...given: readonly WireResponse[]
+): Promise<{ readonly url: string; readonly requests: string[] }> {
   const requests: string[] = []
   const server = await serve(async (request, response) => {
     const { status, headers, body } = given[Math.min(requests.length, given.length - 1)] ?? success
@@ -122,8 +124,8 @@ describe('a request that fails for a reason that passes', () => {
 describe('a request is sent once', () => {
   const { waits: _, ...options } = unhurried()
 
-  test.each<[why: string, answer: WireAnswer, init: RequestInit]>([
-    ['when it would fail again', answers['not-found'], {}],
+  test.each<[why: string, answer: WireResponse, init: RequestInit]>([
+    ['when it would fail again', responses['not-found'], {}],
     ['when its body says that it passes and its status does not', { ...later, status: 400 }, {}],
     [
       'when its error object says so',
@@ -135,9 +137,9 @@ describe('a request is sent once', () => {
       { ...later, body: '{"errors":[{"code":"internal-error"},{"code":"not-unique"}]}' },
       {},
     ],
-    ['when it is a POST', answers.html, { method: 'POST', body: 'x' }],
-    ['when it is a PATCH', answers.html, { method: 'PATCH', body: 'x' }],
-    ['when it is a POST and 503 says nothing of when to come back', answers.empty, { method: 'POST', body: 'x' }],
+    ['when it is a POST', responses.html, { method: 'POST', body: 'x' }],
+    ['when it is a PATCH', responses.html, { method: 'PATCH', body: 'x' }],
+    ['when it is a POST and 503 says nothing of when to come back', responses.empty, { method: 'POST', body: 'x' }],
     ['when its body is a stream', tooMany, streamed(Readable.toWeb(Readable.from(['x'])))],
     ['when its body is a stream of Node’s', tooMany, streamed(Readable.from(['x']))],
   ])('%s', async (_why, answer, init) => {
@@ -162,7 +164,7 @@ describe('a request is sent once', () => {
     expect(requests).toHaveLength(1)
   })
 
-  test('when nobody answers', async () => {
+  test('when nobody responds', async () => {
     const { url } = await script()
     await servers.pop()?.close()
     expect(await rejection(withRetry(strictFetch, options)(url))).toBeInstanceOf(TypeError)
@@ -172,18 +174,18 @@ describe('a request is sent once', () => {
 describe('a request is repeated', () => {
   const { waits: _, ...options } = unhurried()
 
-  test.each<[why: string, answer: WireAnswer, init: RequestInit, sent: string]>([
+  test.each<[why: string, answer: WireResponse, init: RequestInit, sent: string]>([
     ['when it is a PUT, with its body', tooMany, { method: 'PUT', body: 'x' }, 'PUT x'],
     ['when its body is a Blob', tooMany, { method: 'PUT', body: new Blob(['x']) }, 'PUT x'],
     ['when it is a DELETE', tooMany, { method: 'DELETE', body: null }, 'DELETE'],
-    ['when the status is 503 and nothing else is known', answers.empty, {}, 'GET'],
+    ['when the status is 503 and nothing else is known', responses.empty, {}, 'GET'],
     ['when its method is written small', tooMany, { method: 'get' }, 'GET'],
-    ['when nothing but a status of 502 says that the failure passes', answers.html, {}, 'GET'],
-    ['when nothing but a status of 504 says so', { ...answers.html, status: 504 }, {}, 'GET'],
+    ['when nothing but a status of 502 says that the failure passes', responses.html, {}, 'GET'],
+    ['when nothing but a status of 504 says so', { ...responses.html, status: 504 }, {}, 'GET'],
     ['when it is a POST that was too many', tooMany, { method: 'POST', body: 'x' }, 'POST x'],
     [
       'when it is a PATCH that came at a bad time, and the server says when to come back',
-      { ...answers.empty, headers: { 'retry-after': '1' } },
+      { ...responses.empty, headers: { 'retry-after': '1' } },
       { method: 'PATCH', body: 'x' },
       'PATCH x',
     ],
@@ -194,13 +196,13 @@ describe('a request is repeated', () => {
   })
 
   test('when it is a POST and the caller says that it may be', async () => {
-    const { url, requests } = await script(answers.html, success)
+    const { url, requests } = await script(responses.html, success)
     await withRetry(strictFetch, { ...options, idempotent: true })(url, { method: 'POST', body: 'x' })
     expect(requests).toEqual(['POST x', 'POST x'])
   })
 
   test('but no GET when the caller says that it may not be', async () => {
-    const { url, requests } = await script(answers.html)
+    const { url, requests } = await script(responses.html)
     await rejection(withRetry(strictFetch, { ...options, idempotent: false })(url))
     expect(requests).toEqual(['GET'])
   })

@@ -42,7 +42,7 @@ const errorObject = (text: string, request: IncomingMessage) => ({
   meta: { request: { headers: request.headers, url: request.url }, accessToken: 'canary-meta', text },
 })
 
-/** The bodies of failed answers, by their format. */
+/** The bodies of failed responses, by their format. */
 const bodies: Readonly<Record<string, (text: string, request: IncomingMessage) => unknown>> = {
   'json:api': (text, request) => ({
     errors: [errorObject(text, request), null, errorObject(text, request)],

@@ -13,11 +13,11 @@ import {
 } from '../../src/client/settle.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
 import { rejection } from '../rejection.js'
-import { answers, type Served, serve, type WireAnswer } from './wire-responses.js'
+import { responses, type Served, serve, type WireResponse } from './wire-responses.js'
 
 type Parts = Pick<SettleResource, 'attributes' | 'meta'>
 /** What the server does with a request: an answer, a resource to answer with, or the work of a listener. */
-type Turn = WireAnswer | Parts | ((request: IncomingMessage, response: ServerResponse) => void)
+type Turn = WireResponse | Parts | ((request: IncomingMessage, response: ServerResponse) => void)
 
 const servers: Served[] = []
 afterEach(async () => {
@@ -230,12 +230,12 @@ describe('the wait goes on', () => {
       { trouble: expect.stringMatching(/^TypeError: fetch failed \(UND_ERR_SOCKET\)$/) },
     ],
     ['when the answer breaks off', cutOff, { failure: { format: 'malformed', status: 200 } }],
-    ['when the JSON breaks off', { ...answers['cut-off'], status: 200 }, { failure: { format: 'malformed' } }],
-    ['on 503', answers.empty, { failure: { status: 503 } }],
-    ['on a page of a proxy', answers.html, { failure: { status: 502, format: 'html' } }],
+    ['when the JSON breaks off', { ...responses['cut-off'], status: 200 }, { failure: { format: 'malformed' } }],
+    ['on 503', responses.empty, { failure: { status: 503 } }],
+    ['on a page of a proxy', responses.html, { failure: { status: 502, format: 'html' } }],
     [
       'on a status that passes and a code that says so too',
-      { ...answers['not-found'], status: 500, body: '{"errors":[{"code":"internal-error"}]}' },
+      { ...responses['not-found'], status: 500, body: '{"errors":[{"code":"internal-error"}]}' },
       { failure: { errors: [{ code: 'internal-error' }] } },
     ],
   ])('%s', async (_, turn, told) => {
@@ -287,7 +287,7 @@ describe('the wait goes on', () => {
     const later: Turn = (_, response) => {
       response.setHeader('retry-after', '20').end(JSON.stringify({ data: resource('', pending) }))
     }
-    const { url } = await script(answers['too-many'], later, succeeded)
+    const { url } = await script(responses['too-many'], later, succeeded)
     const { waits, ...time } = ownTime()
     await settle(url, time)
     expect(waits).toEqual([7000, 20_000])
@@ -302,11 +302,11 @@ describe('the wait goes on', () => {
 })
 
 describe('the wait ends', () => {
-  test.each<[what: string, answer: WireAnswer, code: string | undefined]>([
-    ['with 404', answers['not-found'], 'not-found'],
-    ['with 403 of the gateway', answers.gateway, '403003'],
-    ['with an expired token', answers.ims, 'invalid_token'],
-    ['with a page that is no resource', { ...answers.html, status: 200 }, undefined],
+  test.each<[what: string, answer: WireResponse, code: string | undefined]>([
+    ['with 404', responses['not-found'], 'not-found'],
+    ['with 403 of the gateway', responses.gateway, '403003'],
+    ['with an expired token', responses.ims, 'invalid_token'],
+    ['with a page that is no resource', { ...responses.html, status: 200 }, undefined],
   ])('%s', async (_, answer, code) => {
     const { url, requests } = await script(pending, answer)
     const error = await rejection(settle(url, ownTime()))
@@ -327,7 +327,7 @@ describe('the wait ends', () => {
 
   test('with a failure whose body says that it passes, and whose status does not', async () => {
     const { url, requests } = await script({
-      ...answers['not-found'],
+      ...responses['not-found'],
       status: 400,
       body: '{"errors":[{"status":"503","code":"unknown-error"}]}',
     })
@@ -393,7 +393,7 @@ describe('when the time is over', () => {
   })
 
   test('says why the last poll failed', async () => {
-    const { url } = await script(pending, answers.empty)
+    const { url } = await script(pending, responses.empty)
     const error = await rejection(settle(url, { ...ownTime(), timeout: 2000 }))
     expect(error).toHaveProperty(
       'message',
@@ -418,7 +418,7 @@ describe('when the time is over', () => {
   })
 
   test('does not wait longer than it may because the server asks for it', async () => {
-    const { url } = await script(answers['too-many'])
+    const { url } = await script(responses['too-many'])
     const { waits, ...time } = ownTime()
     expect(await rejection(settle(url, { ...time, timeout: 7000 }))).toBeInstanceOf(NotSettledError)
     expect(waits).toEqual([])

@@ -6,12 +6,12 @@ import { settle } from '../../src/client/settle.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { isJsonApiError, reactor } from '../../src/index.js'
 import { rejection } from '../rejection.js'
-import { answers, type Served, serve } from './wire-responses.js'
+import { responses, type Served, serve } from './wire-responses.js'
 
 let server: Served
 beforeAll(async () => {
   server = await serve((incoming, response) => {
-    const { status, headers, body } = answers[incoming.url?.startsWith('/busy') ? 'empty' : 'not-found']
+    const { status, headers, body } = responses[incoming.url?.startsWith('/busy') ? 'empty' : 'not-found']
     response.writeHead(status, headers).end(body)
   })
 })

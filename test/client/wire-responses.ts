@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 /** An answer as it goes over the wire. */
-export interface WireAnswer {
+export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -28,8 +28,8 @@ const several = JSON.stringify({
   ],
 })
 
-/** What the answers are called. */
-export type AnswerName =
+/** The names of the responses. */
+export type ResponseName =
   | 'not-found'
   | 'several'
   | 'several-as-json'
@@ -42,8 +42,8 @@ export type AnswerName =
   | 'not-an-array'
   | 'null-error'
 
-/** The answers by their path. */
-export const answers: Readonly<Record<AnswerName, WireAnswer>> = {
+/** The responses by their path. */
+export const responses: Readonly<Record<ResponseName, WireResponse>> = {
   'not-found': { status: 404, headers: jsonApi, body: JSON.stringify({ errors: [notFound] }) },
   several: { status: 409, headers: jsonApi, body: several },
   'several-as-json': { status: 409, headers: json, body: several },
@@ -89,7 +89,7 @@ export async function serve(listener: RequestListener): Promise<Served> {
 }
 
 /** Starts a server that gives the answer whose name is the path of a request. */
-export function serveAnswers(named: Readonly<Record<string, WireAnswer>> = answers): Promise<Served> {
+export function serveResponses(named: Readonly<Record<string, WireResponse>> = responses): Promise<Served> {
   return serve((request, response) => {
     const answer = named[new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1)]
     response.writeHead(answer?.status ?? 204, answer?.headers)

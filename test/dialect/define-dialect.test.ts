@@ -184,7 +184,7 @@ describe('on', () => {
   })
 })
 
-describe('answers', () => {
+describe('responses', () => {
   test('are read as JSON:API, as problems, and by their status', () => {
     expect(shop.parse({ errors: [{ code: 'closed' }] }, { status: 503 })).toMatchObject([{ format: 'json:api' }])
     expect(shop.parse({ title: 'T', status: 400 })).toMatchObject([{ format: 'problem' }])

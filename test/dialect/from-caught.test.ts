@@ -7,7 +7,7 @@ import { Agent, interceptors, fetch as undiciFetch, request as undiciRequest } f
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { errorFromResponse } from '../../src/client/fetch.js'
 import { defineDialect, isJsonApiError, JsonApiError, reactor } from '../../src/index.js'
-import { type AnswerName, answers, type Served, serveAnswers } from '../client/wire-responses.js'
+import { type ResponseName, responses, type Served, serveResponses } from '../client/wire-responses.js'
 import { rejection } from '../rejection.js'
 
 let server: Served
@@ -15,7 +15,7 @@ const rejecting = new Agent().compose(interceptors.responseError())
 const retrying = new Agent().compose(interceptors.retry({ maxRetries: 1, minTimeout: 1, maxTimeout: 1 }))
 
 beforeAll(async () => {
-  server = await serveAnswers()
+  server = await serveResponses()
 })
 afterAll(() => Promise.all([server.close(), rejecting.close(), retrying.close()]))
 
@@ -63,44 +63,45 @@ class HttpResponseError extends Error {
 const headers = { authorization: 'Bearer canary-token', cookie: 'sid=canary-session', 'x-api-key': 'canary-api-key' }
 
 // The names are the keys, all of them.
-const names = Object.keys(answers) as AnswerName[]
+const names = Object.keys(responses) as ResponseName[]
 
-/** Clients, and the answers whose body they leave unread or drop. */
-const clients: readonly [name: string, call: (url: string) => PromiseLike<unknown>, unread: readonly AnswerName[]][] = [
-  ['axios', (url) => axios.get(url, { headers }), []],
-  ['axios over fetch', (url) => axios.get(url, { headers, adapter: 'fetch' }), []],
-  ['axios that asks for bytes', (url) => axios.get(url, { headers, responseType: 'arraybuffer' }), []],
-  ['axios that asks for a stream', (url) => axios.get(url, { headers, responseType: 'stream' }), names],
-  ['got', (url) => got(url, { headers, retry: { limit: 0 } }), []],
-  ['got that asks for JSON', (url) => got(url, { headers, retry: { limit: 0 }, responseType: 'json' }), []],
-  ['got that asks for bytes', (url) => got(url, { headers, retry: { limit: 0 }, responseType: 'buffer' }), []],
-  ['ky 1', (url) => ky(url, { headers, retry: 0 }), names],
-  ["octokit's request", (url) => octokit(url, { headers }), []],
+/** Clients, and the responses whose body they leave unread or drop. */
+const clients: readonly [name: string, call: (url: string) => PromiseLike<unknown>, unread: readonly ResponseName[]][] =
   [
-    "undici's request with its responseError",
-    (url) => undiciRequest(url, { headers, dispatcher: rejecting }),
-    ['not-found', 'several', 'html', 'empty', 'not-an-array', 'null-error'],
-  ],
-  [
-    "undici's fetch with its responseError",
-    (url) => undiciFetch(url, { headers, dispatcher: rejecting }),
-    ['not-found', 'several', 'html', 'empty', 'not-an-array', 'null-error'],
-  ],
-  [
-    'node-fetch, and an error that holds the response',
-    async (url) => {
-      throw new HttpResponseError(await nodeFetch(url, { headers }))
-    },
-    names,
-  ],
-  ["Adobe's SDK", adobe, ['several-as-json', 'gateway', 'ims', 'html', 'empty', 'cut-off', 'too-many']],
-]
+    ['axios', (url) => axios.get(url, { headers }), []],
+    ['axios over fetch', (url) => axios.get(url, { headers, adapter: 'fetch' }), []],
+    ['axios that asks for bytes', (url) => axios.get(url, { headers, responseType: 'arraybuffer' }), []],
+    ['axios that asks for a stream', (url) => axios.get(url, { headers, responseType: 'stream' }), names],
+    ['got', (url) => got(url, { headers, retry: { limit: 0 } }), []],
+    ['got that asks for JSON', (url) => got(url, { headers, retry: { limit: 0 }, responseType: 'json' }), []],
+    ['got that asks for bytes', (url) => got(url, { headers, retry: { limit: 0 }, responseType: 'buffer' }), []],
+    ['ky 1', (url) => ky(url, { headers, retry: 0 }), names],
+    ["octokit's request", (url) => octokit(url, { headers }), []],
+    [
+      "undici's request with its responseError",
+      (url) => undiciRequest(url, { headers, dispatcher: rejecting }),
+      ['not-found', 'several', 'html', 'empty', 'not-an-array', 'null-error'],
+    ],
+    [
+      "undici's fetch with its responseError",
+      (url) => undiciFetch(url, { headers, dispatcher: rejecting }),
+      ['not-found', 'several', 'html', 'empty', 'not-an-array', 'null-error'],
+    ],
+    [
+      'node-fetch, and an error that holds the response',
+      async (url) => {
+        throw new HttpResponseError(await nodeFetch(url, { headers }))
+      },
+      names,
+    ],
+    ["Adobe's SDK", adobe, ['several-as-json', 'gateway', 'ims', 'html', 'empty', 'cut-off', 'too-many']],
+  ]
 
 describe.each(clients)('what %s throws', (_, call, unread) => {
   test.each(names)('for %s becomes the error that the answer stands for', async (name) => {
     const error = reactor.from(await rejection(call(`${server.url}${name}?access_token=canary-query`)))
     if (!isJsonApiError(error)) throw error
-    const { status, headers: received, body } = answers[name]
+    const { status, headers: received, body } = responses[name]
     const [failure] = reactor.parse(body, { status, headers: received })
     const [bare] = reactor.parse('', { status, headers: received })
     expect(error.failure).toEqual(unread.includes(name) ? { ...bare, format: 'unread' } : failure)
@@ -112,7 +113,7 @@ describe.each(clients)('what %s throws', (_, call, unread) => {
 test('what ky 1 has left unread can be read', async () => {
   const caught = await rejection(ky(`${server.url}not-found`, { retry: 0 }))
   const error = caught instanceof HTTPError ? await errorFromResponse(caught.response) : caught
-  expect(reactor.is(error, 'not-found') && error.toJSON()).toEqual(JSON.parse(answers['not-found'].body))
+  expect(reactor.is(error, 'not-found') && error.toJSON()).toEqual(JSON.parse(responses['not-found'].body))
 })
 
 test('what undici gives up on after retries keeps its status and its wait', async () => {
@@ -262,8 +263,8 @@ describe('everything else is given back as it is:', () => {
     ["undici's request", (url) => undiciRequest(url, { dispatcher: rejecting })],
     ["undici's fetch", (url) => undiciFetch(url, { dispatcher: rejecting })],
     ['node-fetch', (url) => nodeFetch(url)],
-  ])('what %s throws when nobody answers', async (_, call) => {
-    const gone = await serveAnswers()
+  ])('what %s throws when nobody responds', async (_, call) => {
+    const gone = await serveResponses()
     await gone.close()
     const caught = await rejection(call(gone.url))
     expect(reactor.from(caught)).toBe(caught)

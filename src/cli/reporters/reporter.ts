@@ -1,4 +1,4 @@
-/** What commands have to say, and what a format has to do with it: each format is one file. */
+/** The reports of commands, and the interface of a format that writes them: each format is one file. */
 import type { Cause } from '../../emulator/index.js'
 import type { Explanation } from '../../explain/index.js'
 import type { Failure } from '../../failure/failure.js'
@@ -33,7 +33,7 @@ export type Report =
   | FailureReport
   | ViolationReport
   | (Problem & { readonly input: string })
-  /** What should be checked, and is not JSON. */
+  /** An input to be checked that is not JSON. */
   | (Required<Omit<Problem, 'kind'>> & { readonly kind: 'broken'; readonly input: string })
   | { readonly kind: 'decoded'; readonly tally: Tally }
   | { readonly kind: 'validated'; readonly counts: Counts }
@@ -53,6 +53,6 @@ export type Report =
 
 /** Puts reports into a format. One reporter serves one run of the program, and may remember what it has said. */
 export interface Reporter {
-  /** What to write for a report, line breaks included; empty where the format has nothing to say of it. */
+  /** Returns the text to write for a report, line breaks included; empty where the format has nothing to say of it. */
   report(report: Report): string
 }

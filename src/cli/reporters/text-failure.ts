@@ -14,7 +14,7 @@ import { jsonLine } from './json.js'
 import type { FailureReport } from './reporter.js'
 import { blamedPlaces, type Mark, printSource } from './text-source.js'
 
-/** What the output depends on. */
+/** The choices that the output depends on. */
 export interface FailureLook extends Look {
   /** The causes that have been told already; none is told twice. */
   readonly told: Set<string>

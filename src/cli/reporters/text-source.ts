@@ -88,7 +88,7 @@ function underline({ start, width }: Excerpt, label: string, room: number): stri
   return [carets, ...wrap(label, room).map((row) => indent + row)]
 }
 
-/** What of a request is blamed: as the response writes it, and in words. */
+/** The part of a request that is blamed: as the response writes it, and in words. */
 export interface BlamedPlace {
   readonly written: string
   readonly words: string
@@ -110,7 +110,7 @@ function wordsOf(pointer: string, words: Words): string {
     within('operation_number', third === 'data' ? rest.slice(2) : [], Number(second) + 1) ?? describePointer(pointer)
   )
 
-  /** What `segments` lead to in a whole; `undefined` where JSON:API has no name for it. */
+  /** Names the place to which `segments` lead; `undefined` where JSON:API has no name for it. */
   function within(
     whole: 'resource' | 'resource_number' | 'operation_number',
     [member, name, ...deeper]: readonly string[],
@@ -125,7 +125,7 @@ function wordsOf(pointer: string, words: Words): string {
   }
 }
 
-/** What the `source` of an error names, most precise first; empty if it names nothing. */
+/** The places that the `source` of an error names, most precise first; empty if it names none. */
 export function blamedPlaces({ source }: ErrorObject, words: Words): readonly BlamedPlace[] {
   const places: BlamedPlace[] = []
   const { pointer, parameter, header } = source ?? {}

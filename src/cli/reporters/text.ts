@@ -8,7 +8,7 @@ import type { Words } from '../words.js'
 import type { Report, Reporter, ViolationReport } from './reporter.js'
 import { printFailure } from './text-failure.js'
 
-/** What text depends on. */
+/** The choices that the text depends on. */
 export interface TextLook extends Look {
   readonly language: Language
   readonly words: Words
@@ -46,7 +46,7 @@ function print(report: Report, look: TextLook, told: Set<string>): string {
     case 'broken':
       return printViolation({ ...report, level: 'error', rule: 'json' }, look)
     case 'problem':
-      // What cannot be read at all is told on stderr.
+      // Input that cannot be read at all is told on stderr.
       return ''
     case 'decoded':
       return printTally(report.tally, look)
@@ -95,7 +95,7 @@ function printViolation(
   return [`${place}  ${paint(level)}  ${rule}`, ...rows.map((row) => `    ${row}`)].join('\n')
 }
 
-/** What was read, in one line, and a bar for each code. */
+/** Sums up what was read in one line, and a bar for each code. */
 function printTally(tally: Tally, look: TextLook): string {
   const { responses, failures, errors, problems, unanswered, passed } = tally
   const legends = failures > 0 ? [legend(look)] : []

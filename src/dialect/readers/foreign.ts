@@ -47,7 +47,9 @@ function claimedStatus(body: unknown): number | undefined {
   return named === undefined ? undefined : Number(named)
 }
 
-/** What `received` says, as error objects, the first with all of it in its `meta`; `undefined` where it says nothing. */
+/**
+ * Returns the statements of `received` as error objects, the first with all of it in its `meta`; `undefined` where it makes none.
+ */
 export function foreignErrors(received: unknown, status?: number): ReadErrors | undefined {
   const body = membersOf(received)
   const speaker = speakerIn(body)

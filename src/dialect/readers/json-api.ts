@@ -24,7 +24,7 @@ export function readJsonApi(body: unknown, context: ReadContext): Failure[] | un
   return [failure]
 }
 
-/** What stands around `errors`: members of another form than JSON:API's, other words, or none that say anything. */
+/** The surroundings of `errors`: members of another form than JSON:API's, other words, or none that say anything. */
 type Around = 'nothing' | 'members' | 'words' | 'another form'
 
 function aroundErrors(body: Members): Around {
@@ -38,7 +38,7 @@ function aroundErrors(body: Members): Around {
   return around
 }
 
-/** What problem details have beside `errors`. */
+/** The members that problem details have beside `errors`. */
 const PROBLEM: ReadonlySet<string> = new Set(['type', 'title', 'detail', 'instance'])
 /** Where those who speak in other words than JSON:API's say why. */
 const WORDS: ReadonlySet<string> = new Set(['message', 'msg', 'description', 'error_description', 'error_message'])

@@ -1,4 +1,7 @@
-/** Makes a failure of responses that no other reader knows: pages, XML, text, nothing, bytes, or JSON that is broken or says nothing. */
+/**
+ * Makes a failure of responses that no other reader knows: pages, XML, text, nothing, bytes, or JSON that is broken or says
+ * nothing.
+ */
 import type { Failure, Format } from '../../failure/failure.js'
 import { defined, membersOf } from '../../failure/plain.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
@@ -20,7 +23,7 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /**
  * The last resort, which recognises every body. It failed when the status says so, and whatever the status when the body is
- * HTML, XML, bytes or broken JSON: no API that this reader serves answers so on purpose. Text without a known status failed, too.
+ * HTML, XML, bytes or broken JSON: no API that this reader serves responds so on purpose. Text without a known status failed, too.
  */
 export function readOpaque(body: unknown, context: ReadContext): Failure[] {
   if (typeof body !== 'string') return readForeign(body, context) ?? []
@@ -59,7 +62,7 @@ function readXml(body: string, context: ReadContext): Failure[] | undefined {
     const problem = status === undefined ? others : { ...others, status: Number(status) }
     return [immediateFailure({ errors: fromProblem(problem) }, 'problem', context)]
   }
-  // What SOAP puts around its faults.
+  // The elements that SOAP puts around its faults.
   if (name === 'Envelope') members = membersOf(membersOf(members['Body'])['Fault'])
   const speaker = speakerIn(members)
   const text = typeof value === 'string' ? snippet(value) : undefined

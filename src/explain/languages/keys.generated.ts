@@ -1,6 +1,6 @@
-/** What sentences a language has besides those of codes; generated from en.json by `npm run generate`, do not edit. */
+/** The sentences of a language besides those of codes; generated from en.json by `npm run generate`, do not edit. */
 
-/** What is known of an error whose code says nothing: the form that it came in, or its HTTP status. */
+/** The sentences for an error whose code says nothing: by the form that it came in, or its HTTP status. */
 export type Situation =
   | '400'
   | '401'
@@ -29,7 +29,7 @@ export type Situation =
   | '5xx'
   | 'unknown'
 
-/** What stands around errors on the pages of a server; `{name}` and `{count}` stand for a name and a number. */
+/** The words around errors on the pages of a server; `{name}` and `{count}` stand for a name and a number. */
 export type Label =
   | 'status'
   | 'request-id'
@@ -43,7 +43,7 @@ export type Label =
   | 'after-fix'
   | 'never'
 
-/** What stands around errors on the command line; what stands in braces is filled in. */
+/** The words around errors on the command line; braces are filled in. */
 export type Word =
   | 'in'
   | 'came'

@@ -1,4 +1,4 @@
-/** What an error document and its parts are made of: https://jsonapi.org/format/1.1/#document-top-level */
+/** The rules for an error document and its parts: https://jsonapi.org/format/1.1/#document-top-level */
 import { type Members, own } from '../record.js'
 import { isErrorStatus } from '../status.js'
 import { checkAcross, isOrdinary, isOrdinaryError } from './errors.js'

@@ -7,7 +7,7 @@ import { report, type Walk } from './walk.js'
 
 /** The values that something can have: each property but the first and the last adds some. */
 export interface Kind {
-  /** What they are, to end a sentence with; absent where no sentence ends so. */
+  /** The noun for them, to end a sentence with; absent where no sentence ends so. */
   readonly what?: string
   /** The strings among them. */
   readonly text?: (text: string) => boolean
@@ -42,7 +42,7 @@ export function checkKind(walk: Walk, at: string, value: unknown, kind: Kind, ow
   }
 }
 
-/** What a value is. Never the text that it holds, which may be secret. */
+/** Returns the noun for a value. Never the text that it holds, which may be secret. */
 function describe(value: unknown): string {
   const type = typeof value
   if (type === 'string') return 'another string'
@@ -50,7 +50,7 @@ function describe(value: unknown): string {
   return type === 'number' || value === null ? String(value) : `a value of type ${type}`
 }
 
-/** What there is to say of a sort of objects beside its members. */
+/** The rules for a sort of objects, beside those for its members. */
 interface ShapeOptions {
   /** Where the rules of its members stand; default: where the specification speaks of error objects. */
   readonly see?: string
@@ -79,7 +79,7 @@ export function shaped(name: string, members: Readonly<Record<string, Kind>>, op
     try {
       if (usual?.(value, walk)) return
     } catch {
-      // What throws is reported below.
+      // A member that throws is reported below.
     }
     let count = 0
     for (const member of Object.keys(value)) {

@@ -4,7 +4,7 @@ import type { Members } from '../record.js'
 import { EXTENSION_APPLIED, EXTENSION_MEMBER, MEMBER_NAME, MEMBER_NAME_PORTABLE } from './rules.js'
 import { report, type Walk } from './walk.js'
 
-/** What is in no member name, at its ends or anywhere: https://jsonapi.org/format/1.1/#document-member-names */
+/** Characters that no member name has, at its ends or anywhere: https://jsonapi.org/format/1.1/#document-member-names */
 const FORBIDDEN = /^$|^[-_ ]|[-_ ]$|[^-\w \u0080-\uffff]/
 
 /**

@@ -37,7 +37,7 @@ function standardProps<Output>(validate: (value: unknown) => readonly Violation[
       const issues = validate(value)
         .filter(({ level }) => level === 'error')
         .map(({ message, pointer }) => ({ message, path: segmentsOf(pointer) }))
-      // What no rule objects to is of that type.
+      // A document without violations is of that type.
       return issues.length > 0 ? { issues } : { value: value as Output }
     },
   }
@@ -78,7 +78,10 @@ export const validateErrorObject: Validator<ErrorObject> = validator(errorObject
  */
 export const validateErrorDocument: Validator<ErrorDocument> = validator(errorDocument)
 
-/** Whether `value` is a document that reports errors as the specification says it MUST: no violations of level `error`. Never throws. */
+/**
+ * Whether `value` is a document that reports errors as the specification says it MUST: no violations of level `error`. Never
+ * throws.
+ */
 export function isErrorDocument(value: unknown, options?: ValidateOptions): value is ErrorDocument {
   return validateErrorDocument(value, options).every(({ level }) => level !== 'error')
 }

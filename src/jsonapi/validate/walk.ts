@@ -42,7 +42,7 @@ export function report(walk: Walk, rule: Rule, at: string, found = 'none'): void
   walk.failed ||= rule.level === 'error'
 }
 
-/** What was found; the last of it says so where the list was full. */
+/** The findings; the last says so where the list was full. */
 export function violationsOf(walk: Walk): Violation[] {
   if (walk.room < 0) add(walk, ALL_LISTED, '', 'no room for more')
   return walk.violations

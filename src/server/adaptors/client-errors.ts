@@ -1,4 +1,4 @@
-/** Answers requests that are so broken that Node never hands them to a listener. */
+/** Responds to requests that are so broken that Node never hands them to a listener. */
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { type Refusal, refusalFailure, refusals } from '../refusals.js'
 import { byteLength } from './node-response.js'

@@ -1,4 +1,4 @@
-/** The entry `reactor-errors/express`: answers errors in Express 4 and 5. */
+/** The entry `reactor-errors/express`: error responses in Express 4 and 5. */
 import type { RequestLike } from '../options.js'
 import { unrouted } from '../refusals.js'
 import { type NodeResponse, sendResponse } from './node-response.js'

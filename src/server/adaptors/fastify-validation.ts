@@ -16,9 +16,9 @@ const membersOf = (value: unknown): Members => Object(value) as Members
 const OF_ZOD = Symbol.for('ZodFastifySchemaValidationError')
 
 /**
- * What the schemas of a route have against a request with the body `document`; `undefined` where `thrown` is another error. The
- * errors point into the body, or name the parameter of the query or the header; for a part of the path there is no such name in
- * JSON:API, and it is a 400 without one. Throws what getters of `thrown` throw.
+ * The violations that the schemas of a route found in a request with the body `document`; `undefined` where `thrown` is another
+ * error. The errors point into the body, or name the parameter of the query or the header; for a part of the path there is no such
+ * name in JSON:API, and it is a 400 without one. Throws what getters of `thrown` throw.
  *
  * @see https://fastify.dev/docs/latest/Reference/Validation-and-Serialization/#error-handling
  */
@@ -30,7 +30,9 @@ export function validationFailure(thrown: unknown, document: unknown): Failure |
   return first === undefined ? undefined : { errors: [first, ...others], delivery: 'immediate', format: 'json:api' }
 }
 
-/** The list of a validator: of Ajv and what is made to look like it, `issues` of Standard Schema, `details` of Joi, `inner` of Yup. */
+/**
+ * The list of a validator: of Ajv and what is made to look like it, `issues` of Standard Schema, `details` of Joi, `inner` of Yup.
+ */
 function violationsIn(given: unknown): readonly unknown[] | undefined {
   if (Array.isArray(given)) return given
   const { issues, details, inner } = membersOf(given)
@@ -54,7 +56,7 @@ function mappedTo(violations: readonly unknown[], options: ValidationOptions<Rea
 // Whatever is missing or of another type, the mapper takes it.
 const asIssue = (value: unknown): StandardIssue => value as StandardIssue
 
-/** What of a validator that speaks Standard Schema has its path as a list; `undefined` for anything else. */
+/** The issues of a validator that speaks Standard Schema, whose paths are lists; `undefined` for anything else. */
 function issueOf(violation: unknown): StandardIssue | undefined {
   const members = membersOf(violation)
   const { message, keyword, instancePath, params, path } = members

@@ -1,4 +1,4 @@
-/** The entry `reactor-errors/fastify`: answers errors in Fastify 5. */
+/** The entry `reactor-errors/fastify`: error responses in Fastify 5. */
 import { JsonApiError } from '../../failure/json-api-error.js'
 import { besideEarlier, bodyHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
@@ -53,7 +53,7 @@ export interface FastifyApp {
 type Poisoning = 'error' | 'remove' | 'ignore'
 
 /**
- * A plugin that has the app which registers it answer whatever its handlers and hooks throw, the errors of its schemas with
+ * A plugin that has the app which registers it respond to whatever its handlers and hooks throw, the errors of its schemas with
  * pointers, and what no route takes: 404, or 405 with `Allow`. Also has it read bodies of JSON:API’s media type, and tell line and
  * column of what is no JSON.
  *

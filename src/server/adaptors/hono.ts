@@ -1,4 +1,4 @@
-/** The entry `reactor-errors/hono`: answers errors in Hono, on whatever platform it runs. */
+/** The entry `reactor-errors/hono`: error responses in Hono, on whatever platform it runs. */
 import type { Failure } from '../../failure/failure.js'
 import { besideEarlier, bodyHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
@@ -7,24 +7,24 @@ import { type AdaptorOptions, responder } from './responder.js'
 
 export type { AdaptorOptions } from './responder.js'
 
-/** The part of a context that is needed. `Answer` is the platform’s `Response`. */
-export interface HonoContext<Answer> {
+/** The part of a context that is needed. `Result` is the platform’s `Response`. */
+export interface HonoContext<Result> {
   readonly req: {
     readonly raw: RequestLike
     readonly path: string
     readonly method: string
-    /** What was read of the body. */
+    /** The part of the body that was read. */
     readonly bodyCache: object
     text(): Promise<string>
   }
   readonly res: { readonly headers: { get(name: string): string | null } }
-  notFound: () => Answer | Promise<Answer>
+  notFound: () => Result | Promise<Result>
   header(name: string, value?: string): void
-  newResponse(body: string | null, init: { readonly status: 500; readonly headers: Record<string, string> }): Answer
+  newResponse(body: string | null, init: { readonly status: 500; readonly headers: Record<string, string> }): Result
 }
 
 /** The part of an app that is needed. */
-export interface HonoApp<Answer> {
+export interface HonoApp<Result> {
   readonly routes: readonly { readonly method: string }[]
   readonly router: {
     match(
@@ -32,13 +32,13 @@ export interface HonoApp<Answer> {
       path: string,
     ): readonly [readonly (readonly [readonly [unknown, { readonly method: string }], unknown])[], ...unknown[]]
   }
-  onError(handler: (error: Error, context: HonoContext<Answer>) => Promise<Answer>): unknown
-  notFound(handler: (context: HonoContext<Answer>) => Promise<Answer>): unknown
-  use(middleware: (context: HonoContext<Answer>, next: () => Promise<void>) => Promise<Answer | undefined>): unknown
+  onError(handler: (error: Error, context: HonoContext<Result>) => Promise<Result>): unknown
+  notFound(handler: (context: HonoContext<Result>) => Promise<Result>): unknown
+  use(middleware: (context: HonoContext<Result>, next: () => Promise<void>) => Promise<Result | undefined>): unknown
 }
 
 /**
- * Has `app` answer whatever its handlers throw, and what no route takes: 404, or 405 with `Allow`. To be called before there are
+ * Has `app` respond to whatever its handlers throw, and to requests that no route takes: 404, or 405 with `Allow`. To be called before there are
  * routes, since it also adds a middleware: for `check`, and for what is thrown and is no `Error`.
  *
  * ```ts
@@ -47,13 +47,13 @@ export interface HonoApp<Answer> {
  *
  * Where a body that `c.req.json()` fails on is not JSON the response is 400, with line and column.
  */
-export function honoErrors<Answer>(app: HonoApp<Answer>, options: AdaptorOptions = {}): void {
+export function honoErrors<Result>(app: HonoApp<Result>, options: AdaptorOptions = {}): void {
   const { respond, check } = responder(options)
-  const send = async (thrown: unknown, context: HonoContext<Answer>): Promise<Answer> => {
+  const send = async (thrown: unknown, context: HonoContext<Result>): Promise<Result> => {
     const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
     const { status, headers, body } = respond(thrown, context.req.raw, { known: () => known })
     const all = besideEarlier(headers, (name) => context.res.headers.get(name))
-    // What was set before wins over the headers of a new response, unless it is taken away.
+    // A header that was set before wins over the one of a new response, unless it is removed.
     for (const name of [...bodyHeaders, ...Object.keys(all)]) context.header(name)
     // Hono's types list the statuses one by one; any will do.
     return context.newResponse(body === '' ? null : body, { status: status as 500, headers: all })

@@ -1,4 +1,4 @@
-/** The entry `reactor-errors/koa`: answers errors in Koa. */
+/** The entry `reactor-errors/koa`: error responses in Koa. */
 import { besideEarlier, bodyHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { type Refusal, refusalFailure, refusals } from '../refusals.js'
@@ -24,7 +24,7 @@ export interface KoaContext {
 /** A middleware of Koa. */
 export type KoaMiddleware = (context: KoaContext, next: () => Promise<unknown>) => Promise<void>
 
-/** What a status without a body says. */
+/** The error for a status without a body. */
 const bare: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
   [404, refusals.unknownRoute],
   [405, refusals.methodNotAllowed],
@@ -38,7 +38,7 @@ const bare: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
  * app.use(koaErrors())
  * ```
  *
- * What it answers raises no event `error` of the app: `onError` is told.
+ * Errors that it answers raise no event `error` of the app: `onError` is told.
  */
 export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
   const { respond, check } = responder(options)

@@ -1,4 +1,4 @@
-/** The entry `reactor-errors/node`: answers errors on `node:http` and `node:http2`, and on whatever is built upon them. */
+/** The entry `reactor-errors/node`: error responses on `node:http` and `node:http2`, and on whatever is built upon them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
 import { jsonOf, type ReadJsonOptions } from '../body.js'
@@ -21,7 +21,7 @@ export type NodeListener<Request extends AnyRequest, Response extends AnyRespons
 ) => unknown
 
 /**
- * Gives a listener that answers whatever `listener` throws or rejects with. A response that is under way is broken off; where the
+ * Returns a listener that responds to whatever `listener` throws or rejects with. A response that is under way is broken off; where the
  * client has left nothing is sent; `onError` is told, unless the client’s leaving is all that happened. What happens after the
  * listener is done is not its business.
  *
@@ -50,7 +50,7 @@ export function withErrorResponses<
   }
 }
 
-/** Answers `thrown` on a response, as `withErrorResponses` does; for those who catch for themselves. Never throws. */
+/** Responds with `thrown`, as `withErrorResponses` does; for those who catch for themselves. Never throws. */
 export function sendError(
   thrown: unknown,
   request: AnyRequest,
@@ -71,7 +71,7 @@ export async function readJson(request: AnyRequest, options: ReadJsonOptions = {
     return await jsonOf(request, () => chunks.next(), options)
   } catch (error) {
     await chunks.return?.()
-    request.resume() // What is left of the body is let go, so that the client gets to read the response.
+    request.resume() // The rest of the body is let go, so that the client gets to read the response.
     throw error
   }
 }

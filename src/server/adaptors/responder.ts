@@ -1,4 +1,4 @@
-/** What the adaptors of all frameworks share: their options, and how they come to a response. */
+/** Shared by the adaptors of all frameworks: their options, and the way from an error to a response. */
 import type { Failure } from '../../failure/failure.js'
 import { isUrlAtFault, leavingOf, readFrameworkError } from '../framework-errors.js'
 import type { Catalog, ErrorResponse, Recognised, RequestLike, ServerOptions } from '../options.js'
@@ -6,7 +6,7 @@ import { httpFailure, refusalFailure, refusals } from '../refusals.js'
 import { checkRequest, requestHeader } from '../request.js'
 import { renderResponse } from '../respond.js'
 
-/** How a framework answers errors. */
+/** How a framework responds with errors. */
 export interface AdaptorOptions extends ServerOptions {
   /**
    * Whether requests are held against the rules of JSON:API for media types before a handler sees them, and refused with 406 or
@@ -15,15 +15,15 @@ export interface AdaptorOptions extends ServerOptions {
   readonly check?: boolean | 'strict' | undefined
 }
 
-/** What an adaptor knows of an error besides the error itself. */
+/** The circumstances of an error that an adaptor knows. */
 interface Circumstances {
   /** Makes a failure of an error that it knows better than others. */
   readonly known?: ((thrown: unknown) => Failure | undefined) | undefined
-  /** The status that was set before the error came, for an error that has none of its own. */
+  /** The status that was set before the error came, for an error without a status of its own. */
   readonly status?: number | undefined
 }
 
-/** What an adaptor does with a request. */
+/** The steps that an adaptor takes for one request. */
 export interface Responder {
   /**
    * The response to what was thrown; tells the hook, unless it was nothing but the client that left in the midst of a response.
@@ -62,7 +62,7 @@ export function responder({ check = false, ...options }: AdaptorOptions): Respon
 const isClientError = (status: number | undefined): status is number =>
   status !== undefined && status >= 400 && status < 500
 
-/** What the client did wrong, if that is what made `thrown`: a URL that cannot be decoded, or a request that broke off. */
+/** The client's mistake, where one made `thrown`: a URL that cannot be decoded, or a request that broke off. */
 function blameClient(thrown: unknown, request: RequestLike, dialect: Catalog | undefined): Recognised | undefined {
   const hasLeft = leavingOf(thrown, request) === 'in request'
   const refusal = isUrlAtFault(thrown, request) ? refusals.malformedUrl : hasLeft ? refusals.brokenOff : undefined
@@ -73,7 +73,7 @@ function hasHungUp(thrown: unknown, request: RequestLike): boolean {
   try {
     return leavingOf(thrown, request) === 'in response'
   } catch {
-    return false // What cannot be read did not come of a connection.
+    return false // A value that cannot be read did not come from a connection.
   }
 }
 

@@ -1,4 +1,4 @@
-/** Answers errors where a handler takes a web `Request` and gives a `Response`: Bun, Deno, workerd and others. */
+/** Responds with errors where a handler takes a web `Request` and returns a `Response`: Bun, Deno, workerd and others. */
 import { type Chunk, jsonOf, type ReadJsonOptions } from '../body.js'
 import type { RequestLike } from '../options.js'
 import { toWebResponse, type WebResponse } from '../respond.js'
@@ -12,17 +12,17 @@ export interface WebRequest extends RequestLike {
 }
 
 /**
- * Gives a handler that answers whatever `handler` throws or rejects with. Whatever else the platform passes on, `handler` gets:
+ * Returns a handler that responds to whatever `handler` throws or rejects with. Whatever else the platform passes on, `handler` gets:
  * `env` and `context` of workerd, `info` of Deno, `server` of Bun.
  *
  * ```ts
  * export default { fetch: withErrorResponses((request) => { throw reactor.error('not-found') }) }
  * ```
  */
-export function withErrorResponses<Request extends RequestLike, Rest extends readonly unknown[], Answer>(
-  handler: (request: Request, ...rest: Rest) => Answer | Promise<Answer>,
+export function withErrorResponses<Request extends RequestLike, Rest extends readonly unknown[], Result>(
+  handler: (request: Request, ...rest: Rest) => Result | Promise<Result>,
   options: AdaptorOptions = {},
-): (request: Request, ...rest: Rest) => Promise<Answer | WebResponse> {
+): (request: Request, ...rest: Rest) => Promise<Result | WebResponse> {
   const { respond, check } = responder(options)
   return async (request, ...rest) => {
     try {

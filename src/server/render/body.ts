@@ -7,7 +7,7 @@ import type { Catalog, ResponseFormat } from '../options.js'
 import { page } from './page.js'
 import { type Readable, readable } from './words.js'
 
-/** What is written. */
+/** The body, and what its headers say of it. */
 export interface Content {
   readonly status: number
   /** As they are sent. */

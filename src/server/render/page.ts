@@ -47,7 +47,7 @@ function section(
 ): string {
   const parts = [
     `<${heading} lang="${inHtml(titleLanguage)}">${inHtml(title)}</${heading}>`,
-    // What no language gave is in English, as far as anybody knows.
+    // Words that no language gave are in English, as far as anybody knows.
     detail && `<p lang="en">${inHtml(detail)}</p>`,
     place && `<p>${inHtml(at)}: <code>${inHtml(place)}</code></p>`,
     `<p lang="${inHtml(language)}">${inHtml(remedy)}</p>`,

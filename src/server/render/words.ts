@@ -49,13 +49,13 @@ export interface Readable {
   readonly detail?: string | undefined
   /** The part of the request that is at fault. */
   readonly place?: string | undefined
-  /** What to do about it. */
+  /** The remedy. */
   readonly remedy: string
   /** The BCP 47 tag of the language of the remedy. */
   readonly language: string
 }
 
-// What moves the cursor, changes colours or turns the direction of writing does not belong into a text; line breaks do.
+// Characters that move the cursor, change colours or turn the direction of writing do not belong in a text; line breaks do.
 const CONTROLS = /[^\P{Cc}\n\t]|\p{Bidi_Control}/gu
 
 const visible = (text: string): string => text.replace(CONTROLS, '\uFFFD')
@@ -70,7 +70,7 @@ export function readable(error: ErrorObject, language: Language, dialect: Catalo
   const place = source === undefined ? undefined : visible(placeOf(source, words))
   const prose = code === undefined ? undefined : proseOf(language, 'codes', code)
   const spoken = code === undefined ? {} : translated(language, 'codes', code)
-  // What no language gave is in English, as far as anybody knows.
+  // Words that no language gave are in English, as far as anybody knows.
   const titleLanguage = spoken.title === title ? language.tag : 'en'
   // The remedies are those of Reactor's codes; one that a dialect defines anew, and a fault of the server, have others.
   if (prose !== undefined && code !== undefined && status < 500 && isReactors(code, dialect)) {

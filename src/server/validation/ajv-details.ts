@@ -16,13 +16,13 @@ import { type Part, stepTo } from './place.js'
 /** The parameters of an error of Ajv; which there are depends on the keyword. */
 export type Params = Readonly<Record<string, unknown>>
 
-/** What a detail is made from, besides the keyword. */
+/** The material of a detail, besides the keyword. */
 export interface Circumstances {
   /** Where the value stands, as a JSON Pointer. */
   readonly at: string
   /** The missing or extra member, as the request calls it. */
   readonly name: string
-  /** What a member is: `member`, `parameter`, `header`. */
+  /** The noun for a member: `member`, `parameter`, `header`. */
   readonly noun: string
   /** The part of the request that was validated, which calls its members by names of its own. */
   readonly part: Part
@@ -54,7 +54,7 @@ const comparisons: ReadonlyMap<unknown, string> = new Map([
   ['<', 'less than'],
 ])
 
-/** What a value has to be, as nouns between which it may choose; `undefined` for a keyword that does not say it so. */
+/** The nouns of which a value has to be one; `undefined` for a keyword that names none. */
 export function nounsOf(keyword: string, params: Params, at: string): readonly string[] | undefined {
   if (keyword === 'type') {
     const { type, nullable } = params
@@ -167,7 +167,7 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
   ['if', () => 'Does not meet the condition that applies to it.'],
 ])
 
-/** What an error of `keyword` means, as a sentence. A keyword that is not of JSON Schema says what its message says. */
+/** Returns an error of `keyword` as a sentence. A keyword that is not of JSON Schema says what its message says. */
 export function detailOf(keyword: string, params: Params, about: Circumstances): string {
   const detail = details.get(keyword)
   if (detail !== undefined) return detail(params, about)

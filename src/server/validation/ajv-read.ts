@@ -64,7 +64,7 @@ function read(error: AjvError, part: Part, withNouns: boolean): AjvViolation {
   const isOfName = typeof error.propertyName === 'string'
   const told = detailOf(kind, params, { at, name, noun: part.noun, part, message })
   const place = part.locate(at)
-  // What is missing or too many is named already.
+  // A missing or surplus member is named already.
   const detail = path === at ? detailOfLack(part, { path, place }, told) : told
   const isChoice = withNouns && !isOfName
   return {

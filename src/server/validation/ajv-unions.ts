@@ -10,9 +10,9 @@ const IN_PLACE: ReadonlySet<string | undefined> = new Set<string | undefined>([
 /** A union, with what is needed to tell which errors can be of its branches. */
 interface Reach {
   readonly at: string
-  /** What the schema paths of its branches begin with. */
+  /** The beginning of the schema paths of its branches. */
   readonly inside: string
-  /** What those begin with that belong to the schema which applies to the same value; that schema is the whole document. */
+  /** The beginning of the schema paths that apply to the same value, where that is the whole document. */
   readonly beside: string
   readonly isWhole: boolean
 }
@@ -22,7 +22,9 @@ function reachOf({ at, schemaPath }: AjvViolation): Reach {
   return { at, inside: `${schemaPath}/`, beside: `${base}/`, isWhole: base.endsWith('#') }
 }
 
-/** A schema path without its end, as far as all of that applies to the same value: keywords, each with a name or number or without. */
+/**
+ * A schema path without its end, as far as all of that applies to the same value: keywords, each with a name or number or without.
+ */
 function baseOf(schemaPath: string): string {
   const steps = schemaPath.split('/')
   let start = steps.length
@@ -98,7 +100,7 @@ function branchesOf(run: readonly AjvViolation[], union: AjvViolation): readonly
 const DOCUMENT = /^[^#]*#(?:\/(?:definitions|\$defs)\/[^/]+)?/
 
 /**
- * What referred schemas said, one branch each as far as can be told: Ajv starts anew where it says the same of the same place
+ * The errors of referred schemas, one branch each as far as can be told: Ajv starts anew where it says the same of the same place
  * again, comes back to the whole after a part of it, or comes to another schema.
  */
 function referredBranches(violations: readonly AjvViolation[], union: AjvViolation): readonly AjvViolation[][] {
@@ -115,7 +117,7 @@ function referredBranches(violations: readonly AjvViolation[], union: AjvViolati
     const isOther = from !== source && (!source.endsWith('#') || opens(violation, union))
     const current = branches.at(-1)
     const isBack = at === union.at && (violation.asks === 'type' || hasStrayed)
-    // What is of the wrong type is asked nothing else but to be one of some values.
+    // A value of the wrong type is asked nothing else but to be one of some values.
     const isOver =
       current?.[0]?.at === union.at && current[0].asks === 'type' && (at !== union.at || violation.asks === 'other')
     if (current === undefined || isOther || isBack || isOver || said.has(words)) {

@@ -7,9 +7,9 @@ import type { Violation } from './violation.js'
 export interface PlacedViolation extends Violation {
   /** Where the value stands that is objected to, as a JSON Pointer: that which lacks a member, and not the member. */
   readonly at: string
-  /** What it asks for: a type, the one value of a tag, one of several values, or anything else. */
+  /** Its demand: a type, the one value of a tag, one of several values, or anything else. */
   readonly asks: 'type' | 'tag' | 'choice' | 'other'
-  /** What the value has to be, as nouns; where all branches say so of one place, they are said together. */
+  /** The nouns of which the value has to be one; where all branches say so of one place, they are said together. */
   readonly nouns?: readonly string[] | undefined
 }
 
@@ -68,7 +68,7 @@ export function closest<Any extends PlacedViolation>(
   return rivals.length === 0 ? first.branch : [merged([first.branch, ...rivals], whole)]
 }
 
-/** What several branches ask for, in one. */
+/** Joins the demands of several branches. */
 function merged<Any extends PlacedViolation>(rivals: readonly (readonly Any[])[], whole: Any): Any {
   const all = rivals.flat()
   const [first] = all
@@ -94,7 +94,7 @@ function listed(details: readonly string[]): string {
   return [...details.slice(0, MOST), ...(rest > 0 ? [`One of ${rest} more.`] : [])].join(' Or: ')
 }
 
-/** What a branch objects to, as far as anybody would read. */
+/** The violations of a branch, as far as anybody would read. */
 function toldOf(branch: readonly PlacedViolation[], from: string): string {
   const first = branch.slice(0, MOST).map((violation) => told(violation, from))
   return [...first, ...(branch.length > MOST ? [`And ${branch.length - MOST} more.`] : [])].join(' ')

@@ -17,7 +17,7 @@ export type {
 export { type ValidationCode, validationCodes } from './violation.js'
 export type { AjvError }
 
-/** What Ajv leaves on `validate.errors`, or the error that an `$async` schema throws. */
+/** The list that Ajv leaves on `validate.errors`, or the error that an `$async` schema throws. */
 export type AjvErrors = readonly AjvError[] | { readonly errors: readonly AjvError[] } | null | undefined
 
 /**

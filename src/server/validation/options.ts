@@ -1,4 +1,4 @@
-/** What the two mappers of validation errors can be told. */
+/** The options of the two mappers of validation errors. */
 import type { CodeOf, Dialect } from '../../dialect/dialect.js'
 import type { ValidationCode } from './violation.js'
 
@@ -12,7 +12,7 @@ export interface RenameOptions {
   readonly rename?: { readonly [pointer: string]: string }
 }
 
-/** What can be chosen wherever in the request the value stood that was validated. */
+/** The options that apply wherever in the request the validated value stood. */
 export interface MappingOptions<Codes extends object> extends RenameOptions {
   /** Where the codes below come from, besides `validationCodes`. Default: `reactor`. */
   readonly dialect?: Dialect<Codes>
@@ -45,5 +45,5 @@ export type PartOptions = { readonly in: 'query' } | { readonly in: 'headers' }
 /** Which part of the request was validated, and how it calls what is in it. */
 export type PlaceOptions = RenameOptions & (BodyOptions | PartOptions)
 
-/** What `fromAjv` and `fromStandardSchema` can be told. */
+/** The options of `fromAjv` and `fromStandardSchema`. */
 export type ValidationOptions<Codes extends object> = MappingOptions<Codes> & (BodyOptions | PartOptions)

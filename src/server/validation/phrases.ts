@@ -1,14 +1,14 @@
 /** The words that details of validation errors are made of; none repeats a value of the request. */
 import { maskText } from '../../failure/secrets.js'
 
-/** What is said where nothing is known. */
+/** The sentence for a violation of which nothing is known. */
 export const NOT_VALID = 'Is not valid.'
 
 const LONGEST = 200
 const LONGEST_MESSAGE = 1000
 const MOST_VALUES = 20
 
-/** What the types of JSON Schema and JSON Type Definition (RFC 8927) are called. */
+/** Nouns for the types of JSON Schema and JSON Type Definition (RFC 8927). */
 const types: ReadonlyMap<unknown, string> = new Map([
   ['string', 'a string'],
   ['number', 'a number'],
@@ -53,7 +53,7 @@ export function ofName(name: string, detail: string): string {
   return `The name ${quoted(name)}: ${detail}`
 }
 
-/** What a validator says that it expects, as a noun if it is the name of a type. */
+/** The expectation of a validator, as a noun if it is the name of a type. */
 export function expectedNoun(expected: string): string {
   return types.get(expected) ?? cut(expected)
 }
@@ -83,7 +83,7 @@ export function numberText(limit: unknown): string {
   return typeof limit === 'number' ? `${limit}` : valueText(limit)
 }
 
-// What stands here may be compared with other secrets of the request; then even what is allowed must not be told.
+// A value may be compared with other secrets of the request; then even what is allowed must not be told.
 const SECRET = /pass(?:word|phrase|code)|secret|token|credential|authorization|cookie|(?:api|private)[_-]?key/i
 
 /** A text that others wrote as a sentence: without secrets that can be told by their looks, and cut. */

@@ -63,24 +63,26 @@ export function stepTo(name: string): string {
   return name.includes('~') || name.includes('/') ? buildPointer([name]) : `/${name}`
 }
 
-/** What of a request was validated, and how its parts are called. */
+/** The part of a request that was validated, and the nouns for its members. */
 export interface Part {
   /** The member of `source`. */
   readonly kind: 'pointer' | 'parameter' | 'header'
-  /** What one of its members is, in a sentence. */
+  /** The noun for one of its members, in a sentence. */
   readonly noun: 'member' | 'parameter' | 'header'
   /** Where `path`, a pointer into what was validated, stands in the request; `undefined` if nothing can be named. */
   readonly locate: (path: string) => string | undefined
   /** How the request calls what `path` leads to, which need not be there, and what was validated calls `name`. */
   readonly nameOf: (path: string, name: string) => string
   /**
-   * What of `path` the document lacks, as a JSON Pointer from `place`, which `locate` gave for it; `""` where all of it is there,
-   * or need not be.
+   * The part of `path` that the document lacks, as a JSON Pointer from `place`, which `locate` gave for it; `""` where all of it is
+   * there, or need not be.
    */
   readonly lackOf: (path: string, place: string | undefined) => string
 }
 
-/** The part that the options speak of. Throws a `PointerSyntaxError` where they hold something else than the pointers they ask for. */
+/**
+ * The part that the options speak of. Throws a `PointerSyntaxError` where they hold something else than the pointers they ask for.
+ */
 export function partOf(options: PlaceOptions): Part {
   const move = mover(options.rename ?? {})
   if (options.in === 'query' || options.in === 'headers') {

@@ -43,7 +43,7 @@ export interface StandardIssue {
   readonly path?: readonly (PropertyKey | { readonly key: unknown })[] | undefined
 }
 
-/** What is wrong according to an issue; of one that says nothing that can be read, that the whole is not valid. Never throws. */
+/** Reads one issue as a violation; one that says nothing readable means that the whole is not valid. Never throws. */
 export function readIssue(issue: StandardIssue | undefined, part: Part): readonly PlacedViolation[] {
   try {
     if (issue !== undefined) return read(issue, '', part)
@@ -102,7 +102,7 @@ function read(issue: object, from: string, part: Part): readonly PlacedViolation
   )
 }
 
-// What a schema says of the whole.
+// An issue about the whole.
 const WHOLE = ''
 
 /**
@@ -131,7 +131,7 @@ const nameAt = (path: string, part: Part): string => part.nameOf(path, parsePoin
 const notAllowed = (path: string, part: Part): string =>
   `The ${part.noun} ${quoted(nameAt(path, part))} is not allowed.`
 
-/** What an issue means, and where the document lacks its place, that it does. */
+/** The meaning of an issue, and where the document lacks its place, that it does. */
 function detailAt(path: string, issue: Members, part: Part): string {
   // Of a member that is too many, Valibot says that it expects “never”, and ArkType that it be “removed”.
   const isExtra = issue['expected'] === 'never' || issue['expected'] === 'removed'
@@ -139,7 +139,7 @@ function detailAt(path: string, issue: Members, part: Part): string {
   return detailOfLack(part, { path, place: part.locate(path) }, issueDetail(issue))
 }
 
-/** What the vendor calls this kind of issue: `code` of Zod and ArkType, `type` of Valibot. */
+/** The vendor's name for this kind of issue: `code` of Zod and ArkType, `type` of Valibot. */
 function kindOf({ code, type }: Members): string {
   if (typeof code === 'string') return code
   return typeof type === 'string' ? type : ''
@@ -175,7 +175,7 @@ function asked(issue: Members): PlacedViolation['asks'] {
   return byKind.get(kindOf(issue)) ?? (kind === 'schema' ? 'type' : 'other')
 }
 
-/** What the value has to be, where the vendor says so apart from the message, and the message is not one of the service. */
+/** The expectation, where the vendor states it apart from the message, and the message is not one of the service. */
 function nounsOf(issue: Members): readonly string[] | undefined {
   const { message, problem, expected } = issue
   // Zod 4 calls them values, Zod 3 options.

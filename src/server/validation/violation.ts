@@ -1,4 +1,4 @@
-/** What validators of every kind are brought to, and the error objects made of it. */
+/** The common form of what validators of every kind report, and the error objects made of it. */
 import type { CatalogEntry } from '../../dialect/catalog.js'
 import type { CodeOf } from '../../dialect/dialect.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
@@ -48,13 +48,16 @@ export interface Violation {
   readonly path: string
   /** The keyword or the code by which the validator calls it. */
   readonly kind: string
-  /** What is wrong and what is allowed, as a sentence that repeats no value of the request. */
+  /** Says what is wrong and what is allowed, in a sentence that repeats no value of the request. */
   readonly detail: string
   /** Where in the request `path` stands, if that has been looked up. */
   readonly place?: string | undefined
 }
 
-/** What a validator says of a value; where the document has none at its path, that it is missing, which not all of them say. */
+/**
+ * The sentence of a validator about a value; where the document has none at its path, that it is missing, which not all of them
+ * say.
+ */
 export function detailOfLack(part: Part, { path, place }: Pick<Violation, 'path' | 'place'>, detail: string): string {
   const lack = part.lackOf(path, place)
   return lack === '' || !isPointer(lack)
@@ -62,7 +65,7 @@ export function detailOfLack(part: Part, { path, place }: Pick<Violation, 'path'
     : `The ${part.noun} ${quoted(describePointer(lack))} is missing. ${detail}`
 }
 
-/** What all errors of one code have in common. */
+/** The members that all errors of one code share. */
 type Template = Required<Pick<ErrorObject, 'status' | 'code' | 'title'>>
 
 /** A code that an error made of a violation can have. */
@@ -74,7 +77,10 @@ const defaults: Readonly<Record<Part['kind'], ValidationCode>> = {
   header: 'invalid-header',
 }
 
-/** The error objects for `violations`, in their order, those with the same place and detail only once. Throws a `TypeError` for a code that nobody defines. */
+/**
+ * The error objects for `violations`, in their order, those with the same place and detail only once. Throws a `TypeError` for a
+ * code that nobody defines.
+ */
 export function errorsOf<Codes extends object>(
   violations: readonly Violation[],
   part: Part,

@@ -17,7 +17,7 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ReactorErrorsOptions, reactorErrors } from '../../../src/client/undici/index.js'
 import { isJsonApiError } from '../../../src/failure/json-api-error.js'
-import { badAnswers, errorsText, jsonApi, serveBadAnswers } from '../bad-responses.js'
+import { badResponses, errorsText, jsonApi, serveBadResponses } from '../bad-responses.js'
 import { summaryFor } from '../expected.js'
 import { host, serveResources } from '../resources.js'
 import { caughtFrom, summaryOf } from '../summary.js'
@@ -27,7 +27,7 @@ let bad: Served
 let good: Served
 const agent = new Agent()
 beforeAll(async () => {
-  bad = await serveBadAnswers()
+  bad = await serveBadResponses()
   good = await serveResources()
 })
 afterAll(() => Promise.all([bad.close(), good.close(), agent.close()]))
@@ -79,18 +79,18 @@ async function fetched(response: Promise<{ text(): Promise<string> }>): Promise<
   throw error.cause
 }
 
-test.each(badAnswers)('throws for $what', async (answer) => {
-  const { path, timeout } = answer
-  expect(summaryOf(await errorOf(`${bad.url}${path}`, throwing({ timeout })))).toEqual(summaryFor(answer))
+test.each(badResponses)('throws for $what', async (response) => {
+  const { path, timeout } = response
+  expect(summaryOf(await errorOf(`${bad.url}${path}`, throwing({ timeout })))).toEqual(summaryFor(response))
 })
 
 describe.each(ways)('$name', ({ name, send }) => {
-  test.each(badAnswers.filter(({ path }) => /^(?:whole|br|empty|half-way|cut-off|endless|bomb)$/.test(path)))(
+  test.each(badResponses.filter(({ path }) => /^(?:whole|br|empty|half-way|cut-off|endless|bomb)$/.test(path)))(
     'throws for $what',
-    async (answer) => {
-      const { path, timeout } = answer
+    async (response) => {
+      const { path, timeout } = response
       const error = await caughtFrom(send(`${bad.url}${path}`, { dispatcher: throwing({ timeout }) }))
-      expect(summaryOf(error)).toEqual(summaryFor(answer))
+      expect(summaryOf(error)).toEqual(summaryFor(response))
     },
   )
 
@@ -211,7 +211,7 @@ describe('beside decompress', () => {
   const decompress = interceptors.decompress({ skipErrorResponses: false })
   const plain = interceptors.decompress()
   const limited = interceptors.decompress({ skipErrorResponses: false, maxSize: 1000 })
-  const compressed = badAnswers.filter(({ path }) => /gzip|deflate|br$|bomb/.test(path))
+  const compressed = badResponses.filter(({ path }) => /gzip|deflate|br$|bomb/.test(path))
 
   test.each([
     { order: 'before it', composed: () => agent.compose(reactorErrors(), decompress) },
@@ -568,7 +568,7 @@ test('what a caller throws at an answer that was held back is the caller’s', a
   expect(await caughtFrom(stream(`${good.url}host`, { dispatcher, method: 'GET' }, factory))).toBe(thrown)
 })
 
-test('the answers of a MockAgent are read as well', async () => {
+test('the responses of a MockAgent are read as well', async () => {
   const mock = new MockAgent()
   mock.disableNetConnect()
   const pool = mock.get('https://reactor.example')

@@ -97,7 +97,7 @@ describe('what is not its own', () => {
   })
 
   test('does not count where it cannot be enumerated, either', () => {
-    class Answer {
+    class Built {
       get errors() {
         return [documented]
       }
@@ -107,7 +107,7 @@ describe('what is not its own', () => {
         return '/data'
       }
     }
-    expect(outline(new Answer())).toEqual([['errors-given', '']])
+    expect(outline(new Built())).toEqual([['errors-given', '']])
     expect(outline({ errors: [{ status: '400', source: new Source() }] })).toEqual([
       ['source-not-empty', '/errors/0/source'],
     ])
