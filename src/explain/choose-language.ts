@@ -79,7 +79,7 @@ const sameLanguage = (one: Locale, other: Locale | undefined): boolean => one.la
 const sameScript = (one: Locale, other: Locale | undefined): boolean =>
   sameLanguage(one, other) && one.script === other?.script
 
-/** A language tag, with what CLDR’s likely subtags add to it. */
+/** A language tag, with what CLDR's likely subtags add to it. */
 interface Locale {
   readonly language: string
   readonly script: string | undefined
