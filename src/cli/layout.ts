@@ -1,9 +1,14 @@
 /** Lays out text in columns: how wide it is on a terminal, and where its lines end. */
+
+import type picocolors from 'picocolors'
 import stringWidth from 'string-width'
-import type { Terminal } from './terminal.js'
 
 /** The choices that decide how things are shown. */
-export type Look = Pick<Terminal, 'colors' | 'width'>
+export interface Look {
+  readonly colors: ReturnType<typeof picocolors.createColors>
+  /** In columns. */
+  readonly width: number
+}
 
 const ASCII = /^[ -~]*$/
 const graphemes = new Intl.Segmenter()

@@ -4,20 +4,12 @@ import { parseJson, syntaxProblem } from '../input/json-text.js'
 import type { Problem } from '../input/problem.js'
 import { type ReadResponse, readResponses, type Unanswered } from '../input/responses.js'
 import { openSource } from '../input/source.js'
-import { type Violation, validateErrorDocument } from '../jsonapi/validate/index.js'
-import { UNKNOWN_FORM } from './decode.js'
+import { validateErrorDocument } from '../jsonapi/validate/index.js'
+import { UNKNOWN_FORM } from './decoder.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { type Input, problemLine } from './inputs.js'
-import type { Reporter } from './reporters/reporter.js'
+import type { Counts, LocatedViolation, Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
-
-/** The totals of what has been checked. */
-export interface Counts {
-  documents: number
-  errors: number
-  warnings: number
-  problems: number
-}
 
 type Version = '1.0' | '1.1'
 
@@ -70,12 +62,6 @@ async function validateInput(
     }
   }
   if (counts.documents + counts.problems === before) await report({ kind: 'problem', message: UNKNOWN_FORM })
-}
-
-/** A violation, and where in the input it stands. */
-export interface LocatedViolation extends Violation {
-  readonly line: number
-  readonly column: number
 }
 
 const HAR: Problem = { kind: 'problem', message: 'is a HAR file, not a document; decode can read it' }

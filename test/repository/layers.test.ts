@@ -73,32 +73,6 @@ function specifiers({ tree }: SourceFile): readonly string[] {
   return found
 }
 
-/** Whether a declaration imports or exports nothing but types, which are gone when the program runs. */
-function isOfTypes(node: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
-  if (ts.isExportDeclaration(node)) return node.isTypeOnly
-  const clause = node.importClause
-  if (clause === undefined || clause.isTypeOnly) return clause !== undefined
-  const names = clause.namedBindings
-  return (
-    clause.name === undefined &&
-    names !== undefined &&
-    ts.isNamedImports(names) &&
-    names.elements.every((each) => each.isTypeOnly)
-  )
-}
-
-/** The specifiers of what a file loads at once. */
-function loadedBy({ tree }: SourceFile): readonly string[] {
-  return tree.statements.flatMap((node) =>
-    (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) &&
-    node.moduleSpecifier !== undefined &&
-    ts.isStringLiteralLike(node.moduleSpecifier) &&
-    !isOfTypes(node)
-      ? [node.moduleSpecifier.text]
-      : [],
-  )
-}
-
 const isRelative = (specifier: string): boolean => specifier.startsWith('.')
 const isBuiltin = (specifier: string): boolean => specifier.startsWith('node:') || builtinModules.includes(specifier)
 const packageOf = (specifier: string): string =>
@@ -116,9 +90,6 @@ const imports = sourceFiles.map((file) => {
     path: file.path,
     room: roomOf(file.path),
     files: all.filter(isRelative).map((specifier) => fileOf(file, specifier)),
-    loads: loadedBy(file)
-      .filter(isRelative)
-      .map((specifier) => fileOf(file, specifier)),
     packages: all.filter((specifier) => !isRelative(specifier) && !isBuiltin(specifier)).map(packageOf),
     builtins: all.filter(isBuiltin),
   }
@@ -196,14 +167,14 @@ function isReference(node: ts.Identifier): boolean {
   return !names && !renames
 }
 
-test('no file of src loads itself by way of others', () => {
+test('no file of src imports itself by way of others, not for types either', () => {
   const done = new Set<string>()
   const cycles: string[] = []
   const visit = (path: string, trail: readonly string[]): void => {
     const seen = trail.indexOf(path)
     if (seen >= 0) cycles.push([...trail.slice(seen), path].join(' -> '))
     if (seen >= 0 || done.has(path)) return
-    for (const next of importsOf.get(path)?.loads ?? []) visit(next, [...trail, path])
+    for (const next of importsOf.get(path)?.files ?? []) visit(next, [...trail, path])
     done.add(path)
   }
   for (const { path } of imports) visit(path, [])

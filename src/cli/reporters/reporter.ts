@@ -4,8 +4,8 @@ import type { Explanation } from '../../explain/index.js'
 import type { Failure } from '../../failure/failure.js'
 import type { Problem } from '../../input/problem.js'
 import type { Source } from '../../input/source.js'
+import type { Violation } from '../../jsonapi/validate/index.js'
 import type { Tally } from '../tally.js'
-import type { Counts, LocatedViolation } from '../validate.js'
 
 /** A failure, masked, and where it was found. */
 export interface FailureReport {
@@ -20,10 +20,24 @@ export interface FailureReport {
   readonly source?: Source
 }
 
+/** A violation, and where in the input it stands. */
+export interface LocatedViolation extends Violation {
+  readonly line: number
+  readonly column: number
+}
+
 /** A violation, and where it was found. */
 export interface ViolationReport extends LocatedViolation {
   readonly kind: 'violation'
   readonly input: string
+}
+
+/** The totals of what has been checked. */
+export interface Counts {
+  documents: number
+  errors: number
+  warnings: number
+  problems: number
 }
 
 /** One thing that a command has to say. */

@@ -3,9 +3,9 @@ import type { Explanation, Language } from '../../explain/index.js'
 import { cutEnd, type Look, labelled, OURS, pad, textWidth, wrap } from '../layout.js'
 import { shortLine, visibleLine } from '../safe-text.js'
 import { codesByCount, counted, type Tally } from '../tally.js'
-import type { Counts } from '../validate.js'
+
 import type { Words } from '../words.js'
-import type { Report, Reporter, ViolationReport } from './reporter.js'
+import type { Counts, Report, Reporter, ViolationReport } from './reporter.js'
 import { printFailure } from './text-failure.js'
 
 /** The choices that the text depends on. */

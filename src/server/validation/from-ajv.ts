@@ -14,7 +14,7 @@ export type {
   RenameOptions,
   ValidationOptions,
 } from './options.js'
-export { type ValidationCode, validationCodes } from './violation.js'
+export { type ValidationCode, validationCodes } from './options.js'
 export type { AjvError }
 
 /** The list that Ajv leaves on `validate.errors`, or the error that an `$async` schema throws. */

@@ -13,7 +13,7 @@ export type {
   RenameOptions,
   ValidationOptions,
 } from './options.js'
-export { type ValidationCode, validationCodes } from './violation.js'
+export { type ValidationCode, validationCodes } from './options.js'
 export type { StandardIssue }
 
 /** The issues of a validator, its result, or the error that it throws. */

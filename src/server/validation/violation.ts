@@ -5,25 +5,9 @@ import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { describePointer } from '../../jsonapi/pointer.js'
 import { isPointer } from '../../jsonapi/pointer-syntax.js'
 import { reactor } from '../../reactor/index.js'
-import type { ValidationOptions } from './options.js'
+import { type ValidationCode, type ValidationOptions, validationCodes } from './options.js'
 import { quoted } from './phrases.js'
 import type { Part } from './place.js'
-
-/**
- * The default code of each part of a request, with title and status. They are not Adobe’s: Reactor documents no code for what
- * merely has the wrong shape. `reactor.extend({ codes: validationCodes })` makes a dialect that knows them. Parameters give 400
- * because JSON:API wants that of a query it does not take.
- *
- * @see https://jsonapi.org/format/1.1/#query-parameters
- */
-export const validationCodes = {
-  'invalid-document': { title: 'Invalid Document', status: 422 },
-  'invalid-parameter': { title: 'Invalid Query Parameter', status: 400 },
-  'invalid-header': { title: 'Invalid Header', status: 400 },
-} as const
-
-/** One of `validationCodes`. */
-export type ValidationCode = keyof typeof validationCodes
 
 /**
  * The list that `given` is, or has as its member `name`; an empty one where there is none, which says that all is well. An error
