@@ -19,6 +19,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     testTimeout: 60_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 60_000, interval: 5 } },
     projects: [
       {
         extends: true,
