@@ -1,6 +1,7 @@
 /** Decodes the items of one input: finds the failures in them, masks, counts and reports them. */
+import { explain } from '../explain/index.js'
 import type { Failure } from '../failure/failure.js'
-import { mask, secretsOf } from '../failure/secrets.js'
+import { mask, maskFailures, secretsOf } from '../failure/secrets.js'
 import { failuresIn } from '../input/failures.js'
 import { isLogLine, timeOf } from '../input/log.js'
 import type { Problem } from '../input/problem.js'
@@ -72,7 +73,7 @@ export class Decoder {
   #report(received: Failure, response: ReadResponse): string {
     const { request, line, record } = response
     const secrets = request === undefined ? [] : secretsOf(request)
-    const failure = mask(received, secrets)
+    const [failure] = maskFailures([received], secrets, (code) => explain(code) !== undefined)
     countFailure(this.#tally, failure)
     const label = response.label ?? (this.#isFirst ? undefined : `line ${line}`)
     const time = response.time ?? (record === undefined ? undefined : timeOf(record.value, record.lead))

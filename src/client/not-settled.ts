@@ -33,11 +33,11 @@ export interface Authorization {
 }
 
 function textOf(reason: NotSettledReason, { resource, field, status, elapsed, failure, trouble }: LastSeen): string {
-  const whose = resource === undefined ? 'The resource' : `${resource.type} ${resource.id}`
+  const whose = resource === undefined ? 'The resource' : maskText(`${resource.type} ${resource.id}`)
   if (reason === 'manual-authorization') return `${whose} has to be authorized by a person`
   const last = failure === undefined ? trouble : messageOf([failure])
   const parts = [
-    status === undefined ? 'it was never seen' : `its ${field} was "${status.slice(0, 100)}"`,
+    status === undefined ? 'it was never seen' : `its ${field} was "${maskText(status.slice(0, 100))}"`,
     ...(last === undefined ? [] : [`the last poll failed: ${last}`]),
   ]
   return `${whose} had not settled after ${Math.round(elapsed / 1000)} s; ${parts.join('; ')}`
@@ -55,7 +55,7 @@ export class NotSettledError extends Error {
 
   /** Made by `settle`. */
   constructor(reason: NotSettledReason, lastSeen: LastSeen, authorization?: Authorization) {
-    super(maskText(textOf(reason, lastSeen)), { cause: lastSeen })
+    super(textOf(reason, lastSeen), { cause: lastSeen })
     this.reason = reason
     this.lastSeen = lastSeen
     this.#authorization = authorization

@@ -2,17 +2,17 @@
 import { decodeBody } from '../dialect/decode.js'
 import type { DeferredField, Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/json-api-error.js'
-import { isRecord, membersOf } from '../failure/plain.js'
+import { isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
 import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
 import { retryAfterOf } from '../failure/retry-after.js'
-import { mask, secretsOf } from '../failure/secrets.js'
+import { maskText, secretsOf } from '../failure/secrets.js'
 import type { Link } from '../jsonapi/document.js'
 import { channels, isUnderWay } from '../reactor/channels.js'
 import { type ReadBody, readBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
 import { notPromised, type ResponseDialect } from './options.js'
 import { ForeignOriginError, fetchGuarded, type GuardedRequest, type HostSignal } from './origin.js'
-import { failuresOf, type ResponseHead } from './response.js'
+import { errorFor, failuresOf, type ResponseHead } from './response.js'
 import { type SignalLike, throwIfAborted, withTimeLimit } from './wait.js'
 
 /** The part of a dialect that waiting takes: `reactor` and whatever `defineDialect` made have it. */
@@ -117,8 +117,8 @@ async function ask(request: PollRequest, signal: SignalLike): Promise<Arrived> {
 /** The outcome of a poll in which `fetch` has thrown. */
 function outcomeOf(caught: unknown, request: PollRequest): Poll {
   const error = notPromised('dialect.from', request.dialect.from(caught))
-  if (!isJsonApiError(error)) return { trouble: mask(troubleOf(error), secretsOf(request)) }
-  const outcome = judge(error.failures, request.dialect)
+  if (!isJsonApiError(error)) return { trouble: maskText(troubleOf(error), secretsOf(request)) }
+  const outcome = judge(error.failures, request)
   if (outcome.failed !== undefined) throw error
   return outcome
 }
@@ -132,17 +132,19 @@ function read({ head, body }: Arrived, request: PollRequest): Poll {
       retryAfter: retryAfterOf(header('retry-after'), header('date')),
     }
   }
-  const [first, ...others] = mask(failuresOf(request.dialect, body, head), secretsOf(request))
-  if (first === undefined) throw new TypeError('The URL does not lead to a resource')
-  return judge([first, ...others], request.dialect)
+  const failures = failuresOf(request.dialect, body, head)
+  if (!isNonEmpty(failures)) throw new TypeError('The URL does not lead to a resource')
+  return judge(failures, request)
 }
 
 /** The outcome of a poll that met failures: whether they may pass. */
-function judge(failures: Failures, dialect: SettleDialect): Poll {
+function judge(failures: Failures, request: PollRequest): Poll {
+  const { dialect } = request
+  if (!failures.every((failure) => passes(failure, dialect))) return { failed: failures }
   const [first] = failures
-  return failures.every((failure) => passes(failure, dialect))
-    ? { failure: first, retryAfter: first.retryAfter }
-    : { failed: failures }
+  // As an error would have it: without the secrets of the request.
+  const { failure } = errorFor(dialect, [first], { ...request, method: 'GET' }, judge)
+  return { failure, retryAfter: first.retryAfter }
 }
 
 /** Whether a later poll may go better: the response's own status says so, or what arrived of a good one could not be read. */

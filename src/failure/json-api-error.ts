@@ -4,7 +4,7 @@ import { BrandedError, dialectOf } from './brand.js'
 import type { Failure, Failures } from './failure.js'
 import { toPlain } from './plain.js'
 import { type Restored, restore } from './restore.js'
-import { maskError, maskFailures, maskText } from './secrets.js'
+import { maskError, maskFailures, maskStack, maskText } from './secrets.js'
 import { withoutStacks, withStackFrom } from './stack.js'
 
 /** Options of `JsonApiError`. */
@@ -107,7 +107,7 @@ function errorFrom({ failures, stack, cause }: Restored): JsonApiError {
   const make = () => new JsonApiError(failures, cause === undefined ? undefined : { cause })
   if (stack === undefined) return withStackFrom(JsonApiError.from, make)
   const error = withoutStacks(make)
-  error.stack = stack
+  error.stack = maskStack(stack)
   return error
 }
 

@@ -1,5 +1,7 @@
 /** Finds in a text what looks like a credential: best effort, by the names, schemes and forms that credentials have. */
 
+import { PERCENT, replaced, type Span, type Unescaped, unescaped } from './escapes.js'
+
 /** The mark that stands where a secret was. */
 export const MASK = '[redacted]'
 
@@ -23,7 +25,7 @@ const PRIVATE_KEY = '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-
 
 /** Each of these has a part that all it finds has: telling that a text has none takes a tenth of the time of looking. */
 const SUSPECT =
-  /[?=@]|eyJ|-----BEGIN|bearer|basic|token|secret|passw|pass(?:phrase|code)|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gh[oprsu]_|glpat-/i
+  /[?=@]|%3[df]|%40|eyJ|-----BEGIN|bearer|basic|token|secret|passw|pass(?:phrase|code)|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gh[oprsu]_|glpat-/i
 
 // Each alternative begins with a word or sign of its own, and what is looked at once more is short: the whole takes linear time.
 const LOOKS = new RegExp(
@@ -39,23 +41,32 @@ const LOOKS = new RegExp(
 
 /** The parts of a match that are there; those of one alternative. */
 type Parts = Readonly<Partial<Record<'known' | 'user' | 'query' | 'name' | 'sign' | 'quote' | 'scheme', string>>>
-type Span = readonly [start: number, end: number]
 
-/** `text` with every part that looks like a credential replaced by `[redacted]`. Takes linear time. */
+/** `text` with every part that looks like a credential replaced by `[redacted]`, percent-encoded or not. Takes linear time. */
 export function maskLooks(text: string): string {
   if (!SUSPECT.test(text)) return text
-  let masked = ''
-  let done = 0
+  if (!text.includes('%')) return maskIn(text, { text })
+  // Encoded spaces are spaces; all else as it is first, since an encoded `&` is part of a value.
+  const masked = maskIn(text, unescaped(text, SPACES))
+  return maskIn(masked, unescaped(masked, PERCENT))
+}
+
+const SPACES = /(?:%20|%0[9ad])+/gi
+
+const maskIn = (text: string, plain: Unescaped): string => replaced(text, plain, spansIn(plain.text), MASK)
+
+/** Where credentials stand, one behind the other. */
+function spansIn(text: string): readonly Span[] {
+  const spans: Span[] = []
   LOOKS.lastIndex = 0
   for (let match = LOOKS.exec(text); match !== null; match = LOOKS.exec(text)) {
     // All of its groups have names.
     const span = spanOf(text, match[0], match.index, match.groups as Parts)
     if (span === undefined) continue
-    masked += text.slice(done, span[0]) + MASK
-    done = span[1]
-    LOOKS.lastIndex = done
+    spans.push(span)
+    LOOKS.lastIndex = span[1]
   }
-  return done === 0 ? text : masked + text.slice(done)
+  return spans
 }
 
 /** Where the credential of a match stands; `undefined` where there is none, and then the search goes on. */

@@ -3,6 +3,8 @@
  * case.
  */
 
+import { ESCAPE, replaced, type Span, unescaped } from './escapes.js'
+
 /** Shorter ones would be found in any text. */
 export const SHORTEST = 6
 /** So much of a longer secret gives it away. */
@@ -11,83 +13,6 @@ const GIVEAWAY = 12
 const PIECE = 6
 /** A piece that a secret repeats is looked at in so many places. */
 const MOST_PLACES = 4
-
-/** A text without its escapes, and where each of its characters began and ended. Both are absent where nothing was escaped. */
-interface Unescaped {
-  readonly text: string
-  readonly starts?: readonly number[]
-  readonly ends?: readonly number[]
-}
-
-const ESCAPE =
-  /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\[\\"'/bfnrt]|=\r?\n|[ \t]{0,8}[\r\n]\s*|&(?:amp|lt|gt|quot|#\d{2,3}|#x[\da-f]{2});/gi
-const HAS_ESCAPE = /[%\\&\r\n]/
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
-/** JSON in JSON in a query is as deep as anybody goes. */
-const MOST_LEVELS = 4
-
-function unescapedPart(part: string): string {
-  const first = part[0]
-  if (first === '%') return fromPercent(part)
-  if (first === '&') return ENTITIES[part.toLowerCase()] ?? fromEntity(part)
-  if (first !== '\\') return '' // A line was wrapped here.
-  if (part[1] === 'u' && part.length === 6) return String.fromCharCode(Number.parseInt(part.slice(2), 16))
-  // An escape of JSON that breaks a line, broke it in the text.
-  return /[bfnrt]/.test(`${part[1]}`) ? '\n' : `${part[1]}`
-}
-
-function fromEntity(entity: string): string {
-  const digits = entity.slice(2, -1)
-  return String.fromCharCode(/^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number(digits))
-}
-
-function fromPercent(run: string): string {
-  try {
-    return decodeURIComponent(run)
-  } catch {
-    return run.replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
-  }
-}
-
-/** Takes away one level of escapes. */
-function unescapedOnce({ text, starts, ends }: Unescaped): Unescaped {
-  const startOf = (index: number): number => (starts === undefined ? index : Number(starts[index]))
-  const endOf = (index: number): number => (ends === undefined ? index + 1 : Number(ends[index]))
-  const parts: string[] = []
-  const from: number[] = []
-  const to: number[] = []
-  let done = 0
-  const keep = (end: number): void => {
-    parts.push(text.slice(done, end))
-    for (; done < end; done++) {
-      from.push(startOf(done))
-      to.push(endOf(done))
-    }
-  }
-  for (const { 0: part, index } of text.matchAll(ESCAPE)) {
-    keep(index)
-    done = index + part.length
-    const plain = unescapedPart(part)
-    parts.push(plain)
-    for (let at = 0; at < plain.length; at++) {
-      from.push(startOf(index))
-      to.push(endOf(done - 1))
-    }
-  }
-  keep(text.length)
-  return { text: parts.join(''), starts: from, ends: to }
-}
-
-/** `text` without its escapes, whatever they were made for. */
-function unescaped(text: string): Unescaped {
-  let plain: Unescaped = { text }
-  for (let level = 0; level < MOST_LEVELS && HAS_ESCAPE.test(plain.text); level++) {
-    const next = unescapedOnce(plain)
-    if (next.text === plain.text) break
-    plain = next
-  }
-  return plain
-}
 
 /** Not for every letter: some have two in their place, and then no place is where it was. */
 function lowerCase(text: string): string {
@@ -127,7 +52,7 @@ const prepared = new WeakMap<readonly string[], Sought>()
 function prepare(secrets: readonly string[]): Sought {
   const forms = new Set(
     secrets
-      .map((secret) => unescaped(secret).text)
+      .map((secret) => unescaped(secret, ESCAPE).text)
       .filter((secret) => secret.length >= SHORTEST)
       .flatMap(formsOf)
       .map(lowerCase)
@@ -152,8 +77,6 @@ function soughtOf(secrets: readonly string[]): Sought {
   prepared.set(secrets, sought)
   return sought
 }
-
-type Span = readonly [start: number, end: number]
 
 /** Where secrets stand in a text that has no escapes, one behind the other. */
 function spansIn(text: string, { long, places, short }: Sought): readonly Span[] {
@@ -202,16 +125,6 @@ function isSame(text: string, index: number, long: string, place: number): boole
 /** `text` with `mask` in the place of every part that gives one of `secrets` away. Takes linear time. */
 export function maskValues(text: string, secrets: readonly string[], mask: string): string {
   if (secrets.length === 0 || text.length < SHORTEST) return text
-  const plain = unescaped(text)
-  let masked = ''
-  let done = 0
-  for (const [from, to] of spansIn(lowerCase(plain.text), soughtOf(secrets))) {
-    const start = plain.starts?.[from] ?? from
-    const end = plain.ends?.[to - 1] ?? to
-    if (end <= done) continue
-    // Where two overlap, there is one mask.
-    if (start >= done) masked += text.slice(done, start) + mask
-    done = end
-  }
-  return done === 0 ? text : masked + text.slice(done)
+  const plain = unescaped(text, ESCAPE)
+  return replaced(text, plain, spansIn(lowerCase(plain.text), soughtOf(secrets)), mask)
 }

@@ -77,6 +77,36 @@ export function maskText(text: string, secrets: readonly string[] = []): string 
   return maskLooks(maskValues(text, secrets, MASK))
 }
 
+const WORD = /^[a-z][\w-]*$/i
+
+/** A code as `maskText` makes it; one that is a word stays, whatever words the request had. */
+export function maskCode(code: string, secrets: readonly string[]): string {
+  return WORD.test(code) ? maskTokens(code, secrets) : maskText(code, secrets)
+}
+
+/** `text`, which programs decide by, without those of `secrets` that are no words themselves. */
+export function maskTokens(text: string, secrets: readonly string[]): string {
+  return maskValues(text, tokensOf(secrets), MASK)
+}
+
+const tokens = new WeakMap<readonly string[], readonly string[]>()
+
+/** Those of `secrets` that are no words; the same list each time, which is prepared once. */
+function tokensOf(secrets: readonly string[]): readonly string[] {
+  if (secrets.length === 0) return secrets
+  const found = tokens.get(secrets) ?? secrets.filter(looksRandom)
+  tokens.set(secrets, found)
+  return found
+}
+
+/** Shorter names are the words that APIs are made of. */
+const LONG_NAME = 12
+
+/** The name of a member as `maskText` makes it; a short one is a word of an API, whatever a query asked for. */
+export function maskName(name: string, secrets: readonly string[] = []): string {
+  return name.length >= LONG_NAME ? maskText(name, secrets) : name
+}
+
 /** Why a member may hold what it holds, whatever a request carried: programs decide by it. */
 type Kept = 'always' | 'code' | 'place' | 'word'
 
@@ -135,9 +165,6 @@ function maskKind(data: unknown, kind: Kind, masks: Masks): unknown {
 /** Past so many objects those that were seen are remembered: what stands in many places is walked once. */
 const UNREMEMBERED = 5000
 
-/** Shorter ones are the words that APIs are made of, and may be what a query asked for. */
-const LONG_NAME = 12
-
 /** Stands for the copy of what is being walked. */
 const WALKING = Symbol('walking')
 
@@ -176,7 +203,7 @@ class Walk {
       // The name is one of its own.
       const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
       const masked = this.#member(name, given, kind, isSecret)
-      const shown = kind === DATA && name.length >= LONG_NAME ? this.#masks.text(name, false) : name
+      const shown = kind === DATA ? this.#masks.name(name) : name
       if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
       copy?.push([shown === name ? name : `${shown} ${index}`, masked])
     }
@@ -221,6 +248,10 @@ class Masks {
     return isSecret && looksRandom(text) ? MASK : maskText(text, this.#secrets)
   }
 
+  name(name: string): string {
+    return maskName(name, this.#secrets)
+  }
+
   /** 0, which is what there is to say no number with. */
   number(value: number): number {
     return maskValues(`${value}`, this.#secrets, MASK) === `${value}` ? value : 0
@@ -229,7 +260,8 @@ class Masks {
   keeps(value: string, why: Kept): boolean {
     if (why === 'always') return true
     if (why === 'code') return this.#isCode(value)
-    return why === 'word' ? /^[a-z][\w-]*$/i.test(value) : value === '' || value.startsWith('/')
+    const isOne = why === 'word' ? WORD.test(value) : value === '' || value.startsWith('/')
+    return isOne && maskTokens(value, this.#secrets) === value
   }
 }
 
@@ -302,8 +334,8 @@ function isInstance(value: unknown): value is object {
 const isSameList = (one: readonly unknown[], other: unknown): boolean =>
   Array.isArray(other) && one.every((item, index) => item === other[index])
 
-/** Masks what stands before the frames: places in files are no secrets, and look like queries in browsers. */
-function maskStack(stack: string, secrets: readonly string[]): string {
+/** `stack` without secrets before its frames: places in files are none, and look like queries in browsers. */
+export function maskStack(stack: string, secrets: readonly string[] = []): string {
   const frames = stack.search(/\n\s+at |\n[^\n]*@[^\n]*:\d/)
   return frames < 0 ? maskText(stack, secrets) : maskText(stack.slice(0, frames), secrets) + stack.slice(frames)
 }

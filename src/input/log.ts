@@ -79,12 +79,17 @@ function textIn(value: Members, name: string): string {
   return typeof text === 'string' ? text : ''
 }
 
-/** The request that is told beside a response. */
+/** The members under which logs keep what an HTTP client threw or was given, which may hold its request. */
+const HOLDERS = ['err', 'error', 'exception', 'response', 'res'] as const
+
+/** The request that is told beside a response, or beside what is told of one. */
 export function requestIn(value: unknown): SentRequest | undefined {
   if (!isRecord(value)) return undefined
-  const name = firstOf(value, REQUEST)
-  const request = name === undefined ? undefined : value[name]
-  if (!isRecord(request)) return undefined
+  const holders = HOLDERS.flatMap((name) => (Object.hasOwn(value, name) && isRecord(value[name]) ? [value[name]] : []))
+  const request = [value, ...holders]
+    .flatMap((each) => REQUEST.flatMap((name) => (Object.hasOwn(each, name) ? [each[name]] : [])))
+    .find(isRecord)
+  if (request === undefined) return undefined
   const [method, url] = [textIn(request, 'method'), textIn(request, 'url') || textIn(request, 'path')]
   const headers = headersIn(request['headers'])
   return { ...(method && { method }), ...(url && { url }), headers }

@@ -192,13 +192,9 @@ function addRecord({ value, text, line, lead }: JsonRecord, items: InputItem[]):
     return
   }
   const envelope = openEnvelope(value)
-  const record = { value, lead }
-  if (envelope === undefined) {
-    items.push({ kind: 'response', body: value, text, base: '', line, context: NO_CONTEXT, record })
-    return
-  }
   const request = requestIn(value)
-  items.push({ kind: 'response', text, line, record, ...(request && { request }), ...envelope })
+  const read = { kind: 'response', text, line, record: { value, lead }, ...(request && { request }) } as const
+  items.push({ ...read, ...(envelope ?? { body: value, base: '', context: NO_CONTEXT }) })
 }
 
 const NO_CONTEXT: ResponseContext = {}

@@ -1,6 +1,7 @@
 /** Decides how much of an error object a client may see, and makes what is sent: the exposure levels. */
 import type { Draft } from '../dialect/reader.js'
 import { defined, isError, isRecord, unlessEmpty } from '../failure/plain.js'
+import { maskCode, maskName, maskText, maskTokens } from '../failure/secrets.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link, Meta } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { isErrorStatus } from '../jsonapi/status.js'
@@ -62,16 +63,18 @@ export function exposed(
   const own = error.status !== undefined && isErrorStatus(error.status) ? error.status : `${status}`
   const level = levelOf(Number(own), options)
   const { code, detail, meta } = error
-  const id = idOf(error, options.makeId)
+  const id = idOf(error, options.makeId, secrets)
   const title = titleOf?.(error) ?? error.title
   const links =
-    error.links === undefined && options.baseUrl === undefined ? undefined : linksOf(error, id, options.baseUrl)
-  const source = error.source === undefined ? undefined : sourceOf(error.source)
+    error.links === undefined && options.baseUrl === undefined
+      ? undefined
+      : linksOf(error, id, { baseUrl: options.baseUrl, secrets })
+  const source = error.source === undefined ? undefined : sourceOf(error.source, secrets)
   // Members are set one by one, as this is the path of every response.
   const sent: Draft<ErrorObject> = { id }
   if (links !== undefined) sent.links = links
   sent.status = own
-  if (code !== undefined) sent.code = fitText(code, MAX_NAME)
+  if (code !== undefined) sent.code = fitCode(code, secrets)
   if (title !== undefined) sent.title = fitText(title, MAX_TEXT, secrets)
   if (level > 0 && detail !== undefined) sent.detail = fitText(detail, MAX_TEXT, secrets)
   if (source !== undefined) sent.source = source
@@ -79,39 +82,53 @@ export function exposed(
     sent.meta = { request_id: requestId }
     return sent
   }
-  const room = newRoom()
-  const told = meta === undefined ? undefined : metaOf(meta, error, { redactMeta: options.redactMeta, room, secrets })
+  const room = newRoom(secrets)
+  const told = meta === undefined ? undefined : metaOf(meta, error, { redactMeta: options.redactMeta, room })
   const trace = level === 3 ? traceOf(thrown, secrets) : undefined
-  const { members, omitted } = foreignMembersOf(error, room, secrets)
+  const { members, omitted } = foreignMembersOf(error, room)
   const counted = omitted > 0 ? { omitted_members: omitted } : undefined
   sent.meta =
     told || trace || counted ? { ...told, ...trace, ...counted, request_id: requestId } : { request_id: requestId }
   return members === undefined ? sent : Object.assign(sent, Object.fromEntries(members))
 }
 
-function idOf(error: ErrorObject, makeId: ServerOptions['makeId']): string {
+function idOf(error: ErrorObject, makeId: ServerOptions['makeId'], secrets: readonly string[]): string {
   const given: unknown = error.id ?? settledValue('makeId', makeId?.(error))
-  return typeof given === 'string' && given !== '' ? fitText(given, MAX_NAME) : crypto.randomUUID()
+  return typeof given === 'string' && given !== '' ? fitText(given, MAX_NAME, secrets) : crypto.randomUUID()
+}
+
+function fitCode(code: string, secrets: readonly string[]): string {
+  return fitText(maskCode(code, secrets), MAX_NAME)
 }
 
 interface Fitting {
   readonly redactMeta: ServerOptions['redactMeta']
   readonly room: Room
+}
+
+function metaOf(meta: Meta, error: ErrorObject, { redactMeta, room }: Fitting): Meta {
+  if (redactMeta === undefined) return fitMeta(meta, room)
+  const copy = fitMeta(meta, newRoom(room.secrets))
+  return fitMeta(settledValue('redactMeta', redactMeta(copy, error)), room)
+}
+
+/** What links are made with. */
+interface Linking {
+  readonly baseUrl: string | undefined
   readonly secrets: readonly string[]
 }
 
-function metaOf(meta: Meta, error: ErrorObject, { redactMeta, room, secrets }: Fitting): Meta {
-  if (redactMeta === undefined) return fitMeta(meta, room, secrets)
-  const copy = fitMeta(meta, newRoom(), secrets)
-  return fitMeta(settledValue('redactMeta', redactMeta(copy, error)), room, secrets)
-}
-
 /** The links of an error, as URLs: its own, else those below `baseUrl`; `undefined` where there is none. */
-function linksOf({ links, code }: ErrorObject, id: string, baseUrl: string | undefined): ErrorLinks | undefined {
-  const type = baseUrl === undefined || code === undefined ? undefined : urlOf(baseOf(baseUrl) + segment(code))
+function linksOf({ links, code }: ErrorObject, id: string, { baseUrl, secrets }: Linking): ErrorLinks | undefined {
+  const type =
+    baseUrl === undefined || code === undefined ? undefined : urlOf(baseOf(baseUrl) + segment(fitCode(code, secrets)))
   // A URL has room for one fragment.
   const about = type === undefined || type.includes('#') ? undefined : urlOf(`${type}#${segment(id)}`)
-  return unlessEmpty(defined<ErrorLinks>({ about: urlOf(links?.about) ?? about, type: urlOf(links?.type) ?? type }))
+  const own = (link: Link | undefined): string | undefined => {
+    const url = urlOf(link)
+    return url === undefined ? undefined : urlOf(maskText(url, secrets))
+  }
+  return unlessEmpty(defined<ErrorLinks>({ about: own(links?.about) ?? about, type: own(links?.type) ?? type }))
 }
 
 function baseOf(url: string): string {
@@ -128,13 +145,13 @@ function urlOf(link: Link | undefined): string | undefined {
 }
 
 /** The part of the request that an error blames, if that can be blamed; `undefined` where nothing is left. */
-function sourceOf({ pointer, parameter, header }: ErrorSource): ErrorSource | undefined {
+function sourceOf({ pointer, parameter, header }: ErrorSource, secrets: readonly string[]): ErrorSource | undefined {
   const isPlace = isPointer(pointer) && pointer.length <= MAX_URL && isWellFormed(pointer)
   const isHeader = typeof header === 'string' && header.length <= MAX_NAME && HEADER.text?.(header)
   return unlessEmpty(
     defined<ErrorSource>({
-      pointer: isPlace ? pointer : undefined,
-      parameter: typeof parameter === 'string' ? fitText(parameter, MAX_NAME) : undefined,
+      pointer: isPlace ? maskTokens(pointer, secrets) : undefined,
+      parameter: typeof parameter === 'string' ? fitText(maskName(parameter, secrets), MAX_NAME) : undefined,
       header: isHeader ? header : undefined,
     }),
   )
@@ -144,7 +161,6 @@ function sourceOf({ pointer, parameter, header }: ErrorSource): ErrorSource | un
 function foreignMembersOf(
   error: ErrorObject,
   room: Room,
-  secrets: readonly string[],
 ): { readonly members: ReadonlyMap<string, unknown> | undefined; readonly omitted: number } {
   let members: Map<string, unknown> | undefined
   let omitted = 0
@@ -155,7 +171,7 @@ function foreignMembersOf(
     else {
       members ??= new Map()
       room.left -= name.length
-      members.set(name, fitValue(Reflect.get(error, name), room, secrets))
+      members.set(name, fitValue(Reflect.get(error, name), room))
     }
   }
   return { members, omitted }

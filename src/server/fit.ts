@@ -1,11 +1,12 @@
 /** Makes texts and values fit for a response: of bounded size, well formed, without secrets, and as JSON:API names things. */
 import { isRecord } from '../failure/plain.js'
-import { mask } from '../failure/secrets.js'
+import { mask, maskName } from '../failure/secrets.js'
 import type { Meta } from '../jsonapi/document.js'
 
-/** How many characters values may still come to; what they took is taken off. */
+/** How many characters values may still come to, what they took being taken off, and the texts that none of them may hold. */
 export interface Room {
   left: number
+  readonly secrets: readonly string[]
 }
 
 const MAX_DEPTH = 32
@@ -14,8 +15,8 @@ const LONE = /\p{Surrogate}/u
 /** Names of @-members and of extension members, which JSON:API leaves alone. */
 const FOREIGN = /^@\w{1,100}$|^[a-z\d]{1,100}:(?=[a-z\d])[\w-]{1,102}$(?<![-_])/i
 
-/** The room for whatever an error object says in `meta`, in extension members and in @-members. */
-export const newRoom = (): Room => ({ left: 20_000 })
+/** The room for whatever an error object says in `meta`, in extension members and in @-members, without `secrets`. */
+export const newRoom = (secrets: readonly string[]): Room => ({ left: 20_000, secrets })
 
 /** Whether a text has no half of a surrogate pair alone, which strict readers of JSON refuse. */
 export function isWellFormed(text: string): boolean {
@@ -32,18 +33,18 @@ export function fitText(text: string, limit: number, secrets?: readonly string[]
 }
 
 /** A copy of `meta` as `fitValue` makes it; empty where it is no object. */
-export function fitMeta(meta: unknown, room: Room, secrets: readonly string[]): Meta {
-  const fitted = fitValue(meta, room, secrets)
+export function fitMeta(meta: unknown, room: Room): Meta {
+  const fitted = fitValue(meta, room)
   return isRecord(fitted) ? fitted : {}
 }
 
 /**
- * A copy of `value` that is plain JSON, without credentials, query strings and `secrets`: of about as many characters as there is
+ * A copy of `value` that is plain JSON, without credentials, query strings and secrets: of about as many characters as there is
  * room for and 32 levels at most, the rest told of by a text in its place; BigInt and Date as text; names mended to those that
  * JSON:API allows.
  */
-export function fitValue(value: unknown, room: Room, secrets: readonly string[]): unknown {
-  return mask(plain(value, MAX_DEPTH, room), secrets)
+export function fitValue(value: unknown, room: Room): unknown {
+  return mask(plain(value, MAX_DEPTH, room), room.secrets)
 }
 
 function plain(value: unknown, depth: number, room: Room): unknown {
@@ -80,7 +81,7 @@ function members(of: object, depth: number, room: Room): object {
     }
     room.left -= name.length
     const value: unknown = Reflect.get(of, name)
-    if (value !== undefined) fitted.set(fitName(name), plain(value, depth, room))
+    if (value !== undefined) fitted.set(fitName(name, room.secrets), plain(value, depth, room))
   }
   return Object.fromEntries(fitted)
 }
@@ -94,9 +95,11 @@ export function isForeign(name: string): boolean {
 }
 
 /** The member name that JSON:API allows and that is most like `name`: https://jsonapi.org/format/1.1/#document-member-names */
-function fitName(name: string): string {
-  if (isForeign(name)) return name
-  const text = name.length > 200 ? name.slice(0, 200) : name
+function fitName(name: string, secrets: readonly string[]): string {
+  // Before it is mended: afterwards it may not look like a secret any more.
+  const shown = maskName(name, secrets)
+  if (isForeign(shown)) return shown
+  const text = shown.length > 200 ? shown.slice(0, 200) : shown
   const mended = text.replace(/[^-\w \u0080-\ud7ff\ue000-\uffff]/g, '-').replace(/^[-_ ]+|(?<![-_ ])[-_ ]+$/g, '')
   return mended || 'member'
 }

@@ -14,7 +14,7 @@ import { NotSettledError, settle } from '../../src/client/settle.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { isJsonApiError, reactor } from '../../src/index.js'
 import { rejection } from '../rejection.js'
-import { outlets } from './outlets.js'
+import { outlets } from '../secrets/outlets.js'
 import { type Served, serve } from './wire-responses.js'
 
 const headers = {

@@ -397,17 +397,22 @@ describe('when the time is over', () => {
     const error = await rejection(settle(url, { ...ownTime(), timeout: 2000 }))
     expect(error).toHaveProperty(
       'message',
-      'builds BL1 had not settled after 2 s; its status was "pending"; the last poll failed: [503] Service Unavailable',
+      'builds BL1 had not settled after 2 s; its status was "pending"; ' +
+        `the last poll failed: [503] Service Unavailable (GET ${new URL(url).pathname})`,
     )
   })
 
   test.each<[what: string, failing: FetchUrl, told: string]>([
     ['nobody answered', () => Promise.reject(new Error('gone')), 'Error: gone'],
-    ['an answer had a code', () => Promise.reject(reactor.error('internal-error')), '[internal-error] Internal Error'],
+    [
+      'an answer had a code',
+      () => Promise.reject(reactor.error('internal-error')),
+      '[internal-error] Internal Error (GET /)',
+    ],
     [
       'an answer had nothing',
       () => Promise.resolve(new Response('{', { headers: { 'content-type': 'application/json' } })),
-      '[200] Malformed JSON',
+      '[200] Malformed JSON (GET /)',
     ],
   ])('and %s says so', async (_, failing, told) => {
     const error = await rejection(settle('http://127.0.0.1:9/', { ...ownTime(), timeout: 1000, fetch: failing }))

@@ -1,6 +1,7 @@
 /** Starts an emulator of Image Serving and Image Rendering. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { maskText } from '../../failure/secrets.js'
 import { readImageRequest, resolveAttributes } from '../../image-serving/index.js'
 import { builtInFont, hasBeenProxied, type ImageResponse } from '../../image-serving/render/index.js'
 import { loadSharp } from '../../image-serving/render/sharp.js'
@@ -14,7 +15,7 @@ import type { World } from './world.js'
 /** One request and its response, for a log. */
 export interface ImageRequestLog {
   readonly method: string
-  /** Path and query. */
+  /** Path and query, in which the values of what goes by the name of a credential are masked. */
   readonly target: string
   readonly status: number
   /** The code of the error that the response is about; absent where nothing failed. */
@@ -101,7 +102,7 @@ function listenerFor(
     })
     const status = send(message, response, responded)
     const { code } = responded
-    onResponse?.({ method, target: request.target, status, ...(code !== undefined && { code }) })
+    onResponse?.({ method, target: maskTarget(request.target), status, ...(code !== undefined && { code }) })
   })
 }
 
@@ -134,3 +135,10 @@ function isKnown(asked: IncomingMessage['headers'], etag: string, cacheControl: 
   if (isForever && (tags ?? asked['if-modified-since']) !== undefined) return true
   return tags === '*' || (tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false)
 }
+
+/** Each part by itself: as a whole, no query would be told. */
+const maskTarget = (target: string): string =>
+  target
+    .split('?')
+    .map((part) => maskText(part))
+    .join('?')

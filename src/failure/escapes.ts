@@ -1,0 +1,99 @@
+/** Takes the escapes out of a text and remembers where each character of it stood, to replace what was found without them. */
+
+/** A text without its escapes, and where each of its characters began and ended. Both are absent where nothing was escaped. */
+export interface Unescaped {
+  readonly text: string
+  readonly starts?: readonly number[]
+  readonly ends?: readonly number[]
+}
+
+/** Whatever HTTP, JSON, HTML and mail put in the place of a character, and the breaks of wrapped lines. */
+export const ESCAPE: RegExp =
+  /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\[\\"'/bfnrt]|=\r?\n|[ \t]{0,8}[\r\n]\s*|&(?:amp|lt|gt|quot|#\d{2,3}|#x[\da-f]{2});/gi
+/** The escapes of URLs alone. */
+export const PERCENT: RegExp = /(?:%[\da-f]{2})+/gi
+const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
+const HAS_ESCAPE = /[%\\&\r\n]/
+/** JSON in JSON in a query is as deep as anybody goes. */
+const MOST_LEVELS = 4
+
+function unescapedPart(part: string): string {
+  const first = part[0]
+  if (first === '%') return fromPercent(part)
+  if (first === '&') return ENTITIES[part.toLowerCase()] ?? fromEntity(part)
+  if (first !== '\\') return '' // A line was wrapped here.
+  if (part[1] === 'u' && part.length === 6) return String.fromCharCode(Number.parseInt(part.slice(2), 16))
+  // An escape of JSON that breaks a line, broke it in the text.
+  return /[bfnrt]/.test(`${part[1]}`) ? '\n' : `${part[1]}`
+}
+
+function fromEntity(entity: string): string {
+  const digits = entity.slice(2, -1)
+  return String.fromCharCode(/^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number(digits))
+}
+
+function fromPercent(run: string): string {
+  try {
+    return decodeURIComponent(run)
+  } catch {
+    return run.replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+  }
+}
+
+/** Takes away one level of escapes. */
+function unescapedOnce({ text, starts, ends }: Unescaped, pattern: RegExp): Unescaped {
+  const startOf = (index: number): number => (starts === undefined ? index : Number(starts[index]))
+  const endOf = (index: number): number => (ends === undefined ? index + 1 : Number(ends[index]))
+  const parts: string[] = []
+  const from: number[] = []
+  const to: number[] = []
+  let done = 0
+  const keep = (end: number): void => {
+    parts.push(text.slice(done, end))
+    for (; done < end; done++) {
+      from.push(startOf(done))
+      to.push(endOf(done))
+    }
+  }
+  for (const { 0: part, index } of text.matchAll(pattern)) {
+    keep(index)
+    done = index + part.length
+    const plain = unescapedPart(part)
+    parts.push(plain)
+    for (let at = 0; at < plain.length; at++) {
+      from.push(startOf(index))
+      to.push(endOf(done - 1))
+    }
+  }
+  keep(text.length)
+  return { text: parts.join(''), starts: from, ends: to }
+}
+
+/** `text` without those of its escapes that `pattern`, a global one, finds; they may be escaped themselves. */
+export function unescaped(text: string, pattern: RegExp): Unescaped {
+  let plain: Unescaped = { text }
+  for (let level = 0; level < MOST_LEVELS && HAS_ESCAPE.test(plain.text); level++) {
+    const next = unescapedOnce(plain, pattern)
+    if (next.text === plain.text) break
+    plain = next
+  }
+  return plain
+}
+
+/** Where something begins and ends in a text without its escapes. */
+export type Span = readonly [start: number, end: number]
+
+/** `text` with `mask` in the place of what stands at `spans` of `plain`, which is that text without its escapes. */
+export function replaced(text: string, { starts, ends }: Unescaped, spans: readonly Span[], mask: string): string {
+  let masked = ''
+  let done = 0
+  for (const [from, to] of spans) {
+    const start = starts?.[from] ?? from
+    const end = ends?.[to - 1] ?? to
+    if (end <= done) continue
+    // Where two overlap, there is one mask.
+    if (start >= done) masked += text.slice(done, start) + mask
+    done = end
+  }
+  return done === 0 ? text : masked + text.slice(done)
+}
