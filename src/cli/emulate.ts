@@ -3,6 +3,7 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import type { RequestLog } from '../emulator/index.js'
 import { problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
+import { onInterrupt } from './interrupt.js'
 import type { Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
 
@@ -119,8 +120,6 @@ interface Introduction {
   readonly hints: (url: string) => readonly string[]
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const
-
 /** Starts an emulator, says where it listens, and stops it when the process is told to end. */
 async function runEmulator(
   start: () => Promise<Emulator>,
@@ -136,20 +135,9 @@ async function runEmulator(
     return exitCodes.wrongUse
   }
   const { url } = emulator
-  const ended = interrupted()
+  const ended = new Promise<void>(onInterrupt)
   await terminal.write(reporter.report({ kind: 'emulator', subject, url, hints: hints(url) }))
   await ended
   await emulator.close()
   return exitCodes.nothingFailed
-}
-
-/** Resolves once the process is told to end, which then does not end it. */
-function interrupted(): Promise<void> {
-  return new Promise((resolve) => {
-    const end = (): void => {
-      for (const signal of signals) process.off(signal, end)
-      resolve()
-    }
-    for (const signal of signals) process.on(signal, end)
-  })
 }

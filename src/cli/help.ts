@@ -54,6 +54,33 @@ With --json, each line is an object:
 
 Exit codes: 0 no errors, 1 errors found, 2 wrong use, 3 unreadable input.`
 
+/** For `check-image`. */
+export const CHECK_IMAGE = `
+  reactor-errors check-image --sitemap https://shop.example/sitemap.xml
+
+Three verdicts:
+  sound         .../shoe?wid=300 sends a whole picture, of the size that the
+                same request says with req=props
+  failed        .../shoe?wid=300 sends a picture, and its req=props says
+                “Image Not Found”: it is an error image. Or the response itself
+                is an error, or the picture has another size than it should.
+  undetectable  .../shoe?wid=300 sends a picture, and its req=props says
+                nothing, as servers do that are no Image Serving; or what came
+                is no picture, breaks off, or did not come at all
+
+Lists have a URL per line; sitemaps may be packed with gzip, and list pictures
+as image:loc. 2 pictures of a host at a time are asked for, and none while the
+server asks to wait (Retry-After). To go on after an interruption:
+  reactor-errors check-image list.txt --json --resume done >> done
+
+With --json, each line is an object:
+  "kind": "picture"  url (masked), verdict, by and failure, or why
+  "kind": "summary"  sound, failed, undetectable, skipped, problems,
+                     isInterrupted, codes; always the last line
+
+Exit codes: 0 all sound, 1 broken pictures, 2 wrong use, 3 a list that could not
+be read, an interruption, or pictures that nothing tells of and none broken.`
+
 /** For `completion`. */
 export const COMPLETION = `
 The first line of each script says where the shell looks for it.

@@ -1,11 +1,11 @@
-/** Shows on a terminal how far a long input has been read. */
+/** Shows on a terminal how far something long has come. */
 import type { OutputStream } from './terminal.js'
 
 /** A progress bar. */
 export interface Progress {
-  /** Counts bytes that were read. */
-  advance(bytes: number): void
-  /** Takes the bar off the screen until the next bytes, so that something else can be written. */
+  /** Counts what was done: bytes, or pictures. */
+  advance(more: number): void
+  /** Takes the bar off the screen until more is done, so that something else can be written. */
   hide(): void
 }
 
@@ -22,18 +22,27 @@ const megabytes = (bytes: number): string => `${Math.round(bytes / 1e6).toLocale
 
 /** A bar on `stream` for an input of `total` bytes, if that is known; nothing at all if `stream` is not a terminal. */
 export function createProgress(stream: OutputStream, total?: number): Progress {
+  return createLine(stream, WORTHWHILE, (read) => barOf(read, total))
+}
+
+/** A line on `stream` that says how much has been done, from the first on; nothing at all if `stream` is not a terminal. */
+export function createCounter(stream: OutputStream, textOf: (done: number) => string): Progress {
+  return createLine(stream, 1, textOf)
+}
+
+function createLine(stream: OutputStream, worthwhile: number, textOf: (done: number) => string): Progress {
   if (!stream.isTTY) return NONE
-  let read = 0
+  let done = 0
   let isShown = false
   let changedAt = 0
   return {
-    advance(bytes) {
-      read += bytes
+    advance(more) {
+      done += more
       const now = Date.now()
-      if (read < WORTHWHILE || now - changedAt < PAUSE) return
+      if (done < worthwhile || now - changedAt < PAUSE) return
       changedAt = now
       isShown = true
-      stream.write(CLEAR + barOf(read, total))
+      stream.write(CLEAR + textOf(done))
     },
     hide() {
       if (!isShown) return

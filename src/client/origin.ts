@@ -1,4 +1,5 @@
-/** Keeps what a caller sends along with requests at the origins that it is meant for. */
+/** Keeps what a caller sends along with requests at the origins that it is meant for, and redirects out of internal networks. */
+import { isInternalHost } from '../image-serving/internal-host.js'
 import { discardBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
 import type { SignalLike } from './wait.js'
@@ -53,6 +54,8 @@ const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308])
 /** As many as `fetch` follows: https://fetch.spec.whatwg.org/#http-redirect-fetch */
 const MOST_REDIRECTS = 20
 
+const INWARDS = 'A redirect leads into an internal network, which "allowedOrigins" has to name first'
+
 /**
  * The origins of URLs: `https://example.com` of `https://example.com/a`. Throws a `TypeError` for what is no absolute HTTP URL.
  */
@@ -76,6 +79,7 @@ export function headersOf(given: Readonly<Record<string, string>> | undefined): 
 interface Address {
   readonly href: string
   readonly origin: string
+  readonly hostname: string
 }
 
 /** A URL as `fetch` takes it: relative ones are those of the page. Throws a `TypeError` for one that is relative to nothing. */
@@ -88,7 +92,8 @@ export function absolute(url: string): Address {
 /**
  * Sends a GET and follows redirects as `fetch` does, save that the caller's headers stay behind at the first origin to which they
  * may not go. Browsers do not tell where a redirect leads: there they stay behind at every redirect. Throws a
- * `ForeignOriginError` where the URL itself is at such an origin, and whatever `fetch` throws.
+ * `ForeignOriginError` where the URL itself is at such an origin, a `TypeError` where a redirect leads from a public host into an
+ * internal network that none of the origins is in, and whatever `fetch` throws.
  */
 export async function fetchGuarded(request: GuardedRequest, signal: HostSignal): Promise<ResponseLike> {
   const { fetch, harmless, origins } = request
@@ -105,7 +110,10 @@ export async function fetchGuarded(request: GuardedRequest, signal: HostSignal):
     discardBody(response)
     const next = new URL(location, url.href)
     if (!isHttp(next.protocol)) throw new TypeError(`A redirect leads to a URL of ${next.protocol}`)
-    if (!origins.has(next.origin)) headers = {}
+    if (!origins.has(next.origin)) {
+      if (isInternalHost(next.hostname) && !isInternalHost(url.hostname)) throw new TypeError(INWARDS)
+      headers = {}
+    }
     url = next
   }
   throw new TypeError(`There were more than ${MOST_REDIRECTS} redirects`)

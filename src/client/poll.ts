@@ -10,6 +10,7 @@ import type { Link } from '../jsonapi/document.js'
 import { channels, isUnderWay } from '../reactor/channels.js'
 import { type ReadBody, readBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
+import { troubleOf } from './no-response.js'
 import { notPromised, type ResponseDialect } from './options.js'
 import { ForeignOriginError, fetchGuarded, type GuardedRequest, type HostSignal } from './origin.js'
 import { errorFor, failuresOf, type ResponseHead } from './response.js'
@@ -152,13 +153,4 @@ function passes(failure: Failure, dialect: SettleDialect): boolean {
   const isGood = failure.status !== undefined && failure.status < 400
   if (isGood) return failure.delivery === 'immediate' && /^(?:malformed|timed-out)$/.test(failure.format)
   return notPromised('dialect.retryAdvice', dialect.retryAdvice(failure, { method: 'GET' })).repeat === true
-}
-
-/** The reason why no response came, for people. */
-function troubleOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'something was thrown that is no error'
-  const { name, message, cause } = error
-  // Any error may have a code; that of a failed fetch stands in its cause.
-  const { code } = (cause instanceof Error ? cause : error) as Error & { readonly code?: unknown }
-  return `${name}: ${message}${typeof code === 'string' ? ` (${code})` : ''}`
 }

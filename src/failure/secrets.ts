@@ -107,6 +107,27 @@ export function maskName(name: string, secrets: readonly string[] = []): string 
   return name.length >= LONG_NAME ? maskText(name, secrets) : name
 }
 
+/**
+ * A URL that people have to recognise: in it only user, password, and what looks like a credential among the parameters of the
+ * query give way to `[redacted]`, where `maskText` takes the whole query out.
+ */
+export function maskUrl(url: string): string {
+  const start = url.indexOf('?') + 1
+  if (start === 0) return maskText(url)
+  const parameters = url
+    .slice(start)
+    .split('&')
+    .map((parameter) => {
+      const name = parameter.slice(0, parameter.indexOf('=') + 1)
+      const value = parameter.slice(name.length)
+      return value.length >= LONG_VALUE && looksRandom(value) ? `${name}${MASK}` : maskText(parameter)
+    })
+  return `${maskText(url.slice(0, start - 1))}?${parameters.join('&')}`
+}
+
+/** Parameters of this length are keys or signatures, whatever their names. */
+const LONG_VALUE = 32
+
 /** Why a member may hold what it holds, whatever a request carried: programs decide by it. */
 type Kept = 'always' | 'code' | 'place' | 'word'
 

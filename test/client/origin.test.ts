@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { afterEach, describe, expect, test } from 'vitest'
-import { checkImage } from '../../src/client/check-image.js'
+import { checkImage } from '../../src/client/check-image/check-image.js'
 import { fetchGuarded, originsOf } from '../../src/client/origin.js'
 import { ForeignOriginError, settle } from '../../src/client/settle.js'
 import { rejection } from '../rejection.js'

@@ -4,7 +4,7 @@ import type { Failure } from '../../failure/failure.js'
 import { toPlain } from '../../failure/plain.js'
 import { adviceFor } from '../../input/failures.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { codesByCount } from '../tally.js'
+import { codesByCount, type Tally } from '../tally.js'
 import type { FailureReport, Report, Reporter } from './reporter.js'
 
 // JSON leaves these as they are, and a terminal may obey them, or show nothing in their place.
@@ -32,9 +32,13 @@ function objectsOf(report: Exclude<Report, FailureReport>): readonly object[] {
       return [{ ...report, kind: 'problem' }]
     case 'decoded': {
       const { codes: _, mostCodes: __, ...counts } = report.tally
-      return [
-        { kind: 'summary', ...counts, codes: codesByCount(report.tally).map(([code, count]) => ({ code, count })) },
-      ]
+      return [{ kind: 'summary', ...counts, codes: codeCounts(report.tally) }]
+    }
+    case 'picture':
+      return [{ kind: 'picture', url: report.url, ...report.check }]
+    case 'pictures': {
+      const { tally, ...counts } = report.counts
+      return [{ kind: 'summary', ...counts, codes: codeCounts(tally) }]
     }
     case 'validated':
       return [{ kind: 'summary', ...report.counts }]
@@ -51,6 +55,8 @@ function objectsOf(report: Exclude<Report, FailureReport>): readonly object[] {
       return []
   }
 }
+
+const codeCounts = (tally: Tally): readonly object[] => codesByCount(tally).map(([code, count]) => ({ code, count }))
 
 /** The line of a failure. Its explanations are texts already: a log has the same few again and again. */
 function failureLine({ failure, input, label, line, time }: FailureReport, explanations: Explanations): string {

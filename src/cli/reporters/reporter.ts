@@ -1,4 +1,5 @@
 /** The reports of commands, and the interface of a format that writes them: each format is one file. */
+import type { ImageCheck } from '../../client/check-image/index.js'
 import type { Cause } from '../../emulator/index.js'
 import type { Explanation } from '../../explain/index.js'
 import type { Failure } from '../../failure/failure.js'
@@ -40,6 +41,21 @@ export interface Counts {
   problems: number
 }
 
+/** The outcome of a check of pictures. */
+export interface PictureCounts {
+  sound: number
+  failed: number
+  undetectable: number
+  /** Pictures of which an earlier result tells. */
+  skipped: number
+  /** Places in the lists that could not be read. */
+  problems: number
+  /** Whether the program was told to end before all was done. */
+  isInterrupted: boolean
+  /** The failures by code. */
+  readonly tally: Tally
+}
+
 /** One thing that a command has to say. */
 export type Report =
   | { readonly kind: 'input'; readonly input: string; readonly isOnly: boolean }
@@ -50,6 +66,9 @@ export type Report =
   /** An input to be checked that is not JSON. */
   | (Required<Omit<Problem, 'kind'>> & { readonly kind: 'broken'; readonly input: string })
   | { readonly kind: 'decoded'; readonly tally: Tally }
+  /** A picture that was checked; its URL is masked. */
+  | { readonly kind: 'picture'; readonly url: string; readonly check: ImageCheck }
+  | { readonly kind: 'pictures'; readonly counts: PictureCounts }
   | { readonly kind: 'validated'; readonly counts: Counts }
   | { readonly kind: 'explained'; readonly explanation: Explanation; readonly near: readonly string[] }
   | { readonly kind: 'listed'; readonly explanations: readonly Explanation[] }

@@ -2,11 +2,12 @@
 import type { Explanation, Language } from '../../explain/index.js'
 import { cutEnd, type Look, labelled, OURS, pad, textWidth, wrap } from '../layout.js'
 import { shortLine, visibleLine } from '../safe-text.js'
-import { codesByCount, counted, type Tally } from '../tally.js'
-
+import { counted, type Tally } from '../tally.js'
 import type { Words } from '../words.js'
 import type { Counts, Report, Reporter, ViolationReport } from './reporter.js'
 import { printFailure } from './text-failure.js'
+import { printPicture, printPictureCounts } from './text-picture.js'
+import { codeBars, conclusion } from './text-summary.js'
 
 /** The choices that the text depends on. */
 export interface TextLook extends Look {
@@ -15,10 +16,6 @@ export interface TextLook extends Look {
   /** Whether a person looks at it: then long lines are wrapped that programs want whole. */
   readonly isWatched: boolean
 }
-
-/** How many codes are shown with bars. */
-const MAX_BARS = 20
-const LONGEST_BAR = 40
 
 /** The reporter of commands without `--json`. Causes and remedies are told once for each input. */
 export function createTextReporter(look: TextLook): Reporter {
@@ -50,6 +47,10 @@ function print(report: Report, look: TextLook, told: Set<string>): string {
       return ''
     case 'decoded':
       return printTally(report.tally, look)
+    case 'picture':
+      return printPicture(report.url, report.check, look)
+    case 'pictures':
+      return printPictureCounts(report.counts, look)
     case 'validated':
       return printCounts(report.counts, look)
     case 'explained':
@@ -109,37 +110,7 @@ function printTally(tally: Tally, look: TextLook): string {
     ...(passed > 0 ? [`${counted(passed, 'line')} that tell of none`] : []),
     ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
   ]
-  const counts = codesByCount(tally)
-  const others = counts.length - MAX_BARS
-  return [
-    ...legends,
-    conclusion(facts, failures + problems === 0, look),
-    ...bars(counts.slice(0, MAX_BARS), look),
-    ...(others > 0 ? [`  and ${counted(others, 'other code')}`] : []),
-  ].join('\n')
-}
-
-function conclusion(facts: readonly string[], isSound: boolean, { colors, width }: Look): string {
-  const sign = isSound ? colors.green('✔') : colors.red('✖')
-  const [first = '', ...rest] = wrap(facts.join(', '), width - 2).map((line) => colors.bold(line))
-  return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)].join('\n')
-}
-
-function bars(counts: readonly (readonly [code: string, count: number])[], { colors, width }: Look): string[] {
-  const most = counts[0]?.[1] ?? 0
-  const rows = counts.map(([code, count]) => ({ label: shortLine(code), number: count.toLocaleString('en'), count }))
-  const longest = Math.max(...rows.map(({ label }) => textWidth(label)), 0)
-  const numbers = Math.max(...rows.map(({ number }) => number.length), 0)
-  const isNarrow = longest > width / 2
-  const labels = isNarrow ? 2 : longest
-  const room = Math.max(8, Math.min(LONGEST_BAR, width - labels - numbers - 6))
-  return rows.flatMap(({ label, number, count }) => {
-    const bar = colors.red('█'.repeat(Math.max(1, Math.round((count / most) * room))))
-    const row = `${number.padStart(numbers)}  ${bar}`
-    // A long code has a line of its own.
-    if (isNarrow) return [...wrap(label, width - 2).map((line) => `  ${line}`), `    ${row}`]
-    return [`  ${pad(label, labels)}  ${row}`]
-  })
+  return [...legends, conclusion(facts, failures + problems === 0, look), ...codeBars(tally, look)].join('\n')
 }
 
 function printCounts({ documents, errors, warnings, problems }: Counts, look: TextLook): string {

@@ -1,6 +1,7 @@
 /** Sends a request to a secondary server, and gives its response as it is, but for what must not reach clients. */
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { isInternalHost } from '../internal-host.js'
 import type { RedirectPlan } from '../plan.js'
 import { isServicePath } from '../request.js'
 import type { ImageResponse } from '../response.js'
@@ -116,10 +117,3 @@ function leadsInside(reference: string, { hostname }: URL): boolean {
   const host = URL.canParse(place, CLIENT_SIDE) ? new URL(place, CLIENT_SIDE).hostname : ''
   return host !== 'client.invalid' && (host === hostname || isInternalHost(host))
 }
-
-// Private, loopback and link-local addresses (RFC 6890), and names that no public name server knows (RFC 6761, 6762, 8375).
-const INTERNAL_HOST =
-  /^$|^(?:0|10|127|169\.254|172\.(?:1[6-9]|2\d|3[01])|192\.168|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\.|^\[(?:::|64:ff9b:|f[cd]|fe[89a-f])|(?:^|\.)(?:local|localhost|internal|intranet|lan|home\.arpa|test)\.?$|^[^.[]+$/i
-
-/** Whether a host, as URLs spell it, is one of an internal network. */
-export const isInternalHost = (host: string): boolean => INTERNAL_HOST.test(host)

@@ -1,20 +1,19 @@
 /** Finds out whether a picture is what was asked for, or an error that a server drew into one. */
-import { readContext } from '../dialect/reader.js'
-import type { Failure } from '../failure/failure.js'
-import { mask, secretsOf } from '../failure/secrets.js'
-import { imageRendering, imageServing } from '../image-serving/dialects.js'
-import { imageFailure } from '../image-serving/failure.js'
-import { fingerprintOf } from '../image-serving/fingerprint.js'
-import { readPictureHead } from '../image-serving/picture-size.js'
-import { parseProperties } from '../image-serving/properties.js'
-import type { Properties } from '../image-serving/property-text.js'
-import type { ImageService } from '../image-serving/services.js'
-import { type ReadBody, readBody } from './body.js'
-import { type Limits, limitsOf, type ResponseDialect } from './options.js'
-import { absolute, type FetchUrl, fetchGuarded, type HostSignal, headersOf, originsOf } from './origin.js'
-import { failuresOf, type ResponseHead } from './response.js'
-
-export type { FetchUrl, HostSignal }
+import { readContext } from '../../dialect/reader.js'
+import type { Failure } from '../../failure/failure.js'
+import { mask, secretsOf } from '../../failure/secrets.js'
+import { imageRendering, imageServing } from '../../image-serving/dialects.js'
+import { imageFailure } from '../../image-serving/failure.js'
+import { fingerprintOf } from '../../image-serving/fingerprint.js'
+import { readPictureHead } from '../../image-serving/picture-size.js'
+import { parseProperties } from '../../image-serving/properties.js'
+import type { Properties } from '../../image-serving/property-text.js'
+import type { ImageService } from '../../image-serving/services.js'
+import { type ReadBody, readBody } from '../body.js'
+import { type Limits, limitsOf, type ResponseDialect } from '../options.js'
+import { absolute, type FetchUrl, fetchGuarded, type HostSignal, headersOf, originsOf } from '../origin.js'
+import { failuresOf, type ResponseHead } from '../response.js'
+import { withTimeLimit } from '../wait.js'
 
 /** How to check. */
 export interface CheckImageOptions {
@@ -38,7 +37,7 @@ export interface CheckImageOptions {
   readonly signal?: HostSignal
   /** The longest body that is read, in bytes; default: 16 MiB. */
   readonly maxBytes?: number
-  /** The longest time that a body may take to arrive, in milliseconds; default: 60,000. */
+  /** The longest time that a response may take to begin, and its body to arrive after that, in milliseconds; default: 60,000. */
   readonly timeout?: number
 }
 
@@ -72,16 +71,39 @@ interface Arrived {
  *
  * The headers go to the origin of `url`; redirects to other origins are followed without them, save to `allowedOrigins`.
  *
- * Rejects with what `fetch` throws, with the reason of an abort, with a `RangeError` for a limit that is not a number from 0 up, and
- * with a `TypeError` for a `url` that is not absolute.
+ * A redirect from a public host into an internal network is refused, save to `allowedOrigins`.
+ *
+ * Rejects with what `fetch` throws, with a `TimeoutError` where no response begins in time, with the reason of an abort, with a
+ * `RangeError` for a limit that is not a number from 0 up, and with a `TypeError` for a `url` that is not absolute or a redirect that
+ * is refused.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorImage”, “req”
  */
 export async function checkImage(url: string, options: CheckImageOptions = {}): Promise<ImageCheck> {
-  const { fingerprints = [], ask = 'props' } = options
-  const service = options.service ?? (/^[^?#]*\/ir\//.test(url) ? 'image-rendering' : 'image-serving')
-  const dialect = service === 'image-rendering' ? imageRendering : imageServing
-  const send = sender(dialect, options)
+  return checkerOf(options)(url, options.signal)
+}
+
+/** Checks one picture, with the options that it was made of. Rejects as `checkImage` does. */
+export type Checker = (url: string, signal?: HostSignal) => Promise<ImageCheck>
+
+/** A checker of such options. Throws a `RangeError` and a `TypeError` for those that are not of their kind. */
+export function checkerOf(options: Omit<CheckImageOptions, 'signal'>): Checker {
+  const ask = askerOf(options)
+  // The host's own, whichever types it has.
+  const never = new AbortController().signal as HostSignal
+  return (url, signal = never) => {
+    const service = options.service ?? (/^[^?#]*\/ir\//.test(url) ? 'image-rendering' : 'image-serving')
+    const dialect = service === 'image-rendering' ? imageRendering : imageServing
+    return checkBy((address) => ask(address, dialect, signal), url, { ...options, service })
+  }
+}
+
+/** Checks the picture at `url` by what `send` gets for it, and for what is asked about it. */
+async function checkBy(
+  send: (url: string) => Promise<Arrived>,
+  url: string,
+  { fingerprints = [], ask = 'props', service }: CheckImageOptions & { readonly service: ImageService },
+): Promise<ImageCheck> {
   const picture = await send(url)
   if (picture.failure !== undefined) return { verdict: 'failed', by: 'response', failure: picture.failure }
   const errorImage = imageFailure(service, { viaErrorImage: true }, 'error-image', readContext(picture.head))
@@ -104,7 +126,8 @@ export async function checkImage(url: string, options: CheckImageOptions = {}): 
     : undetectable('The response to req=props has no properties')
 }
 
-const undetectable = (why: string): ImageCheck => ({ verdict: 'undetectable', why })
+/** The outcome of a check of which nothing tells. */
+export const undetectable = (why: string): ImageCheck => ({ verdict: 'undetectable', why })
 
 /** The picture that came beside the properties of the picture that the request gives. */
 function compared(
@@ -136,16 +159,21 @@ function numberIn(properties: Properties, name: string): number | undefined {
     : undefined
 }
 
-/** Sends requests, and reads what comes back. Throws a `RangeError` and a `TypeError` for options that are not of their kind. */
-function sender(dialect: ResponseDialect, options: CheckImageOptions): (url: string) => Promise<Arrived> {
+/** Sends a request to a service, and reads what comes back. */
+type Ask = (url: string, dialect: ResponseDialect, signal: HostSignal) => Promise<Arrived>
+
+/** Throws a `RangeError` and a `TypeError` for options that are not of their kind. */
+function askerOf(options: CheckImageOptions): Ask {
   const limits = limitsOf(options, DEFAULTS)
   const headers = headersOf(options.headers)
   const allowed = originsOf(options.allowedOrigins ?? [])
-  // The host's own, whichever types it has.
-  const { fetch: get = fetch, signal = new AbortController().signal as HostSignal } = options
-  return async (url) => {
+  const { fetch: get = fetch } = options
+  return async (url, dialect, signal) => {
     const origins = new Set([absolute(url).origin, ...allowed])
-    const response = await fetchGuarded({ url, fetch: get, headers, origins }, signal)
+    const response = await withTimeLimit(limits.timeout, signal, (limited) =>
+      // Made by the host's own controller.
+      fetchGuarded({ url, fetch: get, headers, origins }, limited as HostSignal),
+    )
     const head = { status: response.status, headers: response.headers }
     const body = await readBody(response, limits, signal)
     const [failure] = failuresOf(dialect, body, head)

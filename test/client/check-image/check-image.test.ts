@@ -2,8 +2,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checkImage } from '../../src/client/check-image.js'
-import { fingerprintOf } from '../../src/image-serving/index.js'
+import { checkImage } from '../../../src/client/check-image/check-image.js'
+import { fingerprintOf } from '../../../src/image-serving/index.js'
 
 const pictureOf = (width: number, height: number, background: string) =>
   sharp({ create: { width, height, channels: 3, background } })
