@@ -1,16 +1,17 @@
 /** The command `emulate`: runs an emulator of the Reactor API, or of the servers of images, until it is interrupted. */
-import { readdir, readFile, stat } from 'node:fs/promises'
-import type { RequestLog } from '../emulator/index.js'
+import { readFile, stat } from 'node:fs/promises'
 import { problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { onInterrupt } from './interrupt.js'
 import type { Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
 
-/** Where to listen. */
+/** Where to listen, and whether to tell of it. */
 interface ListenOptions {
   readonly port: number
   readonly host: string
+  /** Whether each request is written; default: where stdout is a terminal. */
+  readonly log?: boolean
 }
 
 /** How the Reactor API is emulated. */
@@ -25,8 +26,6 @@ export interface EmulateReactorOptions extends ListenOptions {
   readonly fault?: readonly string[]
   /** Whether what the API overlooks is refused. */
   readonly strict?: boolean
-  /** Whether each request is written; default: where stdout is a terminal. */
-  readonly log?: boolean
 }
 
 /** Emulates the Reactor API. */
@@ -36,16 +35,13 @@ export async function emulateReactor(
   terminal: Terminal,
 ): Promise<ExitCode> {
   // Loaded when it is needed: the other commands do without a server.
-  const { causes, curlFor, startReactorEmulator } = await import('../emulator/index.js')
+  const { causes, startReactorEmulator } = await import('../emulator/index.js')
   if (isQuestion) {
     for (const [code, cause] of Object.entries(causes))
       await terminal.write(reporter.report({ kind: 'cause', code, cause }))
     return exitCodes.nothingFailed
   }
   const delays = delay === undefined ? {} : { delays: { build: delay, host: delay, package: delay, secret: delay } }
-  const onResponse = ({ method, path, status, codes }: RequestLog): void => {
-    void terminal.write(reporter.report({ kind: 'request', method, path, status, codes }))
-  }
   const start = () =>
     startReactorEmulator({
       port,
@@ -54,14 +50,9 @@ export async function emulateReactor(
       faults: fault,
       ...delays,
       ...(state !== undefined && { stateFile: state }),
-      ...((log ?? terminal.io.stdout.isTTY === true) && { onResponse }),
+      ...logging(log, reporter, terminal),
     })
-  const hints = (url: string): readonly string[] => [
-    'Try it, and see how to get each code:',
-    `  ${curlFor(url)}`,
-    `  curl ${url}/emulator/causes`,
-  ]
-  return runEmulator(start, { subject: 'The Reactor API is', hints }, reporter, terminal)
+  return runEmulator(start, 'The Reactor API is', reporter, terminal)
 }
 
 /** How the servers of images are emulated. */
@@ -76,7 +67,7 @@ export interface EmulateImagesOptions extends ListenOptions {
 
 /** Emulates Image Serving and Image Rendering. */
 export async function emulateImages(
-  { port, host, root, config: file, set = [] }: EmulateImagesOptions,
+  { port, host, log, root, config: file, set = [] }: EmulateImagesOptions,
   reporter: Reporter,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -94,36 +85,47 @@ export async function emulateImages(
     return exitCodes.unreadableInput
   }
   const { readImageConfig, startImageServingEmulator } = await import('../emulator/image-serving/index.js')
-  const start = async () => startImageServingEmulator({ root, port, host, config: readImageConfig(text, set) })
-  const picture = (await readdir(root)).find((name) => PICTURE.test(name))?.replace(PICTURE, '') ?? 'name-of-a-picture'
-  const hints = (url: string): readonly string[] => [
-    'Try it:',
-    `  curl -i -o /dev/null -D - '${url}/is/image/${encodeURIComponent(picture)}?wid=100'`,
-    `  curl -i '${url}/is/image/not-there'`,
-  ]
-  return runEmulator(start, { subject: 'Image Serving and Image Rendering are', hints }, reporter, terminal)
+  const start = async () =>
+    startImageServingEmulator({
+      ...{ root, port, host, config: readImageConfig(text, set) },
+      ...logging(log, reporter, terminal),
+    })
+  return runEmulator(start, 'Image Serving and Image Rendering are', reporter, terminal)
 }
 
-const PICTURE = /\.(?:jpe?g|png|webp|gif|tiff?|avif)$/i
+/** One request to an emulator, and its response. */
+interface Logged {
+  readonly method: string
+  readonly path: string
+  readonly status: number
+  readonly codes: readonly string[]
+}
+
+/** The option of an emulator by which it tells of its requests; none where nobody is to be told. */
+function logging(
+  log: boolean | undefined,
+  reporter: Reporter,
+  terminal: Terminal,
+): { readonly onResponse?: (logged: Logged) => void } {
+  if (!(log ?? terminal.io.stdout.isTTY === true)) return {}
+  return {
+    onResponse: ({ method, path, status, codes }) => {
+      void terminal.write(reporter.report({ kind: 'request', method, path, status, codes }))
+    },
+  }
+}
 
 /** An emulator that listens. */
 interface Emulator {
   readonly url: string
+  readonly curls: readonly string[]
   close(): Promise<void>
 }
 
-/** The words about an emulator. */
-interface Introduction {
-  /** Its subject, as the beginning of a sentence: `The Reactor API is`. */
-  readonly subject: string
-  /** The lines about what to do with it at its address. */
-  readonly hints: (url: string) => readonly string[]
-}
-
-/** Starts an emulator, says where it listens, and stops it when the process is told to end. */
+/** Starts an emulator, says where it listens and how to try it, and stops it when the process is told to end. */
 async function runEmulator(
   start: () => Promise<Emulator>,
-  { subject, hints }: Introduction,
+  subject: string,
   reporter: Reporter,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -134,9 +136,10 @@ async function runEmulator(
     await terminal.complain(`the emulator cannot start: ${problemOf(error).message}`)
     return exitCodes.wrongUse
   }
-  const { url } = emulator
+  const { url, curls } = emulator
+  const hints = ['Try it:', ...curls.map((line) => `  ${line}`)]
   const ended = new Promise<void>(onInterrupt)
-  await terminal.write(reporter.report({ kind: 'emulator', subject, url, hints: hints(url) }))
+  await terminal.write(reporter.report({ kind: 'emulator', subject, url, hints }))
   await ended
   await emulator.close()
   return exitCodes.nothingFailed

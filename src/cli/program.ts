@@ -190,7 +190,7 @@ function addCheckImageCommand(program: Command, { terminal, exit }: Run): void {
 
 /** Options that belong to one system, and are refused for the other. */
 const OWN_OPTIONS = {
-  reactor: ['delay', 'causes', 'state', 'fault', 'strict', 'log'],
+  reactor: ['delay', 'causes', 'state', 'fault', 'strict'],
   'image-serving': ['root', 'config', 'set'],
 } as const
 
@@ -206,7 +206,7 @@ function addEmulateCommand(program: Command, { terminal, exit }: Run): void {
     .option('--state <file>', 'reactor: the file that keeps everything from one start to the next')
     .option('--fault <rule...>', "reactor: what goes wrong on purpose: 'GET /properties* 502 html 10%'")
     .option('--strict', 'reactor: refuse what the API overlooks')
-    .option('--log', 'reactor: write each request (default: on a terminal)')
+    .option('--log', 'write each request (default: on a terminal)')
     .option('--root <folder>', 'image-serving: the folder of the pictures')
     .option('--config <file>', 'image-serving: catalogs and attributes')
     .option('--set <line...>', 'image-serving: attributes of the default catalog: ErrorDetail=2')

@@ -31,9 +31,23 @@ test('the address is printed, and answers over the folder until the command is i
     url = /^Image Serving and Image Rendering are emulated at (http:\/\/127\.0\.0\.1:\d+)\n/.exec(said)?.[1] ?? ''
     expect((await fetch(`${url}/is/image/red`)).status).toBe(200)
     expect(await (await fetch(`${url}/is/image/none`)).text()).toBe('Image Not Found')
+    // The lines that are printed can be pasted into a shell, and work.
+    const curls = said.split('\n').filter((line) => line.startsWith('  curl '))
+    const statuses = curls.map(async (line) => (await fetch(/http:[^']+/.exec(line)?.[0] ?? '')).status)
+    expect(await Promise.all(statuses)).toEqual([200, 403, 403])
   })
   expect(code).toBe(0)
   await expect(fetch(`${url}/is/image/red`)).rejects.toThrow()
+})
+
+test('with --log each request is a line', async () => {
+  const io = ioOf()
+  const ended = run(['emulate', 'image-serving', '--root', root, '--log'], io)
+  await expect.poll(() => io.stdout.text(), { interval: 5 }).toContain('http:')
+  await (await fetch(`${/http:[/\d.:]+\d/.exec(io.stdout.text())?.[0]}/is/image/none?wid=2`)).text()
+  process.emit('SIGTERM')
+  expect(await ended).toBe(0)
+  expect(io.stdout.text()).toContain('GET /is/image/none?wid=2 403 image-not-found\n')
 })
 
 test('attributes come from a file, and from the command line before that', async () => {

@@ -80,7 +80,7 @@ test('every entry exports what it is known to export', () => {
       "reactor-errors/hono: honoErrors, type AdaptorOptions, type HonoApp, type HonoContext",
       "reactor-errors/testing: assertPointer, assertReactorError, deferredResponse, errorFixture, foreignResponses, immediateResponse, reactorMatchers, toResponse, type DeferredFixtureOptions, type ExpectedCode, type FailedResourceDocument, type FixtureOptions, type ForeignResponse, type PlainResponse, type ReactorMatchers, type Verdict, type WebResponse, usualResponses",
       "reactor-errors/testing/vitest: type ExpectedCode",
-      "reactor-errors/emulator: causes, createManualClock, curlFor, startReactorEmulator, type Cause, type Clock, type Delays, type FaultRule, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions, type RequestLog, type StateDocument",
+      "reactor-errors/emulator: causes, createManualClock, startReactorEmulator, type Cause, type Clock, type Delays, type FaultRule, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions, type RequestLog, type StateDocument",
       "reactor-errors/emulator/image-serving: readImageConfig, startImageServingEmulator, type ImageCatalog, type ImageConfig, type ImageRecord, type ImageRequestLog, type ImageServingEmulator, type ImageServingEmulatorOptions",
       "reactor-errors/ts-json-api: fromTsJsonApi, toTsJsonApi",
     ]

@@ -1,7 +1,7 @@
 /** Starts an emulator of Image Serving and Image Rendering. */
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
-import { maskText } from '../../failure/secrets.js'
+import { maskUrl } from '../../failure/secrets.js'
 import { readImageRequest, resolveAttributes } from '../../image-serving/index.js'
 import { builtInFont, hasBeenProxied, type ImageResponse } from '../../image-serving/render/index.js'
 import { loadSharp } from '../../image-serving/render/sharp.js'
@@ -9,17 +9,18 @@ import { responseHeaders } from '../../image-serving/response.js'
 import { unrouted, withErrorResponses } from '../../server/adaptors/node.js'
 import { close, listen, patient, whyForeign } from '../loopback.js'
 import type { ImageConfig } from './config.js'
+import { curlsFor, explanation } from './explanation.js'
 import { type Responded, respondTo } from './respond.js'
 import type { World } from './world.js'
 
 /** One request and its response, for a log. */
 export interface ImageRequestLog {
   readonly method: string
-  /** Path and query, in which the values of what goes by the name of a credential are masked. */
-  readonly target: string
+  /** Path and query, in which what looks like a credential is masked. */
+  readonly path: string
   readonly status: number
-  /** The code of the error that the response is about; absent where nothing failed. */
-  readonly code?: string
+  /** The codes of the errors that the response is about; empty where nothing failed. */
+  readonly codes: readonly string[]
 }
 
 /** How to start an emulator. */
@@ -43,6 +44,8 @@ export interface ImageServingEmulatorOptions {
 export interface ImageServingEmulator {
   /** Where it listens, without a slash at the end: `http://127.0.0.1:8080`. */
   readonly url: string
+  /** Lines of curl that work as they are. */
+  readonly curls: readonly string[]
   /** Stops listening, and drops connections. */
   close(): Promise<void>
 }
@@ -56,7 +59,7 @@ const ASK = 'x-emulate-error'
 /**
  * Starts an emulator of Image Serving (`/is/image/…`, `/is/content/…`) and Image Rendering (`/ir/render/…`): an HTTP server over a
  * folder of pictures. Requests that fail get what the attributes say, and `x-emulator-because` says why; a request that has the header
- * `x-emulate-error: <code>` gets that error. It takes no requests of web pages from elsewhere, and none for other hosts than this.
+ * `x-emulate-error: <code>` gets that error; `GET {url}/emulator` explains it. It takes no requests of web pages from elsewhere, and none for other hosts than this.
  * Rejects with a TypeError where an attribute has a value that it does not take, with a `RendererMissingError` without `sharp`, with
  * an Error without `@fontsource/unifont`, and if it cannot listen.
  */
@@ -65,9 +68,13 @@ export async function startImageServingEmulator(options: ImageServingEmulatorOpt
   checkConfig(config)
   await loadSharp()
   builtInFont()
-  const listener = listenerFor({ root, config }, host, onResponse)
+  const about = { text: '' }
+  const listener = listenerFor({ root, config }, host, about, onResponse)
   const server = createServer(patient({ headersTimeout: 10_000, requestTimeout: 60_000 }), listener)
-  return { url: await listen(server, port, host), close: () => close(server) }
+  const url = await listen(server, port, host)
+  const curls = await curlsFor(url, root)
+  about.text = explanation(curls)
+  return { url, curls, close: () => close(server) }
 }
 
 /** Throws where an attribute has a value that it does not take, before any request needs it. */
@@ -86,13 +93,23 @@ function checkConfig({ catalogs = {}, default: fallback, rules = [], redirect = 
 function listenerFor(
   world: World,
   host: string,
+  about: { readonly text: string },
   onResponse: ImageServingEmulatorOptions['onResponse'],
 ): RequestListener {
   return withErrorResponses(async (message: IncomingMessage, response: ServerResponse) => {
+    let code: string | undefined
+    response.once('finish', () => {
+      const codes = code === undefined ? [] : [code]
+      onResponse?.({ method, path: maskUrl(url), status: response.statusCode, codes })
+    })
+    const { method = '', url = '', headers, socket } = message
     const foreign = whyForeign(message, host)
     if (foreign !== undefined) throw Object.assign(new Error(foreign), { status: 403, expose: true })
-    const { method = '', url = '', headers, socket } = message
     if (method !== 'GET' && method !== 'HEAD') throw unrouted(['GET'])
+    if (/^\/(?:emulator\/?)?(?:\?|$)/.test(url)) {
+      response.writeHead(200, { 'content-type': 'application/json' }).end(method === 'HEAD' ? '' : about.text)
+      return
+    }
     const request = readImageRequest(url)
     if (request === undefined) throw unrouted()
     const responded = await respondTo(world, request, {
@@ -100,18 +117,17 @@ function listenerFor(
       isProxied: hasBeenProxied(headers['cdn-loop']?.toString()),
       client: String(socket.remoteAddress),
     })
-    const status = send(message, response, responded)
-    const { code } = responded
-    onResponse?.({ method, target: maskTarget(request.target), status, ...(code !== undefined && { code }) })
+    code = responded.code
+    send(message, response, responded)
   })
 }
 
-/** Sends a response, and gives its status: 304 where the client has it already. */
+/** Sends a response; 304 where the client has it already. */
 function send(
   { method, headers: asked }: IncomingMessage,
   target: ServerResponse,
   { response, plans }: Responded,
-): number {
+): void {
   const { status, headers, body }: ImageResponse = response
   const isKept = status === 200 && headers['cache-control'] !== 'no-store'
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
@@ -121,11 +137,10 @@ function send(
   const all = { ...headers, ...(because.length > 0 && { [WHY]: because.join(' ') }), ...(isKept && { etag }) }
   if (isKept && isKnown(asked, etag, headers['cache-control'])) {
     target.writeHead(304, all).end()
-    return 304
+    return
   }
   target.writeHead(status, { ...all, 'content-length': body.length })
   target.end(method === 'HEAD' ? undefined : body)
-  return status
 }
 
 /** Whether a client has this already; what never expires it has if it has anything (reference of `catalog::Expiration`). */
@@ -135,10 +150,3 @@ function isKnown(asked: IncomingMessage['headers'], etag: string, cacheControl: 
   if (isForever && (tags ?? asked['if-modified-since']) !== undefined) return true
   return tags === '*' || (tags?.split(',').some((tag) => tag.trim().replace(/^W\//, '') === etag) ?? false)
 }
-
-/** Each part by itself: as a whole, no query would be told. */
-const maskTarget = (target: string): string =>
-  target
-    .split('?')
-    .map((part) => maskText(part))
-    .join('?')

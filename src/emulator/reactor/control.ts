@@ -43,15 +43,17 @@ function authorize(emulation: Emulation, request: ApiRequest, id = ''): ApiRespo
   return documentResponse(200, { meta: { status: secret.attributes['status'] } })
 }
 
-/** A command line that works as it is, wherever curl is. */
-export const curlFor = (url: string): string =>
-  `curl -i -H 'authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: ${USUAL_ORG}' ${url}/companies`
+/** Lines of curl that work as they are: a list, and how to get each error. */
+export const curlsFor = (url: string): readonly string[] => [
+  `curl -i -H 'authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: ${USUAL_ORG}' ${url}/companies`,
+  `curl ${url}/emulator/causes`,
+]
 
 function explanation(url: string): object {
   return {
     meta: {
       about: 'The Reactor API of Adobe Experience Platform Tags, in memory, to try programs on. Any token will do.',
-      try: curlFor(url),
+      try: curlsFor(url),
       emulated: 'Every operation of Adobe’s API description, the gateway in front of it, and the identity service.',
       not_emulated: 'Copying properties, app surfaces, adapters, and the code that builds consist of.',
       more: {

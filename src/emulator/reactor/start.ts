@@ -5,6 +5,7 @@ import { close, listen, patient } from '../loopback.js'
 import { createAccounts } from './accounts.js'
 import { postMessage } from './audit.js'
 import { type Clock, systemClock } from './clock.js'
+import { curlsFor } from './control.js'
 import { definitions } from './definitions.js'
 import { dispatch } from './dispatch.js'
 import { createFaults, type FaultRule } from './faults.js'
@@ -54,6 +55,8 @@ export interface ReactorEmulatorOptions {
 export interface ReactorEmulator {
   /** Where it listens, without a slash at the end: `http://127.0.0.1:8080`. IMS is below `/ims`. */
   readonly url: string
+  /** Lines of curl that work as they are. */
+  readonly curls: readonly string[]
   /** Finishes, now, all work that is under way. */
   settle(): void
   /** All resources, as the option `seed` takes them; a copy. */
@@ -105,6 +108,7 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
   if (stateFile !== undefined) writer = createStateWriter(stateFile, () => stateOf(emulation))
   return {
     url: emulation.url,
+    curls: curlsFor(emulation.url),
     settle: () => work.settle(),
     state: () => structuredClone(stateOf(emulation)),
     close: async () => {

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { connect } from 'node:net'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { readImageConfig } from '../../../src/emulator/image-serving/config.js'
@@ -448,14 +448,34 @@ test('what a client has already is not sent again', async () => {
   expect((await ask('/is/image/shoes/forever', { 'if-modified-since': new Date(0).toUTCString() })).status).toBe(304)
 })
 
-test('every response is told of', async () => {
+test('every response is told of, without what looks like a credential', async () => {
   const told: ImageRequestLog[] = []
   const emulator = await startImageServingEmulator({ root, onResponse: (log) => told.push(log) })
   running.push(emulator)
-  await fetch(`${emulator.url}/is/image/shoes/red?wid=9`)
-  await fetch(`${emulator.url}/is/image/none`)
+  for (const path of ['/is/image/shoes/red?wid=9&token=canary-1a2b', '/is/image/none', '/elsewhere', '/']) {
+    await (await fetch(emulator.url + path)).arrayBuffer()
+  }
+  await (await fetch(`${emulator.url}/is/image/none`, { headers: { origin: 'https://evil.example' } })).arrayBuffer()
   expect(told).toEqual([
-    { method: 'GET', target: '/is/image/shoes/red?wid=9', status: 200 },
-    { method: 'GET', target: '/is/image/none', status: 403, code: 'image-not-found' },
+    { method: 'GET', path: '/is/image/shoes/red?wid=9&token=[redacted]', status: 200, codes: [] },
+    { method: 'GET', path: '/is/image/none', status: 403, codes: ['image-not-found'] },
+    { method: 'GET', path: '/elsewhere', status: 404, codes: [] },
+    { method: 'GET', path: '/', status: 200, codes: [] },
+    { method: 'GET', path: '/is/image/none', status: 403, codes: [] },
   ])
+})
+
+test.each(['/', '/emulator', '/emulator/', '/?x=1'])('%s explains the emulator', async (path) => {
+  const emulator = await startImageServingEmulator({ root })
+  running.push(emulator)
+  const response = await fetch(emulator.url + path)
+  expect(response.headers.get('content-type')).toBe('application/json')
+  expect(await response.json()).toMatchObject({ meta: { try: emulator.curls } })
+  expect(await (await fetch(emulator.url + path, { method: 'HEAD' })).text()).toBe('')
+})
+
+test('a folder without pictures has lines of curl for what is not there', async () => {
+  const emulator = await startImageServingEmulator({ root: join(root, 'nowhere') })
+  running.push(emulator)
+  expect(emulator.curls.every((line) => line.includes('/is/image/not-there'))).toBe(true)
 })
