@@ -77,6 +77,11 @@ export function unlessEmpty<T extends object>(members: T): T | undefined {
   return Object.keys(members).length > 0 ? members : undefined
 }
 
+/** A finite number from 0 up; nothing else is one that can be waited for or counted with. */
+export function amount(value: unknown): number | undefined {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : undefined
+}
+
 export { isNonEmpty, isRecord, membersOf } from '../jsonapi/record.js'
 
 /** The kind of value that the language itself sees in one of any realm: `[object Date]`. */

@@ -2,8 +2,9 @@
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { dialectOf } from './brand.js'
+import { checkedFailure, saysFailure } from './checked.js'
 import type { Failure, Failures } from './failure.js'
-import { defined, isNonEmpty, isRecord, membersOf } from './plain.js'
+import { defined, isNonEmpty, isRecord, itemsOf, membersOf } from './plain.js'
 import { documentOf, type ReadErrors, readErrors } from './read-errors.js'
 import { maskText } from './secrets.js'
 
@@ -34,7 +35,7 @@ function restoreError(error: Error): Restored {
 function failuresOfAll(error: Error): readonly Failure[] {
   const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : []
   // The mark says that it is one, and errors of every copy of this package have these.
-  return errors.flatMap((each) => (dialectOf(each) === undefined ? [] : (each as JsonApiErrorLike).failures))
+  return itemsOf(errors).flatMap((each) => (dialectOf(each) === undefined ? [] : (each as JsonApiErrorLike).failures))
 }
 
 interface JsonApiErrorLike {
@@ -45,8 +46,15 @@ interface JsonApiErrorLike {
 function failuresIn(value: unknown): Failures | undefined {
   if (typeof value === 'string') return /^\s*[{[]/.test(value) ? failuresIn(parsed(value)) : undefined
   if (Array.isArray(value)) {
-    const failures = value.map((each) => (isRecord(each) && isFailure(each) ? failureIn(each) : undefined))
-    return failures.every((each) => each !== undefined) && isNonEmpty(failures) ? failures : undefined
+    const items = itemsOf(value)
+    // Every one has to be a failure, and of the first that is none it is known.
+    const failures: Failure[] = []
+    for (const each of items) {
+      const failure = isRecord(each) && saysFailure(each) ? failureIn(each) : undefined
+      if (failure === undefined) return undefined
+      failures.push(failure)
+    }
+    return isNonEmpty(failures) ? failures : undefined
   }
   const failure = failureIn(value)
   if (failure === undefined) return undefined
@@ -58,7 +66,7 @@ function partsOf({ errors, document }: Failure): Failures | undefined {
   const told: unknown = document?.meta?.['failures']
   if (!Array.isArray(told)) return undefined
   let end = 0
-  const parts = told.map((part: unknown) => {
+  const parts = itemsOf(told).map((part) => {
     const start = end
     end += Number(membersOf(part)['errors'])
     return failureIn({ ...membersOf(part), errors: errors.slice(start, end) })
@@ -69,9 +77,9 @@ function partsOf({ errors, document }: Failure): Failures | undefined {
 function failureIn(value: unknown): Failure | undefined {
   // Errors of others hold no error objects in `errors`: those of a refused connection, say.
   if (!isRecord(value) || value instanceof Error || !Array.isArray(value['errors'])) return undefined
+  if (saysFailure(value)) return checkedFailure(value)
   const read = readErrors(value['errors'], '/errors')
   if (read === undefined) return undefined
-  if (isFailure(value)) return { ...value, ...read }
   return failureOf(Object.keys(value).length > 1 ? { ...read, document: documentOf(value) } : read)
 }
 
@@ -81,20 +89,6 @@ function parsed(text: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** Whether a record with `errors` is a failure, told by what else it has to have, and has nothing else in their places. */
-function isFailure(value: Readonly<Record<string, unknown>>): value is Readonly<Record<string, unknown>> & Failure {
-  const { delivery, format, resource, document } = value
-  const isResource = isRecord(resource) && typeof resource['type'] === 'string' && typeof resource['id'] === 'string'
-  return (
-    (delivery === 'immediate' || delivery === 'deferred') &&
-    typeof format === 'string' &&
-    ['status', 'retryAfter'].every((name) => ['undefined', 'number'].includes(typeof value[name])) &&
-    ['requestId', 'field'].every((name) => ['undefined', 'string'].includes(typeof value[name])) &&
-    (resource === undefined || isResource) &&
-    (document === undefined || isRecord(document))
-  )
 }
 
 function failureOf({ errors, repairs, document }: ReadErrors): Failure {

@@ -1,7 +1,7 @@
 /** When the same request can succeed: what its code, its status and the server's own wish say together. */
 
 import type { Failure } from './failure.js'
-import { defined, itemsOf, membersOf, toPlain } from './plain.js'
+import { amount, defined, itemsOf, membersOf, toPlain } from './plain.js'
 
 /**
  * When the same request can succeed: `never`; `after-fix`, once the request or what it refers to is mended;
@@ -116,11 +116,6 @@ function verdictOf(
   if (isRetryClass(byCode)) return { retry: byCode, because: 'code' }
   const byStatus = retryClassOf(Number(status)) ?? retryClassOf(Number(ofResponse))
   return byStatus === undefined ? { retry: 'after-fix', because: 'nothing' } : { retry: byStatus, because: 'status' }
-}
-
-/** A finite number from 0 up; nothing else is one that can be waited for or counted with. */
-function amount(value: unknown): number | undefined {
-  return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : undefined
 }
 
 function backoff(

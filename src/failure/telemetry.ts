@@ -1,7 +1,8 @@
 /** Tells monitoring what went wrong, in words that are few and the same each time, and hold no secret. */
 
+import type { Failure } from './failure.js'
 import { isJsonApiError, type JsonApiError } from './json-api-error.js'
-import { defined } from './plain.js'
+import { defined, itemsOf } from './plain.js'
 import { maskText } from './secrets.js'
 
 /** The facts about an error that monitoring may have. Plain data. */
@@ -15,68 +16,80 @@ export interface Telemetry {
 /** The attributes of an error. None of them takes many values: no ids, texts, pointers or URLs. */
 // A type, since an interface could not be passed where any attributes are taken.
 export type TelemetryAttributes = {
-  /** The error's code, else the HTTP status, else what kind of error it is; `_OTHER` where nothing tells. */
+  /** The error's code, else the HTTP status, else the kind of error; `_OTHER` where nothing tells, or several errors disagree. */
   readonly 'error.type': string
   readonly 'http.response.status_code'?: number
   /** How often the request had been sent again. */
   readonly 'http.request.resend_count'?: number
   /** The name of the error's dialect: `ReactorError`. */
-  readonly 'reactor.dialect'?: string
-  readonly 'reactor.delivery'?: string
-  readonly 'reactor.format'?: string
-  /** Deferred: what type of resource failed, and where that was read. */
-  readonly 'reactor.resource.type'?: string
-  readonly 'reactor.field'?: string
+  readonly 'jsonapi.dialect'?: string
+  readonly 'jsonapi.delivery'?: string
+  readonly 'jsonapi.format'?: string
+  /** Deferred: the type of the resource that failed, and where that was read. */
+  readonly 'jsonapi.resource.type'?: string
+  readonly 'jsonapi.field'?: string
 }
 
-/** `text`, where it reads like a name that somebody gave to something and not like an id, a sentence or a token. */
+const LONGEST = 48
+// Words of letters, as codes, names of classes and constants have them, and short numbers.
+const WORD =
+  /^(?:\d{1,6}|[a-z]{1,20}\d{0,3}|[A-Z]{1,20}\d{0,5}|(?:[a-z]{2,20}|[A-Z]{0,8})(?:[A-Z][a-z]{2,19}){1,6}\d{0,3})$/
+
+/** `text`, where it reads like a name that somebody gave to something and not like an id, a key or a sentence. */
 function label(text: unknown): string | undefined {
-  if (typeof text !== 'string' || !/^[\w.:/ -]{1,48}$/.test(text)) return undefined
-  return /\d{7}|[\da-f]{12}/i.test(text) || maskText(text) !== text ? undefined : text
+  if (typeof text !== 'string' || text.length > LONGEST) return undefined
+  return text.split(/[-_.:/ ]/).every((word) => WORD.test(word)) && maskText(text) === text ? text : undefined
 }
 
-function ofError({ name, failure }: JsonApiError): Telemetry {
+function ofFailure(name: string, failure: Failure): Telemetry {
   const { errors, status, attempts, delivery, resource } = failure
   const type = label(errors[0].code) ?? status?.toString() ?? '_OTHER'
   const attributes = defined<TelemetryAttributes>({
     'error.type': type,
     'http.response.status_code': status,
     'http.request.resend_count': attempts?.length,
-    'reactor.dialect': label(name),
-    'reactor.delivery': label(delivery),
-    'reactor.format': label(failure.format),
-    'reactor.resource.type': label(resource?.type),
-    'reactor.field': label(failure.field),
+    'jsonapi.dialect': label(name),
+    'jsonapi.delivery': label(delivery),
+    'jsonapi.format': label(failure.format),
+    'jsonapi.resource.type': label(resource?.type),
+    'jsonapi.field': label(failure.field),
   })
   const parts = [
-    attributes['reactor.dialect'],
+    attributes['jsonapi.dialect'],
     type,
-    attributes['reactor.delivery'],
-    attributes['reactor.resource.type'],
+    attributes['jsonapi.delivery'],
+    attributes['jsonapi.resource.type'],
   ]
   return { attributes, fingerprint: parts.filter((part) => part !== undefined) }
 }
 
-/** Errors that were thrown together have the attributes in which they agree. */
-function ofSeveral(errors: readonly JsonApiError[]): Telemetry {
-  const all = errors.map(ofError)
+const ofError = ({ name, failures }: JsonApiError): readonly Telemetry[] =>
+  failures.map((failure) => ofFailure(name, failure))
+
+/** Failures that were thrown together have the attributes in which they agree. */
+function together(all: readonly Telemetry[], kind: string): Telemetry {
+  const [only, ...others] = all
+  if (only !== undefined && others.length === 0) return only
   const agreed = all
     .map(({ attributes }) => Object.entries(attributes))
-    .reduce((kept, others) =>
-      kept.filter(([name, value]) => others.some((other) => other[0] === name && other[1] === value)),
-    )
+    .reduce((kept, others) => {
+      const values = new Map(others)
+      return kept.filter(([name, value]) => values.get(name) === value)
+    })
   const kinds = new Set(all.map(({ fingerprint }) => fingerprint.join(' ')))
   return {
-    attributes: { 'error.type': 'AggregateError', ...Object.fromEntries(agreed) },
-    fingerprint: ['AggregateError', ...[...kinds].sort()],
+    attributes: { 'error.type': kind, ...Object.fromEntries(agreed) },
+    fingerprint: [kind, ...[...kinds].sort()],
   }
 }
 
+/** So many errors of an `AggregateError` are looked at. */
+const MOST = 1000
+
 function ofAnything(error: unknown): Telemetry {
-  if (isJsonApiError(error)) return ofError(error)
-  if (error instanceof AggregateError && error.errors.length > 0 && error.errors.every(isJsonApiError)) {
-    return ofSeveral(error.errors)
-  }
+  if (isJsonApiError(error)) return together(ofError(error), '_OTHER')
+  const errors = error instanceof AggregateError ? itemsOf(error.errors).slice(0, MOST) : []
+  if (errors.length > 0 && errors.every(isJsonApiError)) return together(errors.flatMap(ofError), 'AggregateError')
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown }
   const type = label(code) ?? label(name) ?? '_OTHER'
   return { attributes: { 'error.type': type }, fingerprint: [type] }

@@ -198,15 +198,52 @@ describe('JsonApiError.from', () => {
     expect(made.cause).toBe(made.failure)
   })
 
-  test.each<object>([
-    ...[{ delivery: 'later' }, { delivery: undefined }, { format: 5 }, { status: '409' }, { retryAfter: '7' }],
-    ...[{ requestId: 5 }, { field: {} }, { document: 5 }, { document: [] }],
-    ...[{ resource: null }, { resource: { type: 't' } }, { resource: { id: 'i' } }, { resource: { type: 't', id: 5 } }],
-  ])('takes for a document what only looks like a failure: with %o', (odd) => {
-    const value = { ...failure, ...odd }
-    expect(JsonApiError.from(value).failure).toStrictEqual({
-      ...{ errors: failure.errors, delivery: 'immediate', format: 'json:api', status: 409, document: value },
-    })
+  test.each<object>([{ delivery: 'later' }, { delivery: undefined }, { format: 5 }])(
+    'takes for a document what only looks like a failure: with %o',
+    (odd) => {
+      const value = { ...failure, ...odd }
+      expect(JsonApiError.from(value).failure).toStrictEqual({
+        ...{ errors: failure.errors, delivery: 'immediate', format: 'json:api', status: 409, document: value },
+      })
+    },
+  )
+
+  const wrong: Readonly<Partial<Record<keyof Failure, readonly unknown[]>>> = {
+    status: ['409', 0, 99, 600, -1, 404.5, Number.NaN],
+    retryAfter: [-5e9, Number.NaN, Number.POSITIVE_INFINITY, '7', null],
+    attempts: [7, 'x', {}, null, [7], [{}], [failure.errors]],
+    repairs: [7, 'x', {}, null, [7], [{}], [{ pointer: '' }]],
+    request: [null, 'GET', {}, { method: 'GET' }, { url: '/' }, { method: 1, url: '/' }],
+    resource: [null, { type: 't' }, { id: 'i' }, { type: 't', id: 5 }, []],
+    requestId: [5, null, {}],
+    field: [5, null, {}],
+    document: [5, null, [], 'x'],
+    origin: ['sent', true, null],
+  }
+
+  test.each(Object.entries(wrong).flatMap(([name, values]) => values.map((value) => [name, value] as const)))(
+    'leaves out of a failure what cannot be its %s, and tells of it: %j',
+    (name, value) => {
+      const { failure: restored } = JsonApiError.from({ ...failure, [name]: value })
+      const told = { pointer: `/${name}`, message: expect.stringContaining('left out'), received: expect.anything() }
+      const { [name]: _, ...rest } = { ...failure } as Readonly<Record<string, unknown>>
+      expect(restored).toEqual({ ...rest, repairs: [value === null ? { ...told, received: null } : told] })
+    },
+  )
+
+  test.each(Object.keys(wrong))('and not where a failure merely lacks its %s', (name) => {
+    const { [name]: _, ...rest } = { ...failure } as Readonly<Record<string, unknown>>
+    expect(JsonApiError.from({ ...failure, [name]: undefined }).failure).toStrictEqual(rest)
+  })
+
+  test('checks attempts like failures, and gives them none of their own', () => {
+    const attempt = { ...failure, retryAfter: -1, attempts: [failure] }
+    const [first, ...others] = JsonApiError.from({ ...failure, attempts: [attempt, {}] }).failure.attempts ?? []
+    expect(others).toEqual([])
+    expect(first).toEqual({ ...failure, repairs: [expect.objectContaining({ pointer: '/retryAfter', received: -1 })] })
+    const circle: { attempts: unknown[] } = { ...failure, attempts: [] }
+    circle.attempts.push(circle)
+    expect(JsonApiError.from(circle).failure.attempts).toEqual([failure])
   })
 
   test('takes for a failure what has every member of one', () => {

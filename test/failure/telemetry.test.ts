@@ -14,9 +14,9 @@ describe('monitoring learns of', () => {
       {
         'error.type': 'not-found',
         'http.response.status_code': 404,
-        'reactor.dialect': 'ReactorError',
-        'reactor.delivery': 'immediate',
-        'reactor.format': 'json:api',
+        'jsonapi.dialect': 'ReactorError',
+        'jsonapi.delivery': 'immediate',
+        'jsonapi.format': 'json:api',
       },
       ['ReactorError', 'not-found', 'immediate'],
     ],
@@ -32,11 +32,11 @@ describe('monitoring learns of', () => {
       {
         'error.type': 'minification-error',
         'http.response.status_code': 200,
-        'reactor.dialect': 'ReactorError',
-        'reactor.delivery': 'deferred',
-        'reactor.format': 'json:api',
-        'reactor.resource.type': 'builds',
-        'reactor.field': 'status_details',
+        'jsonapi.dialect': 'ReactorError',
+        'jsonapi.delivery': 'deferred',
+        'jsonapi.format': 'json:api',
+        'jsonapi.resource.type': 'builds',
+        'jsonapi.field': 'status_details',
       },
       ['ReactorError', 'minification-error', 'deferred', 'builds'],
     ],
@@ -47,9 +47,9 @@ describe('monitoring learns of', () => {
         'error.type': '502',
         'http.response.status_code': 502,
         'http.request.resend_count': 2,
-        'reactor.dialect': 'ReactorError',
-        'reactor.delivery': 'immediate',
-        'reactor.format': 'html',
+        'jsonapi.dialect': 'ReactorError',
+        'jsonapi.delivery': 'immediate',
+        'jsonapi.format': 'html',
       },
       ['ReactorError', '502', 'immediate'],
     ],
@@ -58,9 +58,9 @@ describe('monitoring learns of', () => {
       JsonApiError.from(undefined),
       {
         'error.type': '_OTHER',
-        'reactor.dialect': 'JsonApiError',
-        'reactor.delivery': 'immediate',
-        'reactor.format': 'unknown',
+        'jsonapi.dialect': 'JsonApiError',
+        'jsonapi.delivery': 'immediate',
+        'jsonapi.format': 'unknown',
       },
       ['JsonApiError', '_OTHER', 'immediate'],
     ],
@@ -98,10 +98,10 @@ describe('monitoring learns of', () => {
       attributes: {
         'error.type': 'AggregateError',
         'http.response.status_code': 200,
-        'reactor.dialect': 'ReactorError',
-        'reactor.delivery': 'deferred',
-        'reactor.format': 'json:api',
-        'reactor.resource.type': 'builds',
+        'jsonapi.dialect': 'ReactorError',
+        'jsonapi.delivery': 'deferred',
+        'jsonapi.format': 'json:api',
+        'jsonapi.resource.type': 'builds',
       },
       fingerprint: [
         'AggregateError',
@@ -109,6 +109,35 @@ describe('monitoring learns of', () => {
         'ReactorError socket-error deferred builds',
       ],
     })
+  })
+
+  test('several failures of one error what they have in common, and of which kinds they are', () => {
+    const failure = (code: string, status: number): Failure => ({
+      ...{ errors: [{ code }], delivery: 'immediate', format: 'json:api', status },
+    })
+    const several = (...failures: [Failure, Failure]) => telemetry(reactor.error(failures))
+    expect(several(failure('read-only', 409), failure('read-only', 409))).toEqual({
+      attributes: telemetry(reactor.error(failure('read-only', 409))).attributes,
+      fingerprint: ['_OTHER', 'ReactorError read-only immediate'],
+    })
+    expect(several(failure('not-found', 404), failure('read-only', 409))).toEqual({
+      attributes: {
+        'error.type': '_OTHER',
+        'jsonapi.dialect': 'ReactorError',
+        'jsonapi.delivery': 'immediate',
+        'jsonapi.format': 'json:api',
+      },
+      fingerprint: ['_OTHER', 'ReactorError not-found immediate', 'ReactorError read-only immediate'],
+    })
+  })
+
+  test('errors of which some are not ours no more than their class', () => {
+    const mixed = new AggregateError([failed({ status: 404 }), new Error('x')])
+    expect(telemetry(mixed)).toEqual({
+      attributes: { 'error.type': 'AggregateError' },
+      fingerprint: ['AggregateError'],
+    })
+    expect(telemetry(new AggregateError([failed({ status: 404 })]))).toEqual(telemetry(failed({ status: 404 })))
   })
 
   test('the same, whatever is particular to an occurrence', () => {
@@ -133,6 +162,22 @@ describe('what is no name is not told:', () => {
     ['a token', 'Bearer abcdefghijk', '400'],
     ['a long text', 'x'.repeat(49), '400'],
     ['an empty text', '', '400'],
+    ...['sk_live_abc123def456', 'AKIAIOSFODNN7EXAMPLE', 'dXNlcjpwYXNz', 'ghp_a1a1a1a1a1a1a1a1a1', 'Qk7-Zx9wV3m'].map(
+      (key): [string, string, string] => [`the key ${key}`, key, '400'],
+    ),
+    ...['0123456789abcdef', 'a1b2c3', 'token=abc', '9944b09199', 'eyJhbGciOiJ', 'x\ny', 'abcdefghijklmnopqrstu'].map(
+      (key): [string, string, string] => [JSON.stringify(key), key, '400'],
+    ),
+    ...[
+      'not-unique',
+      'ECONNRESET',
+      'UND_ERR_SOCKET',
+      'ERR_HTTP2_STREAM',
+      'E1102',
+      'HTTPError',
+      'oauth2.error',
+      '403003',
+    ].map((code): [string, string, string] => [`${code} is a code`, code, code]),
   ])('%s', (_, code, type) => {
     const { attributes, fingerprint } = telemetry(failed({ errors: [{ code }], status: 400 }))
     expect(attributes['error.type']).toBe(type)
