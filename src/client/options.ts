@@ -2,6 +2,7 @@
 import type { ResponseContext } from '../dialect/reader.js'
 import type { Failure, Failures } from '../failure/failure.js'
 import type { JsonApiError, JsonApiErrorOptions } from '../failure/json-api-error.js'
+import { notPromised } from '../failure/promised.js'
 import { reactor } from '../reactor/index.js'
 
 /** The part of a dialect that reads responses: `reactor` and whatever `defineDialect` made have it. */
@@ -72,17 +73,6 @@ export function settingsOf(options: ReactorErrorsOptions): Settings {
     failed: limitsOf(options, { maxBytes: MEBIBYTE, timeout: 10_000 }),
     deferred: options.deferred ? limitsOf(options, { maxBytes: 16 * MEBIBYTE, timeout: 60_000 }) : undefined,
   }
-}
-
-/**
- * Returns the result of the function called `name`, an option, where a promise would be taken for a value. Throws a `TypeError` for
- * a promise, whose rejection is then nobody's to handle and ends no process.
- */
-export function notPromised<T>(name: string, returned: T): T {
-  // Any value but null and undefined may be asked for a member.
-  if (typeof (returned as { readonly then?: unknown } | null | undefined)?.then !== 'function') return returned
-  Promise.resolve(returned).catch(() => {})
-  throw new TypeError(`"${name}" must return its value, not a promise of it`)
 }
 
 /** The number that the function called `name`, an option, has returned. Throws a `TypeError` for anything else. */

@@ -3,12 +3,13 @@ import { immediateFailure, type ResponseContext, readContext } from '../dialect/
 import type { FailedRequest, Failure, Failures } from '../failure/failure.js'
 import type { HeadersLike } from '../failure/headers.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
+import { notPromised } from '../failure/promised.js'
 import { secretsOf } from '../failure/secrets.js'
 import { type Caller, withStackFrom } from '../failure/stack.js'
 import { isNonEmpty } from '../jsonapi/record.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import type { ReadBody, Shortfall } from './body.js'
-import { notPromised, type ResponseDialect } from './options.js'
+import type { ResponseDialect } from './options.js'
 
 /** The part of a response that arrives before its body. */
 export interface ResponseHead extends ResponseContext {

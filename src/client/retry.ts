@@ -1,11 +1,12 @@
 /** Repeats requests that failed for a reason that passes, and only those that may be sent again. */
 import type { Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { notPromised } from '../failure/promised.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { withStackFrom } from '../failure/stack.js'
 import { reactor } from '../reactor/index.js'
 import type { FetchLike, ResponseLike } from './fetch.js'
-import { checkNumbers, notPromised, numberFrom } from './options.js'
+import { checkNumbers, numberFrom } from './options.js'
 import { type SignalLike, type Sleep, signalOf, sleep as sleepByClock, throwIfAborted } from './wait.js'
 
 export type { FetchLike, ResponseLike, RetryPace, SignalLike, Sleep }

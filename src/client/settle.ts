@@ -1,9 +1,10 @@
 /** Waits until the work on a resource is over: a build, an extension package, a host, a secret. */
 import type { Failure } from '../failure/failure.js'
 import { defined, isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
+import { notPromised } from '../failure/promised.js'
 import { reactor } from '../reactor/index.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
-import { checkNumbers, notPromised, numberFrom } from './options.js'
+import { checkNumbers, numberFrom } from './options.js'
 import { type FetchUrl, ForeignOriginError, type HostSignal, headersOf, isHttp, originsOf } from './origin.js'
 import {
   isResource,

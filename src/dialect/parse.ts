@@ -2,6 +2,7 @@
 
 import type { Failure } from '../failure/failure.js'
 import { isRecord, toPlain } from '../failure/plain.js'
+import { unlessPromised } from '../failure/promised.js'
 import { isErrorLike, MOST_READ } from '../failure/read-errors.js'
 import { type DecodedBody, decodeBody } from './decode.js'
 import { type ReadContext, type Reader, type ResponseContext, readContext } from './reader.js'
@@ -53,7 +54,7 @@ function each(readers: readonly Reader[], value: unknown, context: ReadContext):
 
 function first(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {
   for (const reader of readers) {
-    const failures = reader(value, context)
+    const failures = unlessPromised(reader(value, context))
     // A reader's list is its own; the caller's is the caller's.
     if (failures !== undefined) return failures as Failure[]
   }

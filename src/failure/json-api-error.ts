@@ -3,6 +3,7 @@ import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { BrandedError, dialectOf } from './brand.js'
 import type { Failure, Failures } from './failure.js'
 import { toPlain } from './plain.js'
+import { unlessPromised } from './promised.js'
 import { type Restored, restore } from './restore.js'
 import { maskError, maskFailures, maskStack, maskText } from './secrets.js'
 import { withoutStacks, withStackFrom } from './stack.js'
@@ -36,7 +37,7 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
    */
   constructor(failures: Failure<Code> | Failures<Code>, options: JsonApiErrorOptions = {}) {
     const { secrets, titleOf } = options
-    const isCode = titleOf && ((code: string) => titleOf(code) !== undefined)
+    const isCode = titleOf && ((code: string) => unlessPromised(titleOf(code)) !== undefined)
     const masked = maskFailures(isList(failures) ? failures : ([failures] as const), secrets, isCode)
     const [first] = masked
     const own = masked.length === 1 ? first : masked
@@ -166,7 +167,7 @@ function compose({ errors, status, resource, request }: Failure, titleOf: TitleO
   const [error] = errors
   const { code, detail } = error
   const label = code ?? error.status ?? status
-  const title = error.title || (code === undefined ? undefined : titleOf?.(code))
+  const title = error.title || (code === undefined ? undefined : unlessPromised(titleOf?.(code)))
   const said = title === detail || detail === undefined ? '' : part(detail)
   const text = !title ? said : said === '' ? part(title) : `${part(title)}: ${said}`
   const head = label === undefined ? '' : `[${part(String(label))}] `

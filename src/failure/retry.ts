@@ -2,6 +2,7 @@
 
 import type { Failure } from './failure.js'
 import { amount, defined, itemsOf, membersOf, toPlain } from './plain.js'
+import { unlessPromised } from './promised.js'
 
 /**
  * When the same request can succeed: `never`; `after-fix`, once the request or what it refers to is mended;
@@ -112,7 +113,7 @@ function verdictOf(
   ofResponse: unknown,
   classOf: (code: string) => RetryClass | undefined,
 ): Verdict {
-  const byCode: unknown = typeof code === 'string' ? classOf(code) : undefined
+  const byCode: unknown = typeof code === 'string' ? unlessPromised(classOf(code)) : undefined
   if (isRetryClass(byCode)) return { retry: byCode, because: 'code' }
   const byStatus = retryClassOf(Number(status)) ?? retryClassOf(Number(ofResponse))
   return byStatus === undefined ? { retry: 'after-fix', because: 'nothing' } : { retry: byStatus, because: 'status' }
@@ -123,6 +124,6 @@ function backoff(
   { baseDelay, maxDelay, random }: { readonly [Name in keyof RetryPace]?: unknown },
 ): number {
   const longest = Math.min(amount(maxDelay) ?? 30_000, (amount(baseDelay) ?? 500) * 2 ** (attempt - 1))
-  const share = amount(typeof random === 'function' ? random() : Math.random()) ?? Math.random()
+  const share = amount(typeof random === 'function' ? unlessPromised(random()) : undefined) ?? Math.random()
   return Math.min(share, 1) * longest
 }

@@ -1,13 +1,14 @@
 /** Decides how much of an error object a client may see, and makes what is sent: the exposure levels. */
 import type { Draft } from '../dialect/reader.js'
 import { defined, isError, isRecord, unlessEmpty } from '../failure/plain.js'
+import { notPromised } from '../failure/promised.js'
 import { maskCode, maskName, maskText, maskTokens } from '../failure/secrets.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link, Meta } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { isErrorStatus } from '../jsonapi/status.js'
 import { HEADER, REFERENCE } from '../jsonapi/validate/texts.js'
 import { fitMeta, fitText, fitValue, isForeign, isWellFormed, newRoom, type Room } from './fit.js'
-import { type ExposureLevel, type ServerOptions, settledValue } from './options.js'
+import type { ExposureLevel, ServerOptions } from './options.js'
 
 const MAX_NAME = 200
 const MAX_TEXT = 2000
@@ -33,7 +34,7 @@ function levelOf(status: number, { expose, production }: Exposure['options']): E
   const usual = status >= 500 ? 0 : 2
   const asked: unknown =
     typeof expose === 'function'
-      ? settledValue('expose', expose(status))
+      ? notPromised('expose', expose(status))
       : typeof expose === 'object'
         ? (expose[status >= 500 ? '5xx' : '4xx'] ?? usual)
         : (expose ?? usual)
@@ -93,7 +94,7 @@ export function exposed(
 }
 
 function idOf(error: ErrorObject, makeId: ServerOptions['makeId'], secrets: readonly string[]): string {
-  const given: unknown = error.id ?? settledValue('makeId', makeId?.(error))
+  const given: unknown = error.id ?? notPromised('makeId', makeId?.(error))
   return typeof given === 'string' && given !== '' ? fitText(given, MAX_NAME, secrets) : crypto.randomUUID()
 }
 
@@ -109,7 +110,7 @@ interface Fitting {
 function metaOf(meta: Meta, error: ErrorObject, { redactMeta, room }: Fitting): Meta {
   if (redactMeta === undefined) return fitMeta(meta, room)
   const copy = fitMeta(meta, newRoom(room.secrets))
-  return fitMeta(settledValue('redactMeta', redactMeta(copy, error)), room)
+  return fitMeta(notPromised('redactMeta', redactMeta(copy, error)), room)
 }
 
 /** What links are made with. */

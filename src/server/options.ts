@@ -126,17 +126,3 @@ export interface RespondOptions extends ServerOptions {
   /** More headers: `{ allow: 'GET, POST' }`. Those that the response has of itself stay as they are. */
   readonly headers?: Readonly<Record<string, string>> | undefined
 }
-
-/**
- * `value`, which the function `name` of the options gave. Throws a `TypeError` where it is a promise: a response is made at once.
- * Its rejection is handled, since one that nobody sees would end the process.
- */
-export function settledValue<T>(name: string, value: T): T {
-  if (!isThenable(value)) return value
-  Promise.resolve(value).catch(() => {})
-  throw new TypeError(`The option "${name}" gave a promise; a response needs the value itself`)
-}
-
-function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function'
-}

@@ -1,11 +1,12 @@
 /** The reasons that HTTP gives for a request to fail, and failures and errors made of them. */
 import type { Failure } from '../failure/failure.js'
 import { defined } from '../failure/plain.js'
+import { notPromised } from '../failure/promised.js'
 import type { ErrorObject, ErrorSource, Meta } from '../jsonapi/document.js'
 import { reasonPhrase } from '../jsonapi/status.js'
 import { syntaxPosition } from '../jsonapi/text.js'
 import { reactor } from '../reactor/index.js'
-import { type Catalog, settledValue } from './options.js'
+import type { Catalog } from './options.js'
 
 /** One reason to refuse a request. Statuses are those of RFC 9110 and RFC 6585. */
 export interface Refusal {
@@ -83,7 +84,7 @@ const codes: ReadonlyMap<number, string> = new Map([
  */
 export function httpFailure(status: number, occurrence: Occurrence = {}, dialect: Catalog = reactor): Failure {
   const code = codes.get(status)
-  const entry = code === undefined ? undefined : settledValue('dialect', dialect.entry(code))
+  const entry = code === undefined ? undefined : notPromised('dialect.entry', dialect.entry(code))
   const title = entry?.title ?? reasonPhrase(status)
   const { detail, source, meta } = occurrence
   const error = defined<ErrorObject>({

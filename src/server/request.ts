@@ -1,9 +1,10 @@
 /** Reads what a response needs to know of a request, makes up what is missing, and refuses media types that JSON:API refuses. */
 import { headerOf } from '../failure/headers.js'
 import { JsonApiError } from '../failure/json-api-error.js'
+import { notPromised } from '../failure/promised.js'
 import { type MediaType, parseAccept, parseMediaType } from '../jsonapi/media-type.js'
 import { JSON_API } from './negotiate.js'
-import { type RequestLike, type ServerOptions, settledValue } from './options.js'
+import type { RequestLike, ServerOptions } from './options.js'
 import { httpFailure } from './refusals.js'
 
 // Characters that every log, header and page takes for one word.
@@ -48,7 +49,7 @@ export function requestIdOf(request: RequestLike | undefined, own: ServerOptions
   const given: unknown =
     own === undefined || request === undefined
       ? requestHeader(request, 'x-request-id')
-      : settledValue('requestId', own(request))
+      : notPromised('requestId', own(request))
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
 }
 

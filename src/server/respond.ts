@@ -1,6 +1,7 @@
 /** Makes the response to a request that failed, of whatever was thrown, and tells the server's own log of it. */
 import type { Failure } from '../failure/failure.js'
 import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
+import { ignoreRejection, notPromised } from '../failure/promised.js'
 import { secretsOf } from '../failure/secrets.js'
 import { withoutStacks } from '../failure/stack.js'
 import type { ErrorObject } from '../jsonapi/document.js'
@@ -8,7 +9,7 @@ import { mixedStatus } from '../jsonapi/status.js'
 import { exposed } from './expose.js'
 import { headersOf } from './headers.js'
 import { negotiate } from './negotiate.js'
-import { type ErrorResponse, type RespondOptions, settledValue } from './options.js'
+import type { ErrorResponse, RespondOptions } from './options.js'
 import { bodyOf } from './render/body.js'
 import { readerLanguage, translatedTitle } from './render/words.js'
 import { isHead, requestHeader, requestIdOf } from './request.js'
@@ -125,8 +126,7 @@ function renderSafely(thrown: unknown, options: RespondOptions): Rendered {
 
 /** The status of the response: what `policy` or JSON:API make of the errors, else the one that came with them, else 500. */
 function statusOf({ errors, status }: Thrown, policy: RespondOptions['status']): number {
-  const wanted: unknown =
-    policy === undefined ? (mixedStatus(errors) ?? status) : settledValue('status', policy(errors))
+  const wanted: unknown = policy === undefined ? (mixedStatus(errors) ?? status) : notPromised('status', policy(errors))
   return typeof wanted === 'number' && Number.isInteger(wanted) && wanted >= 400 && wanted < 600 ? wanted : 500
 }
 
@@ -151,8 +151,7 @@ function report(
       ...(request === undefined ? {} : { request }),
       ...trouble,
     })
-    // A promise that is rejected with nobody to see it would end the process.
-    Promise.resolve(result).catch(() => {})
+    ignoreRejection(result)
   } catch {
     // The response is made, and the log is the hook's own affair.
   }

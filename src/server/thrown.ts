@@ -3,10 +3,11 @@ import { dialectOf } from '../failure/brand.js'
 import type { Failure, Failures } from '../failure/failure.js'
 import { type JsonApiError, messageOf } from '../failure/json-api-error.js'
 import { isError, isRecord } from '../failure/plain.js'
+import { notPromised } from '../failure/promised.js'
 import { isErrorLike, readErrors } from '../failure/read-errors.js'
 import { restore } from '../failure/restore.js'
 import type { ErrorObject } from '../jsonapi/document.js'
-import { type Recognised, type ServerOptions, settledValue } from './options.js'
+import type { Recognised, ServerOptions } from './options.js'
 import { httpFailure } from './refusals.js'
 
 /** A thrown value as error objects; all of it, nothing left out yet. */
@@ -58,7 +59,7 @@ const isAggregate = (value: unknown): value is AggregateError =>
 function read(thrown: unknown, { recognise, upstream }: Reading): Thrown | undefined {
   // The mark says that it is one of this package, of whatever copy.
   if (dialectOf(thrown) !== undefined) return ofFailures((thrown as JsonApiError).failures, upstream)
-  const recognised = settledValue('recognise', recognise?.(thrown))
+  const recognised = notPromised('recognise', recognise?.(thrown))
   if (recognised) return ofRecognised(recognised)
   return isError(thrown) ? undefined : ofData(thrown, upstream)
 }

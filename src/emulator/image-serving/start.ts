@@ -1,6 +1,8 @@
 /** Starts an emulator of Image Serving and Image Rendering. */
+
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { ignoreRejection } from '../../failure/promised.js'
 import { maskUrl } from '../../failure/secrets.js'
 import { readImageRequest, resolveAttributes } from '../../image-serving/index.js'
 import { builtInFont, hasBeenProxied, type ImageResponse } from '../../image-serving/render/index.js'
@@ -100,7 +102,7 @@ function listenerFor(
     let code: string | undefined
     response.once('finish', () => {
       const codes = code === undefined ? [] : [code]
-      onResponse?.({ method, path: maskUrl(url), status: response.statusCode, codes })
+      ignoreRejection(onResponse?.({ method, path: maskUrl(url), status: response.statusCode, codes }))
     })
     const { method = '', url = '', headers, socket } = message
     const foreign = whyForeign(message, host)

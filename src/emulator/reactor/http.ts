@@ -1,6 +1,8 @@
 /** Speaks HTTP: turns what arrives into requests, and sends the responses. */
+
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { ignoreRejection } from '../../failure/promised.js'
 import { readJson } from '../../server/adaptors/node.js'
 import { sendResponse } from '../../server/adaptors/node-response.js'
 import { whyForeign } from '../loopback.js'
@@ -144,7 +146,7 @@ function send({ limits, onResponse }: Listening, transfer: Transfer, outcome: Ap
   if (fault?.connection === undefined) sendResponse(response, { status, headers, body: isHead ? '' : body })
   else breakOff(response, { status, headers, body }, fault.connection)
   if (hasBody(request) && !message.complete) drain(message, 4 * limits.upload)
-  onResponse?.({ requestId: request.id, method: request.method, path: request.url, status, codes })
+  ignoreRejection(onResponse?.({ requestId: request.id, method: request.method, path: request.url, status, codes }))
 }
 
 /** Ends a connection before a response, or in the middle of it. */

@@ -2,11 +2,12 @@
 import { chooseLanguage } from '../../explain/choose-language.js'
 import { filled, type Labels, labelsOf } from '../../explain/labels.js'
 import { en, type Language, proseOf, translated } from '../../explain/language.js'
+import { notPromised } from '../../failure/promised.js'
 import { retryClassOf } from '../../failure/retry.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { reactor } from '../../reactor/index.js'
-import { type Catalog, settledValue } from '../options.js'
+import type { Catalog } from '../options.js'
 
 /**
  * The language that a header Accept-Language asks for, written as `fr-FR` or `fr_FR`. English is added, as the first, where it is
@@ -23,7 +24,7 @@ export function readerLanguage(
 
 /** Whether a code means in `dialect` what it means in the dialect of the Reactor API, whose codes have been translated. */
 function isReactors(code: string, dialect: Catalog): boolean {
-  return settledValue('dialect', dialect.entry(code))?.title === reactor.entry(code)?.title
+  return notPromised('dialect.entry', dialect.entry(code))?.title === reactor.entry(code)?.title
 }
 
 /**
