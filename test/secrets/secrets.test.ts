@@ -60,7 +60,7 @@ test('nothing that a request carried is told to those who listen to the emulator
     }
   }
   await Promise.all(emulators.map((emulator) => emulator.close()))
-  expect(logs).toHaveLength(4)
+  expect(logs).toHaveLength(6)
   expect(JSON.stringify(logs)).not.toMatch(/canary/i)
 })
 
