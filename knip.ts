@@ -7,7 +7,7 @@ const config: KnipConfig = {
     '.': {
       entry: [
         ...readEntries().map(({ source }) => `${source}!`),
-        'scripts/{build,generate,start}.ts',
+        'scripts/{build,generate,site,start}.ts',
         'examples/service/*.ts',
       ],
       project: ['{src,test,scripts,examples}/**/*.ts'],
@@ -21,6 +21,10 @@ const config: KnipConfig = {
         '@fontsource/noto-color-emoji',
         '@fontsource/unifontex',
       ],
+    },
+    site: {
+      entry: ['build/{run,serve}.ts', 'pages/*.11ty.ts', 'browser/{catalog,root,theme}.ts', 'test/*.test.ts'],
+      project: ['{build,data,pages,browser,test}/**/*.ts'],
     },
     bench: {
       entry: ['run.ts'],

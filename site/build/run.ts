@@ -1,0 +1,35 @@
+/** Builds the site into the folder `dist`: `npm run build`. SITE_URL, if set, makes the addresses for search engines absolute. */
+import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import Eleventy from '@11ty/eleventy'
+import { codes } from '../data/codes.js'
+import { languages, wholeSentences } from '../data/languages.js'
+import { highlightStyles } from './highlight.js'
+import { bundleScripts, writeStyles } from './scripts.js'
+
+const site = fileURLToPath(new URL('../', import.meta.url))
+const output = `${site}dist`
+
+rmSync(output, { recursive: true, force: true })
+process.chdir(site)
+const scripts = await bundleScripts(output)
+const tags = languages.map(({ tag }) => tag)
+
+const eleventy = new Eleventy('pages', 'dist', {
+  quietMode: true,
+  config(config) {
+    config.addExtension('11ty.ts', { key: '11ty.js' })
+    config.setTemplateFormats(['11ty.ts'])
+    config.addGlobalData('scripts', scripts)
+    config.addGlobalData('tags', tags)
+    config.addGlobalData(
+      'codePages',
+      tags.flatMap((tag) => codes.map((code) => ({ tag, code }))),
+    )
+  },
+})
+await eleventy.write()
+writeStyles(output, highlightStyles())
+for (const language of languages) writeFileSync(`${output}/${language.tag}/sentences.json`, wholeSentences(language))
+cpSync(`${site}static`, output, { recursive: true })
+cpSync(`${site}../examples`, `${output}/examples`, { recursive: true, filter: (path) => !path.includes('service') })
