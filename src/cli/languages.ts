@@ -2,7 +2,7 @@
 import { chooseLanguage } from '../explain/choose-language.js'
 import { en, type Language } from '../explain/language.js'
 import { languages } from '../explain/languages.generated.js'
-import { type Words, wordsOf } from './words.js'
+import { type Words, wordsOf } from '../explain/words.js'
 
 /** A language, and the words around its sentences. */
 export interface Speech {

@@ -4,8 +4,8 @@ import { createJsonReporter } from '../../src/cli/reporters/json.js'
 import type { Reporter } from '../../src/cli/reporters/reporter.js'
 import { createTextReporter } from '../../src/cli/reporters/text.js'
 import { createTerminal, type Io, type OutputStream } from '../../src/cli/terminal.js'
-import { wordsOf } from '../../src/cli/words.js'
 import { en } from '../../src/explain/index.js'
+import { wordsOf } from '../../src/explain/words.js'
 
 /** What a command is connected to. */
 export interface Setting {

@@ -1,7 +1,9 @@
 /** Shows a failure to people: what failed, where, why, what to do about it, and when to try again. */
+
+import { blamedPlaces } from '../../explain/blamed-places.js'
 import { type ErrorExplanation, explain, explainError, type Language } from '../../explain/index.js'
+import { filled, retryText, senderText, type Words } from '../../explain/words.js'
 import type { Failure, Repair } from '../../failure/failure.js'
-import type { RetryAdvice } from '../../failure/retry.js'
 import { fromErrorDocument, toErrorDocument } from '../../image-serving/error-document.js'
 import { adviceFor } from '../../input/failures.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
@@ -9,10 +11,9 @@ import { isPointer } from '../../jsonapi/pointer.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { type Look, labelled, wrap } from '../layout.js'
 import { shortLine, shortText, visibleLine } from '../safe-text.js'
-import { filled, type Words } from '../words.js'
 import { jsonLine } from './json.js'
 import type { FailureReport } from './reporter.js'
-import { blamedPlaces, type Mark, printSource } from './text-source.js'
+import { type Mark, printSource } from './text-source.js'
 
 /** The choices that the output depends on. */
 export interface FailureLook extends Look {
@@ -77,15 +78,6 @@ function aboutResponse(failure: Failure, look: FailureLook): string[] {
   ]
 }
 
-/** Who sent the response, in words, where it was not the API. */
-export function senderText({ format, errors }: Failure, words: Words): string | undefined {
-  const service = errors[0].meta?.['service']
-  if (service === 'image-serving') return filled(words.sender_images, { service: 'Image Serving' })
-  if (service === 'image-rendering') return filled(words.sender_images, { service: 'Image Rendering' })
-  const name = `sender_${format}`
-  return Object.hasOwn(words, name) ? words[name as keyof Words] : undefined
-}
-
 /** The lines of the request that are blamed. */
 function aboutRequest(
   { errors }: Failure,
@@ -124,20 +116,6 @@ function aboutNextStep(failure: Failure, look: FailureLook): string[] {
 
 function repairText({ pointer, message }: Repair, words: Words): string {
   return shortLine(`${pointer || words.the_response}: ${message}`)
-}
-
-/** When to try again, in words. */
-export function retryText({ retry, after }: RetryAdvice, words: Words): string {
-  if (after === undefined) return words[retry]
-  return after === 0 ? words.now : filled(words.wait, { time: duration(after) })
-}
-
-/** A time in milliseconds as people say it. */
-export function duration(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000)
-  if (seconds < 120) return `${seconds} s`
-  const minutes = Math.ceil(seconds / 60)
-  return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60).toLocaleString('en')} h`
 }
 
 /** Errors that are the same but for their place and detail, in the order in which the first of each came. */

@@ -1,11 +1,9 @@
-/** Shows the lines of a request that errors point at, underlined as compilers do it, and says in words what they blame. */
+/** Shows the lines of a request that errors point at, underlined as compilers do it. */
 import { mask } from '../../failure/secrets.js'
 import type { Place, Source } from '../../input/source.js'
-import type { ErrorObject } from '../../jsonapi/document.js'
-import { describePointer, isPointer, parsePointer } from '../../jsonapi/pointer.js'
+import { parsePointer } from '../../jsonapi/pointer.js'
 import { cutEnd, cutStart, type Look, textWidth, wrap } from '../layout.js'
 import { shortLine, visibleLine } from '../safe-text.js'
-import { filled, type Words } from '../words.js'
 
 /** A pointer, and what is to be said of the place that it leads to. */
 export interface Mark {
@@ -86,53 +84,4 @@ function underline({ start, width }: Excerpt, label: string, room: number): stri
   if (start + width + 1 + textWidth(label) <= room) return [`${carets} ${label}`]
   const indent = ' '.repeat(Math.max(0, Math.min(start, room - textWidth(label))))
   return [carets, ...wrap(label, room).map((row) => indent + row)]
-}
-
-/** The part of a request that is blamed: as the response writes it, and in words. */
-export interface BlamedPlace {
-  readonly written: string
-  readonly words: string
-}
-
-const isIndex = (segment: string | undefined): segment is string => segment !== undefined && /^\d+$/.test(segment)
-
-/** `/data/attributes/name` is the attribute “name” of the resource; what JSON:API has no name for is spelled out. */
-function wordsOf(pointer: string, words: Words): string {
-  const [first, ...rest] = parsePointer(pointer)
-  const [second, third] = rest
-  if (first === 'data' && isIndex(second)) {
-    const number = Number(second) + 1
-    return within('resource_number', rest.slice(1), number) ?? describePointer(pointer)
-  }
-  if (first === 'data') return within('resource', rest) ?? describePointer(pointer)
-  if (first !== 'atomic:operations' || !isIndex(second)) return describePointer(pointer)
-  return (
-    within('operation_number', third === 'data' ? rest.slice(2) : [], Number(second) + 1) ?? describePointer(pointer)
-  )
-
-  /** Names the place to which `segments` lead; `undefined` where JSON:API has no name for it. */
-  function within(
-    whole: 'resource' | 'resource_number' | 'operation_number',
-    [member, name, ...deeper]: readonly string[],
-    number = 0,
-  ): string | undefined {
-    if (member === undefined) return filled(words[whole], { number })
-    const of = filled(words[`of_${whole}`], { number })
-    if ((member !== 'attributes' && member !== 'relationships') || name === undefined)
-      return filled(words.member, { name: member, of })
-    if (member === 'relationships') return filled(words.relationship, { name, of })
-    return deeper.length === 0 ? filled(words.attribute, { name, of }) : undefined
-  }
-}
-
-/** The places that the `source` of an error names, most precise first; empty if it names none. */
-export function blamedPlaces({ source }: ErrorObject, words: Words): readonly BlamedPlace[] {
-  const places: BlamedPlace[] = []
-  const { pointer, parameter, header } = source ?? {}
-  if (typeof pointer === 'string') {
-    places.push({ written: pointer || '""', words: isPointer(pointer) ? wordsOf(pointer, words) : words.no_pointer })
-  }
-  if (typeof parameter === 'string') places.push({ written: parameter, words: words.parameter })
-  if (typeof header === 'string') places.push({ written: header, words: words.header })
-  return places
 }

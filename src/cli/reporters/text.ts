@@ -1,9 +1,9 @@
 /** Reports for people: laid out to fit the terminal, in colours where it has them. */
 import type { Explanation, Language } from '../../explain/index.js'
+import type { Words } from '../../explain/words.js'
 import { cutEnd, type Look, labelled, OURS, pad, textWidth, wrap } from '../layout.js'
 import { shortLine, visibleLine } from '../safe-text.js'
 import { counted, type Tally } from '../tally.js'
-import type { Words } from '../words.js'
 import type { Counts, Report, Reporter, ViolationReport } from './reporter.js'
 import { printFailure } from './text-failure.js'
 import { printPicture, printPictureCounts } from './text-picture.js'
