@@ -23,7 +23,13 @@ const config: KnipConfig = {
       ],
     },
     site: {
-      entry: ['build/{run,serve}.ts', 'pages/*.11ty.ts', 'browser/{catalog,root,theme}.ts', 'test/*.test.ts'],
+      entry: [
+        'build/{run,serve}.ts',
+        'pages/*.11ty.ts',
+        'browser/{catalog,root,theme}.ts',
+        'browser/decode/{page,worker}.ts',
+        'test/*.test.ts',
+      ],
       project: ['{build,data,pages,browser,test}/**/*.ts'],
     },
     bench: {

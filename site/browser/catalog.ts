@@ -1,15 +1,9 @@
 /** The catalog's search and filters: everything that is chosen stands in the address, so that it can be sent on. */
+import { required } from './dom.js'
 import { createSearch, type Search } from './search.js'
 
 const FILTERS = ['category', 'delivery', 'retry', 'resource'] as const
 const NEW_ROW = /[#?].*$/
-
-/** The element that the page has by its template. */
-function required<T extends Element>(selector: string, kind: new () => T): T {
-  const found = document.querySelector(selector)
-  if (!(found instanceof kind)) throw new TypeError(`The page lacks ${selector}`)
-  return found
-}
 
 const form = required('#search', HTMLFormElement)
 const field = required('#search input', HTMLInputElement)

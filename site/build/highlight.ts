@@ -3,9 +3,6 @@ import { createHighlighterCore, type HighlighterCore } from 'shiki/core'
 import { createJavaScriptRegexEngine } from 'shiki/engine/javascript'
 import { escapeHtml, Html, html } from './html.js'
 
-/** The languages that pages have code in. */
-export type CodeLanguage = 'ts' | 'json' | 'sh' | 'http' | 'text'
-
 const THEMES = { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' } as const
 
 const highlighter: HighlighterCore = await createHighlighterCore({

@@ -26,7 +26,7 @@ export interface Page {
 const origin = process.env['SITE_URL']?.replace(/\/*$/, '/')
 
 /** The way from a page to the root. */
-export function rootOf(path: string): string {
+function rootOf(path: string): string {
   return '../'.repeat(path.split('/').length - 1) || './'
 }
 
@@ -79,7 +79,13 @@ ${main}
 }
 
 function navigation({ section, language: { tag, texts } }: Page, root: string): Html {
-  const entries: readonly (readonly [name: TextName, href: string])[] = [['codes', `${tag}/`]]
+  const entries: readonly (readonly [name: TextName, href: string])[] = [
+    ['codes', `${tag}/`],
+    ['decoder', `${tag}/decode/`],
+    ['rules', 'rules/'],
+    ['guides', 'guides/'],
+    ['reference', 'api/'],
+  ]
   const items = entries.map(([name, href]) => {
     const isForeign = tag !== siteEnglish.tag && !href.startsWith(`${tag}/`)
     return html`<li><a href="${root}${href}"${name === section && html` aria-current="true"`}${isForeign && html` hreflang="en"`}>${texts[name]}</a></li>`

@@ -1,9 +1,13 @@
 /** Builds the site into the folder `dist`: `npm run build`. SITE_URL, if set, makes the addresses for search engines absolute. */
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Eleventy from '@11ty/eleventy'
 import { codes } from '../data/codes.js'
+import { exampleFiles } from '../data/examples.js'
+import { guides } from '../data/guides.js'
 import { languages, wholeSentences } from '../data/languages.js'
+import { readReference } from '../data/reference.js'
 import { highlightStyles } from './highlight.js'
 import { bundleScripts, writeStyles } from './scripts.js'
 
@@ -22,6 +26,8 @@ const eleventy = new Eleventy('pages', 'dist', {
     config.setTemplateFormats(['11ty.ts'])
     config.addGlobalData('scripts', scripts)
     config.addGlobalData('tags', tags)
+    config.addGlobalData('guides', guides)
+    config.addGlobalData('reference', readReference())
     config.addGlobalData(
       'codePages',
       tags.flatMap((tag) => codes.map((code) => ({ tag, code }))),
@@ -32,4 +38,4 @@ await eleventy.write()
 writeStyles(output, highlightStyles())
 for (const language of languages) writeFileSync(`${output}/${language.tag}/sentences.json`, wholeSentences(language))
 cpSync(`${site}static`, output, { recursive: true })
-cpSync(`${site}../examples`, `${output}/examples`, { recursive: true, filter: (path) => !path.includes('service') })
+for (const file of exampleFiles) cpSync(file, `${output}/examples/${basename(file.pathname)}`)

@@ -7,7 +7,7 @@ import english from '../interface/en.json' with { type: 'json' }
 /** The name of a text of the pages. */
 export type TextName = keyof typeof english.texts
 /** A category of codes. */
-export type Category = keyof typeof english.categories
+type Category = keyof typeof english.categories
 
 /** One language of the site. */
 export interface SiteLanguage {
@@ -77,11 +77,6 @@ export function languageOf(tag: string): SiteLanguage {
   const found = languages.find((language) => language.tag === tag)
   if (found === undefined) throw new RangeError(`The site has no language ${tag}`)
   return found
-}
-
-/** A text with what its placeholders stand for. */
-export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
-  return text.replace(/\{(\w+)\}/g, (_match, name: string) => String(values[name]))
 }
 
 /** A word as it stands at the beginning of a line. */

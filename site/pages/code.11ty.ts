@@ -32,7 +32,7 @@ export function render({
     title: `${code}: ${explanation.title}`,
     description: explanation.cause,
     main: html`<article>${head(explanation, language)}${facts(explanation, language)}${samples(code, language)}${snippets(explanation, language)}${neighbours(code, language)}</article>
-<p class="more"><a href="../">${language.texts.codes}</a> · <a href="index.md" type="text/markdown">${language.texts.asMarkdown}</a></p>`,
+<p class="more"><a href="../">${language.texts.codes}</a> · <a href="../decode/">${language.texts.decode}</a> · <a href="index.md" type="text/markdown">${language.texts.asMarkdown}</a></p>`,
     inLanguages: `${code}/`,
     markdown: 'index.md',
     scripts,

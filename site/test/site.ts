@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import { type RunningServer, serveFolder } from '../build/server.js'
 
 /** The folder of the built site. */
-export const dist: string = join(import.meta.dirname, '../dist')
+const dist: string = join(import.meta.dirname, '../dist')
 
 /** Every file of it, with slashes, relative to it. */
 export const files: readonly string[] = readdirSync(dist, { recursive: true, withFileTypes: true })

@@ -1,0 +1,97 @@
+/** Puts a failure into words, in the language of the page: what failed, where, why, what to do, and when to try again. */
+import { blamedPlaces } from '../../../src/explain/blamed-places.js'
+import { explain } from '../../../src/explain/explain.js'
+import { explainError } from '../../../src/explain/explain-error.js'
+import { en } from '../../../src/explain/language.js'
+import { filled, retryText, senderText, type Words } from '../../../src/explain/words.js'
+import type { Failure } from '../../../src/failure/failure.js'
+import { adviceFor } from '../../../src/input/failures.js'
+import type { ErrorObject } from '../../../src/jsonapi/document.js'
+import { reasonPhrase } from '../../../src/jsonapi/status.js'
+import type { Group, Row, Said, ShownError } from './messages.js'
+
+/** How many error objects of one failure, and how much of one text, are shown. */
+const MOST_ERRORS = 50
+const LONGEST_TEXT = 2000
+
+// Controls and what changes the direction of text are shown as what they are: pasted text must not rearrange the page.
+const UNSAFE = /[\p{Cc}\p{Bidi_Control}\u200b-\u200d\u2060\ufeff]/gu
+
+/** A received text as it can be shown: on one line, no longer than is of use, with what cannot be seen spelled out. */
+export function shown(text: string): string {
+  const short = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text
+  return short
+    .replace(/\s+/g, ' ')
+    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+/** A failure for people, save for where it was and what its document breaks. */
+export function showFailure(failure: Failure): Pick<Group, 'headline' | 'errors' | 'rows'> {
+  const { errors, delivery, status, resource, field = 'status', requestId, repairs = [] } = failure
+  const { words } = en
+  const number = delivery === 'deferred' ? '' : String(status ?? errors[0].status ?? '')
+  const advice = adviceFor(failure)
+  const sender = senderText(failure, words)
+  const told = new Set<string>()
+  return {
+    headline: shown([number, reasonPhrase(Number(number))].filter(Boolean).join(' ')),
+    errors: errors.slice(0, MOST_ERRORS).map((error) => showError(error, failure, told)),
+    rows: [
+      ...row(words, 'in', resource && `${resource.type} ${resource.id}`),
+      ...row(words, 'came', delivery === 'deferred' ? filled(words.later_in, { field }) : undefined),
+      ...row(words, 'from', sender),
+      ...row(
+        words,
+        'again',
+        own(retryText(advice, words), advice.after === undefined && !isDocumented(errors, advice.retry)),
+      ),
+      ...row(words, 'request', requestId),
+      ...repairs
+        .slice(0, 5)
+        .flatMap(({ pointer, message }) => row(words, 'repaired', `${pointer || words.the_response}: ${message}`)),
+    ],
+  }
+}
+
+function isDocumented(errors: Failure['errors'], retry: string): boolean {
+  return errors.some(({ code }) => {
+    const explanation = code === undefined ? undefined : explain(code)
+    return explanation?.retry === retry && explanation.documented.includes('retry')
+  })
+}
+
+function row(words: Words, label: keyof Words, ...texts: readonly (Said | string | undefined)[]): Row[] {
+  const said = texts.flatMap((each): Said[] => {
+    const { text, ...rest } = typeof each === 'object' ? each : { text: each ?? '' }
+    return text.trim() === '' ? [] : [{ ...rest, text: shown(text) }]
+  })
+  return said.length === 0 ? [] : [{ label: words[label], said }]
+}
+
+const own = (text: string | undefined, isOwn = true): Said | undefined =>
+  text === undefined ? undefined : { text, ...(isOwn && { own: true }) }
+
+function showError(error: ErrorObject, failure: Failure, told: Set<string>): ShownError {
+  const { words } = en
+  const { code, title, status, detail = '', links, meta } = error
+  const { cause, usually, remedy, explanation } = explainError(error, failure)
+  const rest = Object.entries(meta ?? {}).filter(([name]) => name !== 'request_id')
+  const about = typeof links?.about === 'string' ? links.about : links?.about?.href
+  const isKnown = explanation !== undefined && explanation.kind !== 'family'
+  const isNew = !told.has(cause)
+  told.add(cause)
+  const isOwn = (member: string): boolean => explanation?.documented.includes(member) !== true
+  const name = [code, title ?? explanation?.title].filter(Boolean).join(' · ')
+  return {
+    name: name === '' ? words.nameless : shown(name),
+    ...(isKnown && { page: explanation.code }),
+    rows: [
+      ...row(words, 'says', `${status} ${title}`.includes(detail) ? undefined : detail),
+      ...blamedPlaces(error, words).flatMap((place) => row(words, 'where', `${place.written} (${place.words})`)),
+      ...row(words, 'with', rest.length === 0 ? undefined : JSON.stringify(Object.fromEntries(rest))),
+      ...row(words, 'see', about),
+      ...(isNew ? row(words, 'why', own(cause, isOwn('cause')), own(usually)) : []),
+      ...(isNew ? row(words, 'remedy', own(remedy, isOwn('remedy'))) : []),
+    ],
+  }
+}
