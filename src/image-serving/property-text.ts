@@ -116,7 +116,9 @@ export function readJavaScriptProperties(text: string): ReadProperties {
   while (at < text.length) {
     let end = text.indexOf('\n', at)
     if (end < 0) end = text.length
-    const problem = !readPlainly(text, at, end, properties) && readAssignment(trimmed(text, at, end), properties)
+    // What is looked for is looked for in the line alone: past its end each line would search the whole rest again.
+    const line = text.slice(at, end)
+    const problem = !readPlainly(line, properties) && readAssignment(trimmed(line, 0, line.length), properties)
     if (problem) return problemAt("a line is not of the form object.name='value'", text, at)
     at = end + 1
   }
@@ -140,14 +142,14 @@ function readAssignment(line: string, properties: Record<string, unknown>): bool
 }
 
 /** Sets the property of a line that is written as servers write it, without space and quotes to see to; whether it is one. */
-function readPlainly(text: string, at: number, end: number, properties: Record<string, unknown>): boolean {
-  const equals = text.indexOf('=', at)
+function readPlainly(line: string, properties: Record<string, unknown>): boolean {
+  const equals = line.indexOf('=')
   const open = equals + 1
-  const last = text.charCodeAt(end - 1) === SEMICOLON ? end - 2 : end - 1
-  if (equals <= at || text.charCodeAt(open) !== QUOTE || text.indexOf("'", open + 1) !== last) return false
-  const name = text.slice(at, equals)
+  const last = line.length - (line.charCodeAt(line.length - 1) === SEMICOLON ? 2 : 1)
+  if (equals <= 0 || line.charCodeAt(open) !== QUOTE || line.indexOf("'", open + 1) !== last) return false
+  const name = line.slice(0, equals)
   if (NO_NAME.test(name)) return false
-  setProperty(properties, name, unescapeText(text.slice(open + 1, last)))
+  setProperty(properties, name, unescapeText(line.slice(open + 1, last)))
   return true
 }
 

@@ -93,7 +93,9 @@ export function writeXmlProperties(properties: Readonly<Record<string, string>>,
     const dot = name.lastIndexOf('.')
     const group = name.slice(0, Math.max(0, dot))
     const line = `<property name="${escaped(name.slice(dot + 1))}" value="${escaped(value)}"/>\n`
-    groups.set(group, [...(groups.get(group) ?? []), line])
+    const lines = groups.get(group)
+    if (lines === undefined) groups.set(group, [line])
+    else lines.push(line)
   }
   const body = [...groups].map(
     ([name, lines]) => `<prop-group name="${escaped(name)}">\n${lines.join('')}</prop-group>\n`,

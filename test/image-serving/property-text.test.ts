@@ -69,18 +69,6 @@ describe('properties as text', () => {
       }),
     )
   })
-
-  test.each([
-    '\\'.repeat(100_000),
-    ' '.repeat(100_000),
-    `${'a '.repeat(50_000)}=1`,
-    `a=${' x'.repeat(50_000)} `,
-    `a=${' '.repeat(100_000)}\\`,
-  ])('take linear time however they are made: %#', (line) => {
-    const start = performance.now()
-    readTextProperties(`${line}\n`.repeat(20))
-    expect(performance.now() - start).toBeLessThan(2000)
-  })
 })
 
 describe('properties as JavaScript', () => {
