@@ -9,6 +9,7 @@ const config: KnipConfig = {
         ...readEntries().map(({ source }) => `${source}!`),
         'scripts/{build,generate,site,start}.ts',
         'examples/service/*.ts',
+        'test/runtimes/{checks,node-checks}.ts',
       ],
       project: ['{src,test,scripts,examples}/**/*.ts'],
       // Programs of users, which see the packed package and not this checkout.
