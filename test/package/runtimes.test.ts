@@ -1,0 +1,23 @@
+/** The checks that `npm run test:runtimes` makes everywhere, on the Node that runs the tests. */
+import { cpSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { transformSync } from 'esbuild'
+import { expect, test } from 'vitest'
+import { compile, packed, resolutions, runModule } from './packed.js'
+
+const source = join(import.meta.dirname, '../runtimes/checks.ts')
+
+test.each(Object.entries(resolutions))('the checks of runtimes compile with %s resolution', (_, options) => {
+  const file = join(packed.plain, 'checks.ts')
+  cpSync(source, file)
+  expect(compile([file], { ...options, lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'] })).toEqual([])
+})
+
+test('every check of the runtimes gives a value', () => {
+  const { code } = transformSync(readFileSync(source, 'utf8'), { loader: 'ts', format: 'esm', target: 'node20.19' })
+  const { stdout, stderr } = runModule(packed.plain, `${code}\nconsole.log((await runChecks()).join('\\n'))`)
+  expect(stderr).toBe('')
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines.length).toBeGreaterThan(70)
+  expect(lines.filter((line) => line.includes(' = THROWN '))).toEqual([])
+})
