@@ -1,4 +1,5 @@
 /** Reads one header out of whatever a client keeps headers in. */
+import { itemsOf } from './plain.js'
 
 /**
  * Headers as clients hold them: `Headers` (or anything with its `get`), a plain object, a list of pairs,
@@ -22,9 +23,20 @@ function inList(list: readonly unknown[], name: string): unknown {
   return place < 0 ? undefined : list[place + 1]
 }
 
+/** More headers than any server takes. */
+const MOST = 10_000
+
+/** The first values of what may go on for ever. */
+function first(values: Iterable<unknown>): readonly unknown[] {
+  if (Array.isArray(values)) return itemsOf(values)
+  const found: unknown[] = []
+  for (const value of values) if (found.push(value) >= MOST) break
+  return found
+}
+
 function inPairs(pairs: Iterable<unknown>, name: string): unknown {
-  for (const pair of pairs) if (Array.isArray(pair) && isNamed(pair[0], name)) return pair[1]
-  return undefined
+  const found = first(pairs).find((pair) => Array.isArray(pair) && isNamed(pair[0], name))
+  return Array.isArray(found) ? found[1] : undefined
 }
 
 const isNamed = (key: unknown, name: string): boolean =>
@@ -53,7 +65,7 @@ export function headerEntries(headers: HeadersLike | undefined): readonly (reado
   if (Array.isArray(headers) && typeof headers[0] === 'string') {
     return headers.flatMap((name, index) => (index % 2 === 0 ? valuesOf(name, headers[index + 1]) : []))
   }
-  if (Symbol.iterator in headers) return [...(headers as Iterable<unknown>)].flatMap(pairOf)
+  if (Symbol.iterator in headers) return first(headers as Iterable<unknown>).flatMap(pairOf)
   if ('get' in headers && typeof headers.get === 'function') {
     return ASKED.flatMap((name) => valuesOf(name, headerOf(headers, name)))
   }

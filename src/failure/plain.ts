@@ -46,11 +46,12 @@ export function toPlain(value: unknown, change: Change = (same) => same): unknow
 const MOST_HOLES = 1000
 
 /** The items of a list; without its holes, where it consists of them. */
-export function itemsOf(list: readonly unknown[]): readonly unknown[] {
-  const items: unknown[] = []
+export function itemsOf<T>(list: readonly T[]): readonly T[] {
+  const items: T[] = []
   for (let index = 0, holes = 0; index < list.length; index++) {
     if (!(index in list) && ++holes > MOST_HOLES) return Object.values(list)
-    items.push(list[index])
+    // A hole is read as a list says that it is: `undefined`.
+    items.push(list[index] as T)
   }
   return items
 }

@@ -322,7 +322,8 @@ function ofError(error: Error, secrets: readonly string[], depth: number): Error
   // Our own were masked when they were made.
   if (dialectOf(error) !== undefined) return error
   const inner = (value: unknown): unknown => {
-    if (Array.isArray(value) && value.some(isError)) return value.map(inner)
+    const list = Array.isArray(value) ? itemsOf(value) : []
+    if (list.some(isError)) return list.map(inner)
     if (!isError(value))
       return mask(isInstance(value) ? `[${Reflect.get(value, 'constructor')?.name}]` : value, secrets)
     return depth === 0 ? '[too deep]' : ofError(value, secrets, depth - 1)
@@ -353,7 +354,7 @@ function isInstance(value: unknown): value is object {
 }
 
 const isSameList = (one: readonly unknown[], other: unknown): boolean =>
-  Array.isArray(other) && one.every((item, index) => item === other[index])
+  Array.isArray(other) && one.length === other.length && one.every((item, index) => item === other[index])
 
 /** `stack` without secrets before its frames: places in files are none, and look like queries in browsers. */
 export function maskStack(stack: string, secrets: readonly string[] = []): string {

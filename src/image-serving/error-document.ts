@@ -2,7 +2,7 @@
 
 import type { Failure } from '../failure/failure.js'
 import { JsonApiError } from '../failure/json-api-error.js'
-import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
+import { defined, isRecord, itemsOf, unlessEmpty } from '../failure/plain.js'
 import { restore } from '../failure/restore.js'
 import { maskText } from '../failure/secrets.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
@@ -47,15 +47,23 @@ const DETAILED: ReadonlySet<string> = new Set(['title', 'message', 'stack', 'rec
  * The error document of a failure: title, detail, status, code, source and meta of each error, and in the `meta` of the document,
  * as `failure`, how it arrived. With `expose`, `fromErrorDocument` gives the same failure back. Without, stack traces and what
  * else only ErrorDetail 2 and 3 show are left out, and paths of files and secrets in titles and details give way to `[path]` and
- * `[redacted]`.
+ * `[redacted]`. Never throws: what is no failure is taken for what `JsonApiError.from` makes of it.
  */
-export function toErrorDocument(failure: Failure, { expose = false, meta }: BridgeOptions = {}): ErrorDocument {
+export function toErrorDocument(failure: Failure, options: BridgeOptions = {}): ErrorDocument {
+  try {
+    return bridge(failure, options)
+  } catch {
+    return bridge(JsonApiError.from(failure).failure, options) // A getter that throws, a revoked proxy, or no failure at all.
+  }
+}
+
+function bridge(failure: Failure, { expose = false, meta }: BridgeOptions): ErrorDocument {
   const { errors, document } = failure
   const names: readonly (keyof Failure)[] = expose ? [...PUBLIC, ...PRIVATE] : PUBLIC
   const facts = Object.fromEntries(
     names.flatMap((name) => (failure[name] === undefined ? [] : [[name, failure[name]]])),
   )
-  const told = errors.map((error) => {
+  const told = itemsOf(errors).map((error) => {
     const shown = expose ? error : withoutDetails(error)
     return meta === undefined ? shown : { ...shown, meta: { ...shown.meta, ...meta } }
   })

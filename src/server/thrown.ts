@@ -2,7 +2,7 @@
 import { dialectOf } from '../failure/brand.js'
 import type { Failure, Failures } from '../failure/failure.js'
 import { type JsonApiError, messageOf } from '../failure/json-api-error.js'
-import { isError, isRecord } from '../failure/plain.js'
+import { isError, isRecord, itemsOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import { isErrorLike, readErrors } from '../failure/read-errors.js'
 import { restore } from '../failure/restore.js'
@@ -85,7 +85,10 @@ function merged(all: readonly Thrown[]): Thrown {
  * that an upstream's response is the `cause` of an error does not make it this server's.
  */
 function ofData(data: unknown, upstream: Reading['upstream']): Thrown | undefined {
-  if (Array.isArray(data)) return data.every(isErrorLike) ? readAll(data) : undefined
+  if (Array.isArray(data)) {
+    const items = itemsOf(data)
+    return items.every(isErrorLike) ? readAll(items) : undefined
+  }
   if (!isRecord(data)) return undefined
   const { failures } = restore(data)
   if (failures[0].format !== 'unknown') return ofFailures(failures, upstream)
@@ -108,7 +111,7 @@ function ofFailure(failure: Failure, upstream: Reading['upstream']): Thrown | un
 }
 
 function asItIs({ errors, status, retryAfter }: Failure): Thrown {
-  const found = readAll(errors)
+  const found = readAll(itemsOf(errors))
   if (found === undefined) throw new TypeError('A failure needs at least one error object')
   return { errors: found.errors, status, retryAfter }
 }

@@ -136,10 +136,6 @@ describe('another document', () => {
     ['with other meta', { errors, meta: { a: 1 } }],
     ['with meta that is none', { errors, meta: 1 }],
     ['with facts that are none', { errors, meta: { failure: 'x' } }],
-    [
-      'with facts of other types',
-      { errors, meta: { failure: { delivery: 'immediate', format: 'text', status: 'x' } } },
-    ],
     ['with facts that lack something', { errors, meta: { failure: { delivery: 'immediate' } } }],
     ['without errors', { meta: { failure: { delivery: 'immediate', format: 'text' } } }],
     ['that is no object', null],
@@ -147,6 +143,14 @@ describe('another document', () => {
     ['that is a failure', { errors, delivery: 'deferred', format: 'text' }],
   ])('%s is read as any', (_what, value) => {
     expect(fromErrorDocument(value)).toEqual(JsonApiError.from(value).failure)
+  })
+
+  test('with facts that cannot be loses those, and says so', () => {
+    const document = { errors, meta: { failure: { delivery: 'immediate', format: 'text', status: 'x' } } }
+    expect(fromErrorDocument(document)).toEqual({
+      ...{ errors, delivery: 'immediate', format: 'text' },
+      repairs: [{ pointer: '/status', message: '"status" must be an HTTP status; it was left out', received: 'x' }],
+    })
   })
 
   test('with lists that are none loses them', () => {

@@ -3,7 +3,7 @@ import { hasOwn, isRecord, type Members, own } from '../record.js'
 import { isErrorStatus } from '../status.js'
 import { isUsualName } from './names.js'
 import { ATOMIC_POINTER, ERROR_ID_UNIQUE, ERROR_TITLE_STABLE, ERRORS_NOT_EMPTY } from './rules.js'
-import { report, type Walk } from './walk.js'
+import { isOver, report, type Walk } from './walk.js'
 
 /** Whether a document has ordinary errors and nothing else. If so, they have been compared with one another. */
 export function isOrdinary(document: Members, walk: Walk): boolean {
@@ -64,7 +64,7 @@ export function checkAcross(walk: Walk, at: string, errors: readonly unknown[]):
   if (errors.length === 0) report(walk, ERRORS_NOT_EMPTY, at)
   const ids = new Set()
   const titles = new Map<unknown, unknown>()
-  for (let index = 0; index < errors.length; index++) {
+  for (let index = 0; index < errors.length && !isOver(walk); index++) {
     try {
       const error = errors[index]
       if (!isRecord(error)) continue

@@ -3,7 +3,7 @@ import { childPointer } from '../pointer-syntax.js'
 import { isRecord, type Members } from '../record.js'
 import { isForeign } from './names.js'
 import { KNOWN_MEMBER, must, READABLE, type Rule } from './rules.js'
-import { report, type Walk } from './walk.js'
+import { isOver, report, type Walk } from './walk.js'
 
 /** The values that something can have: each property but the first and the last adds some. */
 export interface Kind {
@@ -32,7 +32,8 @@ export function checkKind(walk: Walk, at: string, value: unknown, kind: Kind, ow
   try {
     if (object && isRecord(value)) object(walk, at, value)
     else if (items && Array.isArray(value)) {
-      for (let index = 0; index < value.length; index++) checkKind(walk, `${at}/${index}`, value[index], items, rule)
+      for (let index = 0; index < value.length && !isOver(walk); index++)
+        checkKind(walk, `${at}/${index}`, value[index], items, rule)
       list?.(walk, at, value)
     } else if (text && typeof value === 'string' ? !text(value) : !also?.(value, walk)) {
       report(walk, rule, at, describe(value))

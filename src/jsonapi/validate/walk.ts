@@ -35,9 +35,12 @@ export function startWalk(options: ValidateOptions | undefined): Walk {
   }
 }
 
+/** Whether nothing that may be found would change the outcome any more. */
+export const isOver = ({ room, failed }: Walk): boolean => room < 0 && failed
+
 /** Adds a violation: the rule that is broken, where (a JSON Pointer), and what stands there instead. */
 export function report(walk: Walk, rule: Rule, at: string, found = 'none'): void {
-  if (walk.room < 0 && (walk.failed || rule.level === 'warning')) return
+  if (isOver(walk) || (walk.room < 0 && rule.level === 'warning')) return
   add(walk, rule, at, found)
   walk.failed ||= rule.level === 'error'
 }

@@ -1,6 +1,8 @@
 /** The common form of what validators of every kind report, and the error objects made of it. */
+
 import type { CatalogEntry } from '../../dialect/catalog.js'
 import type { CodeOf } from '../../dialect/dialect.js'
+import { itemsOf } from '../../failure/plain.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { describePointer } from '../../jsonapi/pointer.js'
 import { isPointer } from '../../jsonapi/pointer-syntax.js'
@@ -18,7 +20,7 @@ export function listOf<Item>(given: unknown, name: 'errors' | 'issues'): readonl
     // Anything but null and undefined may be asked for a member.
     const list = Array.isArray(given) ? given : (given as Readonly<Record<string, unknown>> | null | undefined)?.[name]
     // Copied once: it may be one that changes, or cannot be read any more.
-    if (Array.isArray(list)) return [...list]
+    if (Array.isArray(list)) return itemsOf<Item | undefined>(list)
     const isWell = (list === undefined || list === null) && !(given instanceof Error)
     return isWell ? [] : [undefined]
   } catch {
