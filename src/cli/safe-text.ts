@@ -1,20 +1,16 @@
 /** Makes text fit for a terminal: no character that does more than stand there, and none that is not seen. */
-
-// Characters that are invisible or turn the direction of text, and code points that are no characters; joiners and variation
-// selectors where they have nothing to join or to vary, as in Latin text.
-const UNSAFE =
-  /[\p{Cc}\p{Cs}\p{NChar}\u2028\u2029]|(?!\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cf}\p{DI}]|(?<![^\0-\u024f])(?!(?<=[\d#*])\ufe0f\u20e3)(?:\u200c|\u200d|[\ufe00-\ufe0f])/gu
+import { byNumber, visible as show } from '../jsonapi/visible.js'
 
 function picture(character: string): string {
   if (character === '\n') return character
   if (character === '\t') return ' '
   const code = Number(character.codePointAt(0))
-  return code < 0x20 ? String.fromCharCode(0x2400 + code) : `\\u{${code.toString(16).toUpperCase()}}`
+  return code < 0x20 ? String.fromCharCode(0x2400 + code) : byNumber(character)
 }
 
 /** `text` with its control and other invisible characters made visible; line breaks stay, tabs become spaces. */
 export function visible(text: string): string {
-  return text.replaceAll('\r\n', '\n').replace(UNSAFE, picture)
+  return show(text.replaceAll('\r\n', '\n'), picture)
 }
 
 /** Like `visible`, on one line. */

@@ -1,7 +1,9 @@
 /** The error for resources that did not settle: what was last seen of them, and what has to happen first. */
+
 import type { DeferredField, FailedResource, Failure } from '../failure/failure.js'
 import { messageOf } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
+import { visibleMessage } from '../jsonapi/visible.js'
 
 /** The state of a resource that is being waited for, as it was last seen. Plain data. */
 export interface LastSeen {
@@ -33,11 +35,11 @@ export interface Authorization {
 }
 
 function textOf(reason: NotSettledReason, { resource, field, status, elapsed, failure, trouble }: LastSeen): string {
-  const whose = resource === undefined ? 'The resource' : maskText(`${resource.type} ${resource.id}`)
+  const whose = resource === undefined ? 'The resource' : visibleMessage(maskText(`${resource.type} ${resource.id}`))
   if (reason === 'manual-authorization') return `${whose} has to be authorized by a person`
   const last = failure === undefined ? trouble : messageOf([failure])
   const parts = [
-    status === undefined ? 'it was never seen' : `its ${field} was "${maskText(status.slice(0, 100))}"`,
+    status === undefined ? 'it was never seen' : `its ${field} was "${visibleMessage(maskText(status.slice(0, 100)))}"`,
     ...(last === undefined ? [] : [`the last poll failed: ${last}`]),
   ]
   return `${whose} had not settled after ${Math.round(elapsed / 1000)} s; ${parts.join('; ')}`

@@ -8,6 +8,7 @@ import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
 import { retryAfterOf } from '../failure/retry-after.js'
 import { maskText, secretsOf } from '../failure/secrets.js'
 import type { Link } from '../jsonapi/document.js'
+import { visibleMessage } from '../jsonapi/visible.js'
 import { channels, isUnderWay } from '../reactor/channels.js'
 import { type ReadBody, readBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
@@ -119,7 +120,7 @@ async function ask(request: PollRequest, signal: SignalLike): Promise<Arrived> {
 /** The outcome of a poll in which `fetch` has thrown. */
 function outcomeOf(caught: unknown, request: PollRequest): Poll {
   const error = notPromised('dialect.from', request.dialect.from(caught))
-  if (!isJsonApiError(error)) return { trouble: maskText(troubleOf(error), secretsOf(request)) }
+  if (!isJsonApiError(error)) return { trouble: visibleMessage(maskText(troubleOf(error), secretsOf(request))) }
   const outcome = judge(error.failures, request)
   if (outcome.failed !== undefined) throw error
   return outcome

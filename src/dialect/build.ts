@@ -9,6 +9,7 @@ import type {
   Meta,
 } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
+import { visible } from '../jsonapi/visible.js'
 import type { CodeDefinition } from './catalog.js'
 import type { Draft } from './reader.js'
 
@@ -41,7 +42,7 @@ export interface DocumentInit {
 
 function sourceOf({ pointer, parameter, header }: ErrorInit): ErrorSource | undefined {
   if (pointer !== undefined) {
-    if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${JSON.stringify(pointer)}`)
+    if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${visible(JSON.stringify(pointer))}`)
     return { pointer }
   }
   if (parameter !== undefined) return { parameter }

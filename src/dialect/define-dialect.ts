@@ -7,6 +7,7 @@ import { type RetryRequest, retryAdvice } from '../failure/retry.js'
 import { type Caller, withStackFrom } from '../failure/stack.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
+import { visibleMessage } from '../jsonapi/visible.js'
 import { buildDocument, buildObject, type ErrorInit } from './build.js'
 import { type CatalogEntry, type CodeDefinition, catalogEntry } from './catalog.js'
 import type { CodeOf, Dialect, DialectDefinition } from './dialect.js'
@@ -30,7 +31,7 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
   const catalog = new Map(Object.entries<CodeDefinition>(definition.codes))
   for (const [code, { title, status }] of catalog) {
     if (typeof title !== 'string' || !(Number.isInteger(status) && status >= 400 && status < 600)) {
-      throw new TypeError(`The code "${code}" needs a title and a status from 400 to 599`)
+      throw new TypeError(`The code "${visibleMessage(code)}" needs a title and a status from 400 to 599`)
     }
   }
   const ErrorClass = errorClassOf(name)
@@ -44,7 +45,7 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
 
   function object<Code extends string>(code: Code, init: ErrorInit = {}): ErrorObject<Code> {
     const found = catalog.get(code)
-    if (found === undefined) throw new TypeError(`"${code}" is no code of ${name}; extend() can add it`)
+    if (found === undefined) throw new TypeError(`"${visibleMessage(code)}" is no code of ${name}; extend() can add it`)
     return buildObject(code, found, init)
   }
 

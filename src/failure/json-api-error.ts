@@ -1,5 +1,6 @@
 /** The one Error class: what failed, thrown. */
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
+import { visibleMessage } from '../jsonapi/visible.js'
 import { BrandedError, dialectOf } from './brand.js'
 import type { Failure, Failures } from './failure.js'
 import { toPlain } from './plain.js'
@@ -180,9 +181,9 @@ function compose({ errors, status, resource, request }: Failure, titleOf: TitleO
   return `${head}${text || 'No reason given'}${where.length === 0 ? '' : ` (${where.join('; ')})`}${more}`
 }
 
-/** A part of the message, cut and without secrets. */
+/** A part of the message, cut, without secrets, and with nothing in it that is not seen. */
 function part(text: string): string {
-  return maskText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+  return visibleMessage(maskText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
 }
 
 function placeOf({ source }: ErrorObject): string {

@@ -1,5 +1,4 @@
 /** The syntax of JSON Pointers (RFC 6901), in its plain form and as a URI fragment, without depending on anything. */
-
 /** The first place where a text stops being a JSON Pointer: it starts with something else than `/`, or a `~` escapes nothing. */
 const WRONG = /^[^/]|~(?![01])/
 

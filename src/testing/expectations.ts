@@ -3,6 +3,7 @@
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
+import { visible } from '../jsonapi/visible.js'
 import type { GatewayCode, ImsCode } from '../reactor/foreign-codes.generated.js'
 import { type ReactorCode, reactor } from '../reactor/index.js'
 import { describeValue } from './describe-value.js'
@@ -38,7 +39,7 @@ export function judgeError(caught: unknown, code: string | undefined): Verdict {
  * Throws a `TypeError` for a pointer that is none (RFC 6901): nothing can have it, so that `not` would always hold.
  */
 export function judgePointer(caught: unknown, pointer: string): Verdict {
-  if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${JSON.stringify(pointer)}`)
+  if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${visible(JSON.stringify(pointer))}`)
   const pointers = isJsonApiError(caught) ? pointersOf(caught) : []
   const pass = pointers.includes(pointer)
   const places = pointers.length === 0 ? '' : `; it points at ${pointers.map(quote).join(', ')}`

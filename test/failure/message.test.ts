@@ -1,7 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { NotSettledError } from '../../src/client/settle.js'
 import type { Failure } from '../../src/failure/failure.js'
 import { messageOf } from '../../src/failure/json-api-error.js'
+import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
 import type { ErrorObject } from '../../src/jsonapi/document.js'
+import { fromAjv } from '../../src/server/validation/from-ajv.js'
+import { assertPointer } from '../../src/testing/index.js'
 
 const of = (errors: readonly [ErrorObject, ...ErrorObject[]], more: Partial<Failure> = {}): string =>
   messageOf([{ errors, delivery: 'immediate', format: 'json:api', ...more }])
@@ -73,3 +77,54 @@ describe('the message', () => {
     expect(of([{ code: 'a', source }])).toBe('An error that cannot be read')
   })
 })
+
+describe('a message holds no character that is not seen or does more than stand there', () => {
+  const unseen = [
+    ...['\u001b[31m', '\u009b', '\u007f', '\0', '\b', '\u202e', '\u2066', '\u200b', '\ufeff', '\u00ad', '\u061c'],
+    ...['\ufff9', '\u{e0001}', '\u{e0041}', '\u2028', '\u3164', '\uffff', '\ud83d', '\u200d'],
+  ]
+  const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{DI}\p{NChar}\u2028\u2029]/u
+  const failureOf = (text: string): Failure => ({
+    errors: [{ code: text, title: text, detail: `${text}!`, source: { pointer: `/${text}` } }],
+    ...{ delivery: 'deferred', format: 'json:api', resource: { type: text, id: text } },
+    request: { method: text, url: text },
+  })
+
+  test.each<[door: string, make: (text: string) => unknown]>([
+    ['an error', (text) => reactor.error(failureOf(text))],
+    ['an error by its status', (text) => reactor.error({ ...failureOf(text), errors: [{ status: text }] })],
+    ['a parameter', (text) => reactor.error('not-found', { parameter: text })],
+    ['a header', (text) => reactor.error('not-found', { header: text })],
+    ['an error of anything', (text) => JsonApiError.from(text)],
+    ['an error of an error', (text) => JsonApiError.from(new Error(text))],
+    ['a wait that was in vain', (text) => new NotSettledError('timeout', lastSeen(text))],
+    ['a code that nobody knows', (text) => caught(() => reactor.object(text as never))],
+    [
+      'a definition',
+      (text) => caught(() => defineDialect({ name: 'a', codes: { [text]: { title: 'a', status: 1 } } })),
+    ],
+    ['a pointer', (text) => caught(() => reactor.object('not-found', { pointer: text }))],
+    ['the code of a violation', (text) => caught(() => fromAjv([{}] as never, { document: {}, code: text as never }))],
+    ['an expectation', (text) => caught(() => assertPointer(reactor.error('not-found'), text))],
+  ])('%s', (_, make) => {
+    for (const text of unseen) {
+      const { message } = make(`a${text}b`) as Error
+      expect(message).not.toMatch(UNSEEN)
+      expect(message).toMatch(/\\u[{\d]/)
+    }
+    expect((make('a\r\n\tb') as Error).message).not.toMatch(/[\r\n\t]/)
+  })
+
+  const lastSeen = (text: string) => ({
+    ...{ resource: { type: text, id: text }, field: 'status', status: text, polls: 1, elapsed: 1 },
+    failure: failureOf(text),
+  })
+})
+
+function caught(act: () => unknown): unknown {
+  try {
+    return act()
+  } catch (error) {
+    return error
+  }
+}

@@ -6,6 +6,7 @@ import { itemsOf } from '../../failure/plain.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { describePointer } from '../../jsonapi/pointer.js'
 import { isPointer } from '../../jsonapi/pointer-syntax.js'
+import { visibleMessage } from '../../jsonapi/visible.js'
 import { reactor } from '../../reactor/index.js'
 import { type ValidationCode, type ValidationOptions, validationCodes } from './options.js'
 import { quoted } from './phrases.js'
@@ -77,7 +78,8 @@ export function errorsOf<Codes extends object>(
   const own = new Map<string, { readonly title: string; readonly status: number }>(Object.entries(validationCodes))
   const template = (code: string): Template => {
     const definition = entry(code) ?? own.get(code)
-    if (definition === undefined) throw new TypeError(`"${code}" is no code of the dialect; extend() can add it`)
+    if (definition === undefined)
+      throw new TypeError(`"${visibleMessage(code)}" is no code of the dialect; extend() can add it`)
     return { status: String(options.status ?? definition.status), code, title: definition.title }
   }
   const byKind = new Map(Object.entries(options.codes ?? {}).map(([kind, code]) => [kind, template(code)]))
