@@ -21,7 +21,7 @@ const none: Language = { tag: 'x-none' }
  * `undefined` where there is no such language.
  */
 export function languageTag(name: string): string | undefined {
-  const asked = name.replace(/[.@].*$/s, '').replaceAll('_', '-')
+  const asked = name.replace(/[.@].*/s, '').replaceAll('_', '-')
   const { tag } = chooseLanguage(/^[a-z\d-]+$/i.test(asked) ? asked : undefined, [
     none,
     ...languageTags.map((each) => ({ tag: each })),

@@ -70,7 +70,7 @@ export function errorFor(
 
 /** The method of a request, and the path of its URL, or of the path that stands in its place. */
 function toldOf({ method, url }: SentRequest): FailedRequest {
-  const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+  const path = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').replace(/[?#].*/s, '')
   return { method, url: path === '' ? '/' : path }
 }
 

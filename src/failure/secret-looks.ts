@@ -201,7 +201,9 @@ export function isNamedCredential(value: string): boolean {
   const word = trimmed(value)
   if (isParameter(word) || WITH_PARAMETERS.test(word)) return true
   const secret = word.replace(HAS_SCHEME, '')
-  return /^[^\s]*[a-z\d][^\s]*$/i.test(secret) && word !== MASK && !WORDS.has(word.toLowerCase()) && !ID.test(word)
+  return (
+    !/\s/.test(secret) && /[a-z\d]/i.test(secret) && word !== MASK && !WORDS.has(word.toLowerCase()) && !ID.test(word)
+  )
 }
 
 /** Whether `value` has the length and the mixture of characters that credentials have and words do not. */
@@ -216,7 +218,8 @@ export function looksRandom(value: string): boolean {
 /** Whether `value` is Base64 of what HTTP calls user-pass (RFC 7617, section 2). */
 function isUserAndPassword(value: string): boolean {
   try {
-    return value.length >= 8 && /^\P{Cc}+:\P{Cc}*$/u.test(atob(value))
+    const text = value.length < 8 ? '' : atob(value)
+    return text.indexOf(':') > 0 && !/\p{Cc}/u.test(text)
   } catch {
     return false // Not Base64.
   }

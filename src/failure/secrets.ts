@@ -358,6 +358,6 @@ const isSameList = (one: readonly unknown[], other: unknown): boolean =>
 
 /** `stack` without secrets before its frames: places in files are none, and look like queries in browsers. */
 export function maskStack(stack: string, secrets: readonly string[] = []): string {
-  const frames = stack.search(/\n\s+at |\n[^\n]*@[^\n]*:\d/)
+  const frames = stack.search(/\n[ \t]{1,8}at |\n[^\n@]*@[^\n]*:\d/)
   return frames < 0 ? maskText(stack, secrets) : maskText(stack.slice(0, frames), secrets) + stack.slice(frames)
 }

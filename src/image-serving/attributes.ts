@@ -281,8 +281,9 @@ function redirectOf(settings: RedirectSettings, problems: string[]): Required<Re
     }
   }
   if (rootUrl === '') return undefined
-  if (!/^https?:\/\/[^/?#\s@\\]+\/*$/i.test(rootUrl)) {
+  const root = /^(https?:\/\/[^/?#\s@\\]+)\/*$/i.exec(rootUrl)?.[1]
+  if (root === undefined) {
     problems.push('PS::errorRedirect.rootUrl has to be the root of a server: https://other.example')
   }
-  return { rootUrl: rootUrl.replace(/\/+$/, ''), connectTimeout, socketTimeout }
+  return { rootUrl: `${root}`, connectTimeout, socketTimeout }
 }

@@ -134,6 +134,6 @@ function unescaped(text: string): string {
 }
 
 function isPicture(url: string): boolean {
-  const path = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*$/s, '')
+  const path = url.replace(/^https?:\/\/[^/?#]*/i, '').replace(/[?#].*/s, '')
   return isServicePath(path) || PICTURE.test(path)
 }

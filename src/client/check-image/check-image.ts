@@ -183,7 +183,7 @@ function askerOf(options: CheckImageOptions): Ask {
 
 /** The request with another `req=`; everything else of it stays as it is written. */
 function withRequestType(url: string, ask: string): string {
-  const address = url.replace(/#.*$/, '')
+  const address = url.replace(/#.*/s, '')
   const start = address.indexOf('?')
   if (start < 0) return `${address}?req=${ask}`
   const commands = address.slice(start + 1).split('&')

@@ -49,7 +49,7 @@ function contains(text: string, part: string): boolean {
 
 /** The test in `CONTAINS red,CONTAINS blue`: the operator may be said again, and is the same for all. */
 function testOf(text: string): Test | undefined {
-  const [, name = '', values = ''] = /^([A-Z]+)\s+(.*)$/s.exec(text) ?? []
+  const [, name = '', values = ''] = /^([A-Z]+)\s(.*)$/s.exec(text) ?? []
   const wanted = values.split(',').map((value) => value.trim())
   return operators.get(name)?.(
     wanted.map((value) => (value.startsWith(`${name} `) ? value.slice(name.length + 1) : value)),

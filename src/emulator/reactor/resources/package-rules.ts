@@ -56,7 +56,10 @@ function pathErrors(manifest: Manifest, files: ReadonlySet<string>): readonly Pa
   const errors = pathsOf(manifest).flatMap(({ where, value, base = '' }): readonly PackageError[] => {
     if (!isPath(value)) return [malformed(where, value)]
     // Views may be called with a query and a fragment.
-    const file = `${base.replace(/\/*$/, base === '' ? '' : '/')}${value.replace(/[?#].*$/s, '')}`.replace(/^\.\//, '')
+    const file = (base === '' ? value : `${base}/${value}`)
+      .replace(/[?#].*/s, '')
+      .replace(/\/{2,}/g, '/')
+      .replace(/^\.\//, '')
     if (files.has(file)) return []
     return [{ code: 'library-file-not-found', detail: `${where} names ${file}, which the archive does not have.` }]
   })
