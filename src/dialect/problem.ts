@@ -35,7 +35,7 @@ export interface Problem {
 type Members = Readonly<Record<string, unknown>>
 
 const TEXTS = ['type', 'title', 'detail', 'instance', 'id', 'code', 'parameter', 'header']
-const RESERVED = [...TEXTS, 'status', 'pointer', 'errors', 'jsonapi']
+const NOT_TEXTS = ['status', 'pointer', 'errors', 'jsonapi']
 /**
  * True of all problems in a list that say nothing else, if short: the rest is said once, or a long list of them would grow beyond
  * all bounds.
@@ -86,7 +86,9 @@ function problemOf(error: ErrorObject): Problem {
     ...{ instance: hrefOf(links?.about), code },
     ...{ pointer: fragmentOf(source?.pointer), parameter: source?.parameter, header: source?.header },
   }
-  const extensions = Object.entries({ ...meta }).filter(([name]) => name.length > 2 && !RESERVED.includes(name))
+  const extensions = Object.entries({ ...meta }).filter(
+    ([name]) => name.length > 2 && !TEXTS.includes(name) && !NOT_TEXTS.includes(name),
+  )
   const problem = Object.fromEntries([...Object.entries(said).filter(isKnown), ...extensions])
   // A member that would not come back as it was goes along as it is.
   const back = new Map(Object.entries(errorOf(problem)))

@@ -1,7 +1,9 @@
 /** Finds what the errors of services without a standard say: texts, codes, places in the request, and lists of more of them. */
+
 import { isRecord, membersOf } from '../failure/plain.js'
 import { MOST_READ } from '../failure/read-errors.js'
 import type { ErrorSource } from '../jsonapi/document.js'
+import { once } from '../jsonapi/once.js'
 import { childPointer, fromFragment, isPointer, segmentsOf } from '../jsonapi/pointer-syntax.js'
 
 /** The statements of one object, or one text in a list, about an error. */
@@ -18,31 +20,34 @@ const DEEPEST = 4
 const list = (words: string): readonly string[] => words.split(' ')
 
 // Names as `plainName` gives them, the best first.
-const DETAILS = list(
+const DETAILS = /* @__PURE__ */ list(
   `detail message msg errormessage errordescription errordetail description usermessage displaymessage errorsummary reason \
 faultstring exceptionmessage defaultmessage diagnostics developermessage hydradescription issue error fault`,
 )
-const TITLES = list('title errortitle hydratitle summary')
-const CODES = list('code errorcode errcode scimtype faultcode keyword')
-const KINDS = list('type errortype status reason name issue error')
-const PLACES = list(
+const TITLES = /* @__PURE__ */ list('title errortitle hydratitle summary')
+const CODES = /* @__PURE__ */ list('code errorcode errcode scimtype faultcode keyword')
+const KINDS = /* @__PURE__ */ list('type errortype status reason name issue error')
+const PLACES = /* @__PURE__ */ list(
   `pointer instancepath field fieldname param parameter property propertypath path loc attribute target fields membernames \
 location`,
 )
-const SIDES = list('in location locationtype')
-const LISTS = list(
+const SIDES = /* @__PURE__ */ list('in location locationtype')
+const LISTS = /* @__PURE__ */ list(
   `errors violations issues fielderrors fieldviolations validationerrors modelstate invalidparams errormessages details \
 detail causes errorcauses issue message messages error constraints children`,
 )
-const MAPS = list('errors fielderrors validationerrors modelstate')
-const NESTED = list('error fault exception odataerror problem err')
+const MAPS = /* @__PURE__ */ list('errors fielderrors validationerrors modelstate')
+const NESTED = /* @__PURE__ */ list('error fault exception odataerror problem err')
 /** Lists by name have these for what is wrong with no member in particular. */
-const WHOLE = list('base nonfielderrors all root schema general global formerrors error errors')
+const WHOLE = /* @__PURE__ */ list('base nonfielderrors all root schema general global formerrors error errors')
 
-const KNOWN: ReadonlySet<string> = new Set([
-  ...[DETAILS, TITLES, CODES, KINDS, PLACES, SIDES, LISTS, NESTED].flat(),
-  ...['extensions', 'locations', 'value', 'text', 'statuscode', 'httpstatus'],
-])
+const known = /* @__PURE__ */ once(
+  () =>
+    new Set([
+      ...[DETAILS, TITLES, CODES, KINDS, PLACES, SIDES, LISTS, NESTED].flat(),
+      ...['extensions', 'locations', 'value', 'text', 'statuscode', 'httpstatus'],
+    ]),
+)
 
 /** The members of an object that mean something here, by plain names; of two of one name the first. */
 export type Words = ReadonlyMap<string, unknown>
@@ -55,7 +60,7 @@ export function wordsOf(record: Readonly<Record<string, unknown>>): Words {
   const words = new Map<string, unknown>()
   for (const name of Object.keys(record)) {
     const plain = plainName(name)
-    if (KNOWN.has(plain) && !words.has(plain)) words.set(plain, record[name])
+    if (known().has(plain) && !words.has(plain)) words.set(plain, record[name])
   }
   return words
 }
@@ -126,21 +131,21 @@ function sourceIn(words: Words): ErrorSource | undefined {
     const value = words.get(name)
     // A list of fields has whole paths for items.
     const path = pathIn(Array.isArray(value) && /s$/.test(name) ? value[0] : value)
-    return path === undefined || (name === 'location' && path.some((part) => SIDES_OF_REQUESTS.has(part)))
+    return path === undefined || (name === 'location' && path.some((part) => SIDES_OF_REQUESTS.includes(part)))
       ? undefined
       : sourceOn(sides, path, Array.isArray(value))
   })
 }
 
-const SIDES_OF_REQUESTS: ReadonlySet<unknown> = new Set(
-  list('body query querystring parameter header headers path params cookie cookies'),
+const SIDES_OF_REQUESTS: readonly unknown[] = /* @__PURE__ */ list(
+  'body query querystring parameter header headers path params cookie cookies',
 )
 
 /** The place that `path` leads to, on the side of the request that one of `sides` or its first part names. */
 function sourceOn(sides: readonly unknown[], path: readonly string[], isList: boolean): ErrorSource | undefined {
   const [first = '', ...others] = path
-  const isNamed = isList && SIDES_OF_REQUESTS.has(first)
-  const side = isNamed ? first : sides.find((each) => SIDES_OF_REQUESTS.has(each))
+  const isNamed = isList && SIDES_OF_REQUESTS.includes(first)
+  const side = isNamed ? first : sides.find((each) => SIDES_OF_REQUESTS.includes(each))
   const rest = isNamed ? others : path
   if (side === 'query' || side === 'querystring' || side === 'parameter') return { parameter: rest.join('.') }
   if (side === 'header' || side === 'headers') return { header: rest.join('.') }

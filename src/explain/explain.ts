@@ -39,7 +39,7 @@ const tables: readonly (readonly [
 ]
 
 /** Every code that `explain` knows: those of the Reactor API, of the gateway, of the identity service, then those of images. */
-export const knownCodes: readonly string[] = tables.flatMap(([, , table]) => Object.keys(table))
+export const knownCodes: readonly string[] = /* @__PURE__ */ tables.flatMap(([, , table]) => Object.keys(table))
 
 // The API names codes invalid-<attribute> and writes the attribute as in the request: invalid-embed_code.
 const FAMILY = /^invalid-([a-z0-9]+(?:[-_][a-z0-9]+)*)$/

@@ -15,11 +15,11 @@ const isStatus = (value: unknown): boolean => Number.isInteger(value) && Number(
 /** What a failure may have besides its `errors`, `delivery` and `format`. */
 const CHECKS: ReadonlyMap<string, Check> = new Map([
   ['origin', ['be "received"', (value) => value === 'received']],
-  ['request', ['have a method and a URL', haveTexts('method', 'url')]],
+  ['request', ['have a method and a URL', /* @__PURE__ */ haveTexts('method', 'url')]],
   ['status', ['be an HTTP status', isStatus]],
   ['requestId', ['be a string', isText]],
   ['retryAfter', ['be a number from 0 up', (value) => amount(value) !== undefined]],
-  ['resource', ['have a type and an id', haveTexts('type', 'id')]],
+  ['resource', ['have a type and an id', /* @__PURE__ */ haveTexts('type', 'id')]],
   ['field', ['be a string', isText]],
   ['document', ['be an object', isRecord]],
 ] satisfies [string, Check][])

@@ -84,7 +84,7 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
   static override [Symbol.hasInstance](value: unknown): boolean {
     // Whatever stands at the right of `instanceof`: a subclass that inherits this would take its siblings for its own.
     // biome-ignore lint/complexity/noThisInStatic: it is not always this class.
-    return this === JsonApiError ? isJsonApiError(value) : isOrdinaryInstance.call(this, value)
+    return this === JsonApiError ? isJsonApiError(value) : Function.prototype[Symbol.hasInstance].call(this, value)
   }
 
   /**
@@ -102,8 +102,6 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
     }
   }
 }
-
-const isOrdinaryInstance = Function.prototype[Symbol.hasInstance]
 
 function errorFrom({ failures, stack, cause }: Restored): JsonApiError {
   const make = () => new JsonApiError(failures, cause === undefined ? undefined : { cause })

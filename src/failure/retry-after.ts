@@ -1,22 +1,26 @@
 /** Reads `Retry-After`: seconds, or an HTTP-date (RFC 9110, sections 10.2.3 and 5.6.7). */
+import { once } from '../jsonapi/once.js'
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
 const LONG_DAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day'
-const MONTH = `(?<month>${MONTHS.join('|')})`
 const TIME = '(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)'
 /** Its three forms; the first also with a zone in figures, which is not allowed and which servers write. */
-const FORMS = [
-  `${DAY}, (?<day>\\d\\d) ${MONTH} (?<year>\\d{4}) ${TIME} (?:GMT|(?<zone>[+-]\\d{4}))`,
-  `${LONG_DAY}, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
-  `${DAY} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
-].map((form) => new RegExp(`^${form}$`))
+const forms = /* @__PURE__ */ once(() =>
+  [
+    `${DAY}, (?<day>\\d\\d) (?<month>${MONTHS.join('|')}) (?<year>\\d{4}) ${TIME} (?:GMT|(?<zone>[+-]\\d{4}))`,
+    `${LONG_DAY}, (?<day>\\d\\d)-(?<month>${MONTHS.join('|')})-(?<year>\\d\\d) ${TIME} GMT`,
+    `${DAY} (?<month>${MONTHS.join('|')}) (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
+  ].map((form) => new RegExp(`^${form}$`)),
+)
 
 const MINUTE = 60_000
 
 /** Milliseconds since 1970; `undefined` for what is no HTTP-date, or a day that no calendar has. */
 function dateOf(text: string): number | undefined {
-  const found = FORMS.map((form) => form.exec(text)?.groups).find((groups) => groups !== undefined)
+  const found = forms()
+    .map((form) => form.exec(text)?.groups)
+    .find((groups) => groups !== undefined)
   if (found === undefined) return undefined
   const { month = '', zone = '+0000' } = found
   const [day, hour, minute, second] = ['day', 'hour', 'minute', 'second'].map((name) => Number(found[name]))

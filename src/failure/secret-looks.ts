@@ -1,5 +1,6 @@
 /** Finds in a text what looks like a credential: best effort, by the names, schemes and forms that credentials have. */
 
+import { once } from '../jsonapi/once.js'
 import { PERCENT, replaced, type Span, type Unescaped, unescaped } from './escapes.js'
 
 /** The mark that stands where a secret was. */
@@ -28,15 +29,18 @@ const SUSPECT =
   /[?=@]|%3[df]|%40|eyJ|-----BEGIN|bearer|basic|token|secret|passw|pass(?:phrase|code)|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gh[oprsu]_|glpat-/i
 
 // Each alternative begins with a word or sign of its own, and what is looked at once more is short: the whole takes linear time.
-const LOOKS = new RegExp(
-  [
-    `(?<known>(?<![\\w-])(?:${KNOWN})|${PRIVATE_KEY})`,
-    '(?<user>:\\/\\/[^\\s/?#@"\'<>\\\\]+@)',
-    '(?<query>\\?)',
-    `(?<!unexpected\\s)(?<name>${NAME})(?<sign>${SIGN})(?<quote>\\\\{0,7}["']|%22)?`,
-    `(?<!\\w|unexpected\\s)(?<scheme>${SCHEME})${SPACE}`,
-  ].join('|'),
-  'gi',
+const looksOf = /* @__PURE__ */ once(
+  () =>
+    new RegExp(
+      [
+        `(?<known>(?<![\\w-])(?:${KNOWN})|${PRIVATE_KEY})`,
+        '(?<user>:\\/\\/[^\\s/?#@"\'<>\\\\]+@)',
+        '(?<query>\\?)',
+        `(?<!unexpected\\s)(?<name>${NAME})(?<sign>${SIGN})(?<quote>\\\\{0,7}["']|%22)?`,
+        `(?<!\\w|unexpected\\s)(?<scheme>${SCHEME})${SPACE}`,
+      ].join('|'),
+      'gi',
+    ),
 )
 
 /** The parts of a match that are there; those of one alternative. */
@@ -58,13 +62,14 @@ const maskIn = (text: string, plain: Unescaped): string => replaced(text, plain,
 /** Where credentials stand, one behind the other. */
 function spansIn(text: string): readonly Span[] {
   const spans: Span[] = []
-  LOOKS.lastIndex = 0
-  for (let match = LOOKS.exec(text); match !== null; match = LOOKS.exec(text)) {
+  const looks = looksOf()
+  looks.lastIndex = 0
+  for (let match = looks.exec(text); match !== null; match = looks.exec(text)) {
     // All of its groups have names.
     const span = spanOf(text, match[0], match.index, match.groups as Parts)
     if (span === undefined) continue
     spans.push(span)
-    LOOKS.lastIndex = span[1]
+    looks.lastIndex = span[1]
   }
   return spans
 }
@@ -149,7 +154,7 @@ function endOfQuoted(text: string, quote: string, start: number): number {
   return text.length
 }
 
-const HAS_SCHEME = new RegExp(`^(${SCHEME})${SPACE}(?=\\S)`, 'i')
+const hasScheme = /* @__PURE__ */ once(() => new RegExp(`^(${SCHEME})${SPACE}(?=\\S)`, 'i'))
 
 function ofName(text: string, name: string, sign: string, start: number): Span | undefined {
   if (/cookie$/i.test(name)) {
@@ -157,7 +162,7 @@ function ofName(text: string, name: string, sign: string, start: number): Span |
     return isGiven ? [start, start + taken(LINE, text, start).length] : undefined
   }
   const isHeader = /authorization$/i.test(name)
-  const [introduction, scheme] = HAS_SCHEME.exec(text.slice(start, start + GLANCE)) ?? []
+  const [introduction, scheme] = hasScheme().exec(text.slice(start, start + GLANCE)) ?? []
   if (introduction !== undefined && scheme !== undefined) {
     const isOne = (value: string) => isCredentialOf(value, scheme) || (isHeader && /\d/.test(value))
     return ofScheme(text, scheme, start + introduction.length, isOne)
@@ -176,15 +181,18 @@ function trimmed(value: string): string {
 }
 
 /** Words in the place of a credential that are none: validators, schemas and logs write them. */
-const WORDS = new Set(
-  [
-    'null nil none undefined true false yes no on off missing required optional invalid valid expired expires empty blank',
-    'unknown unset revoked denied rejected malformed present absent incorrect wrong weak mismatch string number integer',
-    'boolean object array text password token secret bearer basic digest client_credentials authorization_code',
-    'refresh_token access_token redacted',
-  ]
-    .join(' ')
-    .split(' '),
+const words = /* @__PURE__ */ once(
+  () =>
+    new Set(
+      [
+        'null nil none undefined true false yes no on off missing required optional invalid valid expired expires empty blank',
+        'unknown unset revoked denied rejected malformed present absent incorrect wrong weak mismatch string number integer',
+        'boolean object array text password token secret bearer basic digest client_credentials authorization_code',
+        'refresh_token access_token redacted',
+      ]
+        .join(' ')
+        .split(' '),
+    ),
 )
 /** An id of a resource: capitals and hexadecimal digits. */
 const ID = /^[A-Z]{2}[0-9a-f]{2,32}$/
@@ -200,10 +208,9 @@ const isParameter = (text: string): boolean => /^[^\s=;,]+=[^\s;,]/.test(text)
 export function isNamedCredential(value: string): boolean {
   const word = trimmed(value)
   if (isParameter(word) || WITH_PARAMETERS.test(word)) return true
-  const secret = word.replace(HAS_SCHEME, '')
-  return (
-    !/\s/.test(secret) && /[a-z\d]/i.test(secret) && word !== MASK && !WORDS.has(word.toLowerCase()) && !ID.test(word)
-  )
+  const secret = word.replace(hasScheme(), '')
+  const isWord = words().has(word.toLowerCase())
+  return !/\s/.test(secret) && /[a-z\d]/i.test(secret) && word !== MASK && !isWord && !ID.test(word)
 }
 
 /** Whether `value` has the length and the mixture of characters that credentials have and words do not. */

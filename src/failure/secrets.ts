@@ -138,19 +138,28 @@ interface Kind {
 }
 
 const DATA: Kind = {}
+// Without spreads and calls, so that bundlers may leave all of it out.
 const POINTING: Kind = { kept: { pointer: 'place' } }
-const ERRORS = { errors: { kept: { code: 'code' }, inner: { source: POINTING } } } as const
+const LIST: Kind = { kept: { code: 'code' }, inner: { source: POINTING } }
+const KEPT = { delivery: 'always', format: 'always', field: 'always', origin: 'always' } as const
+const DOCUMENT: Kind = { inner: { errors: LIST } }
+const RESOURCE: Kind = { kept: { type: 'word' } }
+const REQUEST: Kind = { kept: { method: 'word' } }
 const ATTEMPT: Kind = {
-  kept: { delivery: 'always', format: 'always', field: 'always', origin: 'always' },
+  kept: KEPT,
+  inner: { errors: LIST, document: DOCUMENT, repairs: POINTING, resource: RESOURCE, request: REQUEST },
+}
+const FAILURE: Kind = {
+  kept: KEPT,
   inner: {
-    ...ERRORS,
-    document: { inner: ERRORS },
+    errors: LIST,
+    document: DOCUMENT,
     repairs: POINTING,
-    resource: { kept: { type: 'word' } },
-    request: { kept: { method: 'word' } },
+    resource: RESOURCE,
+    request: REQUEST,
+    attempts: ATTEMPT,
   },
 }
-const FAILURE: Kind = { kept: { ...ATTEMPT.kept }, inner: { ...ATTEMPT.inner, attempts: ATTEMPT } }
 
 /** Whether a code is one that programs may decide by. */
 type IsCode = (code: string) => boolean

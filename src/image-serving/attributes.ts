@@ -175,7 +175,7 @@ const rules: Readonly<Record<AttributeName, Rule>> = {
 }
 
 /** The names of the attributes that `resolveAttributes` reads. */
-export const attributeNames: readonly AttributeName[] = Object.keys(rules) as AttributeName[] // Its keys are of that type.
+export const attributeNames: readonly AttributeName[] = /* @__PURE__ */ Object.keys(rules) as AttributeName[] // Its keys are of that type.
 
 /** The names of those that a rule can override; anything else that it says is passed over. */
 export const ruleAttributeNames: readonly (keyof RuleAttributes)[] = [

@@ -1,5 +1,6 @@
 /** The dialects of Dynamic Media's Image Serving and Image Rendering, and the reader of their responses. */
 
+import type { CodeDefinition } from '../dialect/catalog.js'
 import { defineDialect } from '../dialect/define-dialect.js'
 import type { Dialect } from '../dialect/dialect.js'
 import type { ReadContext, Reader } from '../dialect/reader.js'
@@ -22,24 +23,34 @@ import type { ImageService } from './services.js'
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Image Serving”, “Errors”
  */
-export const imageServing: Dialect<ImageCodes & ImageServingCodes> = /* @__PURE__ */ defineDialect({
-  name: 'ImageServingError',
-  codes: { ...images, ...serving },
-  readers: [imageReader('image-serving')],
-  // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
-}) as unknown as Dialect<ImageCodes & ImageServingCodes>
+export const imageServing: Dialect<ImageCodes & ImageServingCodes> = /* @__PURE__ */ imageDialect(
+  'ImageServingError',
+  'image-serving',
+  serving,
+)
 
 /**
  * Everything that concerns the errors of Image Rendering (`/ir/render/…`).
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Image Rendering”, “Errors”
  */
-export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__PURE__ */ defineDialect({
-  name: 'ImageRenderingError',
-  codes: { ...images, ...rendering },
-  readers: [imageReader('image-rendering')],
-  // As above: the docstring on each code is all that the types do not share.
-}) as unknown as Dialect<ImageCodes & ImageRenderingCodes>
+export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__PURE__ */ imageDialect(
+  'ImageRenderingError',
+  'image-rendering',
+  rendering,
+)
+
+/** In one call, which bundlers can leave out: what is put together for a call they keep. */
+function imageDialect<Own extends object>(
+  name: string,
+  service: ImageService,
+  own: Readonly<Record<keyof Own & string, CodeDefinition>>,
+): Dialect<ImageCodes & Own> {
+  // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
+  return defineDialect({ name, codes: { ...images, ...own }, readers: [imageReader(service)] }) as unknown as Dialect<
+    ImageCodes & Own
+  >
+}
 
 const ERROR_PROPERTY = /^error\.(?:title|message)\s?=/
 

@@ -1,4 +1,5 @@
 /** Where the resources of the Reactor API say how work on them went: each state, what it can be, and where its reasons stand. */
+import { once } from '../jsonapi/once.js'
 
 /** A state of a resource, or what stands in the place of one. */
 export interface Channel {
@@ -62,8 +63,11 @@ export function isUnderWay({ ends }: Channel, state: unknown): state is string {
 }
 
 /** The members of `meta` that can tell of a failure: states, and what holds their reasons. */
-export const channelsInMeta: ReadonlySet<string> = new Set(
-  Object.entries(channels).flatMap(([state, channel]) =>
-    [channel.in === 'meta' ? state : [], channel.details ?? []].flat(),
-  ),
+export const channelsInMeta: () => ReadonlySet<string> = /* @__PURE__ */ once(
+  () =>
+    new Set(
+      Object.entries(channels).flatMap(([state, channel]) =>
+        [channel.in === 'meta' ? state : [], channel.details ?? []].flat(),
+      ),
+    ),
 )

@@ -95,7 +95,7 @@ const speaks = (attributes: Members): boolean =>
   attributes['state'] === channels.state.failed || typeof attributes['entity'] === 'string'
 
 function tells(meta: Members): boolean {
-  for (const name in meta) if (channelsInMeta.has(name) && meta[name] != null) return true
+  for (const name in meta) if (channelsInMeta().has(name) && meta[name] != null) return true
   return false
 }
 

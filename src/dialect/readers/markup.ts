@@ -1,4 +1,5 @@
 /** Reads what pages and XML say: the title of a page, and the elements in which services write why. */
+import { once } from '../../jsonapi/once.js'
 
 /** No more of a text is looked at. */
 const LONGEST = 65_536
@@ -86,49 +87,51 @@ function endOf(text: string, end: string, from: number): number {
 }
 
 /** The names of U+00A0 to U+00FF. */
-const LATIN =
-  `nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute \
+const LATIN = `nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute \
 micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave \
 Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml \
 Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth \
-ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml`.split(' ')
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ...LATIN.map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
-  ...([
-    ...[
-      ['amp', '&'],
-      ['lt', '<'],
-      ['gt', '>'],
-      ['quot', '"'],
-      ['apos', "'"],
-      ['ndash', '–'],
-      ['mdash', '—'],
-    ],
-    ...[
-      ['lsquo', '‘'],
-      ['rsquo', '’'],
-      ['ldquo', '“'],
-      ['rdquo', '”'],
-      ['bull', '•'],
-      ['hellip', '…'],
-      ['euro', '€'],
-    ],
-    ...[
-      ['trade', '™'],
-      ['rarr', '→'],
-      ['larr', '←'],
-      ['lsaquo', '‹'],
-      ['rsaquo', '›'],
-      ['sbquo', '‚'],
-      ['bdquo', '„'],
-    ],
-  ] as [string, string][]),
-])
+ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml`
+const entities = /* @__PURE__ */ once(
+  () =>
+    new Map([
+      ...LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
+      ...([
+        ...[
+          ['amp', '&'],
+          ['lt', '<'],
+          ['gt', '>'],
+          ['quot', '"'],
+          ['apos', "'"],
+          ['ndash', '–'],
+          ['mdash', '—'],
+        ],
+        ...[
+          ['lsquo', '‘'],
+          ['rsquo', '’'],
+          ['ldquo', '“'],
+          ['rdquo', '”'],
+          ['bull', '•'],
+          ['hellip', '…'],
+          ['euro', '€'],
+        ],
+        ...[
+          ['trade', '™'],
+          ['rarr', '→'],
+          ['larr', '←'],
+          ['lsaquo', '‹'],
+          ['rsaquo', '›'],
+          ['sbquo', '‚'],
+          ['bdquo', '„'],
+        ],
+      ] as [string, string][]),
+    ]),
+)
 
 /** `text` with its character references replaced by what they stand for; those that nobody knows stay. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z\d]{2,8}));/g, (all, decimal, hex, name) => {
-    if (name !== undefined) return ENTITIES.get(name) ?? all
+    if (name !== undefined) return entities().get(name) ?? all
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
     // As HTML has it: these are taken for those of Windows.
     if (code >= 0x80 && code < 0xa0) return new TextDecoder('windows-1252').decode(Uint8Array.of(code))
