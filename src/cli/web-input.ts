@@ -17,7 +17,7 @@ export function webInput(url: string, signal: HostSignal): Input {
     async *open() {
       const { status, body } = await fetched(url, signal)
       if (status !== 200) throw new UnreadableError(`cannot be had: the server responds with ${status}`)
-      if (body.shortfall !== undefined && !body.shortfall.isWhole) throw new UnreadableError(body.shortfall.message)
+      if (body.shortfall !== undefined) throw new UnreadableError(body.shortfall.message)
       yield body.bytes
     },
   }

@@ -16,7 +16,7 @@ const LONGEST_PART = 65_536
 const DEEPEST = 32
 
 /** The other names of the characters that XML reserves (XML 1.0, section 4.6). */
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
+const NAMED = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** What is not an element, by how it begins and ends. A document type is passed over: nothing is ever expanded or fetched. */
 const OTHERS = [
@@ -124,10 +124,11 @@ const NO_SITEMAP = 'is no sitemap'
 
 function unescaped(text: string): string {
   return text.replace(
-    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-f]{1,6}));/gi,
-    (all, name, decimal, hexadecimal) => {
-      if (name !== undefined) return NAMED[name.toLowerCase()] ?? all
-      const point = decimal === undefined ? Number.parseInt(hexadecimal, 16) : Number(decimal)
+    /&(?:(amp|lt|gt|quot|apos)|#(\d{1,7})|#x([\da-fA-F]{1,6}));/g,
+    (all, name?: keyof typeof NAMED, decimal?: string, hexadecimal?: string) => {
+      if (name !== undefined) return NAMED[name]
+      // Not a number where there is neither.
+      const point = Number(decimal ?? `0x${hexadecimal}`)
       return point <= 0x10ffff ? String.fromCodePoint(point) : all
     },
   )

@@ -6,7 +6,9 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { checkPictures } from '../../src/cli/check-image.js'
 import { run } from '../../src/cli/program.js'
+import { createTerminal } from '../../src/cli/terminal.js'
 import { runCli } from './run-cli.js'
 import { ioOf, jsonLines } from './streams.js'
 
@@ -25,7 +27,9 @@ function respond({ url = '' }: IncomingMessage, response: ServerResponse): void 
   const file = files.get(pathname)
   if (file !== undefined) response.end(file)
   else if (pathname.includes('hang')) return
-  else if (pathname.includes('forbidden')) response.writeHead(403).end('Cannot open /opt/s7/a.tif')
+  else if (pathname.includes('torn')) {
+    response.writeHead(200, { 'content-length': 999 }).write('<urlset>', () => response.destroy())
+  } else if (pathname.includes('forbidden')) response.writeHead(403).end('Cannot open /opt/s7/a.tif')
   else if (!pathname.startsWith('/is/')) response.writeHead(404).end()
   else if (!url.includes('req=props')) response.setHeader('content-type', 'image/png').end(picture)
   else if (pathname.includes('boot')) response.end('#S7Z ERROR\nerror.title=Image Not Found')
@@ -90,7 +94,7 @@ test('people are told what is broken and why, and what nothing tells of', async 
       the response says so
     ? http://HOST/is/image/other
       The response to req=props has no properties
-    ✖ 4 pictures checked, 1 sound, 2 broken, 1 undetectable
+    ✖ 4 pictures checked, 1 sound, 2 failed, 1 undetectable
       image-not-found      1  ████████████████████████████████████████
       image-serving-error  1  ████████████████████████████████████████
     "
@@ -127,6 +131,7 @@ describe('pictures are listed', () => {
     expect(found).toEqual({ shoe: 'sound', boot: 'failed', other: 'undetectable' })
     expect(summary).toMatchObject({ sound: 1, skipped: 2 })
     expect((await verdicts([], at('shoe'))).found).toEqual({ shoe: 'sound' })
+    expect((await verdicts([file('empty', '')])).found).toEqual({})
   })
 
   test('in sitemaps, on disk and on the web, packed or not, and in indexes of them', async () => {
@@ -154,6 +159,7 @@ describe('pictures are listed', () => {
     ['a page', () => [file('page', '<html></html>')], /page: is no sitemap/],
     ['a list as a sitemap', () => ['--sitemap', file('urls', at('shoe'))], /urls: is no sitemap/],
     ['a sitemap that nobody sends', () => ['--sitemap', 'http://127.0.0.1:9/s'], /cannot be had: TypeError/],
+    ['a sitemap that breaks off', () => ['--sitemap', `${origin}/torn.xml`], /torn.xml: The body broke off/],
     ['a line of any length', () => [file('long', 'x'.repeat(70_000))], /long:1: is too long for a URL/],
     ['gzip that breaks off', () => [file('gz', gzipSync(at('shoe')).subarray(0, 20))], /cannot be unpacked/],
   ])('%s is told, and the rest is checked', async (_what, args, message) => {
@@ -224,6 +230,29 @@ test('interrupted, it says what was done', async () => {
   expect(process.listenerCount('SIGINT')).toBe(listeners)
 })
 const listeners = process.listenerCount('SIGINT')
+
+test('interrupted while a sitemap is waited for, it says so, and complains of nothing', async () => {
+  const io = ioOf()
+  const ended = run(['check-image', '--sitemap', `${origin}/hang.xml`], io)
+  await expect.poll(() => asked).toContain('/hang.xml')
+  process.emit('SIGINT')
+  expect(await ended).toBe(3)
+  expect([io.stdout.text(), io.stderr.text()]).toEqual(['✖ interrupted: 0 pictures checked\n', ''])
+})
+
+test('people are told what could not be read, and what was known', async () => {
+  const { stdout } = await check([join(folder, 'none'), at('shoe'), at('shoe')])
+  expect(stdout).toBe('✖ 1 picture checked, 1 sound, 1 known before, 1 place could not be read\n')
+})
+
+test('what goes wrong in the program itself is not taken for an interruption', async () => {
+  const reason = new Error('a bug')
+  const report = () => {
+    throw reason
+  }
+  const options = { names: [at('shoe')], sitemaps: [], concurrency: 2, timeout: 9000 }
+  await expect(checkPictures(options, { report }, createTerminal(ioOf()))).rejects.toBe(reason)
+})
 
 test('progress is shown on a terminal, and nothing of it stays', async () => {
   const io = ioOf({ tty: ['stdout', 'stderr'] })

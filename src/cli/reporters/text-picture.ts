@@ -1,5 +1,6 @@
 /** Says to people which pictures are broken, which nothing tells of, and how many are neither. */
 import type { ImageCheck } from '../../client/check-image/index.js'
+import { messageOf } from '../../failure/json-api-error.js'
 import { toErrorDocument } from '../../image-serving/error-document.js'
 import { type Look, wrap } from '../layout.js'
 import { shortLine, visibleLine } from '../safe-text.js'
@@ -23,10 +24,7 @@ export function printPicture(url: string, check: ImageCheck, look: Look): string
     return [`${colors.yellow('?')} ${colors.bold(visibleLine(url))}`, ...indented(check.why, look)].join('\n')
   // Without the paths of files and stack traces that a server may tell.
   const { errors } = toErrorDocument(check.failure)
-  const told = errors.map(({ code, title, status, detail }) => {
-    const name = title ?? `status ${status ?? check.failure.status}`
-    return `${code === undefined ? '' : `[${code}] `}${name}${detail === undefined ? '' : `: ${detail}`}`
-  })
+  const told = errors.map((error) => messageOf([{ ...check.failure, errors: [error] }]))
   return [
     `${colors.red('✖')} ${colors.bold(visibleLine(url))}`,
     ...told.flatMap((text) => indented(text, look)),
@@ -43,7 +41,7 @@ export function printPictureCounts(counts: PictureCounts, look: Look): string {
   const facts = [
     `${isInterrupted ? 'interrupted: ' : ''}${counted(sound + failed + undetectable, 'picture')} checked`,
     ...(sound > 0 ? [`${sound.toLocaleString('en')} sound`] : []),
-    ...(failed > 0 ? [`${failed.toLocaleString('en')} broken`] : []),
+    ...(failed > 0 ? [`${failed.toLocaleString('en')} failed`] : []),
     ...(undetectable > 0 ? [`${undetectable.toLocaleString('en')} undetectable`] : []),
     ...(skipped > 0 ? [`${skipped.toLocaleString('en')} known before`] : []),
     ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),

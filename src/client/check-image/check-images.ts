@@ -1,7 +1,8 @@
 /** Checks any number of pictures: a few of each host at a time, in memory that does not grow with them. */
 import type { Failure } from '../../failure/failure.js'
-import { type RetryAdvice, retryAdvice } from '../../failure/retry.js'
+import type { RetryAdvice } from '../../failure/retry.js'
 import { maskText, secretsOf } from '../../failure/secrets.js'
+import { imageServing } from '../../image-serving/dialects.js'
 import { troubleOf } from '../no-response.js'
 import { checkNumbers } from '../options.js'
 import { type HostSignal, headersOf, isHttp } from '../origin.js'
@@ -160,5 +161,5 @@ function adviceFor(check: ImageCheck, attempt: number): Partial<RetryAdvice> {
   if (check.verdict !== 'failed') return {}
   const { failure } = check
   const judged: Failure = { ...failure, errors: [{ status: `${failure.status}` }] }
-  return retryAdvice(judged, () => undefined, { method: 'GET', attempt })
+  return imageServing.retryAdvice(judged, { method: 'GET', attempt })
 }

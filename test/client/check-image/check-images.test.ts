@@ -225,6 +225,22 @@ describe('the checks end', () => {
     await expect.poll(() => isClosed).toBe(true)
   })
 
+  test('when the loop is left, whatever the URLs have to say to that', async () => {
+    const origin = await serve(sound)
+    async function* urls(): AsyncGenerator<string> {
+      try {
+        for (;;) yield `${origin}/is/image/1`
+      } finally {
+        // biome-ignore lint/correctness/noUnsafeFinally: this is what a file does that cannot be closed.
+        throw new Error('cannot be closed')
+      }
+    }
+    for await (const { check } of checkImages(urls())) {
+      expect(check.verdict).toBe('sound')
+      break
+    }
+  })
+
   test('with what keeps the URLs from being read', async () => {
     const reason = new Error('The list breaks off')
     async function* urls(): AsyncGenerator<string> {
