@@ -4,8 +4,8 @@
  * `npm run test:runtimes -- bun deno` runs those two alone. Chromium and Firefox are looked for on the path, or in `CHROMIUM`
  * and `FIREFOX`. Exits 1 where a runtime gives anything else, or cannot be run.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { checkout, output, prepare } from './project.js'
+import { project } from './checks-project.js'
+import { writeTable } from './project.js'
 import { linesOf, node, runtimes } from './runners.js'
 
 /** Where a runtime is known to give something else, and why. */
@@ -17,10 +17,9 @@ const [option, ...rest] = process.argv.slice(2)
 const writes = option === '--write'
 const wanted = (writes ? rest : process.argv.slice(2)).map((name) => name.toLowerCase())
 
-await prepare()
 const expected = {
-  web: linesOf(output(node('20'), ['web.mjs'])),
-  node: linesOf(output(node('20'), ['node.mjs'])),
+  web: linesOf(project.output(node('20'), 'web.mjs')),
+  node: linesOf(project.output(node('20'), 'node.mjs')),
 }
 const rows = ['| runtime | version | checks | result |', '| --- | --- | --- | --- |']
 for (const runtime of runtimes) {
@@ -46,8 +45,4 @@ for (const runtime of runtimes) {
   rows.push(`| ${runtime.name} | ${row.version} | ${should.length} | ${row.result} |`)
   process.stdout.write(`${rows.at(-1)}\n`)
 }
-if (writes) {
-  const page = `${checkout}docs/runtimes.md`
-  const [before, after] = readFileSync(page, 'utf8').split(/^\| runtime \|.*\n(?:\|.*\n)*/m)
-  writeFileSync(page, `${before}${rows.join('\n')}\n${after}`)
-}
+if (writes) writeTable(rows)

@@ -4,7 +4,10 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { bin, checkout, folder, output } from './project.js'
+import { project } from './checks-project.js'
+import { checkout } from './project.js'
+
+const { bin, folder } = project
 
 /** A runtime: its name in the table, and how it runs a module that prints the results. */
 export interface Runtime {
@@ -24,10 +27,11 @@ function program(name: string, kind: Runtime['kind'], command: string, ...args: 
     kind,
     run: async () => ({
       version:
-        output(command, ['--version'])
+        project
+          .output(command, '--version')
           .split('\n')[0]
           ?.replace(/^v|\s*\(.*/g, '') ?? '',
-      lines: linesOf(output(command, [...args, `${kind}.mjs`])),
+      lines: linesOf(project.output(command, ...args, `${kind}.mjs`)),
     }),
   }
 }
@@ -132,7 +136,8 @@ const config :Workerd.Config = (
         })
         const response = await fetch(`http://127.0.0.1:${port}/`)
         return {
-          version: output(bin('.bin/workerd'), ['--version'])
+          version: project
+            .output(bin('.bin/workerd'), '--version')
             .trim()
             .replace(/^workerd /, ''),
           lines: linesOf(await response.text()),
@@ -150,15 +155,16 @@ const jest: Runtime = {
   async run() {
     const results = join(folder, 'jest.txt')
     rmSync(results, { force: true })
-    output(bin('node-24/bin/node'), [
+    project.output(
+      bin('node-24/bin/node'),
       '--experimental-vm-modules',
       '--no-warnings',
       bin('jest/bin/jest.js'),
       '--config',
       '{"testMatch":["**/checks.jest.mjs"],"testPathIgnorePatterns":[],"haste":{"retainAllFiles":true},"transform":{},"moduleFileExtensions":["mjs","js","json"]}',
-    ])
+    )
     return {
-      version: output(bin('node-24/bin/node'), [bin('jest/bin/jest.js'), '--version']).trim(),
+      version: project.output(bin('node-24/bin/node'), bin('jest/bin/jest.js'), '--version').trim(),
       lines: linesOf(readFileSync(results, 'utf8')),
     }
   },
