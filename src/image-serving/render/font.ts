@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
+import type { Bytes } from '../response.js'
 
 /** A font in a file. */
 export interface ErrorFont {
@@ -100,7 +101,7 @@ const LARGEST = 64 * 2 ** 20
  *
  * @see https://www.w3.org/TR/WOFF/
  */
-export function unpackWoff(woff: Uint8Array): Uint8Array<ArrayBuffer> {
+export function unpackWoff(woff: Uint8Array): Bytes {
   const from = new DataView(woff.buffer, woff.byteOffset, woff.byteLength)
   if (woff.length < HEADER || from.getUint32(0) !== SIGNATURE) throw new Error('The font is no WOFF file')
   const count = from.getUint16(12)

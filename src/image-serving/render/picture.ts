@@ -2,13 +2,14 @@
 import type { Metadata } from 'sharp'
 import type { PixelLimits } from '../attributes.js'
 import type { KeptCommands } from '../plan.js'
+import type { Bytes } from '../response.js'
 import { loadSharp } from './sharp.js'
 
 /** A picture. */
 export interface Picture {
   /** Its media type. */
   readonly type: string
-  readonly body: Uint8Array<ArrayBuffer>
+  readonly body: Bytes
 }
 
 /** A picture that was made, with its size in pixels. */
