@@ -36,7 +36,6 @@ export function benchBuild(): void {
         JSON.stringify(
           reactor.document([reactor.object('not-unique', { id: randomUUID(), detail: detail(i), pointer })]),
         ),
-      ceiling: 1.3,
     },
     {
       name: 'reactor.error to text',

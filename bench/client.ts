@@ -31,7 +31,7 @@ export async function benchClient(): Promise<void> {
   const error = `${url}/error`
   await compareWays('A failed answer of one error over loopback, against undici and JSON.parse', 25, [
     { name: 'undici request, text, JSON.parse', send: async () => JSON.parse(await textOf('/error', agent)) },
-    { name: 'reactorErrors', send: () => textOf('/error', throwing).catch(caught), ceiling: 1.1 },
+    { name: 'reactorErrors', send: () => textOf('/error', throwing).catch(caught) },
     { name: 'reactorErrors, stacks', send: () => textOf('/error', tracing).catch(caught) },
     { name: 'undici responseError, no body', send: () => textOf('/error', responseError).catch(caught) },
     { name: 'undici responseError, JSON', send: () => textOf('/error-as-json', responseError).catch(caught) },
@@ -46,13 +46,13 @@ export async function benchClient(): Promise<void> {
   ])
   await compareWays('A successful answer of 1 MB over loopback, against undici', 4, [
     { name: 'undici request, text', send: () => textOf('/list', agent) },
-    { name: 'reactorErrors', send: () => textOf('/list', throwing), ceiling: 1.02 },
+    { name: 'reactorErrors', send: () => textOf('/list', throwing) },
     { name: 'reactorErrors, deferred', send: () => textOf('/list', deferring) },
     { name: 'undici responseError', send: () => textOf('/list', responseError) },
   ])
   await compareWays('A successful answer of 1 MB over loopback, against the fetch of Node and its json()', 4, [
     { name: 'fetch, json', send: async () => (await fetch(`${url}/list`)).json() },
-    { name: 'withReactorErrors(fetch)', send: async () => (await fetchThrowing(`${url}/list`)).json(), ceiling: 1.02 },
+    { name: 'withReactorErrors(fetch)', send: async () => (await fetchThrowing(`${url}/list`)).json() },
     { name: 'withReactorErrors(fetch), deferred', send: async () => (await fetchDeferring(`${url}/list`)).json() },
   ])
   await agent.close()

@@ -3,9 +3,15 @@
 /** How many different texts of each kind there are, so that no result can be reused. A power of two. */
 export const variants = 16
 
+/** In an order that no loop could learn; as many of each. */
+const order: readonly number[] = Array.from(
+  { length: 64 * variants },
+  (_, place) => (place * 7919 + (place >> 4) * 5) % variants,
+)
+
 /** Takes one of the variants by the number of an iteration. */
 export function pick<Item>(items: readonly Item[], iteration: number): Item {
-  const item = items[iteration & (variants - 1)]
+  const item = items[order[iteration % order.length] ?? 0]
   if (item === undefined) throw new RangeError('pick needs all variants')
   return item
 }
@@ -16,19 +22,76 @@ const each = <Item>(make: (variant: number) => Item): readonly Item[] =>
 const hex = (variant: number, place: number): string =>
   ((variant + 1) * 7919 + place * 104729).toString(16).padStart(32, 'a')
 
-/** Error documents with `count` errors each, as the Reactor API words them. */
+type Shape = (variant: number, place: number) => object
+
+const detail = (variant: number, place: number): string =>
+  `A data element called "page ${variant}-${place}" exists already in this property`
+const taken: Shape = (variant, place) => ({
+  id: hex(variant, place),
+  status: '409',
+  code: 'not-unique',
+  title: 'Name Already In Use',
+  detail: detail(variant, place),
+})
+const missing: Shape = (variant, place) => ({
+  code: 'not-found',
+  title: 'Record Not Found',
+  detail: detail(variant, place),
+})
+
+/** Error objects as services send them: with these members or those, in one order or another. */
+const shapes: readonly Shape[] = [
+  (variant, place) => ({
+    ...taken(variant, place),
+    source: { pointer: `/data/${place}/attributes/name` },
+    meta: { request_id: hex(place, variant) },
+  }),
+  taken,
+  missing,
+  (variant, place) => ({ ...missing(variant, place), source: { pointer: '/data' } }),
+  (variant, place) => ({ status: '404', ...missing(variant, place) }),
+  (variant, place) => ({ ...missing(variant, place), id: hex(variant, place) }),
+  (variant, place) => ({
+    title: 'Invalid Parameter',
+    status: '400',
+    detail: detail(variant, place),
+    source: { parameter: 'page[size]' },
+  }),
+  (variant, place) => ({
+    status: '415',
+    title: 'Unsupported Media Type',
+    source: { header: 'content-type' },
+    id: hex(variant, place),
+  }),
+  (variant, place) => ({
+    ...taken(variant, place),
+    links: { about: `https://example.com/errors/${hex(variant, place)}` },
+  }),
+  (variant, place) => ({ meta: { request_id: hex(variant, place) }, code: 'internal-error', status: '500' }),
+  (variant, place) => ({
+    code: 'read-only',
+    status: '409',
+    detail: detail(variant, place),
+    meta: { type: 'rules', tries: place },
+  }),
+  (variant, place) => ({ detail: detail(variant, place), code: `own-code-${variant}`, status: '422' }),
+  (_, place) => ({
+    status: '422',
+    code: 'invalid-name',
+    title: 'Invalid Name',
+    source: { pointer: `/data/${place}` },
+  }),
+]
+
+/** What stands in a document beside its errors. */
+const besides: readonly object[] = [{}, {}, { jsonapi: { version: '1.0' } }, { meta: { copyright: 'somebody' } }]
+
+/** Error documents with `count` errors each, no two of them alike. */
 export function errorTexts(count: number): readonly string[] {
   return each((variant) =>
     JSON.stringify({
-      errors: Array.from({ length: count }, (_, place) => ({
-        id: hex(variant, place),
-        status: '409',
-        code: 'not-unique',
-        title: 'Name Already In Use',
-        detail: `A data element called "page ${variant}-${place}" exists already in this property`,
-        source: { pointer: `/data/${place}/attributes/name` },
-        meta: { request_id: hex(place, variant) },
-      })),
+      errors: Array.from({ length: count }, (_, place) => shapes[(variant + place) % shapes.length]?.(variant, place)),
+      ...besides[variant % besides.length],
     }),
   )
 }

@@ -122,7 +122,7 @@ export async function benchEmulator(): Promise<void> {
       if (round < 0) continue
       ratios.push(ours / floor)
     }
-    row(kind.name, median(ratios), 'x', 2)
+    row(kind.name, median(ratios), 'x')
   }
   await agent.close()
   for (const server of [emulator, bare]) server.process.disconnect()

@@ -118,11 +118,10 @@ export function benchFromAjv(): void {
       name: 'in 1,000 resources',
       schema: bulk,
       document: { data: Array.from({ length: count }, (_, i) => resource(i)) },
-      ceiling: 2,
     },
     { name: 'in a list of 1,000 numbers', schema: flat, document: Array.from({ length: count }, (_, i) => i) },
   ]
-  for (const { name, schema, document: sent, ceiling } of requests) {
+  for (const { name, schema, document: sent } of requests) {
     const document = parsed(sent)
     const validate = new ajv.default({ allErrors: true }).compile(schema)
     validate(document)
@@ -137,7 +136,6 @@ export function benchFromAjv(): void {
           validate(document)
           return fromAjv(validate.errors, { document })
         },
-        ...(ceiling === undefined ? {} : { ceiling: ceiling + 1 }),
       },
     ])
   }

@@ -1,4 +1,4 @@
-/** Measures functions against each other in one process: interleaved samples, medians of the ratios between them. */
+/** Measures functions against each other in one process, by processor time: shuffled rounds, medians of the ratios within them. */
 import { setFlagsFromString } from 'node:v8'
 
 /** The work of one iteration; takes its number, so that nothing about it is the same twice. */
@@ -7,6 +7,8 @@ export type Work = (iteration: number) => unknown
 /** The ratio of each candidate to the first one, which is `1`, and the time of an iteration of the first in nanoseconds. */
 export interface Measured {
   readonly ratios: readonly number[]
+  /** How far the middle half of those ratios lies apart, as a part of the median. */
+  readonly spreads: readonly number[]
   readonly nanoseconds: number
 }
 
@@ -16,8 +18,9 @@ export interface Measured {
  */
 export type Callers = 'direct' | 'interpreted' | 'optimised'
 
-const rounds = 61
-const sampleNanoseconds = 2e6
+const rounds = 41
+// What the processor tells of itself counts in microseconds.
+const sampleNanoseconds = 4e6
 const warmupNanoseconds = 3e8
 const depth = 8
 
@@ -54,10 +57,12 @@ export const median = (values: readonly number[]): number => {
   return sorted[sorted.length >> 1] ?? Number.NaN
 }
 
+/** The time that the processor spent on a loop, in nanoseconds; what others do in the meantime does not count. */
 function time(loop: Loop, work: Work, count: number): number {
-  const start = process.hrtime.bigint()
+  const start = process.cpuUsage()
   loop(work, count)
-  return Number(process.hrtime.bigint() - start)
+  const { user, system } = process.cpuUsage(start)
+  return (user + system) * 1000
 }
 
 /** Runs until warm, and gives how many iterations fill a sample. */
@@ -81,16 +86,25 @@ export function compare(works: readonly Work[], callers: Callers = 'direct'): Me
   })
   const samples = runs.map((): number[] => [])
   for (let round = 0; round < rounds; round++) {
-    for (let turn = 0; turn < runs.length; turn++) {
-      // Each round starts with another one, so that none always pays for the garbage of its neighbour.
-      const place = (turn + round) % runs.length
+    // In another order each time, so that none always pays for the garbage of its neighbour.
+    for (const place of shuffled(runs.length)) {
       const run = runs[place]
       if (run !== undefined) samples[place]?.push(time(run.loop, run.work, run.count) / run.count)
     }
   }
   const floor = samples[0] ?? []
-  return {
-    ratios: samples.map((times) => median(times.map((value, round) => value / (floor[round] ?? Number.NaN)))),
-    nanoseconds: median(floor),
-  }
+  const ratios = samples.map((times) => times.map((value, round) => value / (floor[round] ?? Number.NaN)))
+  return { ratios: ratios.map(median), spreads: ratios.map(spread), nanoseconds: median(floor) }
+}
+
+function shuffled(length: number): readonly number[] {
+  const places = Array.from({ length }, (_, place) => ({ place, rank: Math.random() }))
+  return places.sort((a, b) => a.rank - b.rank).map(({ place }) => place)
+}
+
+/** How far the middle half of the values lies apart, as a part of the median. */
+function spread(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const at = (part: number): number => sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN
+  return (at(0.75) - at(0.25)) / at(0.5)
 }

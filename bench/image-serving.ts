@@ -44,7 +44,6 @@ export function benchProperties(): void {
       (['json', 'text', 'javascript', 'xml'] as const).map((format) => ({
         name: `parseProperties, ${format}`,
         work: (i: number) => parseProperties(pick(texts, i)[format]),
-        ceiling: 2,
       })),
     )
   }

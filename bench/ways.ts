@@ -6,8 +6,6 @@ import { heading, row } from './table.js'
 export interface Way {
   readonly name: string
   readonly send: () => Promise<unknown>
-  /** The ratio to the first way that it should not exceed by much; what waits for others can be no more than a hint. */
-  readonly ceiling?: number
 }
 
 const rounds = 41
@@ -32,8 +30,8 @@ export async function compareWays(title: string, count: number, ways: readonly W
   heading(title)
   const floor = samples[0] ?? []
   row(ways[0]?.name ?? '', (1000 * median(floor)) / count, 'µs')
-  for (const [place, { name, ceiling }] of ways.entries()) {
+  for (const [place, { name }] of ways.entries()) {
     const ratios = (samples[place] ?? []).map((value, round) => value / (floor[round] ?? Number.NaN))
-    if (place > 0) row(name, median(ratios), 'x', ceiling)
+    if (place > 0) row(name, median(ratios), 'x')
   }
 }

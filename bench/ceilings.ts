@@ -1,0 +1,60 @@
+/** What each figure of the bench may be at most, by the heading of its table and its name: the only list of ceilings. */
+export const ceilings: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  'Decode one error: text to Failure[], against JSON.parse': {
+    'reactor.parse': 1.15,
+    'reactor.parse with a record of headers': 1.25,
+    'reactor.parse with a Headers object': 1.5,
+  },
+  'Decode 5 errors: text to Failure[], against JSON.parse': { 'reactor.parse': 1.1 },
+  'Decode 100 errors: text to Failure[], against JSON.parse': { 'reactor.parse': 1.04 },
+  'Decode bytes of one error, against TextDecoder and JSON.parse': { 'reactor.parse': 1.2 },
+  'Decode 50 resources where nothing failed, about 60 KB, against JSON.parse': { 'reactor.parse': 1.02 },
+  'Throw one error under interpreted callers, against JSON.parse and one new Error': {
+    'reactor.throwIfFailed, caught': 1.4,
+  },
+  'Throw one error under optimised callers, against JSON.parse and one new Error': {
+    'reactor.throwIfFailed, caught': 1.4,
+  },
+  'Validate one error, parsed, against JSON.parse': { validateErrorDocument: 0.15 },
+  'Build a document with an id: to text, against a literal, randomUUID and JSON.stringify': {
+    'reactor.object, reactor.document': 1.6,
+  },
+  'Map 1,000 errors of Ajv in 1,000 resources, against finding them': { 'ajv and fromAjv': 3 },
+  'Map 1,000 errors of Ajv in a list of 1,000 numbers, against finding them': { 'ajv and fromAjv': 6 },
+  'Import, milliseconds more than an empty ES module': {
+    'reactor-errors': 1.2,
+    'reactor-errors/pointer': 0.6,
+    'reactor-errors/from-ajv': 3,
+    'reactor-errors/server': 4,
+    'reactor-errors/node': 5.5,
+    'reactor-errors/express': 6,
+    'reactor-errors/fastify': 6,
+  },
+  'Read 24 properties, against JSON.parse': ofEach('parseProperties, ', ['json', 'text', 'javascript', 'xml'], 2),
+  'Read 2000 properties, against JSON.parse': ofEach('parseProperties, ', ['json', 'text', 'javascript', 'xml'], 2),
+  'Decide what to answer, against new URL of the request': ofEach(
+    'planResponse, ',
+    ['default image, error image, text', 'error image, text', 'properties'],
+    1,
+  ),
+  'Draw an error image of 300 by 300 pixels, Latin, against sharp called bare': { renderErrorImage: 1.3 },
+  'Draw an error image of 300 by 300 pixels, Korean, against sharp called bare': { renderErrorImage: 1.3 },
+  'A failed answer of one error over loopback, against undici and JSON.parse': { reactorErrors: 1.1 },
+  'A successful answer of 1 MB over loopback, against undici': { reactorErrors: 1.02 },
+  'A successful answer of 1 MB over loopback, against the fetch of Node and its json()': {
+    'withReactorErrors(fetch)': 1.02,
+  },
+  'Make an Error and its response, against http-errors and a literal': { 'reactor.error, answer': 1 },
+  'An error over loopback, against a handler by hand that sends the same bytes': ofEach(
+    '',
+    ['node:http, error objects', 'node:http, Errors', 'Express, Errors', 'Fastify, Errors'].map(
+      (name) => `${name}: a whole request`,
+    ),
+    1.2,
+  ),
+  'Memory after 1,000,000 errors, in four formats, each of another request': { 'growth of the heap': 1 },
+}
+
+function ofEach(prefix: string, names: readonly string[], ceiling: number): Readonly<Record<string, number>> {
+  return Object.fromEntries(names.map((name) => [prefix + name, ceiling]))
+}
