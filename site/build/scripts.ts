@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Plugin } from 'esbuild'
+import { type Plugin, rolldown } from 'rolldown'
 
 /** Where the scripts stand, relative to the root of the site, by their names. */
 export type Scripts = Readonly<Record<string, string>>
@@ -12,46 +12,36 @@ const BROWSER = fileURLToPath(new URL('../browser/', import.meta.url))
 /** The sentences of English come with the page's language, as data, and not with the script. */
 const withoutSentences: Plugin = {
   name: 'without-sentences',
-  setup({ onLoad }) {
-    onLoad({ filter: /explain[\\/]languages[\\/]en\.json$/ }, () => ({ contents: '{}', loader: 'json' }))
-  },
+  load: (id) => (/explain[\\/]languages[\\/]en\.json$/.test(id) ? { code: '{}', moduleType: 'json' } : undefined),
 }
 
 /** Writes all scripts into the folder `assets` of `folder`. The worker's name stands in the decoder's script. */
 export async function bundleScripts(folder: string): Promise<Scripts> {
-  const worker = await bundle({ worker: `${BROWSER}decode/worker.ts` }, folder, {})
-  const pages = await bundle({ catalog: `${BROWSER}catalog.ts`, decode: `${BROWSER}decode/page.ts` }, folder, {
-    WORKER: JSON.stringify(basename(String(worker['worker']))),
-  })
-  const head = await bundle({ theme: `${BROWSER}theme.ts`, root: `${BROWSER}root.ts` }, folder, {})
-  return { ...worker, ...pages, ...head }
+  const worker = await bundle({ worker: `${BROWSER}decode/worker.ts` }, folder)
+  const define = { WORKER: JSON.stringify(basename(String(worker['worker']))) }
+  const catalog = await bundle({ catalog: `${BROWSER}catalog.ts` }, folder)
+  const decoder = await bundle({ decode: `${BROWSER}decode/page.ts` }, folder, define)
+  const theme = await bundle({ theme: `${BROWSER}theme.ts` }, folder)
+  const root = await bundle({ root: `${BROWSER}root.ts` }, folder)
+  return { ...worker, ...catalog, ...decoder, ...theme, ...root }
 }
 
 async function bundle(
-  entryPoints: Record<string, string>,
+  input: Record<string, string>,
   folder: string,
-  define: Record<string, string>,
-): Promise<Record<string, string>> {
-  const { metafile } = await build({
-    entryPoints,
-    bundle: true,
-    outdir: `${folder}/assets`,
-    entryNames: '[name]-[hash]',
-    chunkNames: '[name]-[hash]',
+  define: Record<string, string> = {},
+): Promise<Scripts> {
+  const build = await rolldown({ input, platform: 'browser', plugins: [withoutSentences], transform: { define } })
+  const { output } = await build.write({
+    dir: `${folder}/assets`,
     format: 'esm',
-    splitting: true,
     minify: true,
-    target: 'es2023',
-    metafile: true,
-    plugins: [withoutSentences],
-    define,
-    tsconfigRaw: { compilerOptions: { verbatimModuleSyntax: true } },
+    entryFileNames: '[name]-[hash].js',
+    chunkFileNames: '[name]-[hash].js',
   })
-  const outputs = Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
-    entryPoint === undefined ? [] : [[basename(entryPoint, '.ts'), `assets/${basename(path)}`] as const],
-  )
-  const names = Object.keys(entryPoints)
-  return Object.fromEntries(outputs.map(([, path]) => [names.find((name) => path.startsWith(`assets/${name}-`)), path]))
+  await build.close()
+  const entries = output.flatMap((file) => (file.type === 'chunk' && file.isEntry ? [file] : []))
+  return Object.fromEntries(entries.map(({ name, fileName }) => [name, `assets/${fileName}`]))
 }
 
 /** Where the styles stand, relative to the root of the site. */

@@ -70,6 +70,15 @@ test.each(languages)(
   },
 )
 
+test('the headers for nginx are those of other hosts', () => {
+  const headers = [...textOf('_headers').matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(([, name, value]) => `${name}: ${value}`)
+  const ofNginx = [...textOf('nginx.conf').matchAll(/add_header ([\w-]+) "?([^"]+?)"? always;/g)].map(
+    ([, name, value]) => `${name}: ${value}`,
+  )
+  expect(ofNginx).toEqual(headers.slice(0, ofNginx.length))
+  expect(textOf('_headers')).not.toMatch(/unsafe-inline|unsafe-eval/)
+})
+
 test('llms.txt leads to the Markdown of every code', () => {
   const text = textOf('llms.txt')
   const linked = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => String(target))

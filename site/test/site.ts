@@ -1,6 +1,6 @@
 /** The built site, as tests look at it: its files, and a browser that opens its pages. */
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { type RunningServer, serveFolder } from '../build/server.js'
@@ -35,6 +35,16 @@ export interface Opened {
 /** How to open a page. */
 export type Open = (path: string, options?: BrowserContextOptions) => Promise<Opened>
 
+/** Where the browser is: named in CHROMIUM, by its path or by its name, or else `chromium` on the path. */
+function chromiumPath(): string {
+  const name = process.env['CHROMIUM'] ?? 'chromium'
+  if (name.includes('/')) return name
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
+  if (found === undefined) throw new Error(`${name} is not on the path: install Chromium, or name it in CHROMIUM`)
+  return found
+}
+
 /** Has the site served below a path, and a browser beside it, for the tests of a file. Each page that they open is closed in the end. */
 export function useBrowser(): Open {
   let server: RunningServer
@@ -42,7 +52,7 @@ export function useBrowser(): Open {
   beforeAll(async () => {
     server = await serveFolder(dist, { base: '/some/place/' })
     browser = await chromium.launch({
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      executablePath: chromiumPath(),
       args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
     })
   })

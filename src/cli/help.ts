@@ -12,6 +12,9 @@ Exit codes:
 
 /** For `explain` and `list`. */
 export const CODES = `
+Where REACTOR_ERRORS_SITE holds the address of the site, explain names the page
+of each code.
+
 With --json, each line is an object:
   "kind": "code"     code, title, status, delivery, category, retry, resources,
                      pointer, cause, remedy, language; documented (which of them
@@ -109,3 +112,17 @@ With --json, each line is an object:
   "kind": "cause"    code, delivery, how to get it (with --causes)
 
 Exit codes: 0 stopped, 2 wrong use, a port that cannot be had among it.`
+
+/** For `site`: how to get it out of the repository. The package does not hold it, and stays small. */
+export function siteFrom(repository: string): string {
+  return `The site is no part of the package, which stays small without it. To have it:
+
+  git clone ${repository} reactor-errors
+  cd reactor-errors
+  npm ci
+  npm run site
+  npm start --prefix site -- 8080
+
+Any web server can serve the folder site/dist, below any path.
+`
+}

@@ -43,7 +43,7 @@ function createProgram(run: Run): Command {
   const { stdout, stderr } = terminal.io
   const program = new Command('reactor-errors')
     .description('Every error of Adobe’s Reactor API, explained.')
-    .version(readVersion(), '-v, --version')
+    .version(readManifest().version, '-v, --version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(refit(text, terminal.width)),
@@ -58,6 +58,7 @@ function createProgram(run: Run): Command {
   addCheckImageCommand(program, run)
   addEmulateCommand(program, run)
   addCompletionCommand(program, run)
+  addSiteCommand(program, run)
   return program
 }
 
@@ -72,7 +73,9 @@ async function reporterFor({ json, lang }: Output, { io, ...terminal }: Terminal
   const { language, words } = await loadSpeech(lang ?? languageOf(io.env))
   if (json) return (await import('./reporters/json.js')).createJsonReporter(language)
   const { createTextReporter } = await import('./reporters/text.js')
-  return createTextReporter({ ...terminal, language, words, isWatched: io.stdout.isTTY === true })
+  const site = io.env['REACTOR_ERRORS_SITE']?.replace(/(?<=[^/])\/*$/, '/')
+  const isWatched = io.stdout.isTTY === true
+  return createTextReporter({ ...terminal, language, words, isWatched, ...(site && { site }) })
 }
 
 function addCodeCommands(program: Command, { terminal, exit }: Run): void {
@@ -239,6 +242,16 @@ function addCompletionCommand(program: Command, { terminal, exit }: Run): void {
     })
 }
 
+function addSiteCommand(program: Command, { terminal, exit }: Run): void {
+  program
+    .command('site')
+    .description('say how to get the site: every code, the decoder and the guides as pages')
+    .action(async () => {
+      await terminal.write(help.siteFrom(readManifest().repository.url.replace(/^git\+/, '')))
+      exit(exitCodes.nothingFailed)
+    })
+}
+
 function withOutput(command: Command): Command {
   const lang = new Option('--lang <tag>', `the language (default: that of the environment): ${languageTags.join(', ')}`)
   return command.addOption(lang.argParser(readTag)).option('--json', 'one JSON object per line')
@@ -259,8 +272,13 @@ function numberFrom(least: number, most: number): (text: string) => number {
   }
 }
 
-function readVersion(): string {
+/** What of the package's manifest is shown. */
+interface Manifest {
+  readonly version: string
+  readonly repository: { readonly url: string }
+}
+
+function readManifest(): Manifest {
   // The package refers to itself by name, from the built file and from this one alike; the manifest is its own.
-  const manifest = createRequire(import.meta.url)('reactor-errors/package.json') as { readonly version: string }
-  return manifest.version
+  return createRequire(import.meta.url)('reactor-errors/package.json') as Manifest
 }

@@ -44,6 +44,23 @@ describe('the arguments', () => {
   })
 })
 
+test('site says how to get the site, since the package does not hold it', async () => {
+  const { code, stdout, stderr } = await runCli(['site'])
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(/git clone https:\/\/\S+\.git /)
+  expect(stdout).toContain('npm run site')
+})
+
+test('explain names the page of a code where somebody says where the site stands', async () => {
+  const env = { REACTOR_ERRORS_SITE: 'https://example.com/errors' }
+  const page = async (code: string, env: Record<string, string>): Promise<string | undefined> =>
+    /https:\S+/.exec((await runCli(['explain', code, '--lang', 'ko'], { env })).stdout)?.[0]
+  expect(await page('not-found', env)).toBe('https://example.com/errors/ko/not-found/')
+  expect(await page('not-found', {})).toBeUndefined()
+  expect(await page('not-found', { REACTOR_ERRORS_SITE: '' })).toBeUndefined()
+  expect(await page('invalid-colour', env)).toBeUndefined()
+})
+
 test('decode and validate take a paste where nothing is named and a person sits at the terminal', async () => {
   const stdin = ['{"errors":[{"code":"not-found"}]}\u0004']
   const decoded = await runCli(['decode'], { stdin, tty: ['stdin'] })

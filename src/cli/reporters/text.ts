@@ -15,6 +15,8 @@ export interface TextLook extends Look {
   readonly words: Words
   /** Whether a person looks at it: then long lines are wrapped that programs want whole. */
   readonly isWatched: boolean
+  /** The address of the site, with a slash at its end; absent where nobody says where it stands. */
+  readonly site?: string
 }
 
 /** The reporter of commands without `--json`. Causes and remedies are told once for each input. */
@@ -154,6 +156,9 @@ function printExplanation(explanation: Explanation, near: readonly string[], loo
     ...(pointer === null ? [] : row(words.pointer, pointer, 'pointer')),
     ...row(words.from, words[kind], 'code'),
     ...(near.length === 0 ? [] : labelled(words.near, near.join(', '), look)),
+    ...(look.site === undefined || kind === 'family'
+      ? []
+      : labelled(words.see, shortLine(`${look.site}${look.language.tag}/${code}/`), look)),
   ].join('\n')
 }
 
