@@ -5,7 +5,7 @@ import ts from 'typescript'
 import { readEntries, root } from '../../scripts/entries.js'
 
 /** One export of an entry. */
-export interface Export {
+interface Export {
   readonly name: string
   readonly kind: 'function' | 'class' | 'interface' | 'type' | 'constant'
   /** Its declarations, without their docstrings but with those of their members. */
