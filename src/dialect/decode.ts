@@ -4,8 +4,12 @@ import { completeJson, syntaxPosition } from '../jsonapi/text.js'
 /** A body as readers take it. */
 export interface DecodedBody {
   readonly value: unknown
-  /** Where the body stops being JSON: what came whole before that, parsed, and what to say of the rest. */
-  readonly whole?: { readonly value: unknown; readonly message: string }
+  /** What of the body is JSON, parsed, where it stops being that or other text stands around; and what to say of the rest. */
+  readonly whole?: {
+    readonly value: unknown
+    readonly message: string
+    readonly rest: '[cut off]' | '[text]'
+  }
 }
 
 const BOM = '\uFEFF'
@@ -15,13 +19,24 @@ const BEGINS = /^\s*["{[]/
 
 function decodeText(text: string): DecodedBody {
   const json = text.startsWith(BOM) ? text.slice(1) : text
-  if (json[0] !== '{' && !JSON_START.test(json)) return { value: json }
+  if (json[0] !== '{' && !JSON_START.test(json)) return decodeAround(json)
   try {
     const value: unknown = JSON.parse(json)
     // Some servers write JSON into a JSON text.
     return typeof value === 'string' && BEGINS.test(value) ? decodeText(value) : { value }
   } catch {
     return decodeBroken(json)
+  }
+}
+
+/** Text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event. */
+function decodeAround(text: string): DecodedBody {
+  const start = text.search(/\{\s*"/)
+  const whole = start < 0 ? undefined : parsed(text.slice(start, text.lastIndexOf('}') + 1))
+  if (whole === undefined) return { value: text }
+  return {
+    value: text,
+    whole: { ...whole, message: 'The body is text that holds JSON; that was read', rest: '[text]' },
   }
 }
 
@@ -33,7 +48,7 @@ function decodeBroken(text: string): DecodedBody {
     position?.isCutOff === false
       ? `The body is not JSON from line ${position.line}, column ${position.column} on; what stands before that was read`
       : 'The body breaks off; what had arrived of it was read'
-  return { value: text, whole: { ...whole, message } }
+  return { value: text, whole: { ...whole, message, rest: '[cut off]' } }
 }
 
 function parsed(text: string | undefined): { readonly value: unknown } | undefined {

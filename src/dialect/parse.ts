@@ -64,8 +64,10 @@ function first(readers: readonly Reader[], value: unknown, context: ReadContext)
 /** Returns what the readers make of the whole part of a body that is not JSON to its end, where that says more than its status. */
 function salvage(readers: readonly Reader[], whole: DecodedBody['whole'], context: ReadContext): Failure[] | undefined {
   if (whole === undefined) return undefined
+  // Successful responses may be texts that quote errors.
+  if (whole.rest === '[text]' && context.status !== undefined && context.status < 400) return undefined
   const failures = first(readers, whole.value, context)
   if (!failures?.some(({ errors }) => isErrorLike(errors[0]))) return undefined
-  const repair = { pointer: '', message: whole.message, received: '[cut off]' }
+  const repair = { pointer: '', message: whole.message, received: whole.rest }
   return failures.map((failure) => ({ ...failure, format: 'malformed', repairs: [...(failure.repairs ?? []), repair] }))
 }

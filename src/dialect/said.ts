@@ -15,26 +15,28 @@ export interface Said {
 }
 
 const LONGEST = 300
+const LONGEST_LIST = 65_536
 const DEEPEST = 4
 
 const list = (words: string): readonly string[] => words.split(' ')
 
 // Names as `plainName` gives them, the best first.
 const DETAILS = /* @__PURE__ */ list(
-  `detail message msg errormessage errordescription errordetail description usermessage displaymessage errorsummary reason \
-faultstring exceptionmessage defaultmessage diagnostics developermessage hydradescription issue error fault`,
+  `detail message msg errormessage errormsg errmsg errordescription errordetail description usermessage displaymessage \
+errorsummary statusmessage reason faultstring exceptionmessage defaultmessage diagnostics developermessage issue error fault \
+details info text`,
 )
-const TITLES = /* @__PURE__ */ list('title errortitle hydratitle summary')
-const CODES = /* @__PURE__ */ list('code errorcode errcode scimtype faultcode keyword')
+const TITLES = /* @__PURE__ */ list('title errortitle summary')
+const CODES = /* @__PURE__ */ list('code errorcode errcode scimtype faultcode keyword errornumber')
 const KINDS = /* @__PURE__ */ list('type errortype status reason name issue error')
 const PLACES = /* @__PURE__ */ list(
-  `pointer instancepath field fieldname param parameter property propertypath path loc attribute target fields membernames \
+  `pointer instancepath field fieldname param parameter property propertypath path errorpath loc attribute target fields membernames \
 location`,
 )
 const SIDES = /* @__PURE__ */ list('in location locationtype')
 const LISTS = /* @__PURE__ */ list(
-  `errors violations issues fielderrors fieldviolations validationerrors modelstate invalidparams errormessages details \
-detail causes errorcauses issue message messages error constraints children`,
+  `errors violations issues fielderrors fieldviolations validationerrors modelstate invalidparams errormessages errordetails \
+errorcodes details detail causes errorcauses issue message messages error constraints children`,
 )
 const MAPS = /* @__PURE__ */ list('errors fielderrors validationerrors modelstate')
 const NESTED = /* @__PURE__ */ list('error fault exception odataerror problem err')
@@ -52,8 +54,14 @@ const known = /* @__PURE__ */ once(
 /** The members of an object that mean something here, by plain names; of two of one name the first. */
 export type Words = ReadonlyMap<string, unknown>
 
-/** A name without what tells spellings apart: `error_message`, `errorMessage` and `Error-Message` are one. */
-const plainName = (name: string): string => (name.length > 40 ? '' : name.toLowerCase().replace(/[^a-z]/g, ''))
+/** A name without what tells spellings apart: `error_message`, `errorMessage`, `Error-Message` and `o:errorMessage` are one. */
+const plainName = (name: string): string =>
+  name.length > 40
+    ? ''
+    : name
+        .slice(name.indexOf(':') + 1)
+        .toLowerCase()
+        .replace(/[^a-z]/g, '')
 
 /** The members of `record` that mean something here. */
 export function wordsOf(record: Readonly<Record<string, unknown>>): Words {
@@ -74,9 +82,9 @@ export function snippet(text: string): string | undefined {
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line || undefined
 }
 
-/** A text as it is, or as OData, SOAP and some others wrap it. */
+/** A text as it is, or as OData, SOAP and some others wrap it; of a list in JSON, which says more by its items, nothing. */
 function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return snippet(value)
+  if (typeof value === 'string') return unwrapped(value) === value ? snippet(value) : undefined
   if (!isRecord(value)) return undefined
   const words = wordsOf(value)
   const inner = words.get('value') ?? words.get('text')
@@ -96,9 +104,8 @@ const isStatus = (code: number): boolean => code >= 100 && code < 600
 
 /** A code: a word, or a number that is no HTTP status. A sentence is none. */
 function codeOf(value: unknown): string | undefined {
-  if (typeof value === 'number') return Number.isInteger(value) && !isStatus(value) ? `${value}` : undefined
-  const text = textOf(value)
-  return text !== undefined && isToken(text) ? text : undefined
+  const text = Number.isInteger(value) ? `${value}` : textOf(value)
+  return text !== undefined && isToken(text) && !isStatus(Number(text)) ? text : undefined
 }
 
 /** The kind of an error, where it is a word of more than one part: `value_error.missing`, `INVALID_ARGUMENT`, `RecordInvalid`. */
@@ -152,10 +159,10 @@ function sourceOn(sides: readonly unknown[], path: readonly string[], isList: bo
   return side === undefined || side === 'body' ? sourceOf(rest) : undefined
 }
 
-/** The place of a member of the request document; none where the path leads to no member in particular. */
+/** The place of a member of the request document; of an object as a whole, its own; none where that is the whole document. */
 function sourceOf(path: readonly string[]): ErrorSource | undefined {
-  if (path.slice(-1).every((name) => WHOLE.includes(plainName(name)))) return undefined
-  return { pointer: path.reduce(childPointer, '') }
+  const end = path.findLastIndex((name) => !WHOLE.includes(plainName(name))) + 1
+  return end === 0 ? undefined : { pointer: path.slice(0, end).reduce(childPointer, '') }
 }
 
 // Names with dots between them, indices and names in brackets; no part can be taken for another.
@@ -183,12 +190,22 @@ export function pointerIn(value: unknown): string | undefined {
   }
 }
 
+/** The list that was written into a text as JSON, as Zod does in its messages; any other value as it is. */
+function unwrapped(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^\s*\[\s*\{/.test(value) || value.length > LONGEST_LIST) return value
+  try {
+    return JSON.parse(value)
+  } catch {
+    return value
+  }
+}
+
 const isItem = (item: unknown): boolean => isRecord(item) || typeof item === 'string'
 
 /** The list of errors in an object: an array, or for some names an object that has lists by the names of members. */
 export function listIn(words: Words): unknown {
   return firstOf(LISTS, (name) => {
-    const value = words.get(name)
+    const value = unwrapped(words.get(name))
     // Of a sparse list no more is looked at than is told.
     if (Array.isArray(value)) return value.slice(0, MOST_READ).some(isItem) ? value : undefined
     // These are called by the rules that were broken, not by members.
@@ -224,15 +241,14 @@ export function errorsListed(value: unknown): readonly Said[] {
   function visitObject(item: Readonly<Record<string, unknown>>, path: readonly string[], depth: number): void {
     const words = wordsOf(item)
     const said = saidIn(words)
+    const source = said.source ?? namedPlace(item)
     const more = listIn(words)
     if (said.detail !== undefined || (more === undefined && isSaid(said))) {
-      found.push({ ...said, source: said.source ?? sourceOf(path) })
+      found.push({ ...said, source: source ?? sourceOf(path) })
     } else if (more !== undefined) {
-      visit(more, said.source?.pointer === undefined ? path : segmentsOf(said.source.pointer), depth + 1)
+      visit(more, source?.pointer === undefined ? path : segmentsOf(source.pointer), depth + 1)
     } else {
-      for (const name of Object.keys(item)) {
-        visit(item[name], isStatus(Number(name)) ? path : [...path, ...(pathIn(name) ?? [name])], depth + 1)
-      }
+      for (const name of Object.keys(item)) visit(item[name], [...path, ...stepsTo(name, item[name])], depth + 1)
     }
   }
 
@@ -240,15 +256,59 @@ export function errorsListed(value: unknown): readonly Said[] {
   return found
 }
 
-/** The object in which a body says something: one of the names for that, the body itself, or any other one level down. */
+/** The member that an item of a list is called by, where that is a plain name and no kind of error. */
+function namedPlace({ name }: Readonly<Record<string, unknown>>): ErrorSource | undefined {
+  return typeof name === 'string' && /^[a-z]\w{0,99}$/.test(name) && kindOf(name) === undefined
+    ? sourceOf([name])
+    : undefined
+}
+
+/** What a name in a list by names adds to the path: nothing if it is a status, or says that objects with places of their own follow. */
+function stepsTo(name: string, value: unknown): readonly string[] {
+  const isAround = Array.isArray(value) && value.every(isRecord) && [...LISTS, 'fields'].includes(plainName(name))
+  return isStatus(Number(name)) || isAround ? [] : (pathIn(name) ?? [name])
+}
+
+/** How many objects are asked whether they say something, and how deep. */
+const [MOST_ASKED, DEEPEST_ASKED] = [200, 3]
+
+/**
+ * The object in which a body says something: of the objects of a level first those that have one of the names for that, then the
+ * others, `body` between those inside it.
+ */
 export function speakerIn(body: Readonly<Record<string, unknown>>): Words | undefined {
-  const words = wordsOf(body)
-  const others = [...NESTED.map((name) => words.get(name)), body, ...Object.values(body).slice(0, 50)]
-  for (const each of others) {
-    const inner = isRecord(each) ? wordsOf(each) : undefined
-    if (inner !== undefined && (isSaid(saidIn(inner)) || listIn(inner) !== undefined)) return withoutUrl(inner)
+  let level: readonly Readonly<Record<string, unknown>>[] = [body]
+  let asked = 0
+  for (let depth = 0; depth < DEEPEST_ASKED; depth++) {
+    const inside = level.flatMap((each) => objectsIn(each))
+    for (const each of [...inside.filter(({ isNested }) => isNested).map(({ value }) => value), ...level]) {
+      const words = wordsOf(each)
+      if (isSaid(saidIn(words)) || listIn(words) !== undefined) return withoutUrl(words)
+    }
+    asked += inside.length
+    if (asked > MOST_ASKED) return undefined
+    level = inside.map(({ value }) => value)
   }
   return undefined
+}
+
+/** The objects in an object, at most 50, and whether they are called by one of the names for what says something. */
+function objectsIn(
+  object: Readonly<Record<string, unknown>>,
+): { readonly value: Readonly<Record<string, unknown>>; readonly isNested: boolean }[] {
+  return Object.entries(object)
+    .slice(0, 50)
+    .flatMap(([name, value]) => (isRecord(value) ? [{ value, isNested: NESTED.includes(plainName(name)) }] : []))
+}
+
+/** Whether `value` has nothing but lists of texts, by the names of members or of members of those. */
+export function isListByNames(value: unknown, depth: number = DEEPEST): boolean {
+  if (depth === 0 || !isRecord(value)) return false
+  return Object.values(value).every((inner) =>
+    Array.isArray(inner)
+      ? inner.slice(0, MOST_READ).every((item) => typeof item === 'string' || isListByNames(item, depth - 1))
+      : isListByNames(inner, depth - 1),
+  )
 }
 
 /** Beside a text for all of a request, a path is that of its URL. */

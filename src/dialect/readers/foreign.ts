@@ -5,11 +5,22 @@ import { MOST_READ, type ReadErrors } from '../../failure/read-errors.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { isErrorStatus, reasonPhrase } from '../../jsonapi/status.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
-import { errorsListed, isSaid, listIn, type Said, saidIn, speakerIn, type Words, wordsOf } from '../said.js'
+import {
+  errorsListed,
+  isListByNames,
+  isSaid,
+  listIn,
+  type Said,
+  saidIn,
+  speakerIn,
+  type Words,
+  wordsOf,
+} from '../said.js'
 
 /**
  * A body that is no error by any standard, if it failed: its HTTP status says so, or, where there is none, a status in the body or
- * an `error`; or there are `errors`, whatever the status. All that it says is read, and all of it is kept in `meta.received`.
+ * a member that is called an error; or it says of itself that it failed, whatever the status. All that it says is read, and all
+ * of it is kept in `meta.received`.
  */
 export function readForeign(body: unknown, context: ReadContext): Failure[] | undefined {
   const status = context.status ?? claimedStatus(body)
@@ -27,15 +38,28 @@ function silent(received: unknown, status: number | undefined): ReadErrors {
 
 function hasFailed(body: unknown, status: number | undefined, read: ReadErrors | undefined): boolean {
   if (status !== undefined && status >= 400) return true
-  const { errors, error } = membersOf(body)
-  const told = status === undefined ? (errors ?? error) : errors
-  return read !== undefined && Boolean(told) && (typeof told !== 'object' || Object.keys(told ?? {}).length > 0)
+  const { data, ...members } = membersOf(body)
+  const { errors, error, ok, success, status: outcome } = members
+  if (isTold(errors) && read !== undefined) return true
+  if (isRecord(data) || Array.isArray(data)) return false
+  if (ok === false || success === false) return true
+  if (read === undefined) return false
+  if (outcome === 'error' || outcome === 'fail' || (isRecord(error) && isTold(error))) return true
+  return status === undefined && Object.keys(members).some((name) => isCalledError(name) && isTold(members[name]))
 }
 
-/** The status that a body claims for itself: a member of its own or of its `error`, or the name of a list in `errors`. */
+/** Names of members that only those have who tell of errors; `error_count` and the like tell of others. */
+const isCalledError = (name: string): boolean =>
+  /^(?:error|fault|exception)(?:[-_ ]?(?:codes?|messages?|description|details?|summary|string))?$/i.test(name)
+
+/** Whether a member says something: `0`, `"0"`, `false`, `null` and what is empty say that nothing failed. */
+const isTold = (value: unknown): boolean =>
+  Boolean(value) && value !== '0' && (typeof value !== 'object' || Object.keys(value ?? {}).length > 0)
+
+/** The status that a body claims for itself: a member of its own, of its `error` or `meta`, or the name of a list in `errors`. */
 function claimedStatus(body: unknown): number | undefined {
-  const { error, errors, ...own } = membersOf(body)
-  for (const part of [own, membersOf(error)]) {
+  const { error, errors, meta, ...own } = membersOf(body)
+  for (const part of [own, membersOf(error), membersOf(meta)]) {
     const words = wordsOf(part)
     for (const name of ['status', 'statuscode', 'httpstatus', 'code']) {
       const status = words.get(name)
@@ -51,28 +75,34 @@ function claimedStatus(body: unknown): number | undefined {
  * Returns the statements of `received` as error objects, the first with all of it in its `meta`; `undefined` where it makes none.
  */
 export function foreignErrors(received: unknown, status?: number): ReadErrors | undefined {
-  const body = membersOf(received)
-  const speaker = speakerIn(body)
-  const own = speaker === undefined ? {} : saidIn(speaker)
-  const listed = errorsListed(Array.isArray(received) ? received : listsIn(body, speaker))
-  const said = listed.length > 0 ? listed.slice(0, MOST_READ) : isSaid(own) ? [own] : []
-  const [first, ...others] = said.map((each) => errorOf(each, listed.length > 0 ? own : {}, status))
+  const [first, ...others] = errorsSaid(received, status)
   if (first === undefined) return undefined
-  const errors = [{ ...first, meta: { received } }, ...others] as const
-  if (listed.length <= MOST_READ) return { errors }
+  const errors = [{ ...first, meta: { received } }, ...others.slice(0, MOST_READ - 1)] as const
+  if (others.length < MOST_READ) return { errors }
   const message = `Only the first ${MOST_READ} of the errors were read`
   return { errors, repairs: [{ pointer: '', message, received: '[more]' }] }
 }
 
-/** The list of errors where a body speaks, or else in it; a body that is nothing but lists by the names of members is one. */
+/** What `received` says, as error objects, of a long list one more than are read; empty where it says nothing. `title` stands where the status has none. */
+export function errorsSaid(received: unknown, status?: number, title?: string): readonly ErrorObject[] {
+  const body = membersOf(received)
+  const speaker = speakerIn(body)
+  const own = speaker === undefined ? {} : saidIn(speaker)
+  const listed = errorsListed(Array.isArray(received) ? received : listsIn(body, speaker))
+  const said = listed.length > 0 ? listed : isSaid(own) ? [own] : []
+  return said.map((each) => errorOf(each, listed.length > 0 ? own : {}, status, title))
+}
+
+/** The list of errors in a body, or where it speaks; a body that is nothing but lists by the names of members is one. */
 function listsIn(body: Readonly<Record<string, unknown>>, speaker: Words | undefined): unknown {
-  if (speaker !== undefined) return listIn(speaker) ?? listIn(wordsOf(body))
-  return Object.values(body).every((value) => Array.isArray(value) || isRecord(value)) ? body : undefined
+  const own = listIn(wordsOf(body))
+  if (own === undefined && isListByNames(body)) return body
+  return (speaker && listIn(speaker)) ?? own
 }
 
 /** One error object of what was said of it, and of what was said of all of them. */
-function errorOf(said: Said, all: Said, status: number | undefined): ErrorObject {
-  const phrase = (status === undefined ? undefined : reasonPhrase(status)) ?? 'Request Failed'
+function errorOf(said: Said, all: Said, status: number | undefined, otherwise = 'Request Failed'): ErrorObject {
+  const phrase = (status === undefined ? undefined : reasonPhrase(status)) ?? otherwise
   return defined<ErrorObject>({
     status: status !== undefined && status >= 400 ? `${status}` : undefined,
     code: said.code ?? all.code,

@@ -17,7 +17,7 @@ export function readJsonApi(body: unknown, context: ReadContext): Failure[] | un
   if (!isRecord(body) || body['errors'] === undefined) return readBare(body, context)
   const around = aroundErrors(body)
   if (around === 'another form' || !speaksJsonApi(body['errors'], around)) return undefined
-  const read = readErrors(body['errors'], '/errors') ?? readEmpty(body, context)
+  const read = readErrors(body['errors'], '/errors') ?? readEmpty(body, around, context)
   if (read === undefined) return undefined
   const failure = immediateFailure(read, 'json:api', context)
   if (around !== 'nothing') failure.document = documentOf(body)
@@ -38,6 +38,8 @@ function aroundErrors(body: Members): Around {
   return around
 }
 
+/** The other members of a document of errors. */
+const DOCUMENT: ReadonlySet<string> = new Set(['errors', 'meta', 'jsonapi', 'links'])
 /** The members that problem details have beside `errors`. */
 const PROBLEM: ReadonlySet<string> = new Set(['type', 'title', 'detail', 'instance'])
 /** Where those who speak in other words than JSON:API's say why. */
@@ -55,11 +57,19 @@ export function speaksJsonApi(errors: unknown, around: Around): boolean {
 }
 
 function isOwn(error: Members, around: Around): boolean {
+  if (error['source'] === undefined && PLACES.some((name) => typeof error[name] === 'string')) return false
   if (typeof error['title'] === 'string' || typeof error['detail'] === 'string') return true
   if (around === 'words') return false
-  for (const name in error) if (!isMember(name) && error[name] !== undefined) return false
+  for (const name in error) if (error[name] !== undefined && !(isMember(name) && isFit(name, error[name]))) return false
   return true
 }
+
+/** Whether a value is of a kind that its member can have been meant for: texts are no lists, and no objects. */
+const isFit = (name: string, value: unknown): boolean =>
+  typeof value !== 'object' || value === null || !/^(?:id|status|code|title|detail)$/.test(name)
+
+/** What others call the place of an error; JSON:API has `source` for it. */
+const PLACES = ['field', 'fieldName', 'field_name', 'param', 'parameter', 'property', 'attribute']
 
 /** Whether error objects have a member of that name. */
 function isMember(name: string): boolean {
@@ -98,9 +108,10 @@ function isPlainly(value: unknown): boolean {
   )
 }
 
-/** A document of errors that lists none failed all the same, unless its HTTP status denies it. */
-function readEmpty(body: Members, { status = 0 }: ReadContext): ReadErrors | undefined {
+/** A document of errors that lists none failed all the same, unless its HTTP status or what else it says denies it. */
+function readEmpty(body: Members, around: Around, { status = 0 }: ReadContext): ReadErrors | undefined {
   if (!Array.isArray(body['errors']) || 'data' in body || (status > 0 && status < 400)) return undefined
+  if (around === 'words' || Object.keys(body).some((name) => !DOCUMENT.has(name) && !isMember(name))) return undefined
   const title = reasonPhrase(status) ?? 'Request Failed'
   const repairs = [{ pointer: '/errors', message: '"errors" must not be empty', received: body['errors'] }]
   return { errors: [status > 0 ? { status: String(status), title } : { title }], repairs }

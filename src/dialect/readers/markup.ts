@@ -1,19 +1,44 @@
 /** Reads what pages and XML say: the title of a page, and the elements in which services write why. */
 import { once } from '../../jsonapi/once.js'
 
-/** No more of a text is looked at. */
-const LONGEST = 65_536
+import { reasonPhrase } from '../../jsonapi/status.js'
 
-/** The text of the page's own title, headline, or else first paragraph, without markup; `undefined` where there is none. */
+/** No more of a page is looked at, and of one text in it. */
+const [LONGEST, LONGEST_SAID] = [65_536, 1000]
+
+/**
+ * What a page says, without markup: its own title, or its headline, a paragraph, or other text below, where the title says no more
+ * than the HTTP status does: “502 Bad Gateway”, “Error”. `undefined` where there is nothing.
+ */
 export function pageText(html: string): string | undefined {
-  const texts = new Map<string, string>()
-  for (const { name, text } of elements(html)) if (!texts.has(name) && text !== '') texts.set(name, text)
-  const said = ['title', 'h1', 'pre', 'h2', 'p'].flatMap((name) => texts.get(name) ?? [])
-  // Frameworks call their page “Error”, and say more below.
-  return said.find((text) => !/^error$/i.test(text)) ?? said[0]
+  const said = elements(html).filter(({ text }) => text !== '')
+  const first = SPOKEN.flatMap((name) => said.find((each) => each.name === name) ?? [])
+  const isBelow = ({ name }: Element) => name === 'p' || name === LOOSE
+  const inOrder = [...first.filter((each) => !isBelow(each)), ...said.filter(isBelow)]
+  const title = first.find(({ text }) => !/^error$/i.test(text)) ?? first[0]
+  if (title !== undefined && saysMore(title.text, FEW)) return title.text
+  return (inOrder.find(({ text }) => saysMore(text, SOME)) ?? title)?.text
 }
 
-/** A leaf of the text: an element that a page says something in, and all its text. */
+// How many letters a title, and other text, has to have beside those that only name a status.
+const [FEW, SOME] = [1, 12]
+// What pages say of every failure alike, and the names of servers: nginx/1.27.0.
+const STATUS_WORDS =
+  /\b(?:https?|status|errors?|codes?|type|reports?|server|access denied|temporarily|time-out)\b|^[\w.-]+\/v?\d.*/gi
+
+/** Whether a text says more than that a request failed, and with which status, in at least `least` letters. */
+function saysMore(text: string, least: number): boolean {
+  let left = text.slice(0, LONGEST_SAID)
+  for (let status = 400; status < 520; status++) {
+    const phrase = reasonPhrase(status)
+    if (phrase !== undefined && left.toLowerCase().includes(phrase.toLowerCase())) {
+      left = left.toLowerCase().replaceAll(phrase.toLowerCase(), '')
+    }
+  }
+  return left.replace(STATUS_WORDS, '').replace(/[^\p{L}]/gu, '').length >= least
+}
+
+/** A leaf of the text: an element that a page says something in, and all its text; or text outside of all such. */
 interface Element {
   readonly name: string
   readonly text: string
@@ -30,19 +55,31 @@ const HIDDEN: ReadonlySet<string> = new Set([
   'textarea',
   'math',
 ])
-const SPOKEN: ReadonlySet<string> = new Set(['title', 'h1', 'h2', 'pre', 'p'])
+/** In these pages say what it is about, the best first. */
+const SPOKEN: readonly string[] = ['title', 'h1', 'pre', 'h2', 'p']
+const LOOSE = ''
+/** These do not end what is said. */
+const INLINE: ReadonlySet<string> = new Set('a b i u em strong span code ins small font abbr kbd tt'.split(' '))
 
-function* elements(html: string): Generator<Element> {
-  let open: string | undefined
+function elements(html: string): readonly Element[] {
+  const found: Element[] = []
+  let open = LOOSE
   let text = ''
+  const end = (next: string): void => {
+    found.push({ name: open, text: decodeEntities(text).replace(/\s+/g, ' ').trim() })
+    open = next
+    text = ''
+  }
   for (const { kind, name, content } of tokens(html, HIDDEN)) {
     if (kind === 'text') text += content
-    else if (kind === 'open' && SPOKEN.has(name) && (open === undefined || open === 'p')) [open, text] = [name, '']
-    else if (kind === 'close' && name === open) {
-      yield { name, text: decodeEntities(text).replace(/\s+/g, ' ').trim() }
-      open = undefined
-    } else text += ' '
+    // A paragraph ends where another element begins that says something.
+    else if (kind === 'open' && SPOKEN.includes(name) && (open === LOOSE || open === 'p')) end(name)
+    else if (open === LOOSE ? !INLINE.has(name) : kind === 'close' && name === open) end(LOOSE)
+    else text += ' '
   }
+  // A title that does not end is none.
+  if (open === LOOSE || open === 'p') end(LOOSE)
+  return found
 }
 
 interface Token {

@@ -4,12 +4,13 @@
  */
 import type { Failure, Format } from '../../failure/failure.js'
 import { defined, membersOf } from '../../failure/plain.js'
+import { MOST_READ } from '../../failure/read-errors.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { fromProblem } from '../problem.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
-import { type Said, saidIn, snippet, speakerIn } from '../said.js'
-import { readForeign } from './foreign.js'
+import { snippet } from '../said.js'
+import { errorsSaid, readForeign } from './foreign.js'
 import { pageText, xmlMembers } from './markup.js'
 
 const TITLES: Readonly<Record<string, string>> = {
@@ -38,19 +39,13 @@ function unspoken(body: string, format: Format, context: ReadContext): Failure {
   const text = format === 'html' ? pageText(body) : format === 'text' || format === 'malformed' ? body : undefined
   const shown = text && snippet(text)
   const isMalformed = format === 'malformed'
-  const error = errorOf(isMalformed ? {} : { detail: shown }, format, context)
+  const error = errorOf(isMalformed ? undefined : shown, format, context)
   return immediateFailure({ errors: [isMalformed ? { ...error, meta: { received: shown } } : error] }, format, context)
 }
 
-function errorOf({ code, title, detail, source }: Said, format: Format, { status }: ReadContext): ErrorObject {
+function errorOf(detail: string | undefined, format: Format, { status }: ReadContext): ErrorObject {
   const phrase = status === undefined ? undefined : reasonPhrase(status)
-  return defined<ErrorObject>({
-    status: status?.toString(),
-    code,
-    title: title ?? phrase ?? `${TITLES[format]}`,
-    detail,
-    source,
-  })
+  return defined<ErrorObject>({ status: status?.toString(), title: phrase ?? `${TITLES[format]}`, detail })
 }
 
 /** XML in which somebody says why: problem details, or a code and a message as cloud storage and SOAP write them. */
@@ -64,11 +59,11 @@ function readXml(body: string, context: ReadContext): Failure[] | undefined {
   }
   // The elements that SOAP puts around its faults.
   if (name === 'Envelope') members = membersOf(membersOf(members['Body'])['Fault'])
-  const speaker = speakerIn(members)
   const text = typeof value === 'string' ? snippet(value) : undefined
-  if (speaker === undefined && text === undefined) return undefined
-  const error = errorOf(speaker === undefined ? { detail: text } : saidIn(speaker), 'xml', context)
-  return [immediateFailure({ errors: [error] }, 'xml', context)]
+  const base = errorOf(undefined, 'xml', context)
+  const said = text === undefined ? errorsSaid(members, context.status, base.title) : [{ detail: text }]
+  const [first, ...others] = said.slice(0, MOST_READ).map((error) => ({ ...base, ...error }))
+  return first && [immediateFailure({ errors: [first, ...others] }, 'xml', context)]
 }
 
 // How services call the root of what they say.
@@ -76,14 +71,16 @@ const XML_ROOT = /^<[^\s>]{0,60}(?:error|problem|fault|exception|response|envelo
 // Elements with which pages begin, or fragments of them.
 const PAGE = /^<(?:!doctype html|html|head|body|title|h\d|p|div|center|span|b|br|script|meta|pre)\b/i
 
-/** Whether a text holds control characters that no text has: it was bytes, taken for one. */
+/** Whether a text holds control characters that no text has, or much that was not valid in its encoding: it was bytes. */
 function isBinary(text: string): boolean {
+  let invalid = 0
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index)
     // Tabs, line breaks and what colours terminals are in many texts.
     if (code < 9 || (code > 13 && code < 32 && code !== 27)) return true
+    if (code === 0xfffd) invalid++
   }
-  return false
+  return invalid > text.length / 10
 }
 
 function formatOf(body: string, context: ReadContext): Format {

@@ -397,3 +397,192 @@ describe('a reason is found where it is written by', () => {
     expect(errorsOf(body, status)?.[0]).toMatchObject(error)
   })
 })
+
+/** Bodies that a reader would claim for one of their members, though its value has another form. */
+describe('a reason is not hidden by a member that another form has, too:', () => {
+  test.each<[service: string, body: unknown, status: number | undefined, errors: readonly ErrorObject[]]>([
+    [
+      'Shopify, of a member that is called title',
+      { errors: { title: ["can't be blank"] } },
+      422,
+      [{ title: 'Unprocessable Content', detail: "can't be blank", ...at('/title') }],
+    ],
+    [
+      'Rails, of a member that is called code',
+      { errors: { code: ['is taken'] } },
+      422,
+      [{ title: 'Unprocessable Content', detail: 'is taken', ...at('/code') }],
+    ],
+    [
+      'Telegram, whose error_code is the status',
+      { ok: false, error_code: 400, description: 'Bad Request: chat not found' },
+      400,
+      [{ title: 'Bad Request', detail: 'Bad Request: chat not found' }],
+    ],
+    [
+      'Square, which says detail and field',
+      { errors: [{ category: 'X', code: 'MISSING', detail: 'Missing.', field: 'location_id' }] },
+      400,
+      [{ code: 'MISSING', title: 'Bad Request', detail: 'Missing.', ...at('/location_id') }],
+    ],
+    [
+      'a service whose list of errors is empty',
+      { errors: [], message: 'Out of stock.' },
+      500,
+      [{ title: 'Internal Server Error', detail: 'Out of stock.' }],
+    ],
+    [
+      'NetSuite, in a namespace',
+      {
+        title: 'T',
+        status: 400,
+        'o:errorDetails': [{ detail: 'Bad.', 'o:errorCode': 'USER_ERROR', 'o:errorPath': 'a' }],
+      },
+      400,
+      [{ code: 'USER_ERROR', title: 'T', detail: 'Bad.', ...at('/a') }],
+    ],
+    [
+      'AEM',
+      { 'status.code': 404, 'status.message': 'No such page', title: 'Error' },
+      404,
+      [{ title: 'Error', detail: 'No such page' }],
+    ],
+    [
+      'tRPC, two levels down',
+      { error: { json: { message: 'Bad input', code: -32600, data: { httpStatus: 400 } } } },
+      400,
+      [{ code: '-32600', title: 'Bad Request', detail: 'Bad input' }],
+    ],
+    [
+      'Collection+JSON',
+      { collection: { version: '1.0', error: { title: 'Server Error', code: 'X1', message: 'Down.' } } },
+      500,
+      [{ code: 'X1', title: 'Server Error', detail: 'Down.' }],
+    ],
+    [
+      'Hetzner, which names fields in a list',
+      {
+        error: {
+          code: 'invalid_input',
+          message: 'Bad.',
+          details: { fields: [{ name: 'port', messages: ['Too large.'] }] },
+        },
+      },
+      422,
+      [{ code: 'invalid_input', title: 'Bad.', detail: 'Too large.', ...at('/port') }],
+    ],
+    [
+      'RFC 7807, which names parameters',
+      { type: 'https://a.example/b', title: 'T', 'invalid-params': [{ name: 'age', reason: 'must be positive' }] },
+      400,
+      [{ title: 'T', links: { type: 'https://a.example/b' }, detail: 'must be positive', ...at('/age') }],
+    ],
+    [
+      'Zod, whose message is JSON',
+      { error: { name: 'ZodError', message: '[{"code":"invalid_type","path":["name"],"message":"Required"}]' } },
+      400,
+      [{ code: 'invalid_type', title: 'Bad Request', detail: 'Required', ...at('/name') }],
+    ],
+    [
+      'a message that only looks like JSON',
+      { message: '[{nothing}]' },
+      400,
+      [{ title: 'Bad Request', detail: '[{nothing}]' }],
+    ],
+    [
+      'Zod, by names',
+      { _errors: [], name: { _errors: ['Required'] } },
+      400,
+      [{ title: 'Bad Request', detail: 'Required', ...at('/name') }],
+    ],
+    [
+      'FHIR, whose details are a text',
+      {
+        resourceType: 'OperationOutcome',
+        issue: [{ severity: 'error', code: 'required', details: { text: 'No name.' } }],
+      },
+      400,
+      [{ code: 'required', title: 'Bad Request', detail: 'No name.' }],
+    ],
+    [
+      'SAP, whose code is the status',
+      { error: { code: '400', message: 'Required.', target: 'name' } },
+      400,
+      [{ title: 'Bad Request', detail: 'Required.', ...at('/name') }],
+    ],
+    [
+      'TMDB',
+      { status_code: 7, status_message: 'Bad key.', success: false },
+      401,
+      [{ title: 'Unauthorized', detail: 'Bad key.' }],
+    ],
+    [
+      'an object of objects that are no lists by names',
+      { a: { b: { c: { d: { e: { f: { g: {} } } } } } } },
+      400,
+      [{ title: 'Bad Request' }],
+    ],
+  ])('%s', (_, body, status, errors) => {
+    expect(errorsOf(body, status)).toStrictEqual(errors)
+  })
+
+  test.each<[service: string, body: string, errors: readonly ErrorObject[]]>([
+    [
+      'EC2',
+      '<Response><Errors><Error><Code>AuthFailure</Code><Message>Not valid</Message></Error></Errors></Response>',
+      [{ code: 'AuthFailure', title: 'Bad Request', detail: 'Not valid' }],
+    ],
+    [
+      'several errors in XML',
+      '<errors><error><message>A</message></error><error><message>B</message></error></errors>',
+      [
+        { title: 'Bad Request', detail: 'A' },
+        { title: 'Bad Request', detail: 'B' },
+      ],
+    ],
+  ])('%s', (_, body, errors) => {
+    expect(errorsOf(body, 400, 'application/xml')).toStrictEqual(errors)
+  })
+
+  test('of wide bodies only so many objects are asked', () => {
+    const wide = (inner: unknown) => Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`a${index}`, inner]))
+    expect(errorsOf(wide(wide(wide({ message: 'Deep.' }))), 400)).toStrictEqual([{ title: 'Bad Request' }])
+  })
+})
+
+describe('a body says of itself whether it failed:', () => {
+  test.each<[what: string, body: unknown, status: number | undefined, hasFailed: boolean]>([
+    ['Slack', { ok: false, error: 'invalid_auth' }, 200, true],
+    ['success: false', { success: false, message: 'No key.' }, 200, true],
+    ['success: false, and nothing else', { success: false }, 200, true],
+    ['JSend', { status: 'fail', message: 'No.' }, 200, true],
+    ['JSON-RPC', { jsonrpc: '2.0', id: 1, error: { code: -32601, message: 'Method not found' } }, 200, true],
+    ['Okta, without a status', { errorCode: 'E1', errorSummary: 'Bad token' }, undefined, true],
+    ['Keycloak, without a status', { errorMessage: 'User exists' }, undefined, true],
+    ['QuickBooks, without a status', { Fault: { Error: [{ Message: 'Duplicate' }] } }, undefined, true],
+    ['Instagram, without a status', { meta: { code: 400, error_message: 'No client_id' } }, undefined, true],
+    ['a success', { ok: true, error: null }, 200, false],
+    ['a success with a warning', { ok: true, warning: 'old' }, undefined, false],
+    ['a success of Cloudflare', { success: true, errors: [], messages: [], result: {} }, undefined, false],
+    ['an error code of zero', { errorCode: '0', message: 'ok' }, undefined, false],
+    ['a count of errors', { error_count: 3, message: 'm' }, undefined, false],
+    ['an error that says nothing', { error: {}, message: 'm' }, 200, false],
+    ['a word that is an error among data', { data: { id: '1' }, error: 'none' }, 200, false],
+    ['data that did not succeed', { data: [{ a: 1 }], success: false }, 200, false],
+    ['a state', { status: 'failed', message: 'm' }, 200, false],
+  ])('%s', (_, body, status, hasFailed) => {
+    expect(read(body, status)).toHaveLength(hasFailed ? 1 : 0)
+  })
+})
+
+test.each<[what: string, body: string, status: number | undefined, code: string | undefined]>([
+  ['what guards against scripts', ')]}\',\n{"errors":[{"code":"not-unique"}]}', 409, 'not-unique'],
+  ['a callback', 'callback({"error_code":"403000","message":"Api Key is required"});', 403, '403000'],
+  ['a part of a message', '--b\r\n\r\n{"errors":[{"code":"a"}]}\r\n--b--', 400, 'a'],
+  ['an event', 'event: error\ndata: {"errors":[{"code":"a"}]}\n\n', 400, 'a'],
+  ['what a client threw', 'Request failed: {"errors":[{"code":"a"}]}', undefined, 'a'],
+  ['braces that hold none', 'a { "b" c }', 500, undefined],
+  ['a success that quotes one', 'log: {"errors":[{"code":"a"}]}', 200, undefined],
+])('JSON is read out of the text around it: %s', (_, body, status, code) => {
+  expect(read(body, status)[0]?.errors[0].code).toBe(code)
+})

@@ -18,6 +18,57 @@ describe('the text of a page', () => {
     ['a headline in a paragraph that was not closed', '<p>One<h1>Two</h1>', 'Two'],
     ['the first of two titles', '<title>A</title><title>B</title>', 'A'],
     ['text after everything', 'tail', undefined],
+    [
+      'of nginx, which says nothing more, its title',
+      '<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center><hr><center>nginx/1.25.3</center></body></html>',
+      '502 Bad Gateway',
+    ],
+    [
+      'of Apache what stands below',
+      "<title>403 Forbidden</title><h1>Forbidden</h1><p>You don't have permission to access this resource.</p><hr><address>Apache/2.4.41 (Ubuntu) Server at a.example Port 80</address>",
+      "You don't have permission to access this resource.",
+    ],
+    [
+      'of Akamai what stands outside of all elements',
+      '<TITLE>Access Denied</TITLE><BODY><H1>Access Denied</H1>You don\'t have permission to access "http&#58;&#47;&#47;a" on this server.<P>Reference&#32;&#35;18&#46;2d<P>https&#58;//errors</BODY>',
+      'You don\'t have permission to access "http://a" on this server.',
+    ],
+    [
+      'of HAProxy what stands below',
+      '<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>',
+      'No server is available to handle this request.',
+    ],
+    [
+      'of Azure Front Door the headline',
+      "<title>Service unavailable</title><h2>Our services aren't available right now</h2><p>We are working on it.</p>",
+      "Our services aren't available right now",
+    ],
+    [
+      'of Google what stands below',
+      '<title>502 Server Error</title><h1>Error: Server Error</h1><h2>The server encountered a temporary error.<p>Please try again.</h2>',
+      'The server encountered a temporary error. Please try again.',
+    ],
+    [
+      'of Tomcat the message',
+      '<h1>HTTP Status 404 – Not Found</h1><p><b>Type</b> Status Report</p><p><b>Message</b> [/x] is not available</p>',
+      'Message [/x] is not available',
+    ],
+    [
+      'of IIS the title',
+      '<title>404 - File or directory not found.</title><h1>Server Error</h1>',
+      '404 - File or directory not found.',
+    ],
+    [
+      'of PHP what stands in no element',
+      '<br />\n<b>Fatal error</b>:  Call to undefined function foo()',
+      'Fatal error : Call to undefined function foo()',
+    ],
+    [
+      'of Cloudflare the title',
+      '<title>Access denied | a.example used Cloudflare to restrict access</title>',
+      'Access denied | a.example used Cloudflare to restrict access',
+    ],
+    ['a paragraph that nothing ends', '<p>The gateway fell asleep', 'The gateway fell asleep'],
   ])('is %s', (_, html, text) => {
     expect(pageText(html)).toBe(text)
   })
