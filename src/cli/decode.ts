@@ -91,3 +91,85 @@ async function* counted(bytes: AsyncIterable<Uint8Array>, count: (bytes: number)
     yield chunk
   }
 }
+<<<<<<< HEAD
+=======
+
+/** What has come of some items: what to write, and what could not be read. */
+export interface Decoded {
+  readonly text: string
+  readonly problems: readonly Problem[]
+}
+
+const UNRECOGNISED = 'not recognised: neither a document, nor a resource, nor an error'
+/** What is said of an input in which nothing is JSON. */
+export const UNKNOWN_FORM = 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'
+
+/** Decodes the items of one input. */
+export class Decoder {
+  readonly #input: Pick<Input, 'name' | 'source'>
+  readonly #tally: Tally
+  readonly #reporter: Reporter
+  #isFirst: boolean
+
+  /** `isFirst`: whether it begins with the first of what the input holds. */
+  constructor(input: Pick<Input, 'name' | 'source'>, tally: Tally, reporter: Reporter, isFirst = true) {
+    this.#isFirst = isFirst
+    this.#input = input
+    this.#tally = tally
+    this.#reporter = reporter
+  }
+
+  /** Counts and reports the next items. */
+  take(items: readonly InputItem[]): Decoded {
+    let text = ''
+    const problems: Problem[] = []
+    for (const item of items) {
+      if (item.kind === 'response') text += this.#takeResponse(item, problems)
+      else if (item.kind === 'problem') text += this.#takeProblem(item, problems)
+      else if (item.kind === 'unanswered') this.#tally.unanswered += 1
+      this.#isFirst = false
+    }
+    return { text, problems }
+  }
+
+  #takeProblem(problem: Problem, problems: Problem[]): string {
+    this.#tally.problems += 1
+    problems.push(problem)
+    return this.#reporter.report({ ...problem, input: this.#input.name })
+  }
+
+  #takeResponse(response: ReadResponse, problems: Problem[]): string {
+    const failures = failuresIn(response)
+    if (failures === undefined) {
+      const { record, line } = response
+      const isLine = record !== undefined && (record.lead.trim() !== '' || isLogLine(record.value))
+      const isScalar = typeof response.body !== 'object' && !this.#isFirst
+      if (!isLine && !isScalar) return this.#takeProblem({ kind: 'problem', message: UNRECOGNISED, line }, problems)
+      this.#tally.passed += 1
+      return ''
+    }
+    this.#tally.responses += 1
+    let text = ''
+    for (const failure of failures) text += this.#report(failure, response)
+    return text
+  }
+
+  #report(received: Failure, response: ReadResponse): string {
+    const { request, line, record } = response
+    const secrets = request === undefined ? [] : secretsOf(request)
+    const failure = mask(received, secrets)
+    countFailure(this.#tally, failure)
+    const label = response.label ?? (this.#isFirst ? undefined : `line ${line}`)
+    const time = response.time ?? (record === undefined ? undefined : timeOf(record.value, record.lead))
+    return this.#reporter.report({
+      kind: 'failure',
+      input: this.#input.name,
+      line,
+      ...(label !== undefined && { label: mask(label, secrets) }),
+      ...(time !== undefined && { time }),
+      failure,
+      ...(this.#input.source && { source: this.#input.source }),
+    })
+  }
+}
+>>>>>>> 1263f93 (Read what failed out of JSON that breaks off, coloured logs and texts in JSON, and name no reference a success)

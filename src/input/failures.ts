@@ -26,18 +26,18 @@ const MOST_VALUES = 10_000
  * status that would say how the request ended.
  */
 export function failuresIn(
-  response: Pick<ReadResponse, 'body' | 'context' | 'service' | 'isRecorded'>,
+  response: Pick<ReadResponse, 'body' | 'context' | 'service' | 'isRecorded' | 'record'>,
 ): readonly Failure[] | undefined {
-  const { context, service, isRecorded } = response
+  const { context, service, isRecorded, record } = response
   const parse = parserOf(response)
   if (isRecorded === false) return parse('', context).map((failure) => ({ ...failure, format: 'unread' }))
   const body = parsedBody(response.body)
   const fragment = fragmentOf(body)
   if (fragment !== undefined) return parse(fragment, context)
   const isLog = context.status === undefined && service === undefined
-  const failures = isLog && typeof body === 'object' ? [] : parse(body, context)
-  if (typeof body === 'number' || typeof body === 'boolean') return isLog ? undefined : failures
-  if (failures.length > 0 || typeof body !== 'object') return failures
+  const isText = typeof body === 'string' && (record === undefined || /^\s*</.test(body))
+  const failures = isLog && !isText ? [] : parse(body, context)
+  if (failures.length > 0 || (typeof body !== 'object' && (isText || !isLog))) return failures
   const found: Failure[][] = []
   search({ value: body, depth: 0, status: context.status, isLog, found, left: { values: MOST_VALUES }, parse })
   return isLog && found.length === 0 ? undefined : found.flat()
@@ -124,6 +124,15 @@ interface Look {
   readonly parse: Parse
 }
 
+/** Whether a value only names resources, as relationships do: by themselves, or in `data`. */
+function isReference(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0 && value.every(isReference)
+  if (!isRecord(value)) return false
+  const { data, errors, attributes, meta } = value
+  if (errors !== undefined || attributes !== undefined || meta !== undefined) return false
+  return data === undefined ? isResource(value) : isReference(data)
+}
+
 /** Looks for bodies in `value`, each of which is read by itself. */
 function search(look: Look): void {
   const { value, depth, isLog, found, left, parse } = look
@@ -133,7 +142,7 @@ function search(look: Look): void {
     searchText(look)
     return
   }
-  const fragment = fragmentOf(value)
+  const fragment = isReference(value) ? undefined : fragmentOf(value)
   if (fragment !== undefined) {
     found.push(parse(fragment, context(look.status)))
     return

@@ -12,10 +12,13 @@ export interface Line {
 /** How many characters a line may have. */
 export const MAX_LINE: number = 64 * 2 ** 20
 
+// What colours text on a terminal (ECMA-48, SGR), and what erases to the end of the line.
+const COLOURS = new RegExp(`${'\u001b'}\\[[\\d;:]*[mK]`, 'g')
+
 /** How much is kept of a line that is too long. */
 const KEPT = 100
 
-/** The lines of `chunks`, in batches of those that a chunk completes; lines longer than `limitOf` allows are cut off. They are numbered from `first` on. */
+/** The lines of `chunks`, without the colours of terminals, in batches of those that a chunk completes; lines longer than `limitOf` allows are cut off. They are numbered from `first` on. */
 export async function* readLines(
   chunks: AsyncIterable<string>,
   limitOf: (line: number) => number,
@@ -46,5 +49,6 @@ export async function* readLines(
 
 function lineOf(text: string, line: number, tooLong: boolean): Line {
   if (tooLong) return { text, line, tooLong }
-  return { text: text.endsWith('\r') ? text.slice(0, -1) : text, line }
+  const plain = text.includes('\u001b') ? text.replace(COLOURS, '') : text
+  return { text: plain.endsWith('\r') ? plain.slice(0, -1) : plain, line }
 }

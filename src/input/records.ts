@@ -1,6 +1,6 @@
 /** Makes records of lines: a JSON value each, whether it fills a line, goes over several, or stands inside other text. */
 
-import { indexLines } from '../jsonapi/text.js'
+import { indexLines, type LinePlace } from '../jsonapi/text.js'
 import { parseJson, syntaxProblem } from './json-text.js'
 import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
 import type { Line } from './lines.js'
@@ -24,8 +24,31 @@ export interface TextLine extends Line {
   readonly kind: 'text'
 }
 
+<<<<<<< HEAD
 /** The results of reading lines. */
 export type RecordItem = JsonRecord | TextLine | Problem
+=======
+/** What was meant to be JSON, and is not. */
+export interface BrokenText {
+  readonly kind: 'broken'
+  readonly problem: Problem
+  /** All of it, to the end of the lines in which it stands: the values behind it are parts of it. */
+  readonly text: string
+  readonly line: number
+  readonly lastLine: number
+}
+
+/** What comes out of lines. */
+export type RecordItem = JsonRecord | TextLine | BrokenText | Problem
+
+const brokenAt = (text: string, place: LinePlace, lastLine: number): BrokenText => ({
+  kind: 'broken',
+  problem: syntaxProblem(text, place),
+  text,
+  line: place.line,
+  lastLine,
+})
+>>>>>>> 1263f93 (Read what failed out of JSON that breaks off, coloured logs and texts in JSON, and name no reference a success)
 
 const NOTHING: readonly RecordItem[] = []
 const COMPACT = /^\{"/
@@ -113,7 +136,9 @@ function itemsIn({ first, lines, values, broken }: Region): readonly RecordItem[
     return { kind: 'json', value: JSON.parse(value), text: value, line, lead: text.slice(start - column + 1, start) }
   })
   // One is enough to say of a stretch of text that it is broken.
-  const problems = meant === undefined ? [] : [syntaxProblem(text.slice(meant), index.placeOf(meant))]
-  const items = [...problems, ...records].sort((a, b) => Number(a.line) - Number(b.line))
+  const problems =
+    meant === undefined ? [] : [brokenAt(text.slice(meant), index.placeOf(meant), first + lines.length - 1)]
+  const before = meant === undefined ? 0 : values.filter(({ start }) => start < meant).length
+  const items = [...records.slice(0, before), ...problems, ...records.slice(before)]
   return items.length > 0 ? items : [{ kind: 'text', text: String(lines[0]), line: first }]
 }

@@ -1,12 +1,14 @@
 /** Reads the responses in an input, whatever form it has, one after the other. */
+import { isErrorLike } from '../failure/read-errors.js'
 import { markedFormat } from '../image-serving/property-syntax.js'
 import type { ImageService } from '../image-serving/services.js'
+import { reactor } from '../reactor/index.js'
 import { type HarResponse, isHar, pathOf, readHar } from './har.js'
 import { readHttpMessages } from './http.js'
 import { type Line, MAX_LINE, readLines } from './lines.js'
 import { openEnvelope, type ResponseContext, requestIn, type SentRequest } from './log.js'
 import { type Problem, problemOf, UnreadableError } from './problem.js'
-import { type JsonRecord, type RecordItem, RecordReader, type TextLine } from './records.js'
+import { type BrokenText, type JsonRecord, type RecordItem, RecordReader, type TextLine } from './records.js'
 import { assertLength, collectText, decodeText, isGzip, MAX_DOCUMENT, unpack } from './text.js'
 
 /** One response of an input. */
@@ -168,9 +170,16 @@ export class Reading {
   }
 
   #add(found: readonly RecordItem[], items: InputItem[]): void {
+    let readUntil = 0
     for (const item of found) {
-      if (item.kind === 'json') addRecord(item, items)
-      else if (item.kind === 'text' && MESSAGE_START.test(item.text))
+      if (item.kind === 'broken') {
+        const response = salvaged(item)
+        items.push(response ?? item.problem)
+        // What stands inside of it has been read with it.
+        if (response !== undefined) readUntil = item.lastLine
+      } else if (item.kind === 'json') {
+        if (item.line > readUntil) addRecord(item, items)
+      } else if (item.kind === 'text' && MESSAGE_START.test(item.text))
         this.#http = { first: item.line, lines: [item.text], length: 0 }
       else items.push(item)
     }
@@ -198,6 +207,13 @@ function addRecord({ value, text, line, lead }: JsonRecord, items: InputItem[]):
 }
 
 const NO_CONTEXT: ResponseContext = {}
+
+/** JSON that breaks off or goes wrong, as the body of a response, where it says all the same what failed. */
+function salvaged({ text, line }: BrokenText): ReadResponse | undefined {
+  const failures = reactor.parse(text)
+  const isSaid = failures.some(({ errors, repairs }) => repairs !== undefined && isErrorLike(errors[0]))
+  return isSaid ? { kind: 'response', body: text, text, base: '', line, context: NO_CONTEXT } : undefined
+}
 
 function fromHar(response: HarResponse, line: number): ReadResponse | Unanswered {
   const { status, headers, ...rest } = response

@@ -19,7 +19,7 @@ afterAll(() => rmSync(root, { recursive: true }))
 async function emulateWhile(args: readonly string[], use: (said: string) => Promise<void>): Promise<number> {
   const io = ioOf()
   const ended = run(['emulate', 'image-serving', ...args], io)
-  await expect.poll(() => io.stdout.text(), { interval: 5 }).toContain('\n')
+  await expect.poll(() => io.stdout.text(), { interval: 5, timeout: 60_000 }).toContain('\n')
   await use(io.stdout.text())
   process.emit('SIGTERM')
   return ended

@@ -14,7 +14,7 @@ const headers = { 'x-api-key': 'key', authorization: 'Bearer token', 'x-gw-ims-o
 async function emulateWhile(args: readonly string[], use: (said: string) => Promise<void>): Promise<number> {
   const io = ioOf()
   const ended = run(['emulate', ...args], io)
-  await expect.poll(() => io.stdout.text(), { interval: 5 }).toContain('\n')
+  await expect.poll(() => io.stdout.text(), { interval: 5, timeout: 60_000 }).toContain('\n')
   await use(io.stdout.text())
   process.emit('SIGTERM')
   return ended
@@ -60,7 +60,7 @@ test.each([[], ['--json']])(
     const io = ioOf()
     const args = ['emulate', '--log', '--strict', '--state', state, '--fault', 'GET /profile 502 html', ...more]
     const ended = run(args, io)
-    await expect.poll(() => io.stdout.text(), { interval: 5 }).toContain('http:')
+    await expect.poll(() => io.stdout.text(), { interval: 5, timeout: 60_000 }).toContain('http:')
     const url = /http:[/\d.:]+\d/.exec(io.stdout.text())?.[0] ?? ''
     for (const path of ['/companies?a=secret', '/profile', '/rules/RL1']) await fetch(url + path, { headers })
     process.emit('SIGTERM')

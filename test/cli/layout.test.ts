@@ -38,7 +38,9 @@ describe('text is wrapped', () => {
       fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 2, max: 20 }), (text, width) => {
         const lines = wrap(text, width)
         expect(lines.join('').replaceAll(/[ \n]/g, '')).toBe(text.replaceAll(/[ \n]/g, ''))
-        for (const line of lines) expect(textWidth(line)).toBeLessThanOrEqual(width)
+        const isOne = (line: string) => Array.from(new Intl.Segmenter().segment(line)).length === 1
+        // One character is never cut, however wide it is.
+        for (const line of lines) if (!isOne(line)) expect(textWidth(line)).toBeLessThanOrEqual(width)
       }),
     )
   })
@@ -53,4 +55,23 @@ test('text is cut at either end, and says so', () => {
   ])
   expect([cutStart('abcdef', 4), cutStart('abcdef', 6), cutStart('abcdef', 0)]).toEqual(['…def', 'abcdef', ''])
   expect(cutEnd('日本語', 4)).toBe('日…')
+})
+
+test.each<[what: string, text: string, width: number]>([
+  ['a flag', '🇩🇪', 2],
+  ['a skin tone', '👍🏽', 2],
+  ['a family', '👨‍👩‍👧', 2],
+  ['a heart with a variation selector', '❤️', 2],
+  ['Hangul', '각', 2],
+  ['Hangul in jamo', '\u1100\u1161\u11a8', 2],
+  ['Devanagari', 'नमस्ते', 3],
+  ['an accent of its own', 'e\u0301', 1],
+  ['Japanese', '日本', 4],
+])('%s is as wide as it looks, and is never cut', (_, text, width) => {
+  expect(textWidth(text)).toBe(width)
+  const lines = wrap(text.repeat(3), Math.max(width, 2))
+  expect(lines.join('')).toBe(text.repeat(3))
+  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+  for (const line of lines)
+    for (const { segment } of new Intl.Segmenter().segment(line)) expect(characters).toContain(segment)
 })

@@ -11,7 +11,9 @@ function read(text: string, limit = 1000): readonly RecordItem[] {
 const brief = (text: string): readonly string[] =>
   read(text).map((item) => {
     if (item.kind === 'json') return `${item.line} ${JSON.stringify(item.value)}${item.lead && ` behind ${item.lead}`}`
-    return item.kind === 'text' ? `${item.line} text` : `${item.line}:${item.column} ${item.message}`
+    if (item.kind === 'text') return `${item.line} text`
+    const { line, column, message } = item.kind === 'broken' ? item.problem : item
+    return `${line}:${column} ${message}`
   })
 
 describe('records are', () => {
@@ -65,7 +67,7 @@ test('a line that is too long is told, and so is what it leaves open', () => {
   const reader = new RecordReader(1000)
   expect(reader.take({ text: '{', line: 1 })).toEqual([])
   expect(reader.take({ text: 'x', line: 2, tooLong: true })).toMatchObject([
-    { kind: 'problem', line: 1 },
+    { kind: 'broken', line: 1 },
     { kind: 'problem', line: 2, message: 'the line is too long to be read' },
   ])
 })

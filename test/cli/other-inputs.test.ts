@@ -1,0 +1,175 @@
+/** What other tools print, log and keep, decoded: no failure in it is shown as nothing, and nothing else is called one. */
+import { describe, expect, test } from 'vitest'
+import { runCli } from './run-cli.js'
+import { jsonLines } from './streams.js'
+
+const errors = '{"errors":[{"status":"409","code":"not-unique","title":"Name Already In Use"}]}'
+const succeeded = '{"data":{"type":"builds","id":"BL1","attributes":{"status":"succeeded"}}}'
+const failed = JSON.stringify({
+  data: {
+    type: 'builds',
+    id: 'BL1',
+    attributes: { status: 'failed' },
+    meta: { status_details: { errors: [{ code: 'minification-error' }] } },
+  },
+})
+const escaped = JSON.stringify(errors)
+const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
+const json = (value: unknown): string => JSON.stringify(value)
+const har = (response: object): string =>
+  json({ log: { entries: [{ request: { method: 'GET', url: 'https://a/builds/BL1', headers: [] }, response }] } })
+
+/** The codes, or else the statuses, of what failed, and the exit code. */
+async function decoded(stdin: string): Promise<readonly [codes: readonly unknown[], exit: number]> {
+  const { stdout, code } = await runCli(['decode', '--json'], { stdin })
+  const reports = jsonLines(stdout) as { failure?: { errors: { code?: string; status?: string }[] } }[]
+  const codes = reports.flatMap(({ failure }) => failure?.errors.map((error) => error.code ?? error.status) ?? [])
+  return [codes, code]
+}
+
+describe('failures are found in', () => {
+  test.each<[what: string, input: string, codes?: readonly string[]]>([
+    ['curl -i over HTTP/2', crlf('HTTP/2 409 \ncontent-type: application/vnd.api+json\n\n') + errors],
+    [
+      'curl -i behind a proxy, with 100 Continue',
+      crlf('HTTP/1.1 200 Connection established\n\nHTTP/1.1 100 Continue\n\nHTTP/2 409 \n\n') + errors,
+    ],
+    [
+      'curl -i through a proxy that says more',
+      crlf('HTTP/1.1 200 OK\nProxy-Agent: x\nContent-Length: 0\n\nHTTP/2 409 \n\n') + errors,
+    ],
+    [
+      'curl -iL',
+      crlf('HTTP/1.1 301 Moved\nLocation: /x\nContent-Length: 5\nContent-Type: text/html\n\nHTTP/2 409 \n\n') + errors,
+    ],
+    [
+      'curl -v',
+      `*   Trying 1.2.3.4:443...\n* ALPN: curl offers h2\n} [5 bytes data]\n> GET /a HTTP/2\n> Host: a\n> \n* Request completely sent off\n< HTTP/2 409 \n< x-request-id: rq1\n< \n{ [86 bytes data]\n${errors}\n* Connection #0 to host a left intact\n`,
+    ],
+    [
+      'curl -v, whose last words stand right behind the body',
+      `> GET /a HTTP/1.1\n>\n< HTTP/1.1 409 Conflict\n< Content-Length: 80\n<\n${errors}* Connection #0 to host a left intact\n`,
+    ],
+    [
+      'curl -v of two URLs',
+      `> GET /a HTTP/1.1\n>\n< HTTP/1.1 200 OK\n<\n${succeeded}* Connection #0 to host a left intact\n> GET /b HTTP/1.1\n>\n< HTTP/1.1 409 Conflict\n<\n${errors}`,
+    ],
+    [
+      'curl --raw',
+      `${crlf('HTTP/1.1 409 Conflict\nTransfer-Encoding: chunked\n\n4f\n')}${errors}${crlf('\n0\nX: a\n\n')}`,
+    ],
+    ['curl -w, which writes the status behind the body', `${errors}\n409`],
+    ['httpie', `POST /a HTTP/1.1\nHost: a\n\n{"data":{}}\n\n\nHTTP/1.1 409 Conflict\nX: y\n\n${errors}`],
+    [
+      'wget -S',
+      `HTTP request sent, awaiting response... \n  HTTP/1.1 409 Conflict\n  Content-Length: 80\n2024-01-01 00:00:00 ERROR 409: Conflict.\n\n${errors}`,
+    ],
+    ['a head alone', 'HTTP/2 503\n\n', ['503']],
+    ['docker compose logs', `api-1  | 2024-01-01T00:00:00Z ERROR body=${errors} status=409\n`],
+    ['a log file of docker', json({ log: `upstream: ${errors}\n`, stream: 'stdout', time: '2024-01-01T00:00:00Z' })],
+    ['a log of containers', `2024-01-01T00:00:00.000000000Z stdout F {"level":"error","body":${errors}}\n`],
+    ['logfmt', `ts=2024-01-01 level=error msg="failed" body=${escaped}\n`],
+    ['CloudWatch', json({ events: [{ timestamp: 1700000000000, message: `2024\tabc\tERROR\t${errors}` }] })],
+    ['Google Cloud', json([{ insertId: 'a', textPayload: `failed ${errors}`, severity: 'ERROR' }])],
+    ['Application Insights', json({ name: 'x', data: { baseData: { message: `got ${errors}` } } })],
+    ['Splunk', json({ preview: false, result: { _raw: `ERROR ${errors}` } })],
+    ['Loki', json({ status: 'success', data: { result: [{ stream: {}, values: [['1', `err ${errors}`]] }] } })],
+    ['Elasticsearch', json({ hits: { hits: [{ _source: { 'http.response.body.content': errors } }] } })],
+    ['pino', json({ level: 50, time: 1700000000000, err: { type: 'E', errors: [{ code: 'not-unique' }] }, msg: 'm' })],
+    ['winston', json({ level: 'error', message: 'failed', response: errors, timestamp: '2024' })],
+    [
+      'an error of axios',
+      json({ name: 'AxiosError', response: { status: 409, data: JSON.parse(errors), headers: {} } }),
+    ],
+    ['GitHub Actions', `2024-01-01T00:00:00Z ##[error]Request failed: ${errors}\n`],
+    ['a coloured log', `\u001b[31merror\u001b[39m: ${errors}\n`],
+    [
+      'jq in colours',
+      '\u001b[1;39m{\n  \u001b[0m\u001b[34;1m"errors"\u001b[0m:[{"code":\u001b[0;32m"not-unique"\u001b[0m}]\n}',
+    ],
+    ['jq .errors', '[{"status":"409","code":"not-unique"}]'],
+    ['jq .errors[]', '{\n  "code": "not-unique"\n}\n{\n  "code": "not-found"\n}\n', ['not-unique', 'not-found']],
+    ['jq .data.meta', '{"status_details":{"errors":[{"code":"minification-error"}]}}', ['minification-error']],
+    ['a fence', `We saw:\n\n\`\`\`json\n${JSON.stringify(JSON.parse(errors), null, 2)}\n\`\`\`\n\nThanks`],
+    ['a fence with a head', `\`\`\`http\nHTTP/1.1 409 Conflict\nX: y\n\n${errors}\n\`\`\`\nMore`],
+    ['indented text', 'Text:\n\n    {\n      "errors": [{ "code": "not-unique" }]\n    }\n'],
+    ['Postman', json({ info: {}, item: [{ response: [{ status: 'Conflict', code: 409, body: errors }] }] })],
+    ['nock', json([{ scope: 'https://a', method: 'GET', path: '/x', status: 409, response: JSON.parse(errors) }])],
+    [
+      'VCR',
+      json({ http_interactions: [{ response: { status: { code: 409 }, headers: {}, body: { string: errors } } }] }),
+      ['409', 'not-unique'],
+    ],
+    ['WireMock', json({ request: { url: '/x' }, response: { status: 409, body: errors } })],
+    ['a page that shows JSON', '<pre>{&quot;errors&quot;:[{&quot;code&quot;:&quot;not-unique&quot;}]}</pre>', ['']],
+    ['JSON with a comma too many', '{"errors":[{"code":"not-unique",}]}'],
+    ['JSON with comments', '// response\n{"errors":[{"code":"not-unique"}], /* x */ }'],
+    ['half a body', errors.slice(0, 60)],
+    [
+      'half a body and another behind it',
+      `${errors.slice(0, 60)}\n{"errors":[{"code":"not-found"}]}`,
+      ['not-unique', 'not-found'],
+    ],
+    ['half a body in a log', `2024 ERROR body=${errors.slice(0, 60)}\n`],
+    [
+      'Instagram',
+      json({ meta: { code: 400, error_type: 'OAuthError', error_message: 'No client_id' } }),
+      ['OAuthError'],
+    ],
+    [
+      'a HAR file that names its media types in capitals',
+      har({
+        status: 200,
+        headers: [{ name: 'CONTENT-TYPE', value: 'Application/Vnd.Api+JSON' }],
+        content: { text: failed },
+      }),
+      ['minification-error'],
+    ],
+    [
+      'a HAR file that calls plain text base64',
+      har({
+        status: 200,
+        headers: [],
+        content: { mimeType: 'application/vnd.api+json', encoding: 'base64', text: failed },
+      }),
+      ['minification-error'],
+    ],
+  ])('%s', async (what, input, codes = ['not-unique']) => {
+    const [found, exit] = await decoded(input)
+    expect(exit, what).toBe(1)
+    if (codes[0] !== '') expect(found).toStrictEqual(codes)
+  })
+})
+
+describe('not recognised is', () => {
+  test.each<[what: string, input: string]>([
+    ['an entry of a CMS', json({ sys: { type: 'Error', id: 'NotFound' }, message: 'm', requestId: 'r' })],
+    ['what only names a resource', json({ ref: { type: 'builds', id: 'BL1' } })],
+    [
+      'what only names resources',
+      json({ build: { data: { type: 'builds', id: 'BL1' } }, all: [{ type: 'builds', id: 'B' }] }),
+    ],
+    ['a success of Cloudflare', json({ success: true, errors: [], messages: [], result: {} })],
+    ['a text in JSON', '"ok"'],
+    ['a number', '409'],
+    ['half of something else', '{"a":[1,'],
+    ['an access log', '1.2.3.4 - - [01/Jan/2024:00:00:00 +0000] "GET /x HTTP/1.1" 409 80 "-" "curl"\n'],
+  ])('%s', async (_, input) => {
+    expect(await decoded(input)).toStrictEqual([[], 3])
+  })
+})
+
+describe('nothing failed in', () => {
+  test.each<[what: string, input: string]>([
+    ['a build that succeeded', succeeded],
+    ['a build and the status behind it', `${succeeded}\n200`],
+    [
+      'curl -i with trailers',
+      `${crlf('HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n')}${succeeded}${crlf('Server-Timing: a\n\n')}`,
+    ],
+    ['an empty list', '{"data":[]}'],
+    ['204', 'HTTP/2 204\n\n'],
+  ])('%s', async (_, input) => {
+    expect(await decoded(input)).toStrictEqual([[], 0])
+  })
+})
