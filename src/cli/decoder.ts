@@ -60,7 +60,8 @@ export class Decoder {
     if (failures === undefined) {
       const { record, line } = response
       const isLine = record !== undefined && (record.lead.trim() !== '' || isLogLine(record.value))
-      if (!isLine) return this.#takeProblem({ kind: 'problem', message: UNRECOGNISED, line }, problems)
+      const isScalar = typeof response.body !== 'object' && !this.#isFirst
+      if (!isLine && !isScalar) return this.#takeProblem({ kind: 'problem', message: UNRECOGNISED, line }, problems)
       this.#tally.passed += 1
       return ''
     }

@@ -24,11 +24,7 @@ export interface TextLine extends Line {
   readonly kind: 'text'
 }
 
-<<<<<<< HEAD
-/** The results of reading lines. */
-export type RecordItem = JsonRecord | TextLine | Problem
-=======
-/** What was meant to be JSON, and is not. */
+/** Text that was meant to be JSON, and is not. */
 export interface BrokenText {
   readonly kind: 'broken'
   readonly problem: Problem
@@ -38,7 +34,7 @@ export interface BrokenText {
   readonly lastLine: number
 }
 
-/** What comes out of lines. */
+/** The results of reading lines. */
 export type RecordItem = JsonRecord | TextLine | BrokenText | Problem
 
 const brokenAt = (text: string, place: LinePlace, lastLine: number): BrokenText => ({
@@ -48,7 +44,6 @@ const brokenAt = (text: string, place: LinePlace, lastLine: number): BrokenText 
   line: place.line,
   lastLine,
 })
->>>>>>> 1263f93 (Read what failed out of JSON that breaks off, coloured logs and texts in JSON, and name no reference a success)
 
 const NOTHING: readonly RecordItem[] = []
 const COMPACT = /^\{"/
