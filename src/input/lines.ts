@@ -12,8 +12,17 @@ export interface Line {
 /** How many characters a line may have. */
 export const MAX_LINE: number = 64 * 2 ** 20
 
-// What colours text on a terminal (ECMA-48, SGR), and what erases to the end of the line.
-const COLOURS = new RegExp(`${'\u001b'}\\[[\\d;:]*[mK]`, 'g')
+const ESCAPE = '\u001b'
+const COLOUR = /^\[[\d;:]*[mK]/
+
+/** `text` without what colours it on a terminal (ECMA-48, SGR), and without what erases to the end of a line. */
+function withoutColours(text: string): string {
+  const kept = (part: string) => (COLOUR.test(part) ? part.replace(COLOUR, '') : ESCAPE + part)
+  return text
+    .split(ESCAPE)
+    .map((part, index) => (index === 0 ? part : kept(part)))
+    .join('')
+}
 
 /** How much is kept of a line that is too long. */
 const KEPT = 100
@@ -49,6 +58,6 @@ export async function* readLines(
 
 function lineOf(text: string, line: number, tooLong: boolean): Line {
   if (tooLong) return { text, line, tooLong }
-  const plain = text.includes('\u001b') ? text.replace(COLOURS, '') : text
+  const plain = text.includes(ESCAPE) ? withoutColours(text) : text
   return { text: plain.endsWith('\r') ? plain.slice(0, -1) : plain, line }
 }

@@ -40,3 +40,9 @@ test('each line may be as long as its number allows', async () => {
   const lines = (await collect(readLines(chunked('xxxx\nyyyy', 1), (line) => (line === 1 ? 10 : 2)))).flat()
   expect(lines).toMatchObject([{ text: 'xxxx' }, { line: 2, tooLong: true }])
 })
+
+test('colours are left out, and other escapes stay', async () => {
+  expect(await linesOf('\u001b[1;31mred\u001b[0m\u001b[K \u001b]0;title\u0007')).toEqual([
+    { text: 'red \u001b]0;title\u0007', line: 1 },
+  ])
+})
