@@ -269,8 +269,10 @@ function stepsTo(name: string, value: unknown): readonly string[] {
   return isStatus(Number(name)) || isAround ? [] : (pathIn(name) ?? [name])
 }
 
-/** How many objects are asked whether they say something, and how deep. */
-const [MOST_ASKED, DEEPEST_ASKED] = [200, 3]
+/** How many objects are asked whether they say something. */
+const MOST_ASKED = 200
+/** How deep they may stand. */
+const DEEPEST_ASKED = 3
 
 /**
  * The object in which a body says something: of the objects of a level first those that have one of the names for that, then the

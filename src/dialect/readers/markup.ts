@@ -3,8 +3,10 @@ import { once } from '../../jsonapi/once.js'
 
 import { reasonPhrase } from '../../jsonapi/status.js'
 
-/** No more of a page is looked at, and of one text in it. */
-const [LONGEST, LONGEST_SAID] = [65_536, 1000]
+/** No more of a page is looked at. */
+const LONGEST = 65_536
+/** No more of one text in a page is looked at to tell whether it says more than the status. */
+const LONGEST_SAID = 1000
 
 /**
  * What a page says, without markup: its own title, or its headline, a paragraph, or other text below, where the title says no more
@@ -20,8 +22,10 @@ export function pageText(html: string): string | undefined {
   return (inOrder.find(({ text }) => saysMore(text, SOME)) ?? title)?.text
 }
 
-// How many letters a title, and other text, has to have beside those that only name a status.
-const [FEW, SOME] = [1, 12]
+/** How many letters a title has to have beside those that only name a status. */
+const FEW = 1
+/** How many letters other text has to have. */
+const SOME = 12
 // What pages say of every failure alike, and the names of servers: nginx/1.27.0.
 const STATUS_WORDS =
   /\b(?:https?|status|errors?|codes?|type|reports?|server|access denied|temporarily|time-out)\b|^[\w.-]+\/v?\d.*/gi
@@ -59,7 +63,22 @@ const HIDDEN: ReadonlySet<string> = new Set([
 const SPOKEN: readonly string[] = ['title', 'h1', 'pre', 'h2', 'p']
 const LOOSE = ''
 /** These do not end what is said. */
-const INLINE: ReadonlySet<string> = new Set('a b i u em strong span code ins small font abbr kbd tt'.split(' '))
+const INLINE: ReadonlySet<string> = new Set([
+  'a',
+  'b',
+  'i',
+  'u',
+  'em',
+  'strong',
+  'span',
+  'code',
+  'ins',
+  'small',
+  'font',
+  'abbr',
+  'kbd',
+  'tt',
+])
 
 function elements(html: string): readonly Element[] {
   const found: Element[] = []
