@@ -171,7 +171,7 @@ describe('what is told from errors', () => {
   })
 })
 
-test('an answer that was seen in the wild is read', () => {
+test('a response that was seen in the wild is read', () => {
   const body =
     '/*jsonp*/s7jsonError({"message":"Error while processing Fvctx image","title":"Error while processing Fvctx image"},"");'
   expect(imageServing.parse(body, { status: 200, headers: { 'content-type': 'text/javascript' } })).toEqual([

@@ -155,7 +155,7 @@ test.each([
   [{}, '404', 404],
   [{ status: 200 }, 'no', 403],
   [{ status: 302 }, undefined, 403],
-])('a failure with %j, its error with %j, is answered with the status %j', (failure, status, expected) => {
+])('a failure with %j, its error with %j, gets the status %j', (failure, status, expected) => {
   const error = status === undefined ? { title: 'x' } : { title: 'x', status }
   const plan = planResponse(
     { errors: [error], delivery: 'immediate', format: 'text', ...failure },

@@ -3,21 +3,21 @@ import { describe, expect, test } from 'vitest'
 import { parseProperties } from '../../src/image-serving/index.js'
 
 const data = { 'image.width': '100', 'image.title': 'é한' }
-const answers = {
+const responses = {
   text: '#S7Z OK\n#Mon Jul 25 17:28:32 PDT 2014\nimage.width=100\nimage.title=é한\n',
   javascript: "image.width='100'\nimage.title='é한'\n",
   xml: '<?xml version="1.0"?><prop-group><prop-group name="image"><property name="width" value="100"/><property name="title" value="é한"/></prop-group></prop-group>',
   json: '/*jsonp*/s7jsonResponse({"image.width":"100","image.title":"é한"},"7");',
 }
 
-describe('an answer', () => {
-  test.each(Object.entries(answers))('of properties as %s is told by its looks', (format, text) => {
+describe('a response', () => {
+  test.each(Object.entries(responses))('of properties as %s is told by its looks', (format, text) => {
     expect(parseProperties(text)).toMatchObject({ ok: true, format, properties: data })
     expect(parseProperties(`\ufeff\n${text}`, { status: 200 })).toMatchObject({ ok: true, format, properties: data })
   })
 
   test('of JSONP says which function it calls, and with which id', () => {
-    expect(parseProperties(answers.json)).toEqual({
+    expect(parseProperties(responses.json)).toEqual({
       ok: true,
       format: 'json',
       properties: data,
@@ -67,7 +67,7 @@ describe('an answer', () => {
     ['UTF-16LE', (text: string) => Buffer.from(text, 'utf16le')],
     ['UTF-16BE', (text: string) => Buffer.from(text, 'utf16le').swap16()],
   ])('in %s is decoded', (encoding, encode) => {
-    for (const [format, text] of Object.entries(answers)) {
+    for (const [format, text] of Object.entries(responses)) {
       const headers = { 'content-type': `text/plain; charset=${encoding}` }
       expect(parseProperties(encode(text), { headers })).toMatchObject({ ok: true, format, properties: data })
       expect(parseProperties(encode(text))).toMatchObject({ ok: true, format, properties: data })
@@ -110,26 +110,26 @@ describe('an error', () => {
     ['json', '/*jsonp*/s7jsonError({"message":"No shoe","title":"Image Not Found"},"");'],
   ])('as %s is a failure, whatever its status', (format, text) => {
     for (const status of [undefined, 200, 403]) {
-      const answer = parseProperties(text, { status })
-      expect(answer).toMatchObject(failed)
-      expect(answer).toHaveProperty('failure.format', format === 'json' ? 'jsonp' : 'properties')
-      expect(answer).toHaveProperty('failure.errors[0].meta', { service: 'image-serving', format, detailLevel: 2 })
-      expect(answer.ok ? answer : answer.failure.status).toBe(status)
+      const response = parseProperties(text, { status })
+      expect(response).toMatchObject(failed)
+      expect(response).toHaveProperty('failure.format', format === 'json' ? 'jsonp' : 'properties')
+      expect(response).toHaveProperty('failure.errors[0].meta', { service: 'image-serving', format, detailLevel: 2 })
+      expect(response.ok ? response : response.failure.status).toBe(status)
     }
   })
 
   test('whose first line says more than OK is one, even without properties', () => {
-    const answer = parseProperties('#S7Z ERR: no such image\n#today\n')
-    expect(answer).toMatchObject({
+    const response = parseProperties('#S7Z ERR: no such image\n#today\n')
+    expect(response).toMatchObject({
       failure: { errors: [{ code: 'image-serving-error', title: 'ERR: no such image' }] },
     })
     expect(parseProperties('#S7Z\na=1').ok).toBe(true)
     expect(parseProperties('#S7Z OK').ok).toBe(true)
   })
 
-  test('keeps what else its answer holds, without secrets', () => {
-    const answer = parseProperties('/*jsonp*/s7jsonError({"message":1,"title":"t","token":"abc","other":["x"]},"9");')
-    expect(answer).toMatchObject({
+  test('keeps what else its response holds, without secrets', () => {
+    const response = parseProperties('/*jsonp*/s7jsonError({"message":1,"title":"t","token":"abc","other":["x"]},"9");')
+    expect(response).toMatchObject({
       failure: {
         errors: [{ title: 't', meta: { reqId: '9', received: { message: 1, token: '[redacted]', other: ['x'] } } }],
       },
@@ -150,12 +150,12 @@ describe('an error', () => {
   })
 
   test('is of the service that answered', () => {
-    const answer = parseProperties('Material Not Found', { status: 500, service: 'image-rendering' })
-    expect(answer).toMatchObject({ failure: { errors: [{ code: 'material-not-found', status: '500' }] } })
+    const response = parseProperties('Material Not Found', { status: 500, service: 'image-rendering' })
+    expect(response).toMatchObject({ failure: { errors: [{ code: 'material-not-found', status: '500' }] } })
   })
 })
 
-describe('an answer that cannot be read', () => {
+describe('a response that cannot be read', () => {
   test.each<[what: string, body: unknown, detail: RegExp]>([
     ['text', '#S7Z OK\nno property', /name=value \(line 2\)$/],
     ['JavaScript', "a='b'\nalert(1)", /object\.name='value' \(line 2\)$/],
@@ -171,16 +171,16 @@ describe('an answer that cannot be read', () => {
     ['nothing', undefined, /no JSON object$/],
     ['a number', 7, /no JSON object$/],
   ])('is a failure that says why: %s', (_what, body, detail) => {
-    const answer = parseProperties(body)
-    expect(answer).toMatchObject({
+    const response = parseProperties(body)
+    expect(response).toMatchObject({
       ok: false,
       failure: {
         format: 'malformed',
         errors: [{ title: 'Properties Not Readable', detail: expect.stringMatching(detail) }],
       },
     })
-    expect(answer.ok || answer.failure.errors[0].code).toBeUndefined()
-    expect(answer.ok || answer.failure.status).toBeUndefined()
+    expect(response.ok || response.failure.errors[0].code).toBeUndefined()
+    expect(response.ok || response.failure.status).toBeUndefined()
   })
 
   test('keeps its status', () => {
@@ -207,8 +207,8 @@ describe('an answer that cannot be read', () => {
         anything,
         fc.option(fc.constantFrom('text', 'javascript', 'xml', 'json'), { nil: undefined }),
         (body, format) => {
-          const answer = parseProperties(body, format === undefined ? {} : { format })
-          expect(answer.ok ? answer.properties : answer.failure.errors).toBeDefined()
+          const response = parseProperties(body, format === undefined ? {} : { format })
+          expect(response.ok ? response.properties : response.failure.errors).toBeDefined()
         },
       ),
     )
@@ -242,8 +242,8 @@ test('fifty megabytes are read in seconds, and in little more memory than they t
   expect(text.length).toBeGreaterThan(50_000_000)
   const before = process.memoryUsage().heapUsed
   const start = performance.now()
-  const answer = parseProperties(text)
+  const response = parseProperties(text)
   expect(performance.now() - start).toBeLessThan(10_000)
   expect(process.memoryUsage().heapUsed - before).toBeLessThan(300 * 2 ** 20)
-  expect(answer.ok && Object.keys(answer.properties).length).toBe(500_000)
+  expect(response.ok && Object.keys(response.properties).length).toBe(500_000)
 })

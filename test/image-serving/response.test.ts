@@ -131,7 +131,7 @@ test('without a time, the clock gives it', () => {
 test('the client of this package reads what the server writes', () => {
   for (const format of ['text', 'javascript', 'xml', 'json']) {
     const { status, headers, text } = responseTo(`/is/image/a?req=props,${format}`)
-    const answer = parseProperties(text, { status, headers })
-    expect(!answer.ok && imageServing.is(imageServing.error(answer.failure), 'image-corrupt')).toBe(true)
+    const response = parseProperties(text, { status, headers })
+    expect(!response.ok && imageServing.is(imageServing.error(response.failure), 'image-corrupt')).toBe(true)
   }
 })

@@ -25,7 +25,7 @@ function overTheWire(code: string, target: string, level: '0' | '2' | '3') {
   const plan = planResponse(failure, request, attributes)
   if (plan.kind !== 'text' && plan.kind !== 'properties') throw new Error(`planned ${plan.kind}`)
   const { status, headers, body } = writeResponse(plan)
-  return { read: dialect.parse(body, { status, headers }), answer: { status, headers, body } }
+  return { read: dialect.parse(body, { status, headers }), response: { status, headers, body } }
 }
 
 const formats = [
@@ -56,11 +56,11 @@ describe('what a server writes, a client reads', () => {
   })
 
   test.each(formats)('with details, without paths, and stacks apart, as %s', (format) => {
-    const { read, answer } = overTheWire('image-corrupt', `/is/image/A/b?req=props,${format}`, '3')
+    const { read, response } = overTheWire('image-corrupt', `/is/image/A/b?req=props,${format}`, '3')
     expect(read).toMatchObject([
       { errors: [{ code: 'image-corrupt', detail: 'Cannot open [path]', meta: { detailLevel: 3, stack } }] },
     ])
-    const { status, headers, body } = answer
+    const { status, headers, body } = response
     expect(parseProperties(body, { status, headers })).toMatchObject({ ok: false, failure: read[0] })
     expect(imageServing.error(read[0] as never).message).toBe('[image-corrupt] Image Corrupt: Cannot open [path]')
   })

@@ -74,8 +74,8 @@ const texts = fc.oneof(
 test.each(['text', 'xml', 'json'] as const)('what is written as %s is read as it was', (format) => {
   fc.assert(
     fc.property(texts, (value) => {
-      const answer = parseProperties(written({ 'a.b': value, 'a.c': 'x' }, { format }), { format })
-      expect(answer).toMatchObject({ ok: true, properties: { 'a.b': value, 'a.c': 'x' } })
+      const response = parseProperties(written({ 'a.b': value, 'a.c': 'x' }, { format }), { format })
+      expect(response).toMatchObject({ ok: true, properties: { 'a.b': value, 'a.c': 'x' } })
     }),
   )
 })
@@ -150,8 +150,8 @@ test.each<[PropertyEncoding, number[]]>([
   ['ISO-8859-1', [60, 233, ...'&#54620;&#128512;'.split('').map((character) => character.charCodeAt(0))]],
 ])('%s has the bytes %j', (encoding, bytes) => {
   expect([...encodeXml('<é한😀', encoding)]).toEqual(bytes)
-  const answer = parseProperties(encodeXml(writeXmlProperties({ 'a.b': 'é한😀' }, encoding), encoding), {
+  const response = parseProperties(encodeXml(writeXmlProperties({ 'a.b': 'é한😀' }, encoding), encoding), {
     headers: { 'content-type': `text/xml;charset=${encoding}` },
   })
-  expect(answer).toMatchObject({ ok: true, format: 'xml', properties: { 'a.b': 'é한😀' } })
+  expect(response).toMatchObject({ ok: true, format: 'xml', properties: { 'a.b': 'é한😀' } })
 })

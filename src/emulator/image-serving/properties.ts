@@ -34,7 +34,7 @@ function field(name: 'UserData' | 'Targets' | 'ImageSet'): Giver {
     const text = record?.[name] ?? ''
     const lines = name === 'ImageSet' ? text : text.replaceAll('??', '\r\n')
     if (request.format === 'text' || text === '') return plain(`${lines}\r\n`)
-    const pairs = lines.split('\r\n').map((line) => [line.replace(/=.*$/s, ''), line.slice(line.indexOf('=') + 1)])
+    const pairs = lines.split('\r\n').map((line) => [line.split('=', 1).join(), line.slice(line.indexOf('=') + 1)])
     return { properties: name === 'ImageSet' ? { 'set.items': text } : Object.fromEntries(pairs) }
   }
 }

@@ -41,7 +41,7 @@ async function asking(lines = '') {
   return Object.assign(ask, { url: emulator.url })
 }
 
-test('pictures are answered in the size and format of the request', async () => {
+test('pictures come in the size and format of the request', async () => {
   const ask = await asking()
   const { status, type, body, headers } = await ask('/is/image/shoes/red?wid=40&fmt=png')
   expect([status, type, headers.get('cache-control')]).toEqual([200, 'image/png', 'max-age=36000'])
@@ -138,12 +138,12 @@ test.each([
   ['/ir/render/none', 403, 'Vignette Not Found'],
   ['/is/image/up/secret', 403, 'Image Not Found'],
   ['/is/content/out.png', 403, 'Static Content Not Found'],
-])('%s is answered with %j and “%s”', async (target, status, title) => {
+])('%s gets %j and “%s”', async (target, status, title) => {
   const ask = await asking('MaxPix=1000,1000')
-  const answer = await ask(target)
-  expect([answer.status, answer.headers.get('cache-control')]).toEqual([status, 'no-store'])
-  expect(answer.text).toContain(title)
-  expect(answer.headers.get('x-emulator-because')).toMatch(/^[+-] redirect \(PS::errorRedirect\.rootUrl\)/)
+  const response = await ask(target)
+  expect([response.status, response.headers.get('cache-control')]).toEqual([status, 'no-store'])
+  expect(response.text).toContain(title)
+  expect(response.headers.get('x-emulator-because')).toMatch(/^[+-] redirect \(PS::errorRedirect\.rootUrl\)/)
 })
 
 test('each kind of request has its error in its format', async () => {
@@ -162,8 +162,8 @@ test('each kind of request has its error in its format', async () => {
     'saveToFile',
   ]) {
     const { status, type, body, headers } = await ask(`/is/image/shoes/none?req=${req}`)
-    const answer = parseProperties(body, { status, headers: { 'content-type': type ?? '' } })
-    expect([req, answer.ok, !answer.ok && answer.failure.errors[0].code]).toEqual([
+    const response = parseProperties(body, { status, headers: { 'content-type': type ?? '' } })
+    expect([req, response.ok, !response.ok && response.failure.errors[0].code]).toEqual([
       req,
       false,
       // Plain text has the message alone, of which level 2 leaves no title.
@@ -249,7 +249,7 @@ test('an error image is a record or a picture', async () => {
   )
 })
 
-test('what is missing is asked of a secondary server, whose reply is the answer', async () => {
+test('what is missing is asked of a secondary server, whose reply is the response', async () => {
   const second = await asking()
   const ask = await asking(`PS::errorRedirect.rootUrl=${second.url}`)
   expect((await ask('/is/image/shoes/none')).headers.get('x-emulator-because')).toMatch(
@@ -259,8 +259,8 @@ test('what is missing is asked of a secondary server, whose reply is the answer'
     response.writeHead(201, { 'x-asked': request.url ?? '' }).end('there'),
   )
   const other = await asking(`PS::errorRedirect.rootUrl=${root}`)
-  const answer = await other('/is/image/shoes/gone?wid=3')
-  expect([answer.status, answer.text, answer.headers.get('x-asked')]).toEqual([
+  const response = await other('/is/image/shoes/gone?wid=3')
+  expect([response.status, response.text, response.headers.get('x-asked')]).toEqual([
     201,
     'there',
     '/is/image/shoes/gone?wid=3',
@@ -289,7 +289,7 @@ test('a secondary server that hangs is followed by text', async () => {
   expect(await ask('/is/image/shoes/gone')).toMatchObject({ status: 403, text: 'Image File Missing' })
 })
 
-test('other methods and paths are answered as what they are', async () => {
+test('other methods and paths are taken for what they are', async () => {
   const { url } = await asking()
   const post = await fetch(`${url}/is/image/shoes/red`, { method: 'POST', body: 'x' })
   expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD'])

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { causes } from '../../../src/emulator/index.js'
 import { type ReactorCode, reactor } from '../../../src/index.js'
 import {
-  type Answer,
   act,
   assign,
   build,
@@ -26,6 +25,7 @@ import {
   resourcesIn,
   settled,
   sftpHost,
+  type TestResponse,
   token,
   upload,
   type World,
@@ -36,12 +36,12 @@ const DAY = 86_400_000
 const bearer = (text: string) => ({ headers: { authorization: `Bearer ${text}` } })
 
 /** A host that is saved, and looked at once its connection was tested. */
-async function testedHost(world: World, attributes: object): Promise<Answer> {
+async function testedHost(world: World, attributes: object): Promise<TestResponse> {
   return settled(world, await post(world, await createProperty(world), 'hosts', sftpHost(attributes)))
 }
 
 /** A package that is uploaded, and looked at once it was processed. */
-async function processed(world: World, manifest: object): Promise<Answer> {
+async function processed(world: World, manifest: object): Promise<TestResponse> {
   return settled(world, await upload(world, zip(packageFiles(manifest))))
 }
 
@@ -61,7 +61,7 @@ async function built(
 }
 
 /** Tries to add the thing itself to a library, not a revision. */
-async function addUnrevised(world: World, type: 'data_elements' | 'extensions' | 'rules'): Promise<Answer> {
+async function addUnrevised(world: World, type: 'data_elements' | 'extensions' | 'rules'): Promise<TestResponse> {
   const property = await createProperty(world)
   const library = await createLibrary(world, property)
   const things = {
@@ -78,7 +78,7 @@ const ask = (code: ReactorCode) => (world: World) =>
   world.call('GET', '/companies', { headers: { 'x-emulate-error': code } })
 
 /** For each code, what the table of causes says, done over HTTP. */
-const scenarios: Readonly<Record<ReactorCode, (world: World) => Promise<Answer>>> = {
+const scenarios: Readonly<Record<ReactorCode, (world: World) => Promise<TestResponse>>> = {
   'authentication-failure': async (world) => {
     const expired = await token(world)
     world.clock.advance(DAY)
@@ -246,12 +246,12 @@ describe.each(reactor.codes)('%s', (code) => {
   const { status, delivery: usual } = reactor.entry(code)
 
   test('comes by its cause, over HTTP', async () => {
-    const answer = await scenarios[code](await createWorld())
-    const [failure, ...others] = answer.failures
+    const response = await scenarios[code](await createWorld())
+    const [failure, ...others] = response.failures
     expect(others).toEqual([])
     expect(failure).toMatchObject({ delivery, errors: [{ code, status: String(status) }] })
     expect(failure?.errors).toHaveLength(1)
-    expect(answer.status).toBe(delivery === 'immediate' ? status : 200)
+    expect(response.status).toBe(delivery === 'immediate' ? status : 200)
     if (delivery === 'deferred') expect(failure).toMatchObject({ field: 'status_details' })
     expect(['either', delivery]).toContain(usual)
   })
@@ -259,8 +259,8 @@ describe.each(reactor.codes)('%s', (code) => {
   test('comes when it is asked for', async () => {
     const world = await createWorld()
     const asked = await upload(world, zip(packageFiles()), { headers: { 'x-emulate-error': code } })
-    const answer = usual === 'deferred' ? await settled(world, asked) : asked
-    expect(answer.failures).toMatchObject([
+    const response = usual === 'deferred' ? await settled(world, asked) : asked
+    expect(response.failures).toMatchObject([
       { delivery: usual === 'deferred' ? 'deferred' : 'immediate', errors: [{ code, status: String(status) }] },
     ])
   })
@@ -280,8 +280,8 @@ test('a code that comes either way is deferred when the header says so', async (
   const property = await createProperty(world)
   for (const code of codes) {
     const headers = { 'x-emulate-error': `${code}; deferred` }
-    const answer = await settled(world, await post(world, property, 'hosts', sftpHost(), headers))
-    expect(answer.failures).toMatchObject([{ delivery: 'deferred', errors: [{ code }] }])
+    const response = await settled(world, await post(world, property, 'hosts', sftpHost(), headers))
+    expect(response.failures).toMatchObject([{ delivery: 'deferred', errors: [{ code }] }])
   }
   expect(resourcesIn(await world.call('GET', `/properties/${property.id}/hosts`))).toHaveLength(codes.length)
 })

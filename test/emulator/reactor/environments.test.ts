@@ -54,8 +54,8 @@ test('the relationship to the host has a URL of its own, and can change with the
     related: `${world.emulator.url}/environments/${environment.id}/host`,
     self: `${world.emulator.url}/environments/${environment.id}/relationships/host`,
   }
-  const answer = await world.call('GET', `/environments/${environment.id}/relationships/host`)
-  expect(answer.body).toEqual({ data: named(host), links })
+  const response = await world.call('GET', `/environments/${environment.id}/relationships/host`)
+  expect(response.body).toEqual({ data: named(host), links })
 })
 
 test('an environment that is deleted leaves its library without one', async () => {

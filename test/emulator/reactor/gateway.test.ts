@@ -33,14 +33,14 @@ test('the key of Adobe’s own clients stands for the organization', async () =>
 
 test.each(Object.keys(gateway))('%s comes when it is asked for', async (code) => {
   const world = await createWorld()
-  const answer = await world.call('GET', '/companies', { headers: { 'x-emulate-error': code } })
-  expect(answer.failures).toMatchObject([{ format: 'gateway', status: answer.status, errors: [{ code }] }])
-  expect(answer.headers.get('retry-after')).toBeNull()
+  const response = await world.call('GET', '/companies', { headers: { 'x-emulate-error': code } })
+  expect(response.failures).toMatchObject([{ format: 'gateway', status: response.status, errors: [{ code }] }])
+  expect(response.headers.get('retry-after')).toBeNull()
 })
 
 test('a rate limit says how long to wait when it is asked to', async () => {
   const world = await createWorld()
-  const answer = await world.call('GET', '/companies', { headers: { 'x-emulate-error': '429050; retry-after=7' } })
-  expect(answer.status).toBe(429)
-  expect(answer.failures).toMatchObject([{ retryAfter: 7000, errors: [{ code: '429050' }] }])
+  const response = await world.call('GET', '/companies', { headers: { 'x-emulate-error': '429050; retry-after=7' } })
+  expect(response.status).toBe(429)
+  expect(response.failures).toMatchObject([{ retryAfter: 7000, errors: [{ code: '429050' }] }])
 })

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  type Answer,
   act,
   at,
   build,
@@ -15,9 +14,10 @@ import {
   resourceIn,
   settled,
   sftpHost,
+  type TestResponse,
 } from './world.js'
 
-const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
+const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 test('an SFTP host is pending until its connection was tested, and shows no key', async () => {
   const world = await createWorld({ delays: { host: 500 } })
@@ -34,10 +34,10 @@ test('an SFTP host is pending until its connection was tested, and shows no key'
 
 test('a host that failed is tested again once it was mended', async () => {
   const world = await createWorld()
-  const answer = await post(world, await createProperty(world), 'hosts', sftpHost({ port: 1 }))
-  const failed = await settled(world, answer)
+  const response = await post(world, await createProperty(world), 'hosts', sftpHost({ port: 1 }))
+  const failed = await settled(world, response)
   expect(errorsOf(failed)).toMatchObject([{ code: 'connection-refused', meta: { request_id: expect.any(String) } }])
-  const host = resourceIn(answer)
+  const host = resourceIn(response)
   const mended = await patch(world, host, { attributes: { port: 2222 } })
   expect(mended.failures).toEqual([])
   expect(at(mended, '/data/attributes/status')).toBe('pending')
@@ -56,14 +56,14 @@ test.each([
   { what: 'a server that fails later', attributes: { server: 'https://then-timeout-error.example.com' } },
 ])('$what is no obstacle', async ({ attributes }) => {
   const world = await createWorld()
-  const answer = await post(world, await createProperty(world), 'hosts', sftpHost(attributes))
-  expect(errorsOf(await settled(world, answer))).toEqual([])
+  const response = await post(world, await createProperty(world), 'hosts', sftpHost(attributes))
+  expect(errorsOf(await settled(world, response))).toEqual([])
 })
 
 test('an empty private key is refused at once', async () => {
   const world = await createWorld()
-  const answer = await post(world, await createProperty(world), 'hosts', sftpHost({ encrypted_private_key: ' ' }))
-  expect(answer.failures).toMatchObject([
+  const response = await post(world, await createProperty(world), 'hosts', sftpHost({ encrypted_private_key: ' ' }))
+  expect(response.failures).toMatchObject([
     {
       delivery: 'immediate',
       errors: [{ code: 'decrypt-no-data', source: { pointer: '/data/attributes/encrypted_private_key' } }],
@@ -76,8 +76,8 @@ test('a host of Adobe is ready at once, and does not change', async () => {
   const property = await createProperty(world)
   const host = await create(world, property, 'hosts', { attributes: { name: 'Adobe', type_of: 'akamai' } })
   expect(host.attributes['status']).toBe('succeeded')
-  const answer = await patch(world, host, { attributes: { name: 'Other' } })
-  expect(errorsOf(answer)).toMatchObject([{ code: 'read-only', status: '409' }])
+  const response = await patch(world, host, { attributes: { name: 'Other' } })
+  expect(errorsOf(response)).toMatchObject([{ code: 'read-only', status: '409' }])
   expect(await world.call('DELETE', `/hosts/${host.id}`)).toMatchObject({ status: 204, body: undefined })
   expect(errorsOf(await world.call('DELETE', `/hosts/${host.id}`))).toMatchObject([{ code: 'not-found' }])
 })

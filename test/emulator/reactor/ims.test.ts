@@ -12,10 +12,10 @@ const jwt = (head: unknown = { alg: 'RS256' }, body: unknown = claims, signature
 
 test('credentials are exchanged for a token that the API takes', async () => {
   const world = await createWorld()
-  const answer = await ims(world, '/ims/token/v3', technical)
-  expect(answer).toMatchObject({ status: 200, body: { token_type: 'bearer', expires_in: 86_400 } })
-  expect(answer.headers.get('cache-control')).toBe('no-store')
-  const headers = { authorization: `Bearer ${String(at(answer, '/access_token'))}` }
+  const response = await ims(world, '/ims/token/v3', technical)
+  expect(response).toMatchObject({ status: 200, body: { token_type: 'bearer', expires_in: 86_400 } })
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  const headers = { authorization: `Bearer ${String(at(response, '/access_token'))}` }
   expect(await world.call('GET', '/companies', { headers })).toMatchObject({ status: 200 })
   expect(await world.call('GET', '/profile', { headers })).toMatchObject({
     body: { data: { type: 'users', attributes: { display_name: 'client' } } },
@@ -81,35 +81,35 @@ describe.each([
   { path: '/ims/revoke', what: 'no token', form: {}, code: 'bad_request' },
 ] as const)('$path', ({ path, what, form, code }) => {
   test(`answers ${what} with ${code}`, async () => {
-    const answer = await ims(await createWorld(), path, form)
-    expect(answer.status).toBe(imsCodes[code].status)
-    expect(answer.headers.get('content-type')).toBe('application/json')
-    expect(answer.body).toEqual({ error: code, error_description: expect.any(String) })
-    expect(answer.failures).toMatchObject([{ format: 'ims', errors: [{ code }] }])
+    const response = await ims(await createWorld(), path, form)
+    expect(response.status).toBe(imsCodes[code].status)
+    expect(response.headers.get('content-type')).toBe('application/json')
+    expect(response.body).toEqual({ error: code, error_description: expect.any(String) })
+    expect(response.failures).toMatchObject([{ format: 'ims', errors: [{ code }] }])
   })
 })
 
 test.each(Object.keys(imsCodes))('%s comes when it is asked for', async (code) => {
-  const answer = await ims(await createWorld(), '/ims/token/v3', technical, { 'x-emulate-error': code })
-  expect(answer.failures).toMatchObject([{ format: 'ims', errors: [{ code }] }])
+  const response = await ims(await createWorld(), '/ims/token/v3', technical, { 'x-emulate-error': code })
+  expect(response.failures).toMatchObject([{ format: 'ims', errors: [{ code }] }])
 })
 
 test('an error that the service does not have cannot be asked of it', async () => {
-  const answer = await ims(await createWorld(), '/ims/token/v3', technical, { 'x-emulate-error': 'not-found' })
-  expect(answer).toMatchObject({ status: 400, body: { error: 'bad_request' } })
+  const response = await ims(await createWorld(), '/ims/token/v3', technical, { 'x-emulate-error': 'not-found' })
+  expect(response).toMatchObject({ status: 400, body: { error: 'bad_request' } })
 })
 
 test('there are no other endpoints, and no other methods', async () => {
   const world = await createWorld()
   expect(await ims(world, '/ims/nothing', {})).toMatchObject({ status: 404, body: { error: 'not_found' } })
-  const answer = await world.call('GET', '/ims/token/v3')
-  expect(answer).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } })
-  expect(answer.headers.get('allow')).toBe('POST')
+  const response = await world.call('GET', '/ims/token/v3')
+  expect(response).toMatchObject({ status: 405, body: { error: 'method_not_allowed' } })
+  expect(response.headers.get('allow')).toBe('POST')
 })
 
 test('a client that is named after its rights has no others', async () => {
   const world = await createWorld()
   const authorization = `Bearer ${await token(world, { client_id: 'developer' })}`
-  const answer = await world.call('GET', '/profile', { headers: { authorization } })
-  expect(at(answer, '/data/meta/rights')).toEqual(['develop', 'manage_extensions'])
+  const response = await world.call('GET', '/profile', { headers: { authorization } })
+  expect(at(response, '/data/meta/rights')).toEqual(['develop', 'manage_extensions'])
 })

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  type Answer,
   act,
   assign,
   at,
@@ -20,10 +19,11 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  type TestResponse,
   token,
 } from './world.js'
 
-const codesOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors.map(({ code }) => code))
+const codesOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors.map(({ code }) => code))
 
 test('a library is built, submitted, approved, published, and built upon', async () => {
   const world = await createWorld({ delays: { build: 2000 } })
@@ -97,8 +97,8 @@ test('libraries move as the publishing flow has it, and in no other way', async 
     if ((await world.get(library)).attributes['state'] === 'development') await buildOf(world, property, library)
     expect(codesOf(await act(world, library, step))).toEqual([])
   }
-  const answer = await act(world, library, 'submit')
-  expect(answer.failures).toMatchObject([
+  const response = await act(world, library, 'submit')
+  expect(response.failures).toMatchObject([
     {
       errors: [
         {
@@ -168,9 +168,9 @@ test('everything that cannot be added is said at once, and nothing is added', as
   await world.call('DELETE', `/data_elements/${deleted.id}`)
   const revision = resourceIn(await act(world, twice, 'revise'))
   const data = [named(unrevised), named(deleted), named(revision), { ...named(twice), meta: { action: 'revise' } }]
-  const answer = await world.call('POST', `/libraries/${library.id}/relationships/data_elements`, { json: { data } })
-  expect(answer.status).toBe(400)
-  expect(answer.failures).toMatchObject([
+  const response = await world.call('POST', `/libraries/${library.id}/relationships/data_elements`, { json: { data } })
+  expect(response.status).toBe(400)
+  expect(response.failures).toMatchObject([
     {
       errors: [
         { code: 'invalid-data_element', source: { pointer: '/data/0' } },
@@ -220,8 +220,8 @@ test('a library cannot be created in an environment that is taken', async () => 
   const library = await createLibrary(world, property, { environment })
   expect(codesOf(await patch(world, library, { attributes: { name: 'Renamed' } }))).toEqual([])
   const what = { attributes: { name: 'Other' }, relationships: { environment: named(environment) } }
-  const answer = await post(world, property, 'libraries', what)
-  expect(answer.failures).toMatchObject([
+  const response = await post(world, property, 'libraries', what)
+  expect(response.failures).toMatchObject([
     { errors: [{ code: 'environment-in-use', source: { pointer: '/data/relationships/environment/data' } }] },
   ])
 })
@@ -237,8 +237,8 @@ test.each([
   for (const action of ['submit', 'approve']) {
     const library = await createLibrary(world, property)
     await buildOf(world, property, library)
-    const answer = await act(world, library, action, headers)
-    expect(codesOf(answer)).toEqual(can.includes(action) ? [] : ['not-authorized'])
+    const response = await act(world, library, action, headers)
+    expect(codesOf(response)).toEqual(can.includes(action) ? [] : ['not-authorized'])
   }
 })
 
@@ -304,9 +304,9 @@ test('a build of a published library is published again, others are not', async 
   const library = await createLibrary(world, property)
   await publish(world, property, library)
   const [published] = resourcesIn(await world.call('GET', `/libraries/${library.id}/builds`))
-  const answer = await act(world, published ?? library, 'republish')
-  expect(at(answer, '/data/meta/republish_status')).toBe('pending')
-  expect(at(await settled(world, answer), '/data/meta/republish_status')).toBe('succeeded')
+  const response = await act(world, published ?? library, 'republish')
+  expect(at(response, '/data/meta/republish_status')).toBe('pending')
+  expect(at(await settled(world, response), '/data/meta/republish_status')).toBe('succeeded')
   const other = await createLibrary(world, property, { environment: await createEnvironment(world, property) })
   const early = await act(world, resourceIn(await build(world, other)), 'republish')
   expect(early.failures).toMatchObject([{ errors: [{ status: '409', source: { pointer: '/data/meta/action' } }] }])

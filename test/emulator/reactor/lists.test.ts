@@ -17,8 +17,8 @@ async function withHostsIn(world: World, ...names: readonly string[]) {
 }
 
 async function listNames(world: World, path: string, query: Readonly<Record<string, string>>) {
-  const answer = await world.call('GET', `${path}?${new URLSearchParams(query)}`)
-  return resourcesIn(answer).map(({ attributes }) => attributes['name'])
+  const response = await world.call('GET', `${path}?${new URLSearchParams(query)}`)
+  return resourcesIn(response).map(({ attributes }) => attributes['name'])
 }
 
 test('lists come in pages', async () => {
@@ -83,15 +83,15 @@ test.each([
   { query: 'page[number]=-1&page[size]=many', parameters: ['page[size]', 'page[number]'] },
   { query: 'sort=colour', parameters: ['sort'] },
   { query: 'a=1&a=2&b', parameters: ['a', 'b'] },
-])('strictly, “$query” is answered with an error for each of $parameters', async ({ query, parameters }) => {
+])('strictly, “$query” gets an error for each of $parameters', async ({ query, parameters }) => {
   const { world, path } = await withHostsIn(await createWorld({ strict: true }), 'red')
-  const answer = await world.call('GET', `${path}?${query}`)
-  expect(answer.status).toBe(400)
-  expect(answer.failures).toMatchObject([{ errors: parameters.map((parameter) => ({ source: { parameter } })) }])
+  const response = await world.call('GET', `${path}?${query}`)
+  expect(response.status).toBe(400)
+  expect(response.failures).toMatchObject([{ errors: parameters.map((parameter) => ({ source: { parameter } })) }])
 })
 
 test('strictly, what is no list takes no parameters', async () => {
   const world = await createWorld({ strict: true })
-  const answer = await world.call('GET', '/profile?page[size]=1')
-  expect(answer.failures).toMatchObject([{ errors: [{ status: '400', source: { parameter: 'page[size]' } }] }])
+  const response = await world.call('GET', '/profile?page[size]=1')
+  expect(response.failures).toMatchObject([{ errors: [{ status: '400', source: { parameter: 'page[size]' } }] }])
 })

@@ -131,9 +131,9 @@ const documents: readonly { readonly what: string; readonly sending: Sending; re
 test.each(documents)('$what: every fault is said', async ({ sending, errors }) => {
   const world = await createWorld()
   const { id } = await companyOf(world)
-  const answer = await world.call('POST', `/companies/${id}/properties`, sending)
-  expect(answer.failures).toMatchObject([{ errors }])
-  expect(answer.failures[0]?.errors).toHaveLength(errors.length)
+  const response = await world.call('POST', `/companies/${id}/properties`, sending)
+  expect(response.failures).toMatchObject([{ errors }])
+  expect(response.failures[0]?.errors).toHaveLength(errors.length)
 })
 
 test.each([
@@ -145,9 +145,13 @@ test.each([
 ])('a document may come as %s', async (type) => {
   const world = await createWorld()
   const { id } = await companyOf(world)
-  const answer = await world.call('POST', `/companies/${id}/properties`, body(JSON.stringify({ data: property }), type))
-  expect(answer.status).toBe(201)
-  expect(answer.headers.get('location')).toMatch(/\/properties\/PR\w{32}$/)
+  const response = await world.call(
+    'POST',
+    `/companies/${id}/properties`,
+    body(JSON.stringify({ data: property }), type),
+  )
+  expect(response.status).toBe(201)
+  expect(response.headers.get('location')).toMatch(/\/properties\/PR\w{32}$/)
 })
 
 test.each([
@@ -157,11 +161,11 @@ test.each([
   `${JSON_API};revision=2;q=0.5`,
   'text/html',
   'nonsense',
-])('the answer is JSON:API for those who accept %s', async (accept) => {
+])('the response is JSON:API for those who accept %s', async (accept) => {
   const world = await createWorld()
-  const answer = await world.call('GET', '/companies', { headers: { accept } })
-  expect(answer.status).toBe(200)
-  expect(answer.headers.get('content-type')).toBe(JSON_API)
+  const response = await world.call('GET', '/companies', { headers: { accept } })
+  expect(response.status).toBe(200)
+  expect(response.headers.get('content-type')).toBe(JSON_API)
 })
 
 test('without a type a resource can be created, but not changed', async () => {
@@ -180,7 +184,7 @@ test('without a type a resource can be created, but not changed', async () => {
   expect(other.failures).toMatchObject([{ errors: [{ status: '409', source: { pointer: '/data/id' } }] }])
 })
 
-test('an action that there is not is answered with those that there are', async () => {
+test('an action that there is not gets those that there are', async () => {
   const world = await createWorld()
   const one = await createProperty(world)
   const act = (action: string) =>
@@ -225,10 +229,10 @@ test.each([
 test('what belongs to another property, or another organization, is not there', async () => {
   const world = await createWorld()
   const elsewhere = await createProperty(world)
-  const answer = await world.call('POST', `/properties/${elsewhere.id}/hosts`, {
+  const response = await world.call('POST', `/properties/${elsewhere.id}/hosts`, {
     json: { data: { type: 'hosts', ...sftpHost() } },
   })
-  const { data } = answer.body as { readonly data: { readonly type: string; readonly id: string } }
+  const { data } = response.body as { readonly data: { readonly type: string; readonly id: string } }
   expect(await naming(world, named(data))).toMatchObject([{ code: 'not-found' }])
   const headers = { 'x-gw-ims-org-id': 'OTHER@AdobeOrg' }
   const other = await world.call('GET', `/hosts/${data.id}`, { headers })
@@ -250,12 +254,12 @@ test.each([
   { method: 'POST', path: '/hosts/HT1', status: 405, allow: 'GET, PATCH, DELETE' },
   { method: 'OPTIONS', path: '/companies/CO1/properties', status: 405, allow: 'GET, POST' },
   { method: 'CONSTRUCTOR', path: '/profile', status: 405, allow: 'GET' },
-])('$method $path is answered with $status', async ({ method, path, status, allow }) => {
+])('$method $path gets $status', async ({ method, path, status, allow }) => {
   const world = await createWorld()
   // fetch knows no CONSTRUCTOR: unknown methods go out as they are.
-  const answer = method === 'CONSTRUCTOR' ? await raw(world, `PURGE ${path}`) : await world.call(method, path)
-  expect(answer.status).toBe(status)
-  expect(answer.headers.get('allow')).toBe(allow ?? null)
+  const response = method === 'CONSTRUCTOR' ? await raw(world, `PURGE ${path}`) : await world.call(method, path)
+  expect(response.status).toBe(status)
+  expect(response.headers.get('allow')).toBe(allow ?? null)
 })
 
 test('HEAD is GET without the body', async () => {
@@ -316,23 +320,23 @@ test.each([
     start: `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`,
     status: 431,
   },
-])('$what is answered like every other fault', async ({ start, status }) => {
+])('$what is treated like every other fault', async ({ start, status }) => {
   const world = await createWorld()
-  const answer = await raw(world, start)
-  expect(answer.status).toBe(status)
-  expect(answer.headers.get('content-type')).toBe(JSON_API)
-  const document: unknown = JSON.parse(answer.text)
+  const response = await raw(world, start)
+  expect(response.status).toBe(status)
+  expect(response.headers.get('content-type')).toBe(JSON_API)
+  const document: unknown = JSON.parse(response.text)
   expect(validateErrorDocument(document)).toEqual([])
   expect(document).toMatchObject({
-    errors: [{ status: String(status), meta: { request_id: answer.headers.get('x-request-id') } }],
+    errors: [{ status: String(status), meta: { request_id: response.headers.get('x-request-id') } }],
   })
   expect(await world.call('GET', '/companies')).toMatchObject({ status: 200 })
 })
 
 test('a target that is no path is refused', async () => {
-  const answer = await raw(await createWorld(), 'OPTIONS *')
-  expect(answer.status).toBe(400)
-  expect(JSON.parse(answer.text)).toMatchObject({ errors: [{ status: '400' }] })
+  const response = await raw(await createWorld(), 'OPTIONS *')
+  expect(response.status).toBe(400)
+  expect(JSON.parse(response.text)).toMatchObject({ errors: [{ status: '400' }] })
 })
 
 test('a connection that breaks off in the middle of a body harms nothing', async () => {
@@ -400,8 +404,8 @@ test.each([
   { what: 'a document', sending: { json: { data: { type: 'extension_packages' } } }, status: 415 },
 ])('$what is no upload', async ({ sending, status }) => {
   const world = await createWorld()
-  const answer = await world.call('POST', '/extension_packages', sending)
-  expect(answer.failures).toMatchObject([{ errors: [{ status: String(status) }] }])
+  const response = await world.call('POST', '/extension_packages', sending)
+  expect(response.failures).toMatchObject([{ errors: [{ status: String(status) }] }])
 })
 
 test('the file has to be in the field package, and a file', async () => {
@@ -412,8 +416,10 @@ test('the file has to be in the field package, and a file', async () => {
   ] as const) {
     const form = new FormData()
     form.append(field, value)
-    const answer = await world.call('POST', '/extension_packages', { body: form })
-    expect(answer.failures).toMatchObject([{ errors: [{ status: '400', detail: expect.stringContaining('package') }] }])
+    const response = await world.call('POST', '/extension_packages', { body: form })
+    expect(response.failures).toMatchObject([
+      { errors: [{ status: '400', detail: expect.stringContaining('package') }] },
+    ])
   }
 })
 

@@ -191,7 +191,7 @@ async function sendingFor({ method, path }: Operation, resource: Identity | unde
   return resource.type === 'extension_package_usage_authorizations' ? { json, headers: OTHER } : { json }
 }
 
-test.each(operations)('$method /$path is answered with $status', async (operation) => {
+test.each(operations)('$method /$path gets $status', async (operation) => {
   const { method, path, status } = operation
   const [type = '', id, name] = path.split('/')
   const isEdge = name === 'secrets' && type === 'properties'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  type Answer,
   act,
   at,
   createWorld,
@@ -9,22 +8,23 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  type TestResponse,
   upload,
   type World,
   zip,
 } from './world.js'
 
-const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
-const codesOf = (answer: Answer) => errorsOf(answer).map(({ code }) => code)
+const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
+const codesOf = (response: TestResponse) => errorsOf(response).map(({ code }) => code)
 
 const process = async (world: World, files: Readonly<Record<string, string>>) =>
   settled(world, await upload(world, zip(files)))
 
 test('a package is pending until it was processed, and says what its manifest says', async () => {
   const world = await createWorld({ delays: { package: 1500 } })
-  const answer = await upload(world, zip(packageFiles({ configuration: { viewPath: 'hello.html' } })))
-  expect(answer.status).toBe(202)
-  const pending = resourceIn(answer)
+  const response = await upload(world, zip(packageFiles({ configuration: { viewPath: 'hello.html' } })))
+  expect(response.status).toBe(202)
+  const pending = resourceIn(response)
   expect(pending.attributes).toMatchObject({
     status: 'pending',
     availability: 'development',
@@ -119,15 +119,15 @@ test.each([
   { what: 'a bomb', archive: zip({ ...packageFiles(), a: '0'.repeat(40 * 2 ** 20), b: '0'.repeat(40 * 2 ** 20) }) },
 ])('$what is no package', async ({ archive }) => {
   const world = await createWorld()
-  const answer = await settled(world, await upload(world, archive))
-  expect(errorsOf(answer)).toMatchObject([{ code: 'extension-package-zip-error', detail: expect.any(String) }])
-  expect(at(answer, '/data/attributes/status')).toBe('failed')
+  const response = await settled(world, await upload(world, archive))
+  expect(errorsOf(response)).toMatchObject([{ code: 'extension-package-zip-error', detail: expect.any(String) }])
+  expect(at(response, '/data/attributes/status')).toBe('failed')
 })
 
 test('a package that failed is uploaded anew until it is right', async () => {
   const world = await createWorld()
-  const answer = await upload(world, new Uint8Array([1]))
-  const { id } = resourceIn(await settled(world, answer))
+  const response = await upload(world, new Uint8Array([1]))
+  const { id } = resourceIn(await settled(world, response))
   const again = await upload(world, zip(packageFiles()), { id })
   expect(again).toMatchObject({ status: 202, failures: [] })
   expect(await settled(world, again)).toMatchObject({

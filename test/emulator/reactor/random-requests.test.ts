@@ -54,7 +54,7 @@ async function inhabited(): Promise<{ readonly world: World; readonly ids: reado
   return { world, ids: [property, environment, element, library].map(({ id }) => id) }
 }
 
-test('whatever is asked, the answer is of the API and the emulator stays up', async () => {
+test('whatever is asked, the response is of the API and the emulator stays up', async () => {
   const { world, ids } = await inhabited()
   const request = fc.record({
     method: fc.constantFrom('GET', 'POST', 'PATCH', 'DELETE', 'PUT', 'HEAD'),
@@ -78,10 +78,10 @@ test('whatever is asked, the answer is of the API and the emulator stays up', as
       const path = `/${pattern.replace(/^\/+/, '').replace('*', id)}${query && `?${query}`}`
       const reads = method === 'GET' || method === 'HEAD'
       const headers = { 'content-type': contentType, ...(ask && { 'x-emulate-error': ask }) }
-      // Every error answer is checked by `call`: it is valid, and points into the request.
-      const answer = await world.call(method, path, reads ? { headers } : { json, headers })
-      expect(answer.status).toBeLessThan(501)
-      if (answer.status === 500) expect(ask).not.toBe('')
+      // Every error response is checked by `call`: it is valid, and points into the request.
+      const response = await world.call(method, path, reads ? { headers } : { json, headers })
+      expect(response.status).toBeLessThan(501)
+      if (response.status === 500) expect(ask).not.toBe('')
     }),
     { numRuns: 600 },
   )

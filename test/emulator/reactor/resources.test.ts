@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import {
-  type Answer,
   act,
   at,
   build,
@@ -21,13 +20,14 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  type TestResponse,
   upload,
   type World,
   zip,
 } from './world.js'
 
-const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
-const codesOf = (answer: Answer) => errorsOf(answer).map(({ code }) => code)
+const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
+const codesOf = (response: TestResponse) => errorsOf(response).map(({ code }) => code)
 
 /** A package that is ready to be installed. */
 async function readyPackage(world: World, manifest: object = {}) {
@@ -43,17 +43,17 @@ describe('properties', () => {
       meta: { latest_revision_number: 0 },
     })
     const [link] = [core.links['extension_package']]
-    const answer = await world.call('GET', String(link).replace(world.emulator.url, ''))
-    expect(answer).toMatchObject({ body: { data: { attributes: { platform, availability: 'public' } } } })
+    const response = await world.call('GET', String(link).replace(world.emulator.url, ''))
+    expect(response).toMatchObject({ body: { data: { attributes: { platform, availability: 'public' } } } })
   })
 
   test('change their attributes, and keep what is not sent', async () => {
     const world = await createWorld()
     const property = await createProperty(world)
-    const answer = await patch(world, property, {
+    const response = await patch(world, property, {
       attributes: { domains: ['example.org'], nonsense: 1, name: undefined },
     })
-    expect(resourceIn(answer).attributes).toEqual({ ...property.attributes, domains: ['example.org'] })
+    expect(resourceIn(response).attributes).toEqual({ ...property.attributes, domains: ['example.org'] })
     expect(property.meta).toMatchObject({ rights: expect.arrayContaining(['develop', 'publish']) })
     const nameless = await patch(world, property, { attributes: { name: null } })
     expect(errorsOf(nameless)).toMatchObject([{ status: '422', source: { pointer: '/data/attributes/name' } }])
@@ -181,8 +181,8 @@ describe('settings', () => {
   test.each(['text', '[]', '1', '"a"', { an: 'object' }, 1, '{"a":}'])('%j are no settings', async (settings) => {
     const world = await createWorld()
     const property = await createProperty(world)
-    const answer = await post(world, property, 'data_elements', await dataElement(world, property, { settings }))
-    expect(errorsOf(answer)).toMatchObject([
+    const response = await post(world, property, 'data_elements', await dataElement(world, property, { settings }))
+    expect(errorsOf(response)).toMatchObject([
       { code: 'invalid-settings-syntax', source: { pointer: '/data/attributes/settings' } },
     ])
   })
@@ -190,8 +190,8 @@ describe('settings', () => {
   test.each([null, '{}', '{"source":1,"language":"cobol"}', '{"source":"a"}'])('%j are settings', async (settings) => {
     const world = await createWorld()
     const property = await createProperty(world)
-    const answer = await post(world, property, 'data_elements', await dataElement(world, property, { settings }))
-    expect(codesOf(answer)).toEqual([])
+    const response = await post(world, property, 'data_elements', await dataElement(world, property, { settings }))
+    expect(codesOf(response)).toEqual([])
   })
 
   test('all faults of a resource come together', async () => {
@@ -199,9 +199,9 @@ describe('settings', () => {
     const property = await createProperty(world)
     const { attributes } = await createDataElement(world, property)
     const faults = { name: attributes['name'], settings: 'no', delegate_descriptor_id: 'core::events::click::' }
-    const answer = await post(world, property, 'data_elements', await dataElement(world, property, faults))
-    expect(answer.status).toBe(400)
-    expect(codesOf(answer)).toEqual(['not-unique', 'invalid-settings-syntax', 'delegate-descriptor-unresolved'])
+    const response = await post(world, property, 'data_elements', await dataElement(world, property, faults))
+    expect(response.status).toBe(400)
+    expect(codesOf(response)).toEqual(['not-unique', 'invalid-settings-syntax', 'delegate-descriptor-unresolved'])
   })
 })
 
@@ -221,10 +221,10 @@ describe('extensions', () => {
     const world = await createWorld()
     const pending = resourceIn(await upload(world, zip(packageFiles())))
     const relationships = { extension_package: named(pending) }
-    const answer = await post(world, await createProperty(world, 'web', { development: true }), 'extensions', {
+    const response = await post(world, await createProperty(world, 'web', { development: true }), 'extensions', {
       relationships,
     })
-    expect(errorsOf(answer)).toMatchObject([
+    expect(errorsOf(response)).toMatchObject([
       { status: '409', source: { pointer: '/data/relationships/extension_package/data' } },
     ])
   })
@@ -310,8 +310,8 @@ test('related resources are found under the URL that their relationship names', 
   const { relationships } = element
   for (const [name, relationship] of Object.entries(relationships)) {
     const { related } = at({ body: relationship }, '/links') as { readonly related: string }
-    const answer = await world.call('GET', related.replace(world.emulator.url, ''))
-    expect([name, answer.status]).toEqual([name, 200])
+    const response = await world.call('GET', related.replace(world.emulator.url, ''))
+    expect([name, response.status]).toEqual([name, 200])
   }
   expect(at(await world.call('GET', `/data_elements/${element.id}/property`), '/data/id')).toBe(property.id)
 })

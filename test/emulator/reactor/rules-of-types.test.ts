@@ -4,7 +4,6 @@ import { describe, expect, test } from 'vitest'
 import { failedResponse } from '../../../src/emulator/reactor/refusal.js'
 import { JsonApiError } from '../../../src/index.js'
 import {
-  type Answer,
   act,
   assign,
   at,
@@ -26,13 +25,14 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  type TestResponse,
   token,
   upload,
   type World,
   zip,
 } from './world.js'
 
-const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
+const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 test('a web property needs domains, another one does not', async () => {
   const world = await createWorld()
@@ -140,8 +140,8 @@ describe('publishing', () => {
     const world = await createWorld()
     const property = await createProperty(world)
     const relationships = { data_elements: [named(await createDataElement(world, property))] }
-    const answer = await post(world, property, 'libraries', { attributes: { name: 'L' }, relationships })
-    expect(errorsOf(answer)).toMatchObject([{ code: 'invalid-data_element' }])
+    const response = await post(world, property, 'libraries', { attributes: { name: 'L' }, relationships })
+    expect(errorsOf(response)).toMatchObject([{ code: 'invalid-data_element' }])
     expect(resourcesIn(await world.call('GET', `/properties/${property.id}/libraries`))).toEqual([])
   })
 
@@ -187,8 +187,8 @@ describe('publishing', () => {
       ],
     }
     const world = await createWorld({ seed })
-    const answer = await settled(world, await world.call('POST', '/libraries/LB1/builds'))
-    expect(at(answer, '/data/attributes/status')).toBe('succeeded')
+    const response = await settled(world, await world.call('POST', '/libraries/LB1/builds'))
+    expect(at(response, '/data/attributes/status')).toBe('succeeded')
     expect(at(await world.call('GET', '/libraries/LB1'), '/data/attributes/state')).toBe('published')
     expect(at(await world.call('GET', '/extension_packages/EP1'), '/data/attributes/status')).toBe('succeeded')
     expect((await world.call('DELETE', '/extension_package_usage_authorizations/EA1')).status).toBe(204)
@@ -202,11 +202,11 @@ describe('secrets', () => {
     const environment = await createEnvironment(world, property)
     const credentials = { client_id: 'me', client_secret: 'SECRET', authorization_url: tokenUrl }
     const attributes = { name: 'S', type_of: 'oauth2', credentials }
-    const answer = await post(world, property, 'secrets', {
+    const response = await post(world, property, 'secrets', {
       attributes,
       relationships: { environment: named(environment) },
     })
-    const secret = resourceIn(await settled(world, answer))
+    const secret = resourceIn(await settled(world, response))
     const settings = JSON.stringify({ developmentSecretId: secret.id })
     const element = await createDataElement(world, property, {
       delegate_descriptor_id: 'core::dataElements::secret',
@@ -247,8 +247,8 @@ describe('secrets', () => {
 
   test('a test shows what the token server itself answered', async () => {
     const { world, secret } = await edge('https://token.example.com/?then_error=invalid_client')
-    const answer = await act(world, secret, 'test')
-    expect(at(answer, '/data/meta/test_exchange')).toEqual({
+    const response = await act(world, secret, 'test')
+    expect(at(response, '/data/meta/test_exchange')).toEqual({
       error: 'invalid_client',
       error_description: 'The token server refused.',
     })

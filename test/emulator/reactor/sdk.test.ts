@@ -28,9 +28,9 @@ async function send(world: World, method: string, path: string, data?: unknown) 
 }
 
 async function one(world: World, method: string, path: string, data?: unknown): Promise<Resource> {
-  const answer = await send(world, method, path, data)
-  expect(answer.failures).toEqual([])
-  return (answer.body as { readonly data: Resource }).data
+  const response = await send(world, method, path, data)
+  expect(response.failures).toEqual([])
+  return (response.body as { readonly data: Resource }).data
 }
 
 async function many(world: World, path: string): Promise<readonly Resource[]> {
@@ -152,7 +152,7 @@ test('environments are set and removed with a member that JSON:API does not know
   expect(await send(world, 'DELETE', path, body)).toEqual({ status: 204, body: null, failures: [] })
 })
 
-test('what the SDK itself gets wrong is answered with what is wrong', async () => {
+test('what the SDK itself gets wrong gets what is wrong', async () => {
   const world = await createWorld()
   // It sends the boundary of no form, since it overwrites the content type.
   const upload = await nodeFetch(`${world.emulator.url}/extension_packages`, {

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  type Answer,
   act,
   at,
   create,
@@ -14,10 +13,11 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  type TestResponse,
 } from './world.js'
 
 const HOUR = 3_600_000
-const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
+const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 /** A world with an environment of event forwarding, and a way to make secrets in it. */
 async function start(platform = 'edge') {
@@ -48,9 +48,9 @@ test.each([
   { type: 'simple-http', credentials: { username: 'u', password: 'SECRET' } },
 ])('a secret of type $type needs no exchange with others', async ({ type, credentials }) => {
   const { world, send } = await start()
-  const answer = await send(type, credentials)
-  expect(at(answer, '/data/attributes/status')).toBe('pending')
-  const { attributes } = resourceIn(await settled(world, answer))
+  const response = await send(type, credentials)
+  expect(at(response, '/data/attributes/status')).toBe('pending')
+  const { attributes } = resourceIn(await settled(world, response))
   expect(attributes).toMatchObject({
     status: 'succeeded',
     expires_at: null,
@@ -62,8 +62,8 @@ test.each([
 
 test('an oauth2 secret is exchanged, and refreshed in time', async () => {
   const { world, send } = await start()
-  const answer = await send('oauth2-client_credentials', oauth())
-  const secret = resourceIn(await settled(world, answer))
+  const response = await send('oauth2-client_credentials', oauth())
+  const secret = resourceIn(await settled(world, response))
   expect(secret.attributes).toMatchObject({
     status: 'succeeded',
     expires_at: '2026-01-02T00:00:00.000Z',
@@ -80,8 +80,11 @@ test('an oauth2 secret is exchanged, and refreshed in time', async () => {
 
 test('a refresh that fails is tried three more times before it says so', async () => {
   const { world, send } = await start()
-  const answer = await send('oauth2-client_credentials', oauth({ token_url: 'https://then-timeout-error.example.com' }))
-  const secret = resourceIn(await settled(world, answer))
+  const response = await send(
+    'oauth2-client_credentials',
+    oauth({ token_url: 'https://then-timeout-error.example.com' }),
+  )
+  const secret = resourceIn(await settled(world, response))
   world.clock.advance(20 * HOUR + 3999)
   expect(await world.get(secret)).toMatchObject({ meta: { refresh_status: 'pending' } })
   world.clock.advance(1)
@@ -114,11 +117,11 @@ test.each([
   { what: 'a refresh that comes late', more: { refresh_offset: 72_000 }, code: undefined },
 ])('$what makes the exchange fail', async ({ more, code }) => {
   const { world, send } = await start()
-  const answer = await send('oauth2-client_credentials', oauth(more))
-  const failed = await settled(world, answer)
+  const response = await send('oauth2-client_credentials', oauth(more))
+  const failed = await settled(world, response)
   expect(failed.failures).toMatchObject([{ field: 'status_details', errors: [{ detail: expect.any(String) }] }])
   expect(errorsOf(failed)[0]?.code).toBe(code)
-  const secret = resourceIn(answer)
+  const secret = resourceIn(response)
   const tested = await act(world, secret, 'test')
   expect(tested.failures.filter(({ delivery }) => delivery === 'immediate')).toMatchObject([{ status: 409 }])
   const mended = await patch(world, secret, { attributes: { credentials: oauth({ refresh_offset: 60 }) } })
@@ -128,8 +131,8 @@ test.each([
 
 test('an exchange is tried again when somebody asks for it, and only then', async () => {
   const { world, send } = await start()
-  const answer = await send('oauth2-client_credentials', oauth())
-  const secret = resourceIn(await settled(world, answer))
+  const response = await send('oauth2-client_credentials', oauth())
+  const secret = resourceIn(await settled(world, response))
   const renamed = await patch(world, secret, { attributes: { name: 'Renamed' } })
   expect(at(renamed, '/data/attributes/status')).toBe('succeeded')
   const retried = await act(world, secret, 'retry', { 'x-emulate-error': 'socket-error' })
@@ -166,8 +169,8 @@ test('a JWT is its own token', async () => {
 
 test('a secret of Google waits until somebody has authorized it', async () => {
   const { world, send } = await start()
-  const answer = await send('oauth2-google', { scopes: ['https://www.googleapis.com/auth/adwords'] })
-  const secret = resourceIn(answer)
+  const response = await send('oauth2-google', { scopes: ['https://www.googleapis.com/auth/adwords'] })
+  const secret = resourceIn(response)
   expect(secret).toMatchObject({
     attributes: { status: 'manual_authorization' },
     meta: { authorization_url_expires_at: '2026-01-01T01:00:00.000Z' },
@@ -177,7 +180,7 @@ test('a secret of Google waits until somebody has authorized it', async () => {
   const url = String(secret.meta['authorization_url'])
   expect(await (await fetch(url)).json()).toEqual({ meta: { status: 'pending' } })
   expect(await (await fetch(url)).json()).toEqual({ meta: { status: 'pending' } })
-  const done = resourceIn(await settled(world, answer))
+  const done = resourceIn(await settled(world, response))
   expect(done).toMatchObject({ attributes: { status: 'succeeded', refresh_at: '2026-01-01T00:30:00.000Z' } })
   expect(done).not.toHaveProperty('meta')
   const again = await act(world, secret, 'reauthorize')

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import {
-  type Answer,
   act,
   at,
   create,
@@ -13,6 +12,7 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  type TestResponse,
   token,
   upload,
   type World,
@@ -24,7 +24,7 @@ const guest = { 'x-gw-ims-org-id': GUEST }
 const TYPE = 'extension_package_usage_authorizations'
 const asked = { attributes: { authorized_org_id: GUEST } }
 
-const errorsOf = (answer: Answer) => answer.failures.flatMap(({ errors }) => errors)
+const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 /** A private package of one organization, and the authorization of another. */
 async function shared() {
@@ -37,7 +37,7 @@ async function shared() {
 const decide = (world: World, { id, type }: { id: string; type: string }, state: string) =>
   world.call('PATCH', `/${TYPE}/${id}`, { json: { data: { id, type, attributes: { state } } }, headers: guest })
 
-async function install(world: World, own: { id: string; type: string }): Promise<Answer> {
+async function install(world: World, own: { id: string; type: string }): Promise<TestResponse> {
   const [company] = resourcesIn(await world.call('GET', '/companies', { headers: guest }))
   const attributes = { name: 'Theirs', platform: 'web', domains: ['example.com'] }
   const json = { data: { type: 'properties', attributes } }

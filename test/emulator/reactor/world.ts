@@ -13,7 +13,7 @@ import { reactor } from '../../../src/index.js'
 import { pointerExists, resolvePointer } from '../../../src/jsonapi/pointer.js'
 import { validateErrorDocument } from '../../../src/jsonapi/validate/index.js'
 
-/** A resource as answers show it. */
+/** A resource as responses show it. */
 export interface Resource {
   readonly type: string
   readonly id: string
@@ -23,8 +23,8 @@ export interface Resource {
   readonly meta: Readonly<Record<string, unknown>>
 }
 
-/** An answer, read. */
-export interface Answer {
+/** A response, read. */
+export interface TestResponse {
   readonly status: number
   readonly headers: Headers
   readonly body: unknown
@@ -46,7 +46,7 @@ export interface World {
   readonly emulator: ReactorEmulator
   readonly clock: ManualClock
   /** Calls the API with all headers that it wants; checks every error document that comes back. */
-  call(method: string, path: string, sending?: Sending): Promise<Answer>
+  call(method: string, path: string, sending?: Sending): Promise<TestResponse>
   get(resource: Identity): Promise<Resource>
 }
 
@@ -81,21 +81,21 @@ export async function createWorld(options: ReactorEmulatorOptions = {}): Promise
       ...(json === undefined ? { body: body ?? null } : { body: JSON.stringify(json) }),
     })
     const text = await response.text()
-    const answer = {
+    const read = {
       status: response.status,
       headers: response.headers,
       body: text === '' ? undefined : (JSON.parse(text) as unknown),
     }
     const isErrors = response.headers.get('content-type') === 'application/vnd.api+json' && !response.ok
-    if (isErrors && method !== 'HEAD') checkErrors(answer, json)
-    return { ...answer, failures: reactor.parse(answer.body, { status: answer.status, headers: response.headers }) }
+    if (isErrors && method !== 'HEAD') checkErrors(read, json)
+    return { ...read, failures: reactor.parse(read.body, { status: read.status, headers: read.headers }) }
   }
   const get: World['get'] = async ({ type, id }) => resourceIn(await call('GET', `/${type}/${id}`))
   return { emulator, clock, call, get }
 }
 
-/** Every error answer is valid, carries the id of its request, and points at what the request has. */
-function checkErrors({ status, headers, body }: Omit<Answer, 'failures'>, request: unknown): void {
+/** Every error response is valid, carries the id of its request, and points at what the request has. */
+function checkErrors({ status, headers, body }: Omit<TestResponse, 'failures'>, request: unknown): void {
   expect(validateErrorDocument(body).filter(({ level }) => level === 'error')).toEqual([])
   const { errors } = body as {
     readonly errors: readonly {
@@ -111,24 +111,24 @@ function checkErrors({ status, headers, body }: Omit<Answer, 'failures'>, reques
   expect(reactor.status(errors)).toBe(status)
 }
 
-/** What stands at a pointer in an answer. */
-export function at(answer: Pick<Answer, 'body'>, pointer: string): unknown {
-  const resolution = resolvePointer(answer.body, pointer)
+/** What stands at a pointer in a response. */
+export function at(response: Pick<TestResponse, 'body'>, pointer: string): unknown {
+  const resolution = resolvePointer(response.body, pointer)
   return resolution.found ? resolution.value : undefined
 }
 
-/** The resource in an answer, which has to hold one. */
-export function resourceIn(answer: Answer): Resource {
-  expect(answer.failures.filter(({ delivery }) => delivery === 'immediate')).toEqual([])
-  expect(at(answer, '/data/id')).toBeTypeOf('string')
-  // The emulator is typed by what it answers; the tests read it like any client.
-  return (answer.body as { readonly data: Resource }).data
+/** The resource in a response, which has to hold one. */
+export function resourceIn(response: TestResponse): Resource {
+  expect(response.failures.filter(({ delivery }) => delivery === 'immediate')).toEqual([])
+  expect(at(response, '/data/id')).toBeTypeOf('string')
+  // The emulator is typed by what it sends; the tests read it like any client.
+  return (response.body as { readonly data: Resource }).data
 }
 
-/** The resources in an answer with a list. */
-export function resourcesIn(answer: Answer): readonly Resource[] {
-  expect(answer.status).toBe(200)
-  return (answer.body as { readonly data: readonly Resource[] }).data
+/** The resources in a response with a list. */
+export function resourcesIn(response: TestResponse): readonly Resource[] {
+  expect(response.status).toBe(200)
+  return (response.body as { readonly data: readonly Resource[] }).data
 }
 
 /** `{ type, id }` and nothing else. */
@@ -150,7 +150,7 @@ const draft = (type: string, { attributes = {}, relationships = {} }: Draft): un
 })
 
 /** Asks for a resource to be created, under another one if it is given. */
-export const post = (world: World, parent: Identity, type: string, what: Draft, headers = {}): Promise<Answer> =>
+export const post = (world: World, parent: Identity, type: string, what: Draft, headers = {}): Promise<TestResponse> =>
   world.call('POST', `/${parent.type}/${parent.id}/${type}`, { json: draft(type, what), headers })
 
 /** Creates a resource. */
@@ -158,13 +158,13 @@ export const create = async (world: World, parent: Identity, type: string, what:
   resourceIn(await post(world, parent, type, what))
 
 /** Changes attributes. */
-export const patch = (world: World, resource: Identity, what: Draft): Promise<Answer> => {
+export const patch = (world: World, resource: Identity, what: Draft): Promise<TestResponse> => {
   const { data } = draft(resource.type, what) as { readonly data: object }
   return world.call('PATCH', `/${resource.type}/${resource.id}`, { json: { data: { ...data, id: resource.id } } })
 }
 
 /** Asks for an action. */
-export const act = (world: World, resource: Identity, action: string, headers = {}): Promise<Answer> =>
+export const act = (world: World, resource: Identity, action: string, headers = {}): Promise<TestResponse> =>
   world.call('PATCH', `/${resource.type}/${resource.id}`, {
     json: { data: { ...named(resource), meta: { action } } },
     headers,
@@ -243,18 +243,18 @@ export async function createLibrary(
 }
 
 /** Asks for a build. */
-export const build = (world: World, library: Identity, headers = {}): Promise<Answer> =>
+export const build = (world: World, library: Identity, headers = {}): Promise<TestResponse> =>
   world.call('POST', `/libraries/${library.id}/builds`, { headers })
 
-/** Looks at the resource of an answer once all work has ended. */
-export async function settled(world: World, answer: Answer): Promise<Answer> {
-  const { type, id } = resourceIn(answer)
+/** Looks at the resource of a response once all work has ended. */
+export async function settled(world: World, response: TestResponse): Promise<TestResponse> {
+  const { type, id } = resourceIn(response)
   world.emulator.settle()
   return world.call('GET', `/${type}/${id}`)
 }
 
 /** Builds a library in the environment that it has, or in one of its own. */
-export async function buildOf(world: World, property: Identity, library: Identity): Promise<Answer> {
+export async function buildOf(world: World, property: Identity, library: Identity): Promise<TestResponse> {
   const { relationships } = await world.get(library)
   if (relationships['environment']?.data === null)
     await assign(world, library, await createEnvironment(world, property))
@@ -262,7 +262,7 @@ export async function buildOf(world: World, property: Identity, library: Identit
 }
 
 /** Puts a library into an environment. */
-export const assign = (world: World, library: Identity, environment: Identity): Promise<Answer> =>
+export const assign = (world: World, library: Identity, environment: Identity): Promise<TestResponse> =>
   world.call('PATCH', `/libraries/${library.id}/relationships/environment`, { json: { data: named(environment) } })
 
 /** The environment of a property for production, of which there is one. */
@@ -278,8 +278,8 @@ export async function publish(world: World, property: Identity, library: Identit
   if ((await world.get(library)).attributes['state'] === 'development') await buildOf(world, property, library)
   await act(world, library, 'approve')
   await assign(world, library, production)
-  const answer = await settled(world, await build(world, library))
-  expect(answer.failures).toEqual([])
+  const response = await settled(world, await build(world, library))
+  expect(response.failures).toEqual([])
 }
 
 /** A private key as `gpg --armor --encrypt` prints it. */
@@ -328,7 +328,7 @@ export function upload(
   world: World,
   archive: Uint8Array<ArrayBuffer>,
   { id, headers = {} }: { readonly id?: string; readonly headers?: Readonly<Record<string, string>> } = {},
-): Promise<Answer> {
+): Promise<TestResponse> {
   const body = new FormData()
   body.append('package', new Blob([archive]), 'package.zip')
   const [method, path] = id === undefined ? ['POST', ''] : ['PATCH', `/${id}`]
@@ -337,13 +337,13 @@ export function upload(
 
 /** Asks the identity service for a token. */
 export async function token(world: World, form: Readonly<Record<string, string>> = {}): Promise<string> {
-  const answer = await ims(world, '/ims/token/v3', {
+  const response = await ims(world, '/ims/token/v3', {
     grant_type: 'client_credentials',
     client_id: 'client',
     client_secret: 'secret',
     ...form,
   })
-  return String(at(answer, '/access_token'))
+  return String(at(response, '/access_token'))
 }
 
 /** Sends a form to the identity service. */
@@ -352,4 +352,4 @@ export const ims = (
   path: string,
   form: Readonly<Record<string, string>>,
   headers = {},
-): Promise<Answer> => world.call('POST', path, { body: new URLSearchParams(form), headers })
+): Promise<TestResponse> => world.call('POST', path, { body: new URLSearchParams(form), headers })
