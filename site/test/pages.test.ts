@@ -71,7 +71,9 @@ test.each(languages)(
 )
 
 test('the headers for nginx are those of other hosts', () => {
-  const headers = [...textOf('_headers').matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(([, name, value]) => `${name}: ${value}`)
+  const headers = [...textOf('_headers').matchAll(/^ {2}([\w-]+): (.+)$/gm)].map(
+    ([, name, value]) => `${name}: ${value}`,
+  )
   const ofNginx = [...textOf('nginx.conf').matchAll(/add_header ([\w-]+) "?([^"]+?)"? always;/g)].map(
     ([, name, value]) => `${name}: ${value}`,
   )
