@@ -39,52 +39,58 @@ function membersOf({ name, symbol }: PublicName): readonly { readonly name: stri
     .map((member) => ({ name: `${name}.${member.name}`, symbol: member }))
 }
 
-test('every entry exports what it is known to export', () => {
-  const surface = declarations.map(({ specifier, file }) => {
-    const names = publicNames(file).map(({ name, isValue }) => (isValue ? name : `type ${name}`))
-    return `${specifier}: ${names.sort().join(', ')}`
+const printer = ts.createPrinter({ removeComments: true, newLine: ts.NewLineKind.LineFeed })
+
+/** The declarations of a symbol in the package, without comments; of what other packages declare, nothing. */
+function signaturesOf(symbol: ts.Symbol): readonly string[] {
+  return (symbol.declarations ?? []).flatMap((declaration) => {
+    const source = declaration.getSourceFile()
+    if (!source.fileName.startsWith(installed)) return []
+    const node = ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration
+    return [printer.printNode(ts.EmitHint.Unspecified, node, source)]
   })
-  expect(surface).toMatchInlineSnapshot(`
-    [
-      "reactor-errors: JsonApiError, defineDialect, isJsonApiError, reactor, type AnyCode, type Arms, type ArmsGiving, type AtMembers, type CatalogEntry, type CodeArmsGiving, type CodeDefinition, type CodeDelivery, type CodeOf, type CodedError, type DeferredField, type Delivery, type Dialect, type DialectDefinition, type DocumentInit, type DocumentLinks, type ErrorDocument, type ErrorInit, type ErrorLinks, type ErrorObject, type ErrorOf, type ErrorSource, type Extended, type ExtensionMembers, type FailedRequest, type FailedResource, type Failure, type Failures, type Format, type HeadersLike, type JsonApiErrorOptions, type JsonApiObject, type Link, type LinkObject, type Meta, type NoCode, type Otherwise, type ReactorCode, type ReactorCodes, type ReactorError, type ReadContext, type Reader, type Repair, type ResponseContext, type RetryAdvice, type RetryClass, type RetryPace, type RetryRequest",
-      "reactor-errors/pointer: PointerSyntaxError, buildPointer, describePointer, fromFragment, groupErrors, isPointer, nearestPointer, parsePointer, pointerExists, rebasePointer, resolvePointer, toFragment, type ErrorGroups, type PointerMove, type Resolution, type Unresolved",
-      "reactor-errors/validate: isErrorDocument, rules, type Rule, type StandardIssue, type StandardProps, type StandardResult, type ValidateOptions, type Validator, type Violation, validateErrorDocument, validateErrorObject",
-      "reactor-errors/problem: fromProblem, toProblem, type Problem",
-      "reactor-errors/telemetry: telemetry, type Telemetry, type TelemetryAttributes",
-      "reactor-errors/explain: chooseLanguage, en, explain, explainError, type ErrorExplanation, type ExplainOptions, type Explanation, type GatewayCode, type ImsCode, type Label, type Language, type Prose, type Sentences, type Situation, type WholeLanguage, type Word",
-      "reactor-errors/explain/de: de",
-      "reactor-errors/explain/es: es",
-      "reactor-errors/explain/fr: fr",
-      "reactor-errors/explain/it: it",
-      "reactor-errors/explain/ja: ja",
-      "reactor-errors/explain/ko: ko",
-      "reactor-errors/explain/nl: nl",
-      "reactor-errors/explain/pt-BR: ptBR",
-      "reactor-errors/explain/sv: sv",
-      "reactor-errors/explain/zh-Hans: zhHans",
-      "reactor-errors/explain/zh-Hant: zhHant",
-      "reactor-errors/fetch: errorFromResponse, type ErrorFromResponseOptions, type FetchLike, type ReactorErrorsOptions, type ResponseDialect, type ResponseLike, type SignalLike, withReactorErrors",
-      "reactor-errors/undici: reactorErrors, type InterceptorOptions, type ReactorErrorsOptions, type ResponseDialect",
-      "reactor-errors/retry: retry, type FailedAttempt, type FetchLike, type ResponseLike, type RetryDialect, type RetryOptions, type RetryPace, type SignalLike, type Sleep, type WithRetryOptions, withRetry",
-      "reactor-errors/settle: ForeignOriginError, NotSettledError, settle, type Authorization, type FetchUrl, type HostSignal, type LastSeen, type NotSettledReason, type Progress, type SettleDialect, type SettleOptions, type SettleResource, type SignalLike, type Sleep",
-      "reactor-errors/image-serving: applyRules, fingerprintOf, fromErrorDocument, imageRendering, imageServing, isLetIn, parseProperties, planResponse, readImageRequest, resolveAttributes, toErrorDocument, type AppliedRules, type AttributeName, type AttributeOrigin, type AttributeSources, type AttributeValue, type Attributes, type BridgeOptions, type DataPlan, type DefaultImagePlan, type ErrorAttributes, type ErrorImagePlan, type ErrorWords, type FailedPropertyResponse, type ImageCodes, type ImageErrorMeta, type ImageRenderingCode, type ImageRenderingCodes, type ImageRequest, type ImageResponse, type ImageService, type ImageServingCode, type ImageServingCodes, type KeptCommands, type Layer, type LayerSource, type ObjectKind, type PixelLimits, type PlanStep, type Properties, type PropertiesPlan, type PropertyEncoding, type PropertyFormat, type PropertyOptions, type PropertyResponse, type RecordAttributes, type RedirectPlan, type RedirectSettings, type RequestProblem, type RequestRule, type RequestType, type ResponsePlan, type RuleAttributes, type SizeLimits, type TextPlan, writeResponse",
-      "reactor-errors/check-image: checkImage, checkImages, type CheckImageOptions, type CheckImagesOptions, type CheckedImage, type FetchUrl, type HostSignal, type ImageCheck, type SignalLike, type Sleep",
-      "reactor-errors/image-serving/render: RendererMissingError, TooManyPixelsError, builtInFont, executePlan, hasBeenProxied, renderErrorImage, renderPicture, type ErrorFont, type ErrorImageInit, type ErrorWords, type ExecuteOptions, type Executed, type ImageResponse, type Picture, type PictureInit, type ProxyLimits, type RenderedPicture",
-      "reactor-errors/from-ajv: fromAjv, type AjvError, type AjvErrors, type BodyOptions, type MappingOptions, type PartOptions, type RenameOptions, type ValidationCode, type ValidationOptions, validationCodes",
-      "reactor-errors/from-standard-schema: fromStandardSchema, type BodyOptions, type MappingOptions, type PartOptions, type RenameOptions, type StandardIssue, type StandardIssues, type ValidationCode, type ValidationOptions, validationCodes",
-      "reactor-errors/server: checkRequest, readJson, recogniseFrameworkError, renderResponse, respond, type AdaptorOptions, type Catalog, type CheckOptions, type ErrorReport, type ErrorResponse, type ExposureLevel, type ReadJsonOptions, type Recognised, type RequestLike, type RespondOptions, type ResponseFormat, type ServerOptions, type UnroutedError, type WebRequest, type WebResponse, unrouted, withErrorResponses",
-      "reactor-errors/node: clientErrorResponses, readJson, sendError, type AdaptorOptions, type ClientErrorSocket, type NodeListener, type ReadJsonOptions, type UnroutedError, unrouted, withErrorResponses",
-      "reactor-errors/express: expressErrors, requestCheck, type AdaptorOptions, type ExpressErrorHandler, type ExpressHandler, type ExpressResponse",
-      "reactor-errors/fastify: fastifyErrors, serverErrors, type AdaptorOptions, type FastifyApp, type FastifyReplyLike, type FastifyRequestLike",
-      "reactor-errors/koa: koaErrors, type AdaptorOptions, type KoaContext, type KoaMiddleware",
-      "reactor-errors/hono: honoErrors, type AdaptorOptions, type HonoApp, type HonoContext",
-      "reactor-errors/testing: assertPointer, assertReactorError, deferredResponse, errorFixture, foreignResponses, immediateResponse, reactorMatchers, toResponse, type DeferredFixtureOptions, type ExpectedCode, type FailedResourceDocument, type FixtureOptions, type ForeignResponse, type PlainResponse, type ReactorMatchers, type Verdict, type WebResponse, usualResponses",
-      "reactor-errors/testing/vitest: type ExpectedCode",
-      "reactor-errors/emulator: causes, createManualClock, startReactorEmulator, type Cause, type Clock, type Delays, type FaultRule, type Limits, type ManualClock, type ReactorEmulator, type ReactorEmulatorOptions, type RequestLog, type StateDocument",
-      "reactor-errors/emulator/image-serving: readImageConfig, startImageServingEmulator, type ImageCatalog, type ImageConfig, type ImageRecord, type ImageRequestLog, type ImageServingEmulator, type ImageServingEmulatorOptions",
-      "reactor-errors/ts-json-api: fromTsJsonApi, toTsJsonApi",
-    ]
-  `)
+}
+
+/** The symbols that the declarations of `symbol` name. */
+function namedBy(symbol: ts.Symbol): readonly ts.Symbol[] {
+  const found: ts.Symbol[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isTypeReferenceNode(node) || ts.isExpressionWithTypeArguments(node) || ts.isTypeQueryNode(node)) {
+      const name = ts.isTypeReferenceNode(node)
+        ? node.typeName
+        : ts.isTypeQueryNode(node)
+          ? node.exprName
+          : node.expression
+      const named = checker.getSymbolAtLocation(name)
+      if (named !== undefined) found.push(named.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(named) : named)
+    }
+    ts.forEachChild(node, visit)
+  }
+  for (const declaration of symbol.declarations ?? []) {
+    visit(ts.isVariableDeclaration(declaration) ? declaration.parent.parent : declaration)
+  }
+  return found.filter(({ flags }) => (flags & ts.SymbolFlags.TypeParameter) === 0)
+}
+
+const report = (signatures: readonly string[]): string => `${[...signatures].sort().join('\n\n')}\n`
+const fileOf = (specifier: string): string =>
+  `./api/${specifier.replace(/^reactor-errors\/?/, '').replace('/', '-') || 'main'}.txt`
+
+test.each(declarations)('the signatures of $specifier are those that were reviewed', async ({ specifier, file }) => {
+  const names = publicNames(file).map(({ name, symbol }) => `// ${name}\n${signaturesOf(symbol).join('\n')}`)
+  await expect(report(names)).toMatchFileSnapshot(fileOf(specifier))
+})
+
+test('so are the types that no entry exports and some signature names', async () => {
+  const exported = new Set(declarations.flatMap(({ file }) => publicNames(file).map(({ symbol }) => symbol)))
+  const shared = new Set<ts.Symbol>()
+  const queue = [...exported]
+  for (const symbol of queue) {
+    const unseen = namedBy(symbol).filter((named) => !exported.has(named) && !shared.has(named))
+    for (const named of unseen) shared.add(named)
+    queue.push(...unseen)
+  }
+  await expect(report([...shared].flatMap(signaturesOf))).toMatchFileSnapshot('./api/shared.txt')
 })
 
 test.each(declarations)('$specifier exports the same values to the compiler and to Node', ({ specifier, file }) => {
