@@ -93,7 +93,7 @@ function adviceOf(
   const { retry, because } = verdicts.reduce((a, b) => (ORDER.indexOf(b.retry) > ORDER.indexOf(a.retry) ? b : a))
   const isLater = retry === 'later'
   const wanted = amount(retryAfter)
-  const passes = isLater && delivery === 'immediate' && retryClassOf(Number(status)) === 'later'
+  const passes = isLater && delivery === 'immediate' && retryClassOf(numberOf(status)) === 'later'
   const isUndone = status === 429 || (status === 503 && wanted !== undefined)
   const count = amount(attempt)
   return defined<RetryAdvice>({
@@ -108,6 +108,10 @@ function adviceOf(
 /** The advice that one error gives. */
 type Verdict = Pick<RetryAdvice, 'retry' | 'because'>
 
+/** A status as a number; of what is neither that nor a text, none: an object may refuse to become one. */
+const numberOf = (status: unknown): number =>
+  typeof status === 'number' || typeof status === 'string' ? Number(status) : Number.NaN
+
 function verdictOf(
   { code, status }: Readonly<Record<string, unknown>>,
   ofResponse: unknown,
@@ -115,7 +119,7 @@ function verdictOf(
 ): Verdict {
   const byCode: unknown = typeof code === 'string' ? unlessPromised(classOf(code)) : undefined
   if (isRetryClass(byCode)) return { retry: byCode, because: 'code' }
-  const byStatus = retryClassOf(Number(status)) ?? retryClassOf(Number(ofResponse))
+  const byStatus = retryClassOf(numberOf(status)) ?? retryClassOf(numberOf(ofResponse))
   return byStatus === undefined ? { retry: 'after-fix', because: 'nothing' } : { retry: byStatus, because: 'status' }
 }
 

@@ -134,3 +134,12 @@ describe('the Reactor API', () => {
     expect(failure && reactor.retryAdvice(failure)).toStrictEqual({ retry: 'later', because: 'status', after: 7000 })
   })
 })
+
+test('a status that no number can be made of says nothing', () => {
+  const failure = {
+    errors: [{ status: JSON.parse('{"toString":1,"valueOf":2}') }],
+    delivery: 'immediate',
+    format: 'text',
+  }
+  expect(retryAdvice(failure as never, () => undefined)).toEqual({ retry: 'after-fix', because: 'nothing' })
+})
