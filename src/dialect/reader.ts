@@ -1,7 +1,6 @@
 /** Readers, the parts of a dialect that each recognise one shape of failed response, and what they share. */
 import type { Failure, Format } from '../failure/failure.js'
 import { type HeadersLike, headerOf } from '../failure/headers.js'
-import { isRecord } from '../failure/plain.js'
 import type { ReadErrors } from '../failure/read-errors.js'
 import { retryAfterOf } from '../failure/retry-after.js'
 import { mixedStatus } from '../jsonapi/status.js'
@@ -58,22 +57,13 @@ function memberOf<Name extends keyof ResponseContext>(given: ResponseContext, na
 }
 
 function headerReader(headers: HeadersLike): ReadContext['header'] {
-  let names: ReadonlySet<string> | undefined
   return (name) => {
     try {
-      names ??= namesIn(headers)
-      // Most names that are asked for are not there.
-      return names?.has(name) === false ? undefined : headerOf(headers, name)
+      return headerOf(headers, name)
     } catch {
       return undefined
     }
   }
-}
-
-/** The names in a plain object of headers, in lower case; `undefined` where headers are kept otherwise. */
-function namesIn(headers: HeadersLike): ReadonlySet<string> | undefined {
-  if (!isRecord(headers) || Object.getPrototypeOf(headers) !== Object.prototype || 'get' in headers) return undefined
-  return new Set(Object.keys(headers).map((name) => name.toLowerCase()))
 }
 
 /** The part that all failures share: the errors as read, and the request id, from `meta.request_id` or the header. */

@@ -1,4 +1,5 @@
 /** Reads one header out of whatever a client keeps headers in. */
+import { hasOwn } from '../jsonapi/record.js'
 import { itemsOf } from './plain.js'
 
 /**
@@ -52,8 +53,9 @@ export function headerOf(headers: HeadersLike | undefined, name: string): string
   if (Array.isArray(headers) && typeof headers[0] === 'string') return text(inList(headers, name))
   if (Symbol.iterator in headers) return text(inPairs(headers, name))
   const record: Readonly<Record<string, unknown>> = headers
-  const key = Object.keys(record).find((each) => isNamed(each, name))
-  return key === undefined ? undefined : text(record[key])
+  // A loop over the names makes no list of them: a response is asked for several headers, most of which it lacks.
+  for (const key in record) if (isNamed(key, name) && hasOwn(record, key)) return text(record[key])
+  return undefined
 }
 
 /** The names that are asked of headers that cannot be listed. */
