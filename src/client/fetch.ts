@@ -4,25 +4,14 @@ import type { HeadersLike } from '../failure/headers.js'
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
 import { isNonEmpty } from '../failure/plain.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
+import { reactor } from '../reactor/index.js'
 import { discardBody, isSpent, readBody } from './body.js'
 import { type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
-import { errorFor, failuresOf } from './response.js'
-
+import { errorFor, failuresOf, type ResponseLike } from './response.js'
+import { unreadResponseIn } from './unread-response.js'
 import { type SignalLike, signalOf } from './wait.js'
 
-export type { ReactorErrorsOptions, ResponseDialect, SignalLike }
-
-/** The part of a response that is used, whichever `fetch` gave it. */
-export interface ResponseLike {
-  readonly status: number
-  readonly headers: { get(name: string): string | null }
-  /** A `ReadableStream`, one of Node's streams, or `null`. */
-  readonly body: unknown
-  readonly bodyUsed: boolean
-  /** `opaqueredirect` where a browser hides where a redirect leads. */
-  readonly type?: string
-  clone(): ResponseLike
-}
+export type { ReactorErrorsOptions, ResponseDialect, ResponseLike, SignalLike }
 
 /** Any `fetch`: a function that takes a request and promises a response. */
 export type FetchLike = (...request: never[]) => Promise<ResponseLike>
@@ -78,6 +67,41 @@ export async function errorFromResponse(
   const settings = settingsOf(options)
   const failures = await failuresIn(response, settings, options.signal)
   return isNonEmpty(failures) ? errorFor(settings.dialect, failures, undefined, errorFromResponse) : undefined
+}
+
+/** The part of a dialect that is used. */
+export interface FromDialect extends ResponseDialect {
+  /** Finds the failed response in what a client threw. */
+  from(caught: unknown): unknown
+}
+
+/** How what was thrown is read. */
+export interface FromAsyncOptions extends ErrorFromResponseOptions {
+  /** Whose codes are looked for. Default: `reactor`. */
+  readonly dialect?: FromDialect | undefined
+}
+
+/**
+ * As `reactor.from`, and reads the body first where the client left it unread: of ky 1, Adobe’s SDK, axios and got with streams,
+ * and of a `Response` that was thrown itself. The body is then spent. Everything that is no failed response is given back as it
+ * is. Rejects only with the reason of an abort, or with a `RangeError` for a limit that is not a number from 0 up.
+ *
+ * ```ts
+ * const host = await client.get(url).catch(async (caught) => {
+ *   throw await fromAsync(caught)
+ * })
+ * ```
+ */
+export async function fromAsync<Caught>(
+  caught: Caught,
+  { dialect = reactor, ...options }: FromAsyncOptions = {},
+): Promise<Caught | JsonApiError> {
+  const error = dialect.from(caught)
+  // What `from` gives is an error of ours, or what it was given.
+  if (!isJsonApiError(error) || error.failure.format !== 'unread') return error as Caught | JsonApiError
+  const found = unreadResponseIn(caught)
+  const read = found && (await errorFromResponse(found.response, { ...options, dialect }))
+  return read === undefined ? error : dialect.error(read.failures, { secrets: found?.secrets ?? [] })
 }
 
 async function send(fetch: FetchLike, request: never[], settings: Settings): Promise<ResponseLike> {

@@ -11,6 +11,18 @@ import { reasonPhrase } from '../jsonapi/status.js'
 import type { ReadBody, Shortfall } from './body.js'
 import type { ResponseDialect } from './options.js'
 
+/** The part of a response that is used, whichever `fetch` gave it. */
+export interface ResponseLike {
+  readonly status: number
+  readonly headers: { get(name: string): string | null }
+  /** A `ReadableStream`, one of Node's streams, or `null`. */
+  readonly body: unknown
+  readonly bodyUsed: boolean
+  /** `opaqueredirect` where a browser hides where a redirect leads. */
+  readonly type?: string
+  clone(): ResponseLike
+}
+
 /** The part of a response that arrives before its body. */
 export interface ResponseHead extends ResponseContext {
   readonly status: number

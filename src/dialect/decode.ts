@@ -70,7 +70,7 @@ export function decodeBody(body: unknown, contentType: () => string | undefined)
 }
 
 /** Whether `value` holds bytes, of whatever realm. Never throws. */
-function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
+export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
   if (ArrayBuffer.isView(value)) return true
   try {
     return /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value))

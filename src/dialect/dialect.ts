@@ -104,8 +104,8 @@ export interface Dialect<Codes extends object> {
    *
    * Nothing of the original is kept: clients leave the request and its tokens on their errors. Query strings and credentials that
    * the response repeats are masked, known by their looks, and by their value where the original holds the request. A body that the
-   * client has not read (ky 1, streams) cannot be read here: then the format is `unread`, and `errorFromResponse(caught.response)`
-   * of `reactor-errors/fetch` reads it.
+   * client has not read (ky 1, streams, a `Response` that was thrown) cannot be read here: then the format is `unread`, and
+   * `fromAsync(caught)` of `reactor-errors/fetch` reads it.
    */
   from<Caught>(caught: Caught): Caught | JsonApiError<AnyCode<Codes>>
 

@@ -7,6 +7,7 @@ import { isErrorLike, MOST_READ } from '../failure/read-errors.js'
 import { type DecodedBody, decodeBody } from './decode.js'
 import { type ReadContext, type Reader, type ResponseContext, readContext } from './reader.js'
 import { readOpaque } from './readers/opaque.js'
+import { readHolder } from './unread.js'
 
 /**
  * The failures that a response tells of, by the first reader that recognises it, else by its HTTP status alone. Never throws:
@@ -33,6 +34,8 @@ function cautious(reader: Reader): Reader {
 }
 
 function read(readers: readonly Reader[], body: unknown, context: ReadContext): Failure[] {
+  const unread = readHolder(body, context)
+  if (unread !== undefined) return [unread]
   const { value, whole } = decodeBody(body, () => context.header('content-type'))
   const failures = first(readers, value, context) ?? each(readers, value, context)
   if (failures !== undefined) return failures

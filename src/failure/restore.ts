@@ -4,7 +4,7 @@ import { mixedStatus } from '../jsonapi/status.js'
 import { dialectOf } from './brand.js'
 import { checkedFailure, saysFailure } from './checked.js'
 import type { Failure, Failures } from './failure.js'
-import { defined, isNonEmpty, isRecord, itemsOf, membersOf } from './plain.js'
+import { defined, isError, isNonEmpty, isRecord, itemsOf, membersOf } from './plain.js'
 import { documentOf, type ReadErrors, readErrors } from './read-errors.js'
 import { maskText } from './secrets.js'
 
@@ -18,7 +18,7 @@ export interface Restored {
 
 /** Where there is no failure in `value`, one is made that has no code. Throws what a getter of `value` throws. */
 export function restore(value: unknown): Restored {
-  if (value instanceof Error) return restoreError(value)
+  if (isError(value)) return restoreError(value)
   const failures = failuresIn(value)
   return failures === undefined ? { failures: [strange(value)], cause: value } : { failures }
 }
@@ -33,7 +33,8 @@ function restoreError(error: Error): Restored {
 }
 
 function failuresOfAll(error: Error): readonly Failure[] {
-  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : []
+  const { errors } = membersOf(error)
+  if (!Array.isArray(errors)) return []
   // The mark says that it is one, and errors of every copy of this package have these.
   return itemsOf(errors).flatMap((each) => (dialectOf(each) === undefined ? [] : (each as JsonApiErrorLike).failures))
 }
@@ -76,7 +77,7 @@ function partsOf({ errors, document }: Failure): Failures | undefined {
 
 function failureIn(value: unknown): Failure | undefined {
   // Errors of others hold no error objects in `errors`: those of a refused connection, say.
-  if (!isRecord(value) || value instanceof Error || !Array.isArray(value['errors'])) return undefined
+  if (!isRecord(value) || isError(value) || !Array.isArray(value['errors'])) return undefined
   if (saysFailure(value)) return checkedFailure(value)
   const read = readErrors(value['errors'], '/errors')
   if (read === undefined) return undefined
@@ -105,7 +106,7 @@ function failureOf({ errors, repairs, document }: ReadErrors): Failure {
 }
 
 function strange(value: unknown): Failure {
-  const text = value instanceof Error ? value.message : value
+  const text = isError(value) ? value.message : value
   const detail = typeof text === 'string' && text !== '' ? maskText(text.slice(0, 2000)) : undefined
   const error = defined<ErrorObject>({ title: 'Not A JSON:API Error', detail })
   return { errors: [error], delivery: 'immediate', format: 'unknown' }

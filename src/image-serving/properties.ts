@@ -1,6 +1,6 @@
 /** Reads responses that consist of properties, in any of their four syntaxes, and tells errors from what was asked for. */
 
-import { decodeBytes } from '../dialect/decode.js'
+import { decodeBytes, isBytes } from '../dialect/decode.js'
 import { type ReadContext, type ResponseContext, readContext } from '../dialect/reader.js'
 import type { Failure } from '../failure/failure.js'
 import { unlessEmpty } from '../failure/plain.js'
@@ -140,9 +140,6 @@ export function parseProperties(
     return { ok: false, failure: unreadable({ problem, form: 'malformed', service }, context) }
   }
 }
-
-const isBytes = (body: unknown): body is ArrayBuffer | ArrayBufferView =>
-  body instanceof ArrayBuffer || ArrayBuffer.isView(body)
 
 const DECLARED = /^<\?xml[^>]{0,200}?\sencoding=["']([\w.:-]{1,40})["']/
 

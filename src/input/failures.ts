@@ -10,7 +10,7 @@ import { reactor } from '../reactor/index.js'
 import { readHttpMessages } from './http.js'
 import { parseJson } from './json-text.js'
 import { JsonScanner } from './json-values.js'
-import { openEnvelope, REQUEST, type ResponseContext, statusIn } from './log.js'
+import { isLogLine, openEnvelope, REQUEST, type ResponseContext, statusIn } from './log.js'
 import type { ReadResponse } from './responses.js'
 
 type Members = Readonly<Record<string, unknown>>
@@ -87,6 +87,7 @@ function isDocument(value: Members): boolean {
   if (isResource(data) || (Array.isArray(data) && data.length > 0 && data.every(isResource))) return true
   if (data === undefined && errors === undefined && !isRecord(meta)) return false
   if (errors === undefined && isRecord(meta) && data === undefined && hasDetails(meta)) return false
+  if (isLogged(data) || (Array.isArray(data) && data.some(isLogged))) return false
   for (const name in value) if (!DOCUMENT.has(name) && !name.startsWith('@')) return false
   return typeof data !== 'string' && typeof data !== 'number' && typeof data !== 'boolean'
 }
@@ -94,10 +95,14 @@ function isDocument(value: Members): boolean {
 function isResource(value: unknown): boolean {
   if (!isRecord(value)) return false
   const { type, id, attributes, meta, relationships } = value
+  if (isLogged(value)) return false
   if (isRecord(attributes)) return typeof type === 'string' || isRecord(meta) || isRecord(relationships)
   if (isRecord(meta) && hasDetails(meta)) return true
   return typeof type === 'string' && typeof id === 'string' && Object.keys(value).every((name) => RESOURCE.has(name))
 }
+
+/** Whether a line of a log is kept as a resource, as Datadog does: its attributes are the line. */
+const isLogged = (value: unknown): boolean => isRecord(value) && isLogLine(value['attributes'])
 
 const RESOURCE = new Set(['type', 'id', 'lid', 'attributes', 'relationships', 'links', 'meta'])
 

@@ -1,5 +1,6 @@
 /** Says in a few words what a value is, for the messages of failed expectations. */
 import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { isError } from '../failure/plain.js'
 import { maskText } from '../failure/secrets.js'
 
 const LONGEST = 200
@@ -18,7 +19,7 @@ function describe(value: unknown): string {
   if (value instanceof AggregateError) {
     return `an AggregateError of ${value.errors.length}: ${value.errors.slice(0, 3).map(describeValue).join('; ')}`
   }
-  if (value instanceof Error) return `${value.name}: ${cut(value.message)}`
+  if (isError(value)) return `${value.name}: ${cut(value.message)}`
   if (typeof value === 'string') return `the text ${JSON.stringify(cut(value))}`
   if (typeof value === 'function') return 'a function, which was not called'
   if (typeof value !== 'object' || value === null) return String(value)

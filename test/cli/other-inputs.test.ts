@@ -27,6 +27,12 @@ async function decoded(stdin: string): Promise<readonly [codes: readonly unknown
   return [codes, code]
 }
 
+const logged = {
+  type: 'log',
+  id: 'AQ',
+  attributes: { timestamp: '2026-01-31T12:00:00Z', service: 'web', message: `refused: ${errors}` },
+}
+
 describe('failures are found in', () => {
   test.each<[what: string, input: string, codes?: readonly string[]]>([
     ['curl -i over HTTP/2', crlf('HTTP/2 409 \ncontent-type: application/vnd.api+json\n\n') + errors],
@@ -54,6 +60,8 @@ describe('failures are found in', () => {
       'curl -v of two URLs',
       `> GET /a HTTP/1.1\n>\n< HTTP/1.1 200 OK\n<\n${succeeded}* Connection #0 to host a left intact\n> GET /b HTTP/1.1\n>\n< HTTP/1.1 409 Conflict\n<\n${errors}`,
     ],
+    ['a line of a log that is kept as a resource', json(logged)],
+    ['lines of a log that are kept as resources', json({ data: [logged] })],
     [
       'curl --raw',
       `${crlf('HTTP/1.1 409 Conflict\nTransfer-Encoding: chunked\n\n4f\n')}${errors}${crlf('\n0\nX: a\n\n')}`,

@@ -2,7 +2,7 @@
 
 import type { CatalogEntry } from '../../dialect/catalog.js'
 import type { CodeOf } from '../../dialect/dialect.js'
-import { itemsOf } from '../../failure/plain.js'
+import { isError, itemsOf } from '../../failure/plain.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { describePointer } from '../../jsonapi/pointer.js'
 import { isPointer } from '../../jsonapi/pointer-syntax.js'
@@ -22,7 +22,7 @@ export function listOf<Item>(given: unknown, name: 'errors' | 'issues'): readonl
     const list = Array.isArray(given) ? given : (given as Readonly<Record<string, unknown>> | null | undefined)?.[name]
     // Copied once: it may be one that changes, or cannot be read any more.
     if (Array.isArray(list)) return itemsOf<Item | undefined>(list)
-    const isWell = (list === undefined || list === null) && !(given instanceof Error)
+    const isWell = (list === undefined || list === null) && !isError(given)
     return isWell ? [] : [undefined]
   } catch {
     return [undefined]

@@ -1,0 +1,48 @@
+/** Finds the response that an HTTP client has thrown and left unread. */
+import { sentFor } from '../dialect/from-caught.js'
+import { isRecord, membersOf } from '../failure/plain.js'
+import { secretsOf } from '../failure/secrets.js'
+import type { ResponseLike } from './response.js'
+
+/** How deep the response may stand in what was thrown: in a cause, in a trace of Adobe’s SDK. */
+const DEEPEST = 5
+
+/** A response whose body can still be read, and the secrets of its request. */
+export interface UnreadResponse {
+  readonly response: ResponseLike
+  readonly secrets: readonly string[]
+}
+
+/** Returns the unread response that `thrown`, or an error in its causes, is or holds. Throws what a getter of them throws. */
+export function unreadResponseIn(thrown: unknown, depth: number = DEEPEST): UnreadResponse | undefined {
+  if (!isRecord(thrown) || depth === 0) return undefined
+  const { response, traceData, cause } = thrown
+  const found = asResponse(thrown) ?? asResponse(response) ?? asResponse(membersOf(traceData)['response'])
+  return found === undefined
+    ? unreadResponseIn(cause, depth - 1)
+    : { response: found, secrets: secretsOf(sentFor(thrown)) }
+}
+
+/** A response of fetch as it is; one of a client that keeps a stream of Node’s in `data` or `body`, in the form of fetch’s. */
+function asResponse(value: unknown): ResponseLike | undefined {
+  if (!isRecord(value)) return undefined
+  const { status, statusCode, headers, body, bodyUsed, data } = value
+  const code = status ?? statusCode
+  if (typeof code !== 'number' || !isRecord(headers)) return undefined
+  // It has what is asked of one: a status, headers by name, and a body that may be read.
+  if (typeof bodyUsed === 'boolean' && typeof headers['get'] === 'function') return value as unknown as ResponseLike
+  const stream = [data, body, value].find((each) => isRecord(each) && typeof each['pipe'] === 'function')
+  if (stream === undefined) return undefined
+  const get = (name: string): string | null => {
+    const found = headers[name.toLowerCase()]
+    return found === undefined ? null : String(found)
+  }
+  const response: ResponseLike = {
+    status: code,
+    headers: { get },
+    body: stream,
+    bodyUsed: false,
+    clone: () => response,
+  }
+  return response
+}

@@ -1,0 +1,54 @@
+/** Tells what holds a body from a body: a response, a promise, a stream or a blob that somebody passed in its place. */
+import type { Failure } from '../failure/failure.js'
+import type { ReadContext } from './reader.js'
+
+const REMEDY = {
+  response: 'pass `await response.text()` as the body and the response as the context',
+  promise: 'await it first',
+  stream: 'read it to its end first',
+  blob: 'pass `await blob.text()`',
+} as const
+
+/** A value that holds a body, by what it can do; values that came as JSON can do nothing. */
+interface Holder {
+  readonly bodyUsed?: unknown
+  readonly status?: unknown
+  readonly headers?: { readonly get?: unknown }
+  readonly then?: unknown
+  readonly getReader?: unknown
+  readonly pipe?: unknown
+  readonly arrayBuffer?: unknown
+}
+
+/** Returns the noun for what `value` is where it holds a body, else `undefined`. Throws what getters of `value` throw. */
+function holderOf(value: object): keyof typeof REMEDY | undefined {
+  const { then, headers, bodyUsed, getReader, pipe, arrayBuffer }: Holder = value
+  if (typeof then === 'function') return 'promise'
+  if (typeof bodyUsed === 'boolean' && typeof headers?.get === 'function') return 'response'
+  if (typeof getReader === 'function' || typeof pipe === 'function') return 'stream'
+  return typeof arrayBuffer === 'function' ? 'blob' : undefined
+}
+
+/**
+ * Returns the failure to read where `body` is no body but holds one, whatever the status: that nothing failed is not known.
+ * `undefined` for everything else. Throws what getters of `body` throw.
+ */
+export function readHolder(body: unknown, context: ReadContext): Failure | undefined {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
+  // Plain data, as nearly always.
+  if (Object.getPrototypeOf(body) === Object.prototype) return undefined
+  const noun = holderOf(body)
+  if (noun === undefined) return undefined
+  const own: unknown = noun === 'response' ? (body as Holder).status : undefined
+  const status = context.status ?? (typeof own === 'number' ? own : undefined)
+  const detail = `A ${noun} was passed in place of a body: ${REMEDY[noun]}`
+  return {
+    errors: [
+      { ...(status !== undefined && status >= 400 && { status: String(status) }), title: 'Body Not Read', detail },
+    ],
+    delivery: 'immediate',
+    format: 'unread',
+    origin: 'received',
+    ...(status !== undefined && { status }),
+  }
+}

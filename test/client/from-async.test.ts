@@ -1,0 +1,120 @@
+/** What real clients throw with their bodies unread, over real HTTP. */
+import axios from 'axios'
+import got from 'got'
+import ky from 'ky'
+import nodeFetch from 'node-fetch'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { fromAsync } from '../../src/client/fetch.js'
+import { defineDialect, isJsonApiError, reactor } from '../../src/index.js'
+import { rejection } from '../rejection.js'
+import { type Served, serveResponses } from './wire-responses.js'
+
+let server: Served
+beforeAll(async () => {
+  server = await serveResponses()
+})
+afterAll(() => server.close())
+
+const headers = { authorization: 'Bearer canary-token-of-the-request' }
+
+/** Clients that leave the body of a failed response unread. */
+const clients: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
+  'a Response that was thrown': async (url) => {
+    throw await fetch(url, { headers })
+  },
+  'an error that holds the response': async (url) => {
+    throw Object.assign(new Error('failed'), { response: await nodeFetch(url, { headers }) })
+  },
+  'an error in whose cause the response is': async (url) => {
+    const inner = Object.assign(new TypeError('failed'), { response: await fetch(url, { headers }) })
+    throw new TypeError('outer', { cause: inner })
+  },
+  'the trace of Adobe’s SDK': async (url) => {
+    const response = await nodeFetch(url, { headers })
+    throw Object.assign(new Error('x'), {
+      status: response.status,
+      traceData: { response, responseBody: {}, request: { headers } },
+    })
+  },
+  'axios with streams': (url) => axios.get(url, { headers, responseType: 'stream' }),
+  ky: (url) => ky(url, { headers, retry: 0 }),
+  got: (url) => got(url, { headers, retry: { limit: 0 } }),
+}
+
+test.each(Object.entries(clients))('%s: the body is read', async (_, ask) => {
+  const error = await fromAsync(await rejection(ask(`${server.url}not-found`)))
+  expect(isJsonApiError(error) && [error.code, error.status, error.failure.format]).toEqual([
+    'not-found',
+    404,
+    'json:api',
+  ])
+})
+
+test.each([
+  [
+    'request-promise',
+    Object.assign(new Error('409'), {
+      name: 'StatusCodeError',
+      statusCode: 409,
+      error: { errors: [{ code: 'not-unique' }] },
+      options: {},
+    }),
+  ],
+  [
+    'up-fetch',
+    Object.assign(new Error('409'), {
+      status: 409,
+      data: { errors: [{ code: 'not-unique' }] },
+      response: new Response(null, { status: 409 }),
+    }),
+  ],
+  [
+    'Angular',
+    {
+      name: 'HttpErrorResponse',
+      status: 409,
+      headers: new Headers(),
+      ok: false,
+      error: { errors: [{ code: 'not-unique' }] },
+    },
+  ],
+])('what %s throws has its body read', async (_, caught) => {
+  for (const error of [reactor.from(caught), await fromAsync(caught)])
+    expect(reactor.is(error, 'not-unique')).toBe(true)
+})
+
+test.each([
+  ['an error of something else', new RangeError('x')],
+  ['Angular without a response', { name: 'HttpErrorResponse', status: 0, headers: new Headers(), error: {} }],
+  ['a response that did not fail', new Response('{}', { status: 200 })],
+  ['nothing', undefined],
+])('%s is given back as it is', async (_, caught) => {
+  expect(reactor.from(caught)).toBe(caught)
+  expect(await fromAsync(caught)).toBe(caught)
+})
+
+test('a body that is gone leaves what the status says', async () => {
+  const response = new Response('{"errors":[{"code":"not-found"}]}', { status: 404 })
+  await response.text()
+  const error = await fromAsync(response)
+  expect(isJsonApiError(error) && [error.code, error.status]).toEqual([undefined, 404])
+})
+
+test('a stream without headers that can be named leaves what the status says', async () => {
+  const error = await fromAsync(Object.assign(new Error('x'), { response: { status: 502, body: { pipe: 1 } } }))
+  expect(isJsonApiError(error) && [error.status, error.failure.format]).toEqual([502, 'unread'])
+})
+
+test('what the request carried is masked in what is read', async () => {
+  const body = '{"errors":[{"code":"not-found","detail":"no canary-token-of-the-request here"}]}'
+  const caught = Object.assign(new Error('x'), { response: new Response(body, { status: 404 }), request: { headers } })
+  const error = await fromAsync(caught)
+  expect(isJsonApiError(error) && error.code).toBe('not-found')
+  expect(JSON.stringify(error)).not.toContain('canary')
+})
+
+test('codes are those of the dialect that was named', async () => {
+  const shop = defineDialect({ name: 'ShopError', codes: { gone: { title: 'Gone', status: 410 } } })
+  const error = await fromAsync(new Response('{"errors":[{"code":"gone"}]}', { status: 410 }), { dialect: shop })
+  expect(shop.is(error, 'gone')).toBe(true)
+})

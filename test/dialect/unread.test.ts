@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import { reactor } from '../../src/index.js'
+
+const text = '{"errors":[{"code":"not-found"}]}'
+const holders: readonly (readonly [string, () => unknown, string])[] = [
+  ['a failed response', () => new Response(text, { status: 404 }), 'A response was passed in place of a body'],
+  ['a response of status 200', () => new Response(text), 'A response was passed in place of a body'],
+  ['a promise', () => Promise.resolve(text), 'A promise was passed in place of a body: await it first'],
+  ['a web stream', () => new Response(text).body, 'A stream was passed in place of a body'],
+  ['a stream of Node’s', () => Readable.from([text]), 'A stream was passed in place of a body'],
+  ['a blob', () => new Blob([text]), 'A blob was passed in place of a body: pass `await blob.text()`'],
+]
+
+describe.each(holders)('%s in the place of a body', (_, make, says) => {
+  test('is a failure that says what to pass', () => {
+    const [failure] = reactor.parse(make())
+    expect(failure?.format).toBe('unread')
+    expect(failure?.errors[0].detail).toContain(says)
+  })
+
+  test('is thrown', () => {
+    expect(() => reactor.throwIfFailed(make(), { status: 200 })).toThrow('Body Not Read')
+  })
+})
+
+test('a response gives its own status', () => {
+  expect(reactor.parse(new Response('', { status: 404 }))).toMatchObject([{ status: 404, errors: [{ status: '404' }] }])
+})
+
+test('the status of the context counts before that of a response', () => {
+  expect(reactor.parse(new Response('', { status: 200 }), { status: 503 })).toMatchObject([{ status: 503 }])
+})
+
+test('data of a class of its own is data', () => {
+  class Document {
+    readonly errors = [{ code: 'not-found' }]
+  }
+  expect(reactor.parse(new Document())).toMatchObject([{ errors: [{ code: 'not-found' }], format: 'json:api' }])
+})
