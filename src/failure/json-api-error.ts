@@ -27,7 +27,7 @@ export interface JsonApiErrorOptions extends ErrorOptions {
  */
 export class JsonApiError<Code extends string = string> extends BrandedError {
   /** The code that all failures share, that of a failure being the one of its first error object; else `undefined`. */
-  declare readonly code: Code | undefined
+  declare readonly code?: Code
   /** The status of the HTTP response where that is one of an error, 400 to 599; `undefined` for all others: deferred failures. */
   declare readonly status: number | undefined
   readonly #failures: Failures<Code>
@@ -43,7 +43,8 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
     const [first] = masked
     const own = masked.length === 1 ? first : masked
     super(messageOf(masked, titleOf), { cause: 'cause' in options ? maskError(options.cause, secrets) : own })
-    this.code = shared(masked, ({ errors }) => errors[0].code)
+    // Optional in the type, since the `Exception` of OpenTelemetry takes no `undefined`; always there, since loggers list members.
+    this.code = shared(masked, ({ errors }) => errors[0].code) as Code
     this.status = shared(masked, ({ status }) => (isErrorStatus(status) ? status : undefined))
     this.#failures = masked
   }

@@ -5,6 +5,8 @@ import { isJsonApiError, type JsonApiError } from './json-api-error.js'
 import { defined, itemsOf } from './plain.js'
 import { maskText } from './secrets.js'
 
+export { type LogFields, type LoggedError, logFields } from './log-fields.js'
+
 /** The facts about an error that monitoring may have. Plain data. */
 export interface Telemetry {
   /** Attributes of a span, a log record or a metric, by the names of OpenTelemetry where it has them. */

@@ -256,7 +256,7 @@ test('what goes wrong in the program itself is not taken for an interruption', a
 
 test('progress is shown on a terminal, and nothing of it stays', async () => {
   const io = ioOf({ tty: ['stdout', 'stderr'] })
-  expect(await run(['check-image', at('boot'), at('shoe'), at('sole')], io)).toBe(1)
+  expect(await run(['check-image', '--concurrency', '1', at('boot'), at('shoe'), at('sole')], io)).toBe(1)
   expect(io.stderr.text()).toContain('  1 picture checked, 1 failed')
   expect(io.stderr.text().endsWith('\r\u001b[2K')).toBe(true)
 })
