@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false },
+  test: { include: ['test/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, maxWorkers: 2 },
 })
 
 export default config

@@ -204,7 +204,7 @@ test('a link that inflates without end is refused', async () => {
 test('what is no response says so, and an empty field does nothing', async () => {
   const opened = await open('en/decode/')
   expect(await decode(opened, 'hello')).toContain('Not readable')
-  expect(await decode(opened, '{"errors": [{"code": "not-found"')).toContain('it breaks off')
+  expect(await decode(opened, '{"errors": [{"code": "not-found"')).toContain('The body breaks off')
   expect(await decode(opened, '{"data":{"type":"hosts","id":"1"}}')).toContain('Nothing failed. Responses: 1')
   expect(await decode(opened, notUnique, '{"data": nothing}')).toContain('not valid JSON')
   await opened.page.click('#clear')

@@ -34,6 +34,6 @@ test.each([
 })
 
 test('the worker is no larger than it may be', () => {
-  const worker = files.find((file) => /assets\/worker-\w+\.js$/.test(file))
+  const worker = files.find((file) => /assets\/worker-[\w-]+\.js$/.test(file))
   expect(loaded(String(worker))).toBeLessThanOrEqual(48_500)
 })
