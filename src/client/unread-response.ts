@@ -23,14 +23,19 @@ export function unreadResponseIn(thrown: unknown, depth: number = DEEPEST): Unre
     : { response: found, secrets: secretsOf(sentFor(thrown)) }
 }
 
+/** Whether an object is a response of some `fetch`. Its `clone` is not asked for: a failed response is read itself. */
+function isFetchResponse(value: object): value is ResponseLike {
+  const { status, headers, bodyUsed }: { status?: unknown; headers?: unknown; bodyUsed?: unknown } = value
+  return typeof status === 'number' && typeof bodyUsed === 'boolean' && typeof membersOf(headers)['get'] === 'function'
+}
+
 /** A response of fetch as it is; one of a client that keeps a stream of Node’s in `data` or `body`, in the form of fetch’s. */
 function asResponse(value: unknown): ResponseLike | undefined {
   if (!isRecord(value)) return undefined
-  const { status, statusCode, headers, body, bodyUsed, data } = value
+  if (isFetchResponse(value)) return value
+  const { status, statusCode, headers, body, data } = value
   const code = status ?? statusCode
   if (typeof code !== 'number' || !isRecord(headers)) return undefined
-  // It has what is asked of one: a status, headers by name, and a body that may be read.
-  if (typeof bodyUsed === 'boolean' && typeof headers['get'] === 'function') return value as unknown as ResponseLike
   const stream = [data, body, value].find((each) => isRecord(each) && typeof each['pipe'] === 'function')
   if (stream === undefined) return undefined
   const get = (name: string): string | null => {

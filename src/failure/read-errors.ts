@@ -78,7 +78,7 @@ function isSound(list: readonly unknown[], most: number): list is Failure['error
 
 /** A body as a document: its `errors` were read, and whoever writes it puts them, mended where need be, in their place. */
 export function documentOf(body: Readonly<Record<string, unknown>>): ErrorDocument {
-  // Everything else in it is kept as it came.
+  // A cast, since nothing else in it is checked: it is kept as it came.
   return body as unknown as ErrorDocument
 }
 

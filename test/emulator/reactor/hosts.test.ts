@@ -8,16 +8,14 @@ import {
   createLibrary,
   createProperty,
   createWorld,
+  errorsOf,
   patch,
   post,
   privateKey,
   resourceIn,
   settled,
   sftpHost,
-  type TestResponse,
 } from './world.js'
-
-const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 test('an SFTP host is pending until its connection was tested, and shows no key', async () => {
   const world = await createWorld({ delays: { host: 500 } })

@@ -5,6 +5,7 @@ import {
   at,
   build,
   buildOf,
+  codesOf,
   coreOf,
   create,
   createDataElement,
@@ -19,11 +20,8 @@ import {
   resourceIn,
   resourcesIn,
   settled,
-  type TestResponse,
   token,
 } from './world.js'
-
-const codesOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors.map(({ code }) => code))
 
 test('a library is built, submitted, approved, published, and built upon', async () => {
   const world = await createWorld({ delays: { build: 2000 } })

@@ -2,20 +2,18 @@ import { expect, test } from 'vitest'
 import {
   act,
   at,
+  codesOf,
   createWorld,
+  errorsOf,
   packageFiles,
   patch,
   resourceIn,
   resourcesIn,
   settled,
-  type TestResponse,
   upload,
   type World,
   zip,
 } from './world.js'
-
-const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
-const codesOf = (response: TestResponse) => errorsOf(response).map(({ code }) => code)
 
 const process = async (world: World, files: Readonly<Record<string, string>>) =>
   settled(world, await upload(world, zip(files)))

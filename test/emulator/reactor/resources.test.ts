@@ -3,6 +3,7 @@ import {
   act,
   at,
   build,
+  codesOf,
   companyOf,
   coreOf,
   create,
@@ -12,6 +13,7 @@ import {
   createProperty,
   createWorld,
   dataElement,
+  errorsOf,
   named,
   packageFiles,
   patch,
@@ -20,14 +22,10 @@ import {
   resourceIn,
   resourcesIn,
   settled,
-  type TestResponse,
   upload,
   type World,
   zip,
 } from './world.js'
-
-const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
-const codesOf = (response: TestResponse) => errorsOf(response).map(({ code }) => code)
 
 /** A package that is ready to be installed. */
 async function readyPackage(world: World, manifest: object = {}) {

@@ -17,6 +17,7 @@ import {
   createLibrary,
   createProperty,
   createWorld,
+  errorsOf,
   ims,
   named,
   packageFiles,
@@ -25,14 +26,11 @@ import {
   resourceIn,
   resourcesIn,
   settled,
-  type TestResponse,
   token,
   upload,
   type World,
   zip,
 } from './world.js'
-
-const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 test('a web property needs domains, another one does not', async () => {
   const world = await createWorld()

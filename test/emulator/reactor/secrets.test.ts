@@ -7,17 +7,16 @@ import {
   createProperty,
   createWorld,
   type Draft,
+  errorsOf,
   named,
   patch,
   post,
   resourceIn,
   resourcesIn,
   settled,
-  type TestResponse,
 } from './world.js'
 
 const HOUR = 3_600_000
-const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 /** A world with an environment of event forwarding, and a way to make secrets in it. */
 async function start(platform = 'edge') {

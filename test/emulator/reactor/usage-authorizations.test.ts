@@ -5,6 +5,7 @@ import {
   create,
   createProperty,
   createWorld,
+  errorsOf,
   named,
   packageFiles,
   patch,
@@ -23,8 +24,6 @@ const GUEST = 'GUEST@AdobeOrg'
 const guest = { 'x-gw-ims-org-id': GUEST }
 const TYPE = 'extension_package_usage_authorizations'
 const asked = { attributes: { authorized_org_id: GUEST } }
-
-const errorsOf = (response: TestResponse) => response.failures.flatMap(({ errors }) => errors)
 
 /** A private package of one organization, and the authorization of another. */
 async function shared() {

@@ -8,7 +8,7 @@ import {
   type ReactorEmulatorOptions,
   startReactorEmulator,
 } from '../../../src/emulator/index.js'
-import type { Failure } from '../../../src/index.js'
+import type { ErrorObject, Failure } from '../../../src/index.js'
 import { reactor } from '../../../src/index.js'
 import { pointerExists, resolvePointer } from '../../../src/jsonapi/pointer.js'
 import { validateErrorDocument } from '../../../src/jsonapi/validate/index.js'
@@ -110,6 +110,13 @@ function checkErrors({ status, headers, body }: Omit<TestResponse, 'failures'>, 
   }
   expect(reactor.status(errors)).toBe(status)
 }
+
+/** All error objects of a response. */
+export const errorsOf = ({ failures }: TestResponse): readonly ErrorObject[] => failures.flatMap(({ errors }) => errors)
+
+/** The codes of all error objects of a response. */
+export const codesOf = (response: TestResponse): readonly (string | undefined)[] =>
+  errorsOf(response).map(({ code }) => code)
 
 /** What stands at a pointer in a response. */
 export function at(response: Pick<TestResponse, 'body'>, pointer: string): unknown {
