@@ -30,7 +30,7 @@ const rooms: Readonly<Record<string, Room>> = {
   client: { rooms: prose, packages: ['undici'] },
   server: { rooms: prose, packages: ['fastify'] },
   testing: { rooms: [...prose, 'server'], packages: ['vitest'] },
-  emulator: { rooms: [...prose, 'server'], packages: ['fflate', 'sharp'] },
+  emulator: { rooms: [...prose, 'server'], packages: ['sharp'] },
   cli: {
     rooms: [...prose, 'input', 'client', 'server', 'emulator'],
     packages: ['commander', 'fastest-levenshtein', 'jsonc-parser', 'picocolors', 'string-width'],
