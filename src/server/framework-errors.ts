@@ -118,18 +118,28 @@ function wishOf(error: FrameworkError): Wish {
   return { status: isBelieved ? (status ?? statusCode) : undefined, headers }
 }
 
-/** The members by which errors of HTTP clients are known: axios, got, ky, superagent, octokit, the SDKs of AWS, OpenAI, Stripe. */
+/**
+ * The members by which errors of HTTP clients are known: axios, got, ky, superagent, octokit, the SDKs of AWS, OpenAI, Stripe,
+ * Square, Algolia, Discord, Supabase.
+ */
 const CLIENT_MARKS: readonly string[] = [
-  ...['response', 'request', 'config', '$metadata', '$response', 'ok'],
-  ...['requestId', 'requestID', 'request_id', 'raw', 'rawType', 'traceData', 'moreInfo', '__isAuthError'],
+  ...['response', 'request', 'config', '$metadata', '$response', 'ok', 'rawResponse', 'rawError', 'requestBody'],
+  ...['requestId', 'requestID', 'request_id', 'raw', 'rawType', 'traceData', 'moreInfo'],
+  ...['transporterStackTrace', 'stackTrace', '__isAuthError', '__isStorageError'],
 ]
+
+/** What stands beside `headers` where they are those of a response: in the SDKs of Cloudflare and Dropbox, in urllib. */
+const RECEIVED: readonly string[] = ['body', 'data', 'error', 'res']
 
 /** Whether an error tells of the response that a client of HTTP got from another server. */
 function isOfClient(error: FrameworkError): boolean {
   if (typeof error.code === 'string' && error.code.startsWith('UND_ERR_')) return true
-  const isReceived = 'body' in error && 'headers' in error
-  return isReceived || CLIENT_MARKS.some((mark) => mark in error)
+  // The client of Elasticsearch has the response in `meta`.
+  return isResponse(error) || isResponse(member(error, 'meta')) || CLIENT_MARKS.some((mark) => mark in error)
 }
+
+const isResponse = (value: unknown): boolean =>
+  'headers' in Object(value) && RECEIVED.some((name) => name in Object(value))
 
 /** The headers that may go out with an error document: well-formed, and none that describes a body or the connection. */
 function sendable(headers: unknown): Record<string, string> {
@@ -157,10 +167,14 @@ export type Leaving = 'in request' | 'in response'
 
 /** When the client of `request` left, if that is what made `thrown`; `undefined` otherwise. Throws what getters throw. */
 export function leavingOf(thrown: unknown, request: object): Leaving | undefined {
+  const signal = member(request, 'signal')
+  const hasAborted = member(signal, 'aborted') === true
+  // Platforms abort with whatever they like: Hono’s server for Node with a text.
+  if (hasAborted && member(signal, 'reason') === thrown) return 'in request'
   const isLoss = LOSSES.has(member(thrown, 'code')) || LOSSES.has(member(thrown, 'name'))
   if (!isLoss) return undefined
-  if (member(request, 'destroyed') === true && member(request, 'complete') === false) return 'in request'
-  if (member(member(request, 'signal'), 'aborted') === true) return 'in request'
+  if (hasAborted || (member(request, 'destroyed') === true && member(request, 'complete') === false))
+    return 'in request'
   return hasHungUp(member(request, 'stream'), member(request, 'socket'), thrown) ? 'in response' : undefined
 }
 

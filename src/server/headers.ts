@@ -1,4 +1,5 @@
 /** Makes the headers of an error response, and says what becomes of those that were set before the request failed. */
+import { maskTokens } from '../failure/secrets.js'
 import { isNegotiated, type Negotiated } from './negotiate.js'
 import type { RespondOptions } from './options.js'
 import { PAGE_POLICY } from './render/page.js'
@@ -23,11 +24,13 @@ interface Facts {
   /** The tag of the language that was chosen, where there was a choice. */
   readonly language: string | undefined
   readonly thrown: Thrown
+  /** The texts that the request carried and that do not go back. */
+  readonly secrets: readonly string[]
 }
 
 /** All headers but Content-Length, by their names in lower case; the response's own before those that options and errors add. */
 export function headersOf(
-  { status, requestId, negotiated, language, thrown }: Facts,
+  { status, requestId, negotiated, language, thrown, secrets }: Facts,
   options: RespondOptions,
 ): Record<string, string> {
   const { format, contentType } = negotiated
@@ -46,7 +49,7 @@ export function headersOf(
   if (format === 'text/html') headers.set('content-security-policy', PAGE_POLICY)
   const wait = secondsOf(thrown.retryAfter)
   if (wait !== undefined) headers.set('retry-after', wait)
-  if (thrown.headers !== undefined) addHeaders(headers, thrown.headers)
+  if (thrown.headers !== undefined) addHeaders(headers, thrown.headers, secrets)
   if (options.headers !== undefined) addHeaders(headers, options.headers)
   // RFC 9110, section 15.5.2: there has to be one; who knows no better says how the Reactor API is signed in to.
   if (status === 401) addHeaders(headers, { 'www-authenticate': options.authenticate })
@@ -60,12 +63,12 @@ function secondsOf(milliseconds: number | undefined): string | undefined {
   return Number.isSafeInteger(seconds) ? `${seconds}` : undefined
 }
 
-/** Adds those of `more` that HTTP can carry (RFC 9110, section 5) and that are not there yet. */
-function addHeaders(headers: Headers, more: Readonly<Record<string, unknown>>): void {
+/** Adds those of `more` that HTTP can carry (RFC 9110, section 5) and that are not there yet, without `secrets`. */
+function addHeaders(headers: Headers, more: Readonly<Record<string, unknown>>, secrets: readonly string[] = []): void {
   for (const [name, value] of Object.entries(more)) {
     const key = name.toLowerCase()
     const isSendable = NAME.test(name) && !SENDERS.test(key) && typeof value === 'string' && VALUE.test(value)
-    if (isSendable && !headers.has(key)) headers.set(key, value)
+    if (isSendable && !headers.has(key)) headers.set(key, maskTokens(value, secrets))
   }
 }
 

@@ -129,15 +129,19 @@ export interface UnroutedError extends Error {
   readonly headers: Readonly<Record<string, string>>
 }
 
+/** Whether a route takes every path, as those for files and for CORS do: that says nothing about any one of them. */
+export const isForAll = (path: string): boolean => path === '*' || path === '/*'
+
 /**
  * The error for a request that no route takes: 404; or 405 with the header `Allow` where `allowed` names methods that its path
  * does take (RFC 9110, section 15.5.6). `method` is that of the request: where its path does take it, some route said that there
- * is nothing here, and it is 404. For programs that route by themselves: `throw unrouted(['GET', 'POST'])`.
+ * is nothing here, and it is 404; and so it is where only OPTIONS is allowed, which may be asked of anything (section 9.3.7). For
+ * programs that route by themselves: `throw unrouted(['GET', 'POST'])`.
  */
 export function unrouted(allowed: readonly string[] = [], method?: string): UnroutedError {
   const methods = new Set(allowed)
   if (methods.has('GET')) methods.add('HEAD')
-  const isElsewhere = methods.size > 0 && !methods.has(method ?? '')
+  const isElsewhere = [...methods].some((each) => each !== 'OPTIONS') && !methods.has(method ?? '')
   const { status, detail } = isElsewhere ? refusals.methodNotAllowed : refusals.unknownRoute
   const headers = isElsewhere ? { allow: [...methods].sort().join(', ') } : {}
   return Object.assign(new Error(detail), { status, expose: true as const, headers })

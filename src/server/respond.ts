@@ -93,7 +93,7 @@ function render(thrown: unknown, options: RespondOptions): Rendered {
   const content = { status, errors: sent, texts, omitted: errors.length - sent.length, requestId, language, dialect }
   const body = isHead(request) ? '' : bodyOf(negotiated.format, content)
   const headers = headersOf(
-    { status, requestId, negotiated, language: languages && language.tag, thrown: read },
+    { status, requestId, negotiated, language: languages && language.tag, thrown: read, secrets },
     options,
   )
   return { response: { status, headers, body }, errors, sent, requestId }

@@ -18,6 +18,7 @@ test('a URL that cannot be decoded makes a URIError', () => {
 test.each<[what: string, thrown: unknown, request: object, when: string]>([
   ['while its request arrived', lost, gone, 'in request'],
   ['while a web request was answered', aborted, { signal: AbortSignal.abort() }, 'in request'],
+  ['and the platform gave another reason than others', 'gone', { signal: AbortSignal.abort('gone') }, 'in request'],
   ['in a response, by ending the connection', cut, { ...whole, socket: ended }, 'in response'],
   ['in a response, by breaking the connection', cut, { ...whole, socket: reset }, 'in response'],
   ['in a stream of HTTP/2', cut, { ...whole, stream: { rstCode: 8 } }, 'in response'],
@@ -33,6 +34,7 @@ test.each<[what: string, thrown: unknown, request: object]>([
   ['a connection that the server closed', cut, { ...whole, socket: { destroyed: true, errored: null } }],
   ['an abort of the server’s own', aborted, { signal: new AbortController().signal }],
   ['another error while the client leaves', new Error('bug'), gone],
+  ['another error after an abort', new Error('bug'), { signal: AbortSignal.abort('gone') }],
   ['nothing', undefined, gone],
 ])('no client left for %s', (_, thrown, request) => {
   expect(leavingOf(thrown, request)).toBeUndefined()

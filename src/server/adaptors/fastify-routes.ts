@@ -1,6 +1,7 @@
 /** Asks a router of Fastify's own which methods a path takes. */
 import { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+import { isForAll } from '../refusals.js'
 
 /** One route as the hook `onRoute` tells of it. */
 export interface Route {
@@ -43,7 +44,9 @@ export function routeTable(options: RouterOptions): RouteTable {
   const routes: Route[] = []
   let ask: Promise<Ask> | undefined
   return {
-    add: (route) => void routes.push(route),
+    add(route) {
+      if (!isForAll(route.url)) routes.push(route)
+    },
     async methodsAt(request) {
       ask ??= askable(routes, options)
       return (await ask)(request)

@@ -2,7 +2,7 @@
 import type { Failure } from '../../failure/failure.js'
 import { besideEarlier, bodyHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
-import { malformedJson, unrouted } from '../refusals.js'
+import { isForAll, malformedJson, unrouted } from '../refusals.js'
 import { type AdaptorOptions, responder } from './responder.js'
 
 export type { AdaptorOptions } from './responder.js'
@@ -30,7 +30,10 @@ export interface HonoApp<Result> {
     match(
       method: string,
       path: string,
-    ): readonly [readonly (readonly [readonly [unknown, { readonly method: string }], unknown])[], ...unknown[]]
+    ): readonly [
+      readonly (readonly [readonly [unknown, { readonly method: string; readonly path: string }], unknown])[],
+      ...unknown[],
+    ]
   }
   onError(handler: (error: Error, context: HonoContext<Result>) => Promise<Result>): unknown
   notFound(handler: (context: HonoContext<Result>) => Promise<Result>): unknown
@@ -85,6 +88,8 @@ async function bodyFailure({ req }: HonoContext<unknown>, { dialect }: AdaptorOp
 /** The methods of all routes that match a path. Middleware matches by any method, and is none. */
 function methodsAt({ routes, router }: Pick<HonoApp<unknown>, 'routes' | 'router'>, path: string): readonly string[] {
   return [...new Set(routes.map(({ method }) => method))].filter((method) =>
-    router.match(method, path)[0].some(([[, route]]) => route.method === method && method !== 'ALL'),
+    router
+      .match(method, path)[0]
+      .some(([[, route]]) => route.method === method && method !== 'ALL' && !isForAll(route.path)),
   )
 }

@@ -120,6 +120,13 @@ describe.each(Object.entries(throwers))('%s', (_, start) => {
     ['the SDK of OpenAI', () => withStatus({ status: 401, requestID: 'r', headers: {} })],
     ['the SDK of Stripe', () => withStatus({ statusCode: 402, raw: {}, requestId: 'r' })],
     ['Angular', () => ({ status: 404, ok: false })],
+    ['Cloudflare', () => withStatus({ status: 404, headers: {}, error: {} })],
+    ['Square', () => withStatus({ statusCode: 404, body: '', rawResponse: {} })],
+    ['Algolia', () => withStatus({ status: 404, transporterStackTrace: [] })],
+    ['Discord', () => withStatus({ status: 404, rawError: {}, requestBody: {}, code: 10_004 })],
+    ['Supabase', () => withStatus({ status: 404, __isStorageError: true })],
+    ['Elasticsearch', () => withStatus({ statusCode: 404, meta: { statusCode: 404, headers: {}, body: {} } })],
+    ['urllib', () => withStatus({ status: 404, headers: {}, res: {} })],
     ['a status that is none', () => withStatus({ status: 200 })],
     ['a server error', () => withStatus({ status: 503 })],
     ['an h3 error that nobody foresaw', () => new HTTPError({ status: 500, unhandled: true, message: secret })],
@@ -191,6 +198,41 @@ describe('what was set before', () => {
     const app = express().use(expressjwt({ secret: 'a', algorithms: ['HS256'] }))
     const { status, error } = await told(await fetch(await serve(app.use(expressErrors()))))
     expect([status, error]).toEqual([401, { status: '401', code: 'authentication-failure', title: expect.any(String) }])
+  })
+})
+
+describe('a route for every path', () => {
+  test('says nothing about any of them, in Fastify', async () => {
+    const app = await fastifyApp()
+    app.options('*', () => ({}))
+    await app.register(statics, { root: new URL('.', import.meta.url).pathname })
+    app.get('/things', () => ({}))
+    app.options('/shops', () => ({}))
+    const ask = async (method: 'GET' | 'PUT', url: string) => {
+      const { statusCode, headers } = await app.inject({ method, url })
+      return [statusCode, headers['allow']]
+    }
+    expect(await ask('GET', '/none')).toEqual([404, undefined])
+    expect(await ask('PUT', '/none')).toEqual([404, undefined])
+    expect(await ask('PUT', '/things')).toEqual([405, 'GET, HEAD'])
+    expect(await ask('GET', '/shops')).toEqual([404, undefined])
+  })
+
+  test('says nothing about any of them, in Hono', async () => {
+    const app = new Hono()
+    honoErrors(app)
+    app.options('*', (context) => context.text(''))
+    app.get('*', (_context, next) => next())
+    app.get('/things', (context) => context.text(''))
+    app.options('/shops', (context) => context.text(''))
+    const ask = async (method: string, path: string) => {
+      const { status, headers } = await app.request(path, { method })
+      return [status, headers.get('allow')]
+    }
+    expect(await ask('GET', '/none')).toEqual([404, null])
+    expect(await ask('PUT', '/none')).toEqual([404, null])
+    expect(await ask('PUT', '/things')).toEqual([405, 'GET, HEAD'])
+    expect(await ask('GET', '/shops')).toEqual([404, null])
   })
 })
 
