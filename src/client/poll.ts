@@ -132,7 +132,7 @@ function read({ head, body }: Arrived, request: PollRequest): Poll {
   if (head.status < 400 && body.shortfall === undefined && isResource(data)) {
     return {
       resource: data,
-      retryAfter: retryAfterOf(header('retry-after'), header('date')),
+      retryAfter: retryAfterOf(header('retry-after'), () => header('date')),
     }
   }
   const failures = failuresOf(request.dialect, body, head)

@@ -12,13 +12,13 @@ export interface DecodedBody {
   }
 }
 
-const BOM = '\uFEFF'
+const BOM = 0xfeff
 // Other texts are not even tried: an attempt that fails costs an error and its stack.
 const JSON_START = /^\s*(?:["{[]|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/
 const BEGINS = /^\s*["{[]/
 
 function decodeText(text: string): DecodedBody {
-  const json = text.startsWith(BOM) ? text.slice(1) : text
+  const json = text.charCodeAt(0) === BOM ? text.slice(1) : text
   if (json[0] !== '{' && !JSON_START.test(json)) return decodeAround(json)
   try {
     const value: unknown = JSON.parse(json)
@@ -83,10 +83,12 @@ const UTF_8: TextDecoder = /* @__PURE__ */ new TextDecoder()
 const CHARSET = /;\s*charset="?([^\s";]+)/i
 
 /** The encoding that the first bytes show: a byte order mark, or the zero that ASCII has in UTF-16; else what was sent. */
-function encodingOf([first, second]: Uint8Array, contentType = ''): string {
+function encodingOf(bytes: Uint8Array, contentType: string | undefined): string {
+  const first = bytes[0]
+  const second = bytes[1]
   if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be'
   if ((first === 0xff && second === 0xfe) || (first && second === 0)) return 'utf-16le'
-  return CHARSET.exec(contentType)?.[1] ?? 'utf-8'
+  return (contentType === undefined ? undefined : CHARSET.exec(contentType)?.[1]) ?? 'utf-8'
 }
 
 /**
@@ -96,8 +98,7 @@ function encodingOf([first, second]: Uint8Array, contentType = ''): string {
  * where the host has zlib, to 16 MiB at most.
  */
 export function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: string | undefined): string {
-  const { buffer, byteOffset } = ArrayBuffer.isView(bytes) ? bytes : { buffer: bytes, byteOffset: 0 }
-  const sent = new Uint8Array(buffer, byteOffset, bytes.byteLength)
+  const sent = uint8Array(bytes)
   const plain = isCompressed(sent) ? (inflated(sent) ?? sent) : sent
   const encoding = encodingOf(plain, contentType)
   try {
@@ -107,9 +108,20 @@ export function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: s
   }
 }
 
+function uint8Array(bytes: ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (bytes instanceof Uint8Array) return bytes
+  return ArrayBuffer.isView(bytes)
+    ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    : new Uint8Array(bytes)
+}
+
 /** Whether bytes begin like gzip (RFC 1952) or zlib (RFC 1950). */
-export const isCompressed = ([first, second = 0]: Uint8Array): boolean =>
-  (first === 0x1f && second === 0x8b) || (first === 0x78 && (0x7800 + second) % 31 === 0)
+export function isCompressed(bytes: Uint8Array): boolean {
+  // By their places: to take them out of a list takes as long as to decode a short text.
+  const first = bytes[0]
+  const second = bytes[1] ?? 0
+  return (first === 0x1f && second === 0x8b) || (first === 0x78 && (0x7800 + second) % 31 === 0)
+}
 
 /** The part of Node's `zlib` that is used here. */
 interface Zlib {

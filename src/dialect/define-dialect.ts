@@ -16,6 +16,7 @@ import { parseResponse } from './parse.js'
 import type { ResponseContext } from './reader.js'
 import { readJsonApi } from './readers/json-api.js'
 import { readProblem } from './readers/problem.js'
+import { readSound } from './readers/sound.js'
 
 /**
  * Makes a dialect: `defineDialect({ name: 'ShopError', codes: { 'out-of-stock': { title: 'Out Of Stock', status: 409 } } })`.
@@ -35,7 +36,7 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
     }
   }
   const ErrorClass = errorClassOf(name)
-  const readers = [...new Set([...(definition.readers ?? []), readJsonApi, readProblem])]
+  const readers = [...new Set([...(definition.readers ?? []), readSound, readJsonApi, readProblem])]
   const retryOf = (code: string) => entry(code)?.retry ?? definition.retryOf?.(code)
 
   function entry(code: string): CatalogEntry | undefined {

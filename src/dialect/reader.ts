@@ -19,6 +19,8 @@ export interface ReadContext {
   readonly status: number | undefined
   /** The first value of a header, asked for by its lower-case name. */
   header(name: string): string | undefined
+  /** The headers themselves, in whatever shape they were given; absent or `undefined` where they were not. */
+  readonly headers?: HeadersLike | undefined
 }
 
 /**
@@ -36,11 +38,12 @@ const noHeader = (): undefined => undefined
 
 /** Makes the context that readers see. Never throws: what cannot be read is not known. */
 export function readContext(response: ResponseContext): ReadContext {
-  const status = memberOf(response, 'status')
-  const headers = memberOf(response, 'headers')
+  const status = attempt(() => response.status)
+  const headers = attempt(() => response.headers)
   return {
     status: isStatus(status) ? status : undefined,
-    header: headers === undefined ? noHeader : headerReader(headers),
+    header: headers === undefined ? noHeader : (name) => attempt(() => headerOf(headers, name)),
+    headers,
   }
 }
 
@@ -48,21 +51,12 @@ export function readContext(response: ResponseContext): ReadContext {
 const isStatus = (status: unknown): status is number =>
   typeof status === 'number' && status >= 100 && status < 1000 && Number.isInteger(status)
 
-function memberOf<Name extends keyof ResponseContext>(given: ResponseContext, name: Name): ResponseContext[Name] {
+/** What `read` gives; `undefined` where it throws. */
+function attempt<T>(read: () => T): T | undefined {
   try {
-    return given[name]
+    return read()
   } catch {
     return undefined
-  }
-}
-
-function headerReader(headers: HeadersLike): ReadContext['header'] {
-  return (name) => {
-    try {
-      return headerOf(headers, name)
-    } catch {
-      return undefined
-    }
   }
 }
 
@@ -88,8 +82,7 @@ export function draftOf(
 export function immediateFailure(read: ReadErrors, format: Format, context: ReadContext): Draft<Failure> {
   const draft = draftOf(read, 'immediate', format, context)
   const status = context.status ?? mixedStatus(read.errors)
-  const wanted = context.header('retry-after')
-  const retryAfter = wanted === undefined ? undefined : retryAfterOf(wanted, context.header('date'))
+  const retryAfter = retryAfterOf(context.header('retry-after'), () => context.header('date'))
   if (status !== undefined) draft.status = status
   if (retryAfter !== undefined) draft.retryAfter = retryAfter
   return draft

@@ -35,8 +35,8 @@ function holderOf(value: object): keyof typeof REMEDY | undefined {
  */
 export function readHolder(body: unknown, context: ReadContext): Failure | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
-  // Plain data, as nearly always.
-  if (Object.getPrototypeOf(body) === Object.prototype) return undefined
+  // Bytes or plain data, as nearly always.
+  if (ArrayBuffer.isView(body) || Object.getPrototypeOf(body) === Object.prototype) return undefined
   const noun = holderOf(body)
   if (noun === undefined) return undefined
   const own: unknown = noun === 'response' ? (body as Holder).status : undefined

@@ -41,22 +41,45 @@ function inPairs(pairs: Iterable<unknown>, name: string): unknown {
 }
 
 const isNamed = (key: unknown, name: string): boolean =>
-  typeof key === 'string' && key.length === name.length && key.toLowerCase() === name
+  key === name || (typeof key === 'string' && key.length === name.length && key.toLowerCase() === name)
+
+/** Whether headers are an object with a member for each. */
+const areByName = (headers: HeadersLike): headers is Readonly<Record<string, string>> =>
+  !(Symbol.iterator in headers || ('get' in headers && typeof headers.get === 'function'))
 
 /**
  * The value of the header `name` (lower case), the first one where it came several times; `undefined` where it is absent.
  */
 export function headerOf(headers: HeadersLike | undefined, name: string): string | undefined {
   if (typeof headers !== 'object' || headers === null) return undefined
+  if (areByName(headers)) return headerPair(headers, name, name).first
   // A Map has a `get` as well, but one that knows a single spelling.
   if ('get' in headers && typeof headers.get === 'function' && !(headers instanceof Map)) return text(headers.get(name))
   if (Array.isArray(headers) && typeof headers[0] === 'string') return text(inList(headers, name))
-  if (Symbol.iterator in headers) return text(inPairs(headers, name))
-  const record: Readonly<Record<string, unknown>> = headers
-  // A loop over the names makes no list of them: a response is asked for several headers, most of which it lacks.
-  for (const key in record) if (isNamed(key, name) && hasOwn(record, key)) return text(record[key])
-  return undefined
+  return text(inPairs(headers as Iterable<unknown>, name))
 }
+
+/** The values of two headers. */
+interface HeaderPair {
+  readonly first: string | undefined
+  readonly second: string | undefined
+}
+
+/** The values of two headers, as `headerOf` finds them; in one pass through an object, of which no list of names is made. */
+export function headerPair(headers: HeadersLike | undefined, firstName: string, secondName: string): HeaderPair {
+  if (typeof headers !== 'object' || headers === null) return NEITHER
+  if (!areByName(headers)) return { first: headerOf(headers, firstName), second: headerOf(headers, secondName) }
+  let first: string | undefined
+  let second: string | undefined
+  for (const key in headers) {
+    if (isNamed(key, firstName)) {
+      if (hasOwn(headers, key)) first ??= text(headers[key])
+    } else if (isNamed(key, secondName) && hasOwn(headers, key)) second ??= text(headers[key])
+  }
+  return { first, second }
+}
+
+const NEITHER: HeaderPair = { first: undefined, second: undefined }
 
 /** The names that are asked of headers that cannot be listed. */
 const ASKED = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-csrf-token']

@@ -2,6 +2,7 @@
 import { defineDialect } from '../dialect/define-dialect.js'
 import type { AnyCode, Dialect } from '../dialect/dialect.js'
 import { readJsonApi } from '../dialect/readers/json-api.js'
+import { readSound } from '../dialect/readers/sound.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { codes, type ReactorCodes } from './codes.generated.js'
 import { readDeferred } from './deferred.js'
@@ -26,7 +27,7 @@ export type ReactorError = JsonApiError<AnyCode<ReactorCodes>>
 export const reactor: Dialect<ReactorCodes> = /* @__PURE__ */ defineDialect({
   name: 'ReactorError',
   codes,
-  readers: [readDeferred, readJsonApi, readGateway, readIms],
+  readers: [readSound, readDeferred, readJsonApi, readGateway, readIms],
   retryOf: (code) => (Object.hasOwn(foreignRetry, code) ? foreignRetry[code] : undefined),
   // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
 }) as unknown as Dialect<ReactorCodes>

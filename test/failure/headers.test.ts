@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type HeadersLike, headerOf } from '../../src/failure/headers.js'
+import { type HeadersLike, headerOf, headerPair } from '../../src/failure/headers.js'
 
 const found: readonly (readonly [what: string, headers: HeadersLike])[] = [
   ['Headers', new Headers({ 'Retry-After': '7' })],
@@ -8,6 +8,7 @@ const found: readonly (readonly [what: string, headers: HeadersLike])[] = [
   ['an object in any case', { 'Content-Type': 'text/plain', 'Retry-After': '7' }],
   ['an object of numbers', { 'retry-after': 7 }],
   ['an object of lists', { 'retry-after': ['7', '8'] }],
+  ['an object that has it unset in another case', { 'Retry-After': undefined, 'retry-after': '7' }],
   ['a null-prototype object', Object.assign(Object.create(null), { 'Retry-After': '7' })],
   ['an object with a header called get', { get: 'x', 'retry-after': '7' }],
   ['a Map in any case', new Map([['Retry-After', '7']])],
@@ -49,11 +50,15 @@ const absent: readonly (readonly [what: string, headers: unknown])[] = [
 describe('a header', () => {
   test.each(found)('is found in %s', (_, headers) => {
     expect(headerOf(headers, 'retry-after')).toBe('7')
+    expect(headerPair(headers, 'retry-after', 'date')).toStrictEqual({ first: '7', second: undefined })
+    expect(headerPair(headers, 'date', 'retry-after')).toStrictEqual({ first: undefined, second: '7' })
   })
 
   test.each(absent)('is not found in %s', (_, headers) => {
     // Types are for those who keep to them.
     expect(headerOf(headers as HeadersLike, 'retry-after')).toBeUndefined()
+    expect(headerPair(headers as HeadersLike, 'retry-after', 'date').first).toBeUndefined()
+    expect(headerPair(headers as HeadersLike, 'date', 'retry-after').second).toBeUndefined()
   })
 
   test.each(['constructor', '__proto__', 'toString'])('called %s is not found in every object', (name) => {

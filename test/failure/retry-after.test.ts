@@ -49,11 +49,13 @@ describe('Retry-After', () => {
     ['a date that is none', 'soon', 3_630_000],
     ['an empty date', '', 3_630_000],
   ])('as a date is measured against the Date of the answer: %s', (_, date, wait) => {
-    expect(retryAfterOf('Thu, 01 Jan 2026 13:00:30 GMT', date)).toBe(wait)
+    expect(retryAfterOf('Thu, 01 Jan 2026 13:00:30 GMT', () => date)).toBe(wait)
   })
 
   test('in seconds does not ask for the date', () => {
-    expect(retryAfterOf('7', 'Thu, 01 Jan 2026 13:00:00 GMT')).toBe(7000)
+    const date = vi.fn(() => 'Thu, 01 Jan 2026 13:00:00 GMT')
+    expect(retryAfterOf('7', date)).toBe(7000)
+    expect(date).not.toHaveBeenCalled()
   })
 
   test.each([

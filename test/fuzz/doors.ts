@@ -122,7 +122,7 @@ export const doors: readonly Door[] = [
   }),
   total('bodies', fc.tuple(body, text), ([given, type]: [unknown, string]) => decodeBody(given, () => type)),
   total('headers', fc.tuple(text, text), ([one, other]: [string, string]) => {
-    const wait = retryAfterOf(one, other) ?? 0
+    const wait = retryAfterOf(one, () => other) ?? 0
     assert(Number.isFinite(wait) && wait >= 0, 'a wait can be waited for')
     parseMediaType(one)
     parseAccept(one)

@@ -67,7 +67,7 @@ const consumers: Readonly<Record<string, (text: string) => unknown>> = {
   'read a media type': (text) => parseMediaType(text),
   'read a header Accept': (text) => parseAccept(text),
   'choose a language': (text) => chooseLanguage(text, [en, de]),
-  'read Retry-After': (text) => retryAfterOf(text, text),
+  'read Retry-After': (text) => retryAfterOf(text, () => text),
   'describe a pointer': (text) => describePointer(text),
   'make a fragment': (text) => attempt(() => toFragment(`/${text}`)),
   'read a fragment': (text) => attempt(() => fromFragment(`#/${text}`)),
