@@ -1,4 +1,4 @@
-/** Decoding: from the text of an answer to failures, and to a thrown error. */
+/** Decoding: from the text of a response to failures, and to a thrown error. */
 import { errorTexts, pick, successTexts } from './documents.js'
 import { built, peer, peerModule } from './packages.js'
 import { heading, table } from './table.js'

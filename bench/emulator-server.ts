@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import type { Recorded } from './emulator.js'
 import { built } from './packages.js'
 
-let answer: Recorded = { status: 500, headers: {}, body: '' }
+let recorded: Recorded = { status: 500, headers: {}, body: '' }
 
 async function startEmulator(): Promise<string> {
   const { startReactorEmulator } = await built<typeof import('../src/emulator/index.js')>('testing')
@@ -14,7 +14,7 @@ async function startEmulator(): Promise<string> {
 /** Reads bodies to their end and parses them, as any server of JSON has to. */
 function startBare(): Promise<string> {
   const server = createServer((request, response) => {
-    const reply = (): void => void response.writeHead(answer.status, answer.headers).end(answer.body)
+    const reply = (): void => void response.writeHead(recorded.status, recorded.headers).end(recorded.body)
     if (request.method === 'GET') return reply()
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -29,7 +29,7 @@ function startBare(): Promise<string> {
 }
 
 process.on('message', (message: 'usage' | Recorded) => {
-  if (message !== 'usage') answer = message
+  if (message !== 'usage') recorded = message
   const { user, system } = process.cpuUsage()
   process.send?.(user + system)
 })

@@ -59,14 +59,18 @@ async function usage(server: Server, message: 'usage' | Recorded = 'usage'): Pro
 async function send({ url }: Pick<Server, 'url'>, { method, path, body }: Sent): Promise<Recorded> {
   const sent = body === undefined ? {} : { body: JSON.stringify(body()) }
   const type = body === undefined ? {} : { 'content-type': 'application/vnd.api+json' }
-  const answer = await undici.request(`${url}${path}`, {
+  const response = await undici.request(`${url}${path}`, {
     method,
     headers: { ...headers, ...type },
     dispatcher: agent,
     ...sent,
   })
   // None of the headers that the emulator sends comes twice.
-  return { status: answer.statusCode, headers: answer.headers as Recorded['headers'], body: await answer.body.text() }
+  return {
+    status: response.statusCode,
+    headers: response.headers as Recorded['headers'],
+    body: await response.body.text(),
+  }
 }
 
 /** Microseconds of the server's processor that a request of a kind takes. */
@@ -115,9 +119,9 @@ export async function benchEmulator(): Promise<void> {
     for (let round = -warmups; round < rounds; round++) {
       // A property of its own, as small as those of tests are.
       const path = kind.path.replace('{property}', await createProperty())
-      const answer = await send(emulator, { ...kind, path })
-      if (answer.status !== kind.status) throw new Error(`${kind.name}: ${answer.status} ${answer.body}`)
-      await usage(bare, answer)
+      const received = await send(emulator, { ...kind, path })
+      if (received.status !== kind.status) throw new Error(`${kind.name}: ${received.status} ${received.body}`)
+      await usage(bare, received)
       const [ours, floor] = [await cost(emulator, { ...kind, path }), await cost(bare, { ...kind, path })]
       if (round < 0) continue
       ratios.push(ours / floor)

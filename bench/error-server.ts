@@ -27,7 +27,7 @@ interface Facts {
 
 const facts = (): Facts => ({ message: detail(), code: 'not-unique', title, pointer })
 
-/** An answer by hand. */
+/** A response by hand. */
 function byHand({ message, code, title, pointer }: Facts, request: IncomingMessage) {
   const id = request.headers['x-request-id'] ?? randomUUID()
   const source = { pointer }

@@ -49,7 +49,7 @@ const whole = (document: object, status = 409) => ({
 })
 
 /** One error: to status, headers and text, as data and as an Error that was made to be thrown. */
-export function benchAnswer(): void {
+export function benchResponse(): void {
   const japiSerializer = new ErrorSerializer()
   const jsonApi = new JsonApiSerializer()
   heading('Make the response to an error object: to status, headers and text, against a literal and JSON.stringify')

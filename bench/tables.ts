@@ -9,13 +9,13 @@ export const tables: Readonly<Record<string, () => Promise<void>>> = {
   import: async () => (await import('./imports.js')).benchImports(),
   properties: async () => (await import('./image-serving.js')).benchProperties(),
   images: async () => {
-    const { benchDeciding, benchErrorImages } = await import('./image-answers.js')
+    const { benchDeciding, benchErrorImages } = await import('./image-responses.js')
     benchDeciding()
     await benchErrorImages()
   },
   client: async () => (await import('./client.js')).benchClient(),
   emulator: async () => (await import('./emulator.js')).benchEmulator(),
-  respond: async () => (await import('./server.js')).benchAnswer(),
+  respond: async () => (await import('./server.js')).benchResponse(),
   server: async () => (await import('./server.js')).benchServer(),
   memory: async () => (await import('./server.js')).benchMemory(),
 }

@@ -32,8 +32,8 @@ const waiting = { headers, allowedOrigins: [emulator.url], interval: 100 }
 /** Every failed answer is thrown by the interceptor: what comes back here has succeeded. */
 async function call(method: Method, path: string, data?: object): Promise<Resource> {
   const body = data === undefined ? null : JSON.stringify({ data })
-  const answer = await request(emulator.url + path, { method, headers, body, dispatcher })
-  const text = await answer.body.text()
+  const response = await request(emulator.url + path, { method, headers, body, dispatcher })
+  const text = await response.body.text()
   // The requests below are answered with a resource, a list that begins with the wanted one, or nothing.
   const { data: got } = JSON.parse(text || '{}') as { readonly data: Resource | readonly [Resource] }
   return Array.isArray(got) ? got[0] : (got as Resource)

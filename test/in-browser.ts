@@ -14,12 +14,12 @@ const browser = process.env['CHROMIUM'] ?? 'chromium'
 const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--no-first-run']
 
 /**
- * What the module sends to `report` with POST. `answer` is asked about every request for something else, and says whether it
+ * What the module sends to `report` with POST. `handle` is asked about every request for something else, and says whether it
  * has answered. No page may run scripts that are not served with it.
  */
 export async function reportFrom(
   file: string,
-  answer: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
+  handle: (request: IncomingMessage, response: ServerResponse) => boolean = () => false,
 ): Promise<unknown> {
   const { outputFiles } = await build({
     entryPoints: [file],
@@ -43,7 +43,7 @@ export async function reportFrom(
         (error: unknown) => wire.emit('error', error),
       )
       response.end()
-    } else if (!answer(request, response)) response.writeHead(404).end()
+    } else if (!handle(request, response)) response.writeHead(404).end()
   })
   const running = spawn(browser, [...flags, `--user-data-dir=${profile}`, server.url], { stdio: 'ignore' })
   running.on('error', (cause) => {

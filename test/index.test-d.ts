@@ -170,7 +170,7 @@ describe('building', () => {
     reactor.entry('not-fuond')
   })
 
-  test('asks about codes that an answer had', () => {
+  test('asks about codes that a response had', () => {
     expectTypeOf(reactor.entry(wide)).toEqualTypeOf<CatalogEntry | undefined>()
     if (reactor.is(caught) && caught.code !== undefined) {
       expectTypeOf(reactor.entry(caught.code)).toEqualTypeOf<CatalogEntry | undefined>()
@@ -194,7 +194,7 @@ describe('reading', () => {
     if (failure !== undefined) expectTypeOf(failure.errors[1]).toEqualTypeOf<ErrorObject | undefined>()
   })
 
-  test('takes the answers of clients as they are', () => {
+  test('takes the responses of clients as they are', () => {
     expectTypeOf<Response>().toExtend<NonNullable<Parameters<typeof reactor.parse>[1]>>()
     reactor.parse('', { status: 200, headers: new Headers() })
     reactor.parse('', { headers: { a: ['b'] } })

@@ -9,16 +9,16 @@ export async function listen(port: number): Promise<Server> {
     withErrorResponses(
       async (request, response) => {
         const id = /^\/hosts\/([^/?]+)$/.exec(request.url ?? '')?.[1]
-        let answer: Reply
+        let reply: Reply
         if (request.url === '/hosts') {
           if (request.method !== 'POST') throw unrouted(['POST'])
-          answer = hosts.create(await readJson(request))
+          reply = hosts.create(await readJson(request))
         } else if (id !== undefined) {
           if (request.method !== 'GET') throw unrouted(['GET'])
-          answer = hosts.read(decodeURIComponent(id))
+          reply = hosts.read(decodeURIComponent(id))
         } else throw unrouted()
-        response.writeHead(answer.status, { 'content-type': 'application/vnd.api+json' })
-        response.end(JSON.stringify(answer.body))
+        response.writeHead(reply.status, { 'content-type': 'application/vnd.api+json' })
+        response.end(JSON.stringify(reply.body))
       },
       { check: true },
     ),

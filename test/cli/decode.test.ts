@@ -90,7 +90,7 @@ describe('for people', () => {
     expect(await code('s7jsonResponse({"catalogRecord.exists":"0"},"")')).toBeUndefined()
   })
 
-  test('an answer in which nothing failed is a line', async () => {
+  test('a response in which nothing failed is a line', async () => {
     expect(await run([input('a.json', success)])).toEqual({
       code: 0,
       stdout: '\n✔ 1 response read, nothing failed\n',

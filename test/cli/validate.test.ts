@@ -80,7 +80,7 @@ describe('violations are shown', () => {
 })
 
 describe('a document is found', () => {
-  test('behind the headers of an answer', async () => {
+  test('behind the headers of a response', async () => {
     const { stdout } = await run(`HTTP/1.1 404 Not Found\r\nA: b\r\n\r\n{"errors":[\n{}]}`)
     expect(stdout).toMatch(/^a\.json:5:1 {2}error/)
   })

@@ -137,16 +137,16 @@ const responses: Readonly<Record<string, (response: ServerResponse, request: Inc
 
 /** Answers as the last part of the path says. */
 export function respondBadly(request: IncomingMessage, response: ServerResponse): void {
-  const answer = responses[(request.url ?? '/').replace(/^.*\//, '')]
+  const bad = responses[(request.url ?? '/').replace(/^.*\//, '')]
   // A client that goes away in the middle is what these responses are for.
   response.on('error', () => {})
-  void (answer ?? ((other) => other.writeHead(204).end()))(response, request)
+  void (bad ?? ((other) => other.writeHead(204).end()))(response, request)
 }
 
 /** Starts the server. Paths are those of the cases, and `circle`, `closed` and `garbage`, which are no responses. */
 export const serveBadResponses = (): Promise<Served> => serve(respondBadly)
 
-/** What a client should make of an answer. */
+/** What a client should make of a response. */
 export interface BadResponse {
   readonly path: string
   readonly what: string

@@ -5,7 +5,7 @@ import { caughtFrom, type Summary, summaryOf } from './summary.js'
 
 /** What the page reports. */
 export interface Report {
-  /** By the path of the answer. */
+  /** By the path of the response. */
   readonly bad: Readonly<Record<string, Summary | string>>
   /** By what was tried. */
   readonly good: Readonly<Record<string, unknown>>
@@ -15,8 +15,8 @@ export interface Report {
 export type Cases = readonly { readonly path: string; readonly timeout?: number }[]
 
 /** What failed; the name of what is thrown where it is none of ours. */
-async function outcomeOf(answer: Promise<unknown>): Promise<Summary | string> {
-  const caught = await caughtFrom(answer)
+async function outcomeOf(response: Promise<unknown>): Promise<Summary | string> {
+  const caught = await caughtFrom(response)
   try {
     return summaryOf(caught)
   } catch {

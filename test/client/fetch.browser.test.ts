@@ -25,15 +25,15 @@ beforeAll(async () => {
   report = await reportOf(badResponses.map(({ path, timeout }) => ({ path, ...(timeout && { timeout }) })))
 })
 
-test.each(badResponses)('throws for $what', (answer) => {
-  expect(report.bad[answer.path]).toEqual({
-    ...summaryFor(answer),
+test.each(badResponses)('throws for $what', (sample) => {
+  expect(report.bad[sample.path]).toEqual({
+    ...summaryFor(sample),
     // JSON knows no undefined.
-    codes: answer.codes.map((code) => code ?? null),
+    codes: sample.codes.map((code) => code ?? null),
   })
 })
 
-test('gives back an answer as it came: body, URL and all, and still the browser’s own', () => {
+test('gives back a response as it came: body, URL and all, and still the browser’s own', () => {
   expect(report.good['moved']).toEqual({
     ...{ path: '/good/host', redirected: true, type: 'basic', bodyUsed: false, native: true },
     ...{ body: host, cached: host },

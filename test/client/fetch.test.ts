@@ -72,7 +72,7 @@ describe.each([
     expect(error).toMatchObject({ message: (bare as Error).message })
   })
 
-  test('gives back an answer that has not failed, unread', async () => {
+  test('gives back a response that has not failed, unread', async () => {
     const response = await withReactorErrors(fetch)(`${good.url}failed`)
     expect(response.bodyUsed).toBe(false)
     expect(await response.json()).toMatchObject({ data: { id: 'BL1' } })
@@ -92,7 +92,7 @@ describe.each([
     expect(isJsonApiError(error) && error.failures).toMatchObject([{ status: 200 }, { status: 200 }])
   })
 
-  test('gives back a read answer as it came: body, URL and all', async () => {
+  test('gives back a read response as it came: body, URL and all', async () => {
     const url = `${good.url}moved`
     const [response, bare] = await Promise.all([withReactorErrors(fetch, { deferred: true })(url), fetch(url)])
     expect(response).toBeInstanceOf(bare.constructor)
@@ -177,8 +177,8 @@ test('an interceptor’s error comes out of the fetch of undici as it is', async
 
 test('the responses of node-fetch are read as well', async () => {
   const throwing = withReactorErrors(nodeFetch, { timeout: 250 })
-  for (const answer of badResponses.filter(({ path }) => /^(?:whole|gzip|half-way|endless)$/.test(path))) {
-    expect(summaryOf(await caughtFrom(throwing(`${bad.url}${answer.path}`)))).toEqual(summaryFor(answer))
+  for (const sample of badResponses.filter(({ path }) => /^(?:whole|gzip|half-way|endless)$/.test(path))) {
+    expect(summaryOf(await caughtFrom(throwing(`${bad.url}${sample.path}`)))).toEqual(summaryFor(sample))
   }
 })
 
@@ -208,7 +208,7 @@ test('another dialect gives its errors', async () => {
   expect(reactor.is(error)).toBe(false)
 })
 
-test('a failed answer has failed, whatever the dialect says', async () => {
+test('a failed response has failed, whatever the dialect says', async () => {
   const deaf = defineDialect({ name: 'DeafError', codes: {}, readers: [() => []] })
   for (const [status, title] of [
     [404, 'Not Found'],
@@ -232,7 +232,7 @@ test('no limit is a limit, too', async () => {
   expect(await errorFromResponse(response, limits)).toMatchObject({ failure: { format: 'json:api' } })
 })
 
-test('an answer without a body tells its status', async () => {
+test('a response without a body tells its status', async () => {
   const { headers } = stream(404).response
   const error = await errorFromResponse(new Response(null, { status: 404, headers }), { deferred: true })
   expect(summaryOf(error)).toMatchObject({ status: 404, format: 'empty', requestId: 'in-header' })

@@ -124,7 +124,7 @@ describe('a request that fails for a reason that passes', () => {
 describe('a request is sent once', () => {
   const { waits: _, ...options } = unhurried()
 
-  test.each<[why: string, answer: WireResponse, init: RequestInit]>([
+  test.each<[why: string, last: WireResponse, init: RequestInit]>([
     ['when it would fail again', responses['not-found'], {}],
     ['when its body says that it passes and its status does not', { ...later, status: 400 }, {}],
     [
@@ -142,8 +142,8 @@ describe('a request is sent once', () => {
     ['when it is a POST and 503 says nothing of when to come back', responses.empty, { method: 'POST', body: 'x' }],
     ['when its body is a stream', tooMany, streamed(Readable.toWeb(Readable.from(['x'])))],
     ['when its body is a stream of Node’s', tooMany, streamed(Readable.from(['x']))],
-  ])('%s', async (_why, answer, init) => {
-    const { url, requests } = await script(answer)
+  ])('%s', async (_why, last, init) => {
+    const { url, requests } = await script(last)
     const error = await rejection(withRetry(strictFetch, options)(url, init))
     expect(error).toBeInstanceOf(JsonApiError)
     expect(requests).toHaveLength(1)
@@ -174,7 +174,7 @@ describe('a request is sent once', () => {
 describe('a request is repeated', () => {
   const { waits: _, ...options } = unhurried()
 
-  test.each<[why: string, answer: WireResponse, init: RequestInit, sent: string]>([
+  test.each<[why: string, last: WireResponse, init: RequestInit, sent: string]>([
     ['when it is a PUT, with its body', tooMany, { method: 'PUT', body: 'x' }, 'PUT x'],
     ['when its body is a Blob', tooMany, { method: 'PUT', body: new Blob(['x']) }, 'PUT x'],
     ['when it is a DELETE', tooMany, { method: 'DELETE', body: null }, 'DELETE'],
@@ -189,8 +189,8 @@ describe('a request is repeated', () => {
       { method: 'PATCH', body: 'x' },
       'PATCH x',
     ],
-  ])('%s', async (_why, answer, init, sent) => {
-    const { url, requests } = await script(answer, success)
+  ])('%s', async (_why, last, init, sent) => {
+    const { url, requests } = await script(last, success)
     await withRetry(strictFetch, options)(url, init)
     expect(requests).toEqual([sent, sent])
   })

@@ -24,7 +24,7 @@ const headers = {
 }
 const query = 'access_token=canary-query&q=canary-term'
 
-/** What an answer says of the request, in words that give a token away by its looks. */
+/** What a response says of the request, in words that give a token away by its looks. */
 const byLooks = ({ headers: sent, url }: IncomingMessage) =>
   `Got ${url} with Authorization: ${sent.authorization} and token=canary-pair, eyJhbGciOiJIUzI1NiJ9.canary.x, ` +
   'from https://me:canary-password@example.com/a?state=canary-state'

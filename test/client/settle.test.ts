@@ -16,7 +16,7 @@ import { rejection } from '../rejection.js'
 import { responses, type Served, serve, type WireResponse } from './wire-responses.js'
 
 type Parts = Pick<SettleResource, 'attributes' | 'meta'>
-/** What the server does with a request: an answer, a resource to answer with, or the work of a listener. */
+/** What the server does with a request: a response, a resource to answer with, or the work of a listener. */
 type Turn = WireResponse | Parts | ((request: IncomingMessage, response: ServerResponse) => void)
 
 const servers: Served[] = []
@@ -229,7 +229,7 @@ describe('the wait goes on', () => {
       hangUp,
       { trouble: expect.stringMatching(/^TypeError: fetch failed \(UND_ERR_SOCKET\)$/) },
     ],
-    ['when the answer breaks off', cutOff, { failure: { format: 'malformed', status: 200 } }],
+    ['when the response breaks off', cutOff, { failure: { format: 'malformed', status: 200 } }],
     ['when the JSON breaks off', { ...responses['cut-off'], status: 200 }, { failure: { format: 'malformed' } }],
     ['on 503', responses.empty, { failure: { status: 503 } }],
     ['on a page of a proxy', responses.html, { failure: { status: 502, format: 'html' } }],
@@ -302,13 +302,13 @@ describe('the wait goes on', () => {
 })
 
 describe('the wait ends', () => {
-  test.each<[what: string, answer: WireResponse, code: string | undefined]>([
+  test.each<[what: string, last: WireResponse, code: string | undefined]>([
     ['with 404', responses['not-found'], 'not-found'],
     ['with 403 of the gateway', responses.gateway, '403003'],
     ['with an expired token', responses.ims, 'invalid_token'],
     ['with a page that is no resource', { ...responses.html, status: 200 }, undefined],
-  ])('%s', async (_, answer, code) => {
-    const { url, requests } = await script(pending, answer)
+  ])('%s', async (_, last, code) => {
+    const { url, requests } = await script(pending, last)
     const error = await rejection(settle(url, ownTime()))
     expect(error).toBeInstanceOf(JsonApiError)
     expect(error).toHaveProperty('code', code)
@@ -405,12 +405,12 @@ describe('when the time is over', () => {
   test.each<[what: string, failing: FetchUrl, told: string]>([
     ['nobody answered', () => Promise.reject(new Error('gone')), 'Error: gone'],
     [
-      'an answer had a code',
+      'a response had a code',
       () => Promise.reject(reactor.error('internal-error')),
       '[internal-error] Internal Error (GET /)',
     ],
     [
-      'an answer had nothing',
+      'a response had nothing',
       () => Promise.resolve(new Response('{', { headers: { 'content-type': 'application/json' } })),
       '[200] Malformed JSON (GET /)',
     ],

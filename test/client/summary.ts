@@ -1,4 +1,4 @@
-/** What tests compare of an error that an answer ended in. */
+/** What tests compare of an error that a response ended in. */
 import { isJsonApiError } from '../../src/index.js'
 
 /** The parts of a failure that every transport tells alike. */

@@ -2,7 +2,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** An answer as it goes over the wire. */
+/** A response as it goes over the wire. */
 export interface WireResponse {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
@@ -88,11 +88,11 @@ export async function serve(listener: RequestListener): Promise<Served> {
   }
 }
 
-/** Starts a server that gives the answer whose name is the path of a request. */
+/** Starts a server that gives the response whose name is the path of a request. */
 export function serveResponses(named: Readonly<Record<string, WireResponse>> = responses): Promise<Served> {
   return serve((request, response) => {
-    const answer = named[new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1)]
-    response.writeHead(answer?.status ?? 204, answer?.headers)
-    response.end(answer?.body)
+    const wanted = named[new URL(request.url ?? '/', 'http://127.0.0.1').pathname.slice(1)]
+    response.writeHead(wanted?.status ?? 204, wanted?.headers)
+    response.end(wanted?.body)
   })
 }

@@ -98,7 +98,7 @@ const clients: readonly [name: string, call: (url: string) => PromiseLike<unknow
   ]
 
 describe.each(clients)('what %s throws', (_, call, unread) => {
-  test.each(names)('for %s becomes the error that the answer stands for', async (name) => {
+  test.each(names)('for %s becomes the error that the response stands for', async (name) => {
     const error = reactor.from(await rejection(call(`${server.url}${name}?access_token=canary-query`)))
     if (!isJsonApiError(error)) throw error
     const { status, headers: received, body } = responses[name]

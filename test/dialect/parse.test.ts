@@ -12,7 +12,7 @@ const throwing: Reader = () => {
   throw new Error('a reader of somebody')
 }
 
-describe('an answer', () => {
+describe('a response', () => {
   test('is read by the first reader that recognises it', () => {
     expect(parseResponse([silent, saying('second'), saying('third')], {}, {})).toMatchObject([{ format: 'second' }])
   })
@@ -54,7 +54,7 @@ describe('an answer', () => {
   })
 })
 
-describe('an answer that breaks off', () => {
+describe('a response that breaks off', () => {
   const text = '{"errors":[{"code":"not-unique","title":"Name In Use","detail":"Taken'
   const repair = { pointer: '', message: 'The body breaks off; what had arrived of it was read', received: '[cut off]' }
 

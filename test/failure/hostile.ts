@@ -120,7 +120,7 @@ const MARK = Symbol.for('reactor-errors.dialect')
 const ERROR_MEMBERS = ['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta', '__proto__']
 const DETAILS = ['status_details', 'refresh_status_details', 'refresh_status', 'republish_status']
 
-/** Hostile values, by the part of an answer that they stand in. */
+/** Hostile values, by the part of a response that they stand in. */
 export const hostileValues: readonly (readonly [family: string, values: Family])[] = [
   ['any value', INNER],
   ...MEMBERS.map((member) => [`anything as ${member}`, inside((inner) => own(member, inner))] as const),
@@ -198,7 +198,7 @@ export const hostileTexts: readonly (readonly [name: string, make: () => string]
   ['duplicate members', () => '{"errors":[{"code":"a"}],"errors":5}'],
 ]
 
-/** Contexts of answers that break code which trusts its input, by name. */
+/** Contexts of responses that break code which trusts its input, by name. */
 export const hostileContexts: readonly (readonly [name: string, make: () => unknown])[] = [
   ['null', () => null],
   ['a number', () => 1],

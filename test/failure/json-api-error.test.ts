@@ -28,7 +28,7 @@ describe('an error', () => {
     expect(new JsonApiError(failure).name).toBe('JsonApiError')
   })
 
-  test('has the code of its first error, the status of the answer, and everything else', () => {
+  test('has the code of its first error, the status of the response, and everything else', () => {
     expect(error.code).toBe('not-unique')
     expect(error.status).toBe(409)
     expect(error.errors).toBe(failure.errors)

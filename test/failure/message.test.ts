@@ -34,7 +34,7 @@ describe('the message', () => {
     expect(of([error])).toBe(message)
   })
 
-  test('names the status of the answer where no error has one', () => {
+  test('names the status of the response where no error has one', () => {
     expect(of([{ title: 'T' }], { status: 502 })).toBe('[502] T')
   })
 
@@ -46,7 +46,7 @@ describe('the message', () => {
     expect(of([{ code: 'a', title: 'T' }, { code: 'b' }, {}])).toBe('[a] T, and 2 more')
   })
 
-  test('stays short, whatever the answer says', () => {
+  test('stays short, whatever the response says', () => {
     const long = 'x'.repeat(1_000_000)
     const error: ErrorObject = { code: long, title: long, detail: long, source: { pointer: `/${long}` } }
     const message = of([error], { resource: { type: long, id: long } })

@@ -48,7 +48,7 @@ describe('Retry-After', () => {
     ['a clock that is an hour behind', 'Thu, 01 Jan 2026 13:00:00 GMT', 30_000],
     ['a date that is none', 'soon', 3_630_000],
     ['an empty date', '', 3_630_000],
-  ])('as a date is measured against the Date of the answer: %s', (_, date, wait) => {
+  ])('as a date is measured against the Date of the response: %s', (_, date, wait) => {
     expect(retryAfterOf('Thu, 01 Jan 2026 13:00:30 GMT', () => date)).toBe(wait)
   })
 

@@ -2,14 +2,14 @@ import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import { defineDialect, type RetryRequest, reactor } from '../../src/index.js'
 
-/** The failure of an answer with these codes. */
+/** The failure of a response with these codes. */
 function failed(status: number | undefined, ...codes: readonly (string | undefined)[]): Failure {
   const [first = {}, ...others] = codes.map((code) => (code === undefined ? {} : { code }))
   return { errors: [first, ...others], delivery: 'immediate', format: 'json:api', ...(status && { status }) }
 }
 
 describe('whether a program may repeat a request by itself', () => {
-  test.each<[answer: string, failure: Failure, method: string, repeat: boolean]>([
+  test.each<[response: string, failure: Failure, method: string, repeat: boolean]>([
     ['to a code that passes', failed(500, 'internal-error'), 'GET', true],
     ['to a code that does not', failed(409, 'not-unique'), 'GET', false],
     ['to a code that does not, with the status of one that does', failed(503, 'not-unique'), 'GET', false],

@@ -44,9 +44,9 @@ describe('the advice', () => {
       { status: 500 },
       { retry: 'after-sign-in', because: 'status' },
     ],
-    ['follows the status of the answer', [{ code: 'x' }], { status: 501 }, { retry: 'never', because: 'status' }],
+    ['follows the status of the response', [{ code: 'x' }], { status: 501 }, { retry: 'never', because: 'status' }],
     [
-      'follows the answer where the error has a status of none',
+      'follows the response where the error has a status of none',
       [{ status: '200' }],
       { status: 404 },
       { retry: 'after-fix', because: 'status' },
@@ -129,7 +129,7 @@ describe('the Reactor API', () => {
     expect(failure && reactor.retryAdvice(failure)).toStrictEqual({ retry, because })
   })
 
-  test('is advised on with the wait that its answer asks for', () => {
+  test('is advised on with the wait that its response asks for', () => {
     const [failure] = reactor.parse('', { status: 429, headers: { 'retry-after': '7' } })
     expect(failure && reactor.retryAdvice(failure)).toStrictEqual({ retry: 'later', because: 'status', after: 7000 })
   })

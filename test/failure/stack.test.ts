@@ -98,7 +98,7 @@ describe('in a process of its own', () => {
     return JSON.parse(execFileSync(process.execPath, [...flags, file], { encoding: 'utf8' }))
   }
 
-  test('one stack is captured for an answer that is thrown, and none for one that is read', () => {
+  test('one stack is captured for a response that is thrown, and none for one that is read', () => {
     const counted = run(`
       const captured = []
       const { captureStackTrace } = Error

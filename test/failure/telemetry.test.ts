@@ -9,7 +9,7 @@ const failed = (failure: Partial<Failure>): JsonApiError =>
 describe('monitoring learns of', () => {
   test.each<[what: string, error: unknown, attributes: TelemetryAttributes, fingerprint: readonly string[]]>([
     [
-      'a failed answer',
+      'a failed response',
       reactor.error('not-found', { detail: 'Property PR1', id: '1', pointer: '/data' }),
       {
         'error.type': 'not-found',
@@ -41,7 +41,7 @@ describe('monitoring learns of', () => {
       ['ReactorError', 'minification-error', 'deferred', 'builds'],
     ],
     [
-      'an answer without a code, which was asked for three times',
+      'a response without a code, which was asked for three times',
       failed({ format: 'html', status: 502, attempts: [failed({}).failure, failed({}).failure] }),
       {
         'error.type': '502',

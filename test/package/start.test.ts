@@ -15,9 +15,9 @@ test('npm start -- examples/ decodes every example in its order, and is content'
   const { status, stdout, stderr } = start('examples/')
   expect([status, stderr]).toEqual([0, ''])
   const headings = stdout.split('\n').flatMap((line) => /^── (\S+) ─/.exec(line)?.[1] ?? [])
-  const answers = examples.filter((name) => !name.endsWith('.request.json'))
-  expect(answers).toHaveLength(11)
-  expect(headings).toEqual(answers.map((name) => `examples/${name}`))
+  const responses = examples.filter((name) => !name.endsWith('.request.json'))
+  expect(responses).toHaveLength(11)
+  expect(headings).toEqual(responses.map((name) => `examples/${name}`))
   expect(stdout).toMatchSnapshot()
 })
 

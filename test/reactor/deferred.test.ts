@@ -242,8 +242,8 @@ describe('a list', () => {
   })
 })
 
-describe('what is known of the answer', () => {
-  test('is the request id, from the details or the header, and no Retry-After: the answer itself did not fail', () => {
+describe('what is known of the response', () => {
+  test('is the request id, from the details or the header, and no Retry-After: the response itself did not fail', () => {
     const headers = { 'x-request-id': 'r2', 'retry-after': '7' }
     const details = { status_details: { errors: [{ code: 'a', meta: { request_id: 'r1' } }] } }
     const [own] = parse({ data: resource('failed', details) }, 200, headers)

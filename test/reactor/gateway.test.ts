@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reactor } from '../../src/reactor/index.js'
 
-describe('an answer of the gateway', () => {
+describe('a response of the gateway', () => {
   test.each<[body: string, code: string, title: string, status: number]>([
     ['{"error_code":"400003","message":"Missing header"}', '400003', 'Missing header', 400],
     ['{"error_code":401013,"message":"Oauth token is not valid"}', '401013', 'Oauth token is not valid', 401],
@@ -22,7 +22,7 @@ describe('an answer of the gateway', () => {
     ])
   })
 
-  test('has the status of its answer before that of its code', () => {
+  test('has the status of its response before that of its code', () => {
     expect(reactor.parse({ error_code: '403000', message: 'm' }, { status: 502 })).toMatchObject([
       { status: 502, errors: [{ status: '502', code: '403000' }] },
     ])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { reactor } from '../../src/reactor/index.js'
 
-describe('an answer of the sign-in service', () => {
+describe('a response of the sign-in service', () => {
   test.each([
     ['invalid_token', 'Could not match jwt signature to any of the bindings'],
     ['invalid_client', 'invalid client_id parameter'],

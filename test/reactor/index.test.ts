@@ -49,7 +49,7 @@ describe('the Reactor API', () => {
       'the details of a resource',
       { data: { attributes: { status: 'failed' }, meta: { status_details: 'secret: canary42' } } },
     ],
-    ['a value that is no answer', JSON.stringify({ message: 'api_key=canary42' })],
+    ['a value that is no response', JSON.stringify({ message: 'api_key=canary42' })],
   ])('shows no token and no query in messages and stacks: %s', (_, body) => {
     const thrown = caught(() => reactor.throwIfFailed(body, { status: 400 }))
     expect(thrown.message).toContain('[redacted]')

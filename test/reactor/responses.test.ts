@@ -1,4 +1,4 @@
-/** Every kind of answer, sent by a real server and read by the clients that people use. */
+/** Every kind of response, sent by a real server and read by the clients that people use. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { request } from 'undici'
@@ -33,7 +33,7 @@ const package_ = (details: object) => ({
   data: { type: 'extension_packages', id: 'EP1', attributes: { status: 'failed' }, meta: details },
 })
 
-const ANSWERS = {
+const RESPONSES = {
   nf: {
     status: 404,
     body: JSON.stringify({
@@ -87,8 +87,8 @@ const ANSWERS = {
   none: { status: 204, type: 'text/plain', body: '' },
 } satisfies Record<string, Sent>
 
-type Name = keyof typeof ANSWERS
-const answers: Readonly<Record<Name, Sent>> = ANSWERS
+type Name = keyof typeof RESPONSES
+const responses: Readonly<Record<Name, Sent>> = RESPONSES
 
 let server: Server
 let base: string
@@ -96,7 +96,7 @@ let base: string
 beforeAll(async () => {
   server = createServer(({ url = '' }, response) => {
     // Asked for by its name, which is one of these.
-    const { status, type = JSON_API, body, headers } = answers[url.slice(1) as Name]
+    const { status, type = JSON_API, body, headers } = responses[url.slice(1) as Name]
     response.writeHead(status, { 'content-type': type, 'x-request-id': 'header-id', ...headers })
     response.end(Buffer.from(body, type.includes('iso-8859-1') ? 'latin1' : 'utf8'))
   })
@@ -260,9 +260,9 @@ function withoutReason(): Record<string, unknown> {
 }
 
 // Its keys are those of the table.
-const names = Object.keys(ANSWERS) as readonly Name[]
+const names = Object.keys(RESPONSES) as readonly Name[]
 
-describe.each(clients)('an answer read by %s', (_, read) => {
+describe.each(clients)('a response read by %s', (_, read) => {
   test.each(names)('keeps status, codes, errors, request id and Retry-After: %s', async (path) => {
     const [body, context] = await read(path)
     expect(reactor.parse(body, context)).toStrictEqual(EXPECTED[path])

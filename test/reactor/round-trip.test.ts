@@ -7,7 +7,7 @@ import type { ErrorDocument } from '../../src/jsonapi/document.js'
 import { reactor } from '../../src/reactor/index.js'
 import { errorDocument } from '../failure/arbitrary.js'
 
-/** The only error that an answer is thrown as. */
+/** The only error that a response is thrown as. */
 function thrown(body: unknown): JsonApiError {
   try {
     reactor.throwIfFailed(body, { status: 400 })

@@ -25,15 +25,15 @@ afterEach(() => {
 /** That a value comes out of every function, and nothing else does. */
 function expectTotal(make: () => unknown, context: unknown = {}): void {
   // Types are for those who keep to them.
-  const answer = context as object
-  const failures = reactor.parse(make(), answer)
+  const response = context as object
+  const failures = reactor.parse(make(), response)
   expect(Array.isArray(failures)).toBe(true)
   for (const failure of failures) {
     expect(failure.errors.length).toBeGreaterThan(0)
     expect(['immediate', 'deferred']).toContain(failure.delivery)
     reactor.retryAdvice(failure)
   }
-  const thrown = thrownBy(() => reactor.throwIfFailed(make(), answer))
+  const thrown = thrownBy(() => reactor.throwIfFailed(make(), response))
   expect(thrown === undefined).toBe(failures.length === 0)
   if (failures.length > 0) expect(isJsonApiError(thrown) && thrown.failures).toHaveLength(failures.length)
 }
@@ -58,7 +58,7 @@ function thrownBy(work: () => void): unknown {
   return undefined
 }
 
-describe('reading an answer never throws', () => {
+describe('reading a response never throws', () => {
   test.each(hostileValues)('given %s', (_, family) => {
     forEach(family, (make) => {
       for (const context of CONTEXTS) expectTotal(make, context)

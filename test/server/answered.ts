@@ -5,7 +5,7 @@ import { validateErrorDocument } from '../../src/jsonapi/validate/index.js'
 import type { ErrorResponse, RespondOptions } from '../../src/server/options.js'
 import { renderResponse } from '../../src/server/respond.js'
 
-/** The document in the body of an answer that is JSON:API, which holds it to the rules. */
+/** The document in the body of a response that is JSON:API, which holds it to the rules. */
 export function documentOf({ body, status }: ErrorResponse): ErrorDocument {
   const document: unknown = JSON.parse(body)
   expect(validateErrorDocument(document).filter(({ level }) => level === 'error')).toEqual([])
@@ -23,7 +23,7 @@ export function errorsFor(thrown: unknown, options?: RespondOptions): readonly E
 /** The first of them; fails where there is none. */
 export function errorFor(thrown: unknown, options?: RespondOptions): ErrorObject {
   const [error] = errorsFor(thrown, options)
-  if (error === undefined) throw new Error('The answer has no error object')
+  if (error === undefined) throw new Error('The response has no error object')
   return error
 }
 

@@ -28,7 +28,7 @@ function bomb(levels: number): unknown {
 
 const coded = (members: object): object => ({ errors: [{ code: 'a', status: '400', ...members }] })
 
-describe('whatever is thrown gives a valid answer', () => {
+describe('whatever is thrown gives a valid response', () => {
   test.each<[what: string, thrown: unknown]>([
     ['undefined', undefined],
     ['null', null],
@@ -140,7 +140,7 @@ describe('options that fail', () => {
     ['a list of formats that is none', { formats: 7 as never }],
     ['options that cannot be read', getter],
     ['options that are none', null as never],
-  ])('%s: the answer is at level 0', (what, options) => {
+  ])('%s: the response is at level 0', (what, options) => {
     const thrown = what === 'a recogniser' ? new Error('secret') : secret
     const given =
       options === null || options === getter ? options : { request: request({ 'accept-language': 'xx' }), ...options }
@@ -148,12 +148,12 @@ describe('options that fail', () => {
     documentOf(renderResponse(thrown, given))
   })
 
-  test('the answer without them still heeds the request', () => {
+  test('the response without them still heeds the request', () => {
     const options: RespondOptions = { status: fail, request: request({ 'x-request-id': 'r-1' }, 'HEAD') }
     expect(renderResponse(secret, options)).toMatchObject({ status: 409, body: '', headers: { 'x-request-id': 'r-1' } })
   })
 
-  test('the answer without them still has the status that a recogniser gave', () => {
+  test('the response without them still has the status that a recogniser gave', () => {
     const errors = [{ status: '400', title: 'Bad', meta: { line: 1 } }] as const
     const recognise = () => ({ errors, delivery: 'immediate', format: 'json:api' }) as const
     expect(errorFor(new Error('e'), { recognise, redactMeta: fail })).toMatchObject({ status: '400', title: 'Bad' })
@@ -204,7 +204,7 @@ describe('no header can be smuggled in', () => {
     expect(new Response(body, { status, headers }).headers.get('set-cookie')).toBeNull()
   })
 
-  test('the headers of an answer itself stay as they are', () => {
+  test('the headers of a response itself stay as they are', () => {
     const sent = renderResponse('e', {
       headers: { 'Content-Type': 'text/html', 'Cache-Control': 'public', __proto__: 'a' as never },
     })
@@ -212,7 +212,7 @@ describe('no header can be smuggled in', () => {
   })
 })
 
-describe('every answer is a valid document', () => {
+describe('every response is a valid document', () => {
   const value = fc.oneof(
     json,
     fc.anything({ withBigInt: true, withDate: true, withNullPrototype: true, withMap: true }),

@@ -5,7 +5,7 @@ import { reactor } from '../../src/index.js'
 import { checkRequest, respond, withErrorResponses } from '../../src/server/index.js'
 import { fromAjv } from '../../src/server/validation/from-ajv.js'
 
-/** What is left of an answer once it has been read. */
+/** What is left of a response once it has been read. */
 interface Read {
   readonly status: number
   readonly type: string | null

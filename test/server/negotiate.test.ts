@@ -37,7 +37,7 @@ test.each<[accept: string | undefined, contentType: string]>([
   [`${JSON_API};q=0, */*`, PROBLEM],
   [`${JSON_API};q=0, application/json;q=0, ${PROBLEM};q=0, text/*;q=0`, JSON_API],
   [`${JSON_API};q=0.2, ${JSON_API};profile=a;q=0.9, text/html;q=0.5`, JSON_API],
-  // Nothing that there is: an answer that was not asked for is better than none.
+  // Nothing that there is: a response that was not asked for is better than none.
   ['image/png', JSON_API],
   ['image/png;q=0.5, text/html;q=0', JSON_API],
   // What is malformed counts for nothing.
@@ -121,7 +121,7 @@ describe('Vary', () => {
   })
 })
 
-test('problem details say the status of the answer, and all errors', () => {
+test('problem details say the status of the response, and all errors', () => {
   const both = [reactor.object('not-found'), reactor.object('not-unique', { detail: 'taken', pointer: '/data' })]
   const sent = renderResponse(both, { request: request({ accept: PROBLEM, 'x-request-id': 'r-1' }) })
   expect(sent.headers['content-type']).toBe(PROBLEM)

@@ -215,7 +215,7 @@ describe('headers', () => {
   })
 
   test.each(['Connection', 'Content-Length', 'Keep-Alive', 'Transfer-Encoding', 'Trailer', 'Upgrade'])(
-    'like %s are up to who sends the answer',
+    'like %s are up to who sends the response',
     (name) => {
       expect(renderResponse(taken, { headers: { [name]: '1' } }).headers).not.toHaveProperty(name.toLowerCase())
     },

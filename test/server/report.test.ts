@@ -7,7 +7,7 @@ import { documentOf, request } from './answered.js'
 
 const secret = { detail: 'secret', meta: { password: 'secret' } }
 
-/** The reports about one answer, and the answer. */
+/** The reports about one response, and the response. */
 function reportsOf(thrown: unknown, options: RespondOptions = {}) {
   const reports: ErrorReport[] = []
   const sent = renderResponse(thrown, { ...options, onError: (report) => reports.push(report) })
@@ -55,7 +55,7 @@ test('the hook hears, once, of what an option threw', () => {
   expect(sent.body).not.toContain('secret')
 })
 
-test('the hook gets all errors, also those that an answer has no room for', () => {
+test('the hook gets all errors, also those that a response has no room for', () => {
   const { reports, errors } = reportsOf(Array.from({ length: 1001 }, () => reactor.object('not-found')))
   expect(reports[0]?.errors).toHaveLength(1001)
   expect(errors).toHaveLength(1000)

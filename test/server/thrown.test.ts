@@ -79,7 +79,7 @@ test.each<[what: string, failure: Partial<Failure>, status: number]>([
   ['a gateway’s refusal', { format: 'gateway', status: 401 }, 502],
   ['a web page', { format: 'html', status: 404 }, 502],
   ['no answer', { format: 'unread' }, 502],
-  ['an answer that came too late', { format: 'timed-out' }, 504],
+  ['a response that came too late', { format: 'timed-out' }, 504],
   ['a gateway that waited in vain', { format: 'html', status: 504 }, 504],
   ['too many requests', { format: 'gateway', status: 429, retryAfter: 1500 }, 503],
   ['a service that is not available', { format: 'text', status: 503 }, 503],

@@ -172,7 +172,7 @@ describe('a failure is shown with all that helps', () => {
     `)
   })
 
-  test('with the resource and the member for a deferred one, and without the status of the answer', () => {
+  test('with the resource and the member for a deferred one, and without the status of the response', () => {
     const body = {
       data: {
         type: 'builds',
@@ -228,14 +228,14 @@ describe('a failure is shown with all that helps', () => {
       ✖ 429 error_code 429050 · Too many requests
           from       the gateway in front of the Reactor API, not the API itself
           why        More requests came in a short time than the gateway lets through.
-          to do    ~ Wait, for as long as Retry-After says if the answer has that
+          to do    ~ Wait, for as long as Retry-After says if the response has that
                      header, and send fewer requests at once.
           again      In 7 s, as the server asks.
       "
     `)
   })
 
-  test('with what else the answer says, and what was wrong with it', () => {
+  test('with what else the response says, and what was wrong with it', () => {
     const error = {
       status: 500,
       links: { about: { href: 'https://example.com/e?token=x' } },

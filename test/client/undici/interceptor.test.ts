@@ -38,14 +38,14 @@ const both = ['not-unique', 'read-only']
 const whole = { name: 'ReactorError', status: 409, format: 'json:api', codes: both }
 const upstream = { name: 'ReactorError', status: 200, format: 'json:api', codes: ['upstream-build-failed'] }
 
-/** Sends a request and gives the text of the answer. */
+/** Sends a request and gives the text of the response. */
 const textOf = async (url: string, options: Options): Promise<string> => (await request(url, options)).body.text()
 
-/** The error that an answer ends in. */
+/** The error that a response ends in. */
 const errorOf = (url: string, dispatcher: Dispatcher, options?: Options): Promise<unknown> =>
   caughtFrom(textOf(url, { dispatcher, ...options }))
 
-/** The ways to use a dispatcher; each gives the text of an answer, or throws what it throws. */
+/** The ways to use a dispatcher; each gives the text of a response, or throws what it throws. */
 const ways: readonly { readonly name: string; readonly send: typeof textOf }[] = [
   { name: 'request', send: textOf },
   {
@@ -100,7 +100,7 @@ describe.each(ways)('$name', ({ name, send }) => {
     expect(error).toMatchObject({ code: (bare as errors.UndiciError).code, message: (bare as Error).message })
   })
 
-  test('lets an answer pass that has not failed', async () => {
+  test('lets a response pass that has not failed', async () => {
     for (const deferred of [false, true]) {
       expect(await send(`${good.url}host`, { dispatcher: throwing({ deferred }) })).toBe(JSON.stringify(host))
       expect(await send(`${good.url}nothing`, { dispatcher: throwing({ deferred }) })).toBe('')
@@ -180,7 +180,7 @@ describe('an abort stays what it is', () => {
   })
 })
 
-/** A handler that calls `tell` once it has heard of the headers of an answer. */
+/** A handler that calls `tell` once it has heard of the headers of a response. */
 function watching(handler: Dispatcher.DispatchHandler, tell: () => void): Dispatcher.DispatchHandler {
   const onResponseStart: Dispatcher.DispatchHandler['onResponseStart'] = (...start) => {
     handler.onResponseStart?.(...start)
@@ -200,7 +200,7 @@ describe('beside redirect', () => {
   test.each([
     { order: 'before it', composed: () => agent.compose(reactorErrors(), redirect) },
     { order: 'after it', composed: () => agent.compose(redirect, reactorErrors()) },
-  ])('$order: the last answer counts, and a circle ends', async ({ composed }) => {
+  ])('$order: the last response counts, and a circle ends', async ({ composed }) => {
     expect(summaryOf(await errorOf(`${bad.url}moved`, composed()))).toMatchObject(whole)
     const circle = await errorOf(`${bad.url}circle`, composed())
     expect(circle).toMatchObject({ code: 'UND_ERR_INVALID_ARG', message: expect.stringContaining('Redirect loop') })
@@ -219,8 +219,8 @@ describe('beside decompress', () => {
     { order: 'before it, when it leaves errors alone', composed: () => agent.compose(reactorErrors(), plain) },
     { order: 'after it, when it leaves errors alone', composed: () => agent.compose(plain, reactorErrors()) },
   ])('$order', async ({ composed }) => {
-    for (const answer of compressed.filter(({ path }) => path !== 'deflate-raw')) {
-      expect(summaryOf(await errorOf(`${bad.url}${answer.path}`, composed()))).toEqual(summaryFor(answer))
+    for (const sample of compressed.filter(({ path }) => path !== 'deflate-raw')) {
+      expect(summaryOf(await errorOf(`${bad.url}${sample.path}`, composed()))).toEqual(summaryFor(sample))
     }
   })
 
@@ -279,7 +279,7 @@ describe('beside retry', () => {
     return { error, tries }
   }
 
-  test('after it, the last answer arrives whole', async () => {
+  test('after it, the last response arrives whole', async () => {
     const composed = agent.compose(retry({ ...quick, throwOnError: false }), reactorErrors())
     const { error, tries } = await tried(composed, 503, errorsText)
     expect(summaryOf(error)).toMatchObject({ ...whole, status: 503, requestId: `try ${tries}`, retryAfter: 7000 })
@@ -295,7 +295,7 @@ describe('beside retry', () => {
     expect(tries).toBeGreaterThan(1)
   })
 
-  test('after it, an answer that it would not try again arrives whole', async () => {
+  test('after it, a response that it would not try again arrives whole', async () => {
     const { error, tries } = await tried(agent.compose(retry(quick), reactorErrors()), 409, errorsText)
     expect(summaryOf(error)).toMatchObject({ ...whole, requestId: 'try 1' })
     expect(tries).toBe(1)
@@ -541,7 +541,7 @@ describe('what has not failed passes as it comes', () => {
   })
 })
 
-test('an answer without a body tells its status', async () => {
+test('a response without a body tells its status', async () => {
   const error = await errorOf(`${bad.url}whole`, throwing(), { method: 'HEAD' })
   expect(summaryOf(error)).toMatchObject({ status: 409, format: 'empty', requestId: 'in-header' })
   const { statusCode } = await request(`${good.url}host`, { dispatcher: throwing({ deferred: true }), method: 'HEAD' })
@@ -559,7 +559,7 @@ test('a connection outlives the errors that it brought', async () => {
   await Promise.all([single.close(), server.close()])
 })
 
-test('what a caller throws at an answer that was held back is the caller’s', async () => {
+test('what a caller throws at a response that was held back is the caller’s', async () => {
   const thrown = new Error('no place to write to')
   const factory = (): Writable => {
     throw thrown

@@ -19,7 +19,7 @@ describe('a document of errors', () => {
     expect(read(body)?.[0]?.document).toBe(body)
   })
 
-  test('has the status of the answer, else the one that its errors claim', () => {
+  test('has the status of the response, else the one that its errors claim', () => {
     const body = { errors: [{ status: '403' }, { status: '422' }] }
     expect(read(body, 409)).toMatchObject([{ status: 409 }])
     expect(read(body)).toMatchObject([{ status: 400 }])

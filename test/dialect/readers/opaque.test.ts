@@ -5,7 +5,7 @@ import type { ErrorObject } from '../../../src/jsonapi/document.js'
 
 const read = (body: unknown, status?: number) => readOpaque(body, readContext({ status }))
 
-describe('an answer in no language of errors', () => {
+describe('a response in no language of errors', () => {
   test.each<[what: string, body: unknown, status: number | undefined, format: string, error: ErrorObject]>([
     ['nothing', '', 503, 'empty', { status: '503', title: 'Service Unavailable' }],
     ['whitespace', ' \r\n', 500, 'empty', { status: '500', title: 'Internal Server Error' }],

@@ -16,12 +16,12 @@ describe('a problem', () => {
   test.each<[what: string, body: object, status?: number]>([
     ['a title and its own status', { title: 'BadRequestError', status: 400 }],
     ['a type and its own status', { type: 'https://example.com/t', status: 503 }],
-    ['a title and the status of the answer', { title: 'BadRequestError' }, 400],
+    ['a title and the status of the response', { title: 'BadRequestError' }, 400],
   ])('is known by its members: %s', (_, body, status) => {
     expect(read(body, status, 'application/json')).toMatchObject([{ format: 'problem' }])
   })
 
-  test('has the status of the answer before its own', () => {
+  test('has the status of the response before its own', () => {
     expect(read({ title: 'T', status: 400 }, 502)).toMatchObject([{ status: 502, errors: [{ status: '400' }] }])
     expect(read({ title: 'T', status: 400 })).toMatchObject([{ status: 400 }])
   })

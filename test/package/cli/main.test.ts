@@ -45,7 +45,7 @@ describe('the program decodes', () => {
     `)
   })
 
-  test('an answer beside its request', async () => {
+  test('a response beside its request', async () => {
     const args = ['decode', 'examples/02-three-errors.http', '--request', 'examples/02-three-errors.request.json']
     const { code, stdout, stderr } = await runInstalled(args)
     expect([code, stderr]).toEqual([1, ''])

@@ -12,7 +12,7 @@ async function until(isSo: () => boolean): Promise<void> {
 
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g
 
-/** The answer to a request, its ids taken out. */
+/** The response to a request, its ids taken out. */
 async function ask({ url }: Running, { path, init }: Pick<Exchange, 'path' | 'init'>) {
   const response = await fetch(url + path, { ...init, headers: { connection: 'close', ...init?.headers } })
   const body = await response.text()
@@ -37,8 +37,8 @@ describe.each(Object.entries(frameworks))('%s', (name, start) => {
   const mine = exchanges.filter(({ except = [] }) => !except.includes(name))
   test.each(mine)('answers $name', async (exchange) => {
     reports.length = 0
-    const answer = await ask(app, exchange)
-    const { errors } = JSON.parse(answer.body)
+    const received = await ask(app, exchange)
+    const { errors } = JSON.parse(received.body)
     const bare = errors.map(
       ({ id, meta: { request_id, ...meta }, ...error }: { id: string; meta: Record<string, unknown> }) => {
         expect([id, request_id]).toEqual([expect.stringMatching(UUID), expect.stringMatching(UUID)])
@@ -46,17 +46,17 @@ describe.each(Object.entries(frameworks))('%s', (name, start) => {
       },
     )
     expect(bare).toEqual(exchange.errors)
-    expect(answer.status).toBe(exchange.status)
-    expect(answer.headers).toMatchObject({
+    expect(received.status).toBe(exchange.status)
+    expect(received.headers).toMatchObject({
       'content-type': 'application/vnd.api+json',
       'cache-control': 'no-store',
-      'content-length': String(new TextEncoder().encode(answer.body).length),
+      'content-length': String(new TextEncoder().encode(received.body).length),
       ...exchange.headers,
     })
-    expect(answer.body).not.toMatch(/secret|10\.0\.0\.7/)
+    expect(received.body).not.toMatch(/secret|10\.0\.0\.7/)
     expect(reports.map(({ status }) => status)).toEqual([exchange.status])
     // The very bytes that the others send, but for the ids.
-    expect(answer.bytes).toBe((await ask(reference, exchange)).bytes)
+    expect(received.bytes).toBe((await ask(reference, exchange)).bytes)
   })
 
   test('lets through what does not fail', async () => {
@@ -101,7 +101,7 @@ describe.each(Object.entries(frameworks))('%s', (name, start) => {
   test('answers HEAD without a body', async () => {
     const { status, body, headers } = await ask(app, { path: '/things/missing', init: { method: 'HEAD' } })
     expect([status, body, headers['content-type']]).toEqual([404, '', 'application/vnd.api+json'])
-    // It would have to be that of the answer to GET (RFC 9110, section 8.6).
+    // It would have to be that of the response to GET (RFC 9110, section 8.6).
     expect(headers).not.toHaveProperty('content-length')
   })
 })

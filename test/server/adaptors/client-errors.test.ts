@@ -43,11 +43,11 @@ test.each([
   expect(reports).toMatchObject([{ status }])
 })
 
-test('adds nothing to an answer that is under way', async () => {
+test('adds nothing to a response that is under way', async () => {
   const response = await new Promise<string>((resolve, reject) => {
-    const server = createServer((_request, answer) => {
-      answer.writeHead(200, { 'content-length': 10 })
-      answer.write('half')
+    const server = createServer((_request, reply) => {
+      reply.writeHead(200, { 'content-length': 10 })
+      reply.write('half')
     })
     server.on('clientError', clientErrorResponses({ onError: (report) => reports.push(report) }))
     listening(server).then((app) => {

@@ -97,7 +97,7 @@ describe.each([
     })
   })
 
-  test('breaks off an answer that is under way', async () => {
+  test('breaks off a response that is under way', async () => {
     const reports: ErrorReport[] = []
     const app = create()
     app.get('/', (_request, response, next) => {

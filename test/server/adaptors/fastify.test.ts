@@ -45,9 +45,9 @@ test.each([
   ['the query', '/things/1?size=big', undefined, {}, 400, { source: { parameter: 'size' } }],
   ['a header', '/things/1', undefined, { 'x-size': 'big' }, 400, { source: { header: 'x-size' } }],
 ])('tells where its schemas find fault with %s', async (_, url, payload, headers, status, object) => {
-  const answer = await ask(url, payload, headers)
-  expect(answer).toMatchObject({ status, error: { status: String(status), ...object } })
-  expect(answer.reports).toMatchObject([{ error: { cause: { code: 'FST_ERR_VALIDATION' } } }])
+  const received = await ask(url, payload, headers)
+  expect(received).toMatchObject({ status, error: { status: String(status), ...object } })
+  expect(received.reports).toMatchObject([{ error: { cause: { code: 'FST_ERR_VALIDATION' } } }])
 })
 
 test('tells what its schemas find wrong with the path, which has no name in JSON:API', async () => {
@@ -100,7 +100,7 @@ test('sees the methods of routes with all that a path may have', async () => {
   expect(await Promise.all(['/h', '/fxjson', '/a', '/a/1/2', '/e/x'].map(allow))).toEqual(['PATCH, PUT', ...Array(4)])
 })
 
-test('breaks off an answer that is under way', async () => {
+test('breaks off a response that is under way', async () => {
   const reports: ErrorReport[] = []
   const server = fastify()
   fastifyErrors(server, { onError: (report) => reports.push(report) })

@@ -65,7 +65,7 @@ describe('over HTTP/2', () => {
     expect((await ask('{"a"')).headers).toMatchObject({ ':status': 400 })
   })
 
-  test('an answer that is under way is broken off, so that nobody takes half of it for the whole', async () => {
+  test('a response that is under way is broken off, so that nobody takes half of it for the whole', async () => {
     server.on(
       'request',
       withErrorResponses(async (_request, response) => {

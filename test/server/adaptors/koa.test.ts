@@ -122,7 +122,7 @@ test('takes away what described another body', async () => {
   ])
 })
 
-test('breaks off an answer that is under way', async () => {
+test('breaks off a response that is under way', async () => {
   const url = await serve(async (context) => {
     context.res.writeHead(200, { 'content-length': 100 })
     await new Promise((resolve) => context.res.write('half', resolve))

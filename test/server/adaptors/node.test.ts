@@ -34,7 +34,7 @@ function hook() {
 
 const type = 'application/vnd.api+json'
 
-test('breaks off an answer that is under way', async () => {
+test('breaks off a response that is under way', async () => {
   const { reports, onError } = hook()
   const url = await serve(
     withErrorResponses(
@@ -51,7 +51,7 @@ test('breaks off an answer that is under way', async () => {
   expect(reports).toHaveLength(1)
 })
 
-test('leaves an answer alone that is whole', async () => {
+test('leaves a response alone that is whole', async () => {
   const { told, onError } = hook()
   const url = await serve(
     withErrorResponses(
@@ -69,13 +69,13 @@ test('leaves an answer alone that is whole', async () => {
 test('tells the hook once, and sends nothing, when the client breaks off', async () => {
   const { reports, told, onError } = hook()
   const closed: Promise<unknown>[] = []
-  const answers: ServerResponse[] = []
+  const responses: ServerResponse[] = []
   let arrive = (): void => {}
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve
   })
   const url = await serve((message, response) => {
-    answers.push(response)
+    responses.push(response)
     arrive()
     closed.push(once(response, 'close'))
     withErrorResponses((request) => readJson(request), { onError })(message, response)
@@ -89,7 +89,7 @@ test('tells the hook once, and sends nothing, when the client breaks off', async
     { status: '400', detail: 'The connection broke before the body had arrived.' },
   ])
   await Promise.all(closed)
-  expect(answers.map(({ headersSent }) => headersSent)).toEqual([false])
+  expect(responses.map(({ headersSent }) => headersSent)).toEqual([false])
   expect(reports).toHaveLength(1)
 })
 
@@ -147,8 +147,8 @@ async function read(body: string | Uint8Array<ArrayBuffer>, headers: Record<stri
     }),
   )
   const response = await fetch(url, { method: 'POST', body, headers: { 'content-type': type, ...headers } })
-  const answer = await response.json()
-  return response.ok ? answer : { status: response.status, ...answer.errors[0] }
+  const document = await response.json()
+  return response.ok ? document : { status: response.status, ...document.errors[0] }
 }
 
 test.each([

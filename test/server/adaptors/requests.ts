@@ -6,7 +6,7 @@ export interface Exchange {
   readonly path: string
   readonly init?: RequestInit
   readonly status: number
-  /** Headers by their names in lower case, besides those that every answer has. */
+  /** Headers by their names in lower case, besides those that every response has. */
   readonly headers?: Readonly<Record<string, string>>
   /** The error objects, without `id` and `meta.request_id`. */
   readonly errors: readonly object[]
