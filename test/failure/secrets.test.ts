@@ -227,8 +227,8 @@ test('what was masked once is not masked again', () => {
   )
 })
 
-// A regular expression that tries again at every character would take hours here, and the test its time-out.
-describe('a text of 1 MB takes no longer than it is', () => {
+// A regular expression that tries again at every character would take minutes here, and the test its time-out.
+describe('a long text takes no longer than it is', () => {
   const secrets = secretsOf({ headers: { 'x-own': 'tok-ABCDEFGHIJKLMNOPQRSTUVWX', 'x-same': 'a'.repeat(200) } })
 
   test.each(
@@ -264,7 +264,7 @@ describe('a text of 1 MB takes no longer than it is', () => {
       ...['-----BEGIN PRIVATE KEY-----', 'tok-ABCDEFG', '%41', '\\', ' \n', 'AKIA', '&amp;'],
     ].map((part) => [part]),
   )('of "%s" over and over', (part) => {
-    const text = part.repeat(300_000 / part.length)
+    const text = part.repeat(100_000 / part.length)
     for (const each of [text, `://${text}`, `Bearer${text}`, `?a#${text}=`, `${text}?`]) {
       expect(typeof maskText(each, secrets)).toBe('string')
     }
