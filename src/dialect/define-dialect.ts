@@ -3,8 +3,9 @@
 import { dialectOf } from '../failure/brand.js'
 import type { Failure, Failures } from '../failure/failure.js'
 import { errorClassOf, type JsonApiError, type JsonApiErrorOptions } from '../failure/json-api-error.js'
+import { isNonEmpty } from '../failure/plain.js'
 import { type RetryRequest, retryAdvice } from '../failure/retry.js'
-import { type Caller, withStackFrom } from '../failure/stack.js'
+import { host, unstacked } from '../failure/stack.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { visibleMessage } from '../jsonapi/visible.js'
@@ -52,28 +53,32 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
 
   const titleOf = (code: string) => catalog.get(code)?.title
 
-  /** The error of failures, its stack beginning where `caller` was called. */
-  function errorOf(
-    failures: Failure | Failures,
-    options: JsonApiErrorOptions | undefined,
-    caller: Caller,
-  ): JsonApiError {
-    return withStackFrom(caller, () => new ErrorClass(failures, { ...options, titleOf }))
+  /** The error of failures, whose stack is still to be captured: in the function that it begins at, for each frame costs time. */
+  function errorOf(failures: Failure | Failures, options?: JsonApiErrorOptions): JsonApiError {
+    return unstacked(() => new ErrorClass(failures, { ...options, titleOf }))
   }
 
   function error(what: string | Failure | Failures, init?: ErrorInit & JsonApiErrorOptions): JsonApiError {
-    return errorOf(typeof what === 'string' ? built(object(what, init)) : what, init, error)
+    const made = errorOf(typeof what === 'string' ? built(object(what, init)) : what, init)
+    host.captureStackTrace?.(made, error)
+    return made
   }
 
   function throwIfFailed(body: unknown, context: ResponseContext = {}): void {
-    const [first, ...others] = parseResponse(readers, body, context)
-    if (first !== undefined) throw errorOf([first, ...others], undefined, throwIfFailed)
+    const failures = parseResponse(readers, body, context)
+    if (!isNonEmpty(failures)) return
+    const made = errorOf(failures)
+    host.captureStackTrace?.(made, throwIfFailed)
+    throw made
   }
 
   function from(caught: unknown): unknown {
     const found = fromCaught(caught, dialect.parse)
     if (found === undefined) return caught
-    return found instanceof Error ? found : errorOf(found.failures, { secrets: found.secrets }, from)
+    if (found instanceof Error) return found
+    const made = errorOf(found.failures, { secrets: found.secrets })
+    host.captureStackTrace?.(made, from)
+    return made
   }
 
   function is(caught: unknown, ...codes: readonly string[]): caught is JsonApiError {

@@ -40,9 +40,8 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
     const { secrets, titleOf } = options
     const isCode = titleOf && ((code: string) => unlessPromised(titleOf(code)) !== undefined)
     const masked = maskFailures(isList(failures) ? failures : ([failures] as const), secrets, isCode)
-    const [first] = masked
-    const own = masked.length === 1 ? first : masked
-    super(messageOf(masked, titleOf), { cause: 'cause' in options ? maskError(options.cause, secrets) : own })
+    const own = masked.length === 1 ? masked[0] : masked
+    super(composed(masked, titleOf), { cause: 'cause' in options ? maskError(options.cause, secrets) : own })
     // Optional in the type, since the `Exception` of OpenTelemetry takes no `undefined`; always there, since loggers list members.
     this.code = shared(masked, ({ errors }) => errors[0].code) as Code
     this.status = shared(masked, ({ status }) => (isErrorStatus(status) ? status : undefined))
@@ -118,9 +117,9 @@ const isList = <Code extends string>(failures: Failure<Code> | Failures<Code>): 
 const isErrorStatus = (status: number | undefined): boolean => status !== undefined && status >= 400 && status < 600
 
 /** Returns the value that `read` gives for every failure, where all have the same. */
-function shared<Code extends string, T>([first, ...others]: Failures<Code>, read: (failure: Failure<Code>) => T) {
-  const value = read(first)
-  return others.every((each) => read(each) === value) ? value : undefined
+function shared<Code extends string, T>(failures: Failures<Code>, read: (failure: Failure<Code>) => T): T | undefined {
+  const value = read(failures[0])
+  return failures.every((each) => read(each) === value) ? value : undefined
 }
 
 /**
@@ -151,13 +150,18 @@ type TitleOf = JsonApiErrorOptions['titleOf']
  * The one line that stands for failures in logs and stack traces: `[code] title: detail (at pointer; METHOD /path)` of the first
  * error of each. Holds no URL query, header value or token; each part of it is cut at 500 characters. Never throws.
  */
-export function messageOf(failures: Failures, titleOf?: TitleOf): string {
+export function messageOf(failures: Failures): string {
+  return composed(maskFailures(failures))
+}
+
+/** The line of failures that were masked already. */
+function composed(failures: Failures, titleOf?: TitleOf): string {
   try {
     const { length } = failures
-    if (length === 1) return compose(failures[0], titleOf)
+    if (length === 1) return visibleMessage(compose(failures[0], titleOf))
     const told = failures.slice(0, MOST_TOLD).map((failure) => compose(failure, titleOf))
     const untold = length > MOST_TOLD ? [`and ${length - MOST_TOLD} more`] : []
-    return `${length} failures: ${[...told, ...untold].join('; ')}`
+    return visibleMessage(`${length} failures: ${[...told, ...untold].join('; ')}`)
   } catch {
     return 'An error that cannot be read' // A getter that throws, or a revoked proxy.
   }
@@ -170,24 +174,25 @@ function compose({ errors, status, resource, request }: Failure, titleOf: TitleO
   const title = error.title || (code === undefined ? undefined : unlessPromised(titleOf?.(code)))
   const said = title === detail || detail === undefined ? '' : part(detail)
   const text = !title ? said : said === '' ? part(title) : `${part(title)}: ${said}`
-  const head = label === undefined ? '' : `[${part(String(label))}] `
-  const where = [
-    placeOf(error),
-    resource === undefined ? '' : part(`${resource.type} ${resource.id}`),
-    request === undefined ? '' : part(`${request.method} ${request.url}`),
-  ].filter((place) => place !== '')
+  const head = label === undefined ? '' : `[${maskedPart(String(label))}] `
+  let where = placeOf(error)
+  if (resource !== undefined) where = joined(where, maskedPart(`${resource.type} ${resource.id}`))
+  if (request !== undefined) where = joined(where, maskedPart(`${request.method} ${request.url}`))
   const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`
-  return `${head}${text || 'No reason given'}${where.length === 0 ? '' : ` (${where.join('; ')})`}${more}`
+  return `${head}${text || 'No reason given'}${where === '' ? '' : ` (${where})`}${more}`
 }
 
-/** A part of the message, cut, without secrets, and with nothing in it that is not seen. */
-function part(text: string): string {
-  return visibleMessage(maskText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text))
-}
+const joined = (where: string, more: string): string => (where === '' ? more : `${where}; ${more}`)
+
+/** A part of the message, cut. */
+const part = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+
+/** A part that may still have secrets, since programs decide by it. */
+const maskedPart = (text: string): string => maskText(part(text))
 
 function placeOf({ source }: ErrorObject): string {
   if (source?.pointer === '') return 'at the whole document'
-  if (typeof source?.pointer === 'string') return `at ${part(source.pointer)}`
+  if (typeof source?.pointer === 'string') return `at ${maskedPart(source.pointer)}`
   if (typeof source?.parameter === 'string') return `in parameter ${part(source.parameter)}`
   return typeof source?.header === 'string' ? `in header ${part(source.header)}` : ''
 }

@@ -24,9 +24,35 @@ const KNOWN = [
 ].join('|')
 const PRIVATE_KEY = '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,40}-----)?'
 
-/** Each of these has a part that all it finds has: telling that a text has none takes a tenth of the time of looking. */
-const SUSPECT =
-  /[?=@]|%3[df]|%40|eyJ|-----BEGIN|bearer|basic|token|secret|passw|pass(?:phrase|code)|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gh[oprsu]_|glpat-/i
+/** Whatever is found has one of these words or a sign: `?`, `=`, `@`, each of which may be encoded. */
+const WORDS =
+  'eyj|-----|bearer|basic|token|secret|passw|passphrase|passcode|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|' +
+  'ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gho|ghp|ghr|ghs|ghu|glpat'
+const suspects = /* @__PURE__ */ once(() => new RegExp(`[?=@]|%3[df]|%40|${WORDS}`, 'i'))
+
+/** The last three characters, by five bits of each, which are the same for capitals. */
+const rolled = (last: number, code: number): number => ((last << 5) | (code & 31)) & 0x7fff
+
+/** For three characters, whether a word begins with them. */
+const beginnings = /* @__PURE__ */ once(() => {
+  const table = new Uint8Array(2 ** 15)
+  for (const word of WORDS.split('|'))
+    table[[0, 1, 2].reduce((last, place) => rolled(last, word.charCodeAt(place)), 0)] = 1
+  return table
+})
+
+/** Whether `text` may have a credential in it. Nearly none has, and telling so is most of what masking costs. */
+function isSuspect(text: string): boolean {
+  const table = beginnings()
+  let last = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    last = rolled(last, code)
+    // A table, since an expression of so many words takes four times as long to tell that it has found none.
+    if (table[last] === 1 || code === 0x25 || (code >= 0x3d && code <= 0x40)) return suspects().test(text)
+  }
+  return false
+}
 
 // Each alternative begins with a word or sign of its own, and what is looked at once more is short: the whole takes linear time.
 const looksOf = /* @__PURE__ */ once(
@@ -48,7 +74,7 @@ type Parts = Readonly<Partial<Record<'known' | 'user' | 'query' | 'name' | 'sign
 
 /** `text` with every part that looks like a credential replaced by `[redacted]`, percent-encoded or not. Takes linear time. */
 export function maskLooks(text: string): string {
-  if (!SUSPECT.test(text)) return text
+  if (!isSuspect(text)) return text
   if (!text.includes('%')) return maskIn(text, { text })
   // Encoded spaces are spaces; all else as it is first, since an encoded `&` is part of a value.
   const masked = maskIn(text, unescaped(text, SPACES))

@@ -128,38 +128,35 @@ export function maskUrl(url: string): string {
 /** Parameters of this length are keys or signatures, whatever their names. */
 const LONG_VALUE = 32
 
-/** Why a member may hold what it holds, whatever a request carried: programs decide by it. */
-type Kept = 'always' | 'code' | 'place' | 'word'
+/** How the text of a member is masked: as any text, or, since programs decide by it, not at all where it is what it should be. */
+type Manner = 'text' | 'always' | 'code' | 'place' | 'word'
 
-/** One kind of object: the members that are kept, and the kinds of those that hold others. */
-interface Kind {
-  readonly kept?: Readonly<Record<string, Kept>>
-  readonly inner?: Readonly<Record<string, Kind>>
-}
+/** One kind of object: how its texts are masked that are not masked by their name, and the kinds of the objects in it. */
+interface Kind extends ReadonlyMap<string, Manner | Kind> {}
 
-const DATA: Kind = {}
-// Without spreads and calls, so that bundlers may leave all of it out.
-const POINTING: Kind = { kept: { pointer: 'place' } }
-const LIST: Kind = { kept: { code: 'code' }, inner: { source: POINTING } }
-const KEPT = { delivery: 'always', format: 'always', field: 'always', origin: 'always' } as const
-const DOCUMENT: Kind = { inner: { errors: LIST } }
-const RESOURCE: Kind = { kept: { type: 'word' } }
-const REQUEST: Kind = { kept: { method: 'word' } }
-const ATTEMPT: Kind = {
-  kept: KEPT,
-  inner: { errors: LIST, document: DOCUMENT, repairs: POINTING, resource: RESOURCE, request: REQUEST },
-}
-const FAILURE: Kind = {
-  kept: KEPT,
-  inner: {
-    errors: LIST,
-    document: DOCUMENT,
-    repairs: POINTING,
-    resource: RESOURCE,
-    request: REQUEST,
-    attempts: ATTEMPT,
-  },
-}
+const DATA: Kind = new Map()
+const POINTING: Kind = new Map([['pointer', 'place']])
+const ERROR: Kind = new Map<string, Manner | Kind>([
+  ['id', 'text'],
+  ['status', 'text'],
+  ['code', 'code'],
+  ['title', 'text'],
+  ['detail', 'text'],
+  ['source', POINTING],
+])
+const DOCUMENT: Kind = new Map([['errors', ERROR]])
+const ATTEMPT: Kind = new Map<string, Manner | Kind>([
+  ['delivery', 'always'],
+  ['format', 'always'],
+  ['field', 'always'],
+  ['origin', 'always'],
+  ['errors', ERROR],
+  ['document', DOCUMENT],
+  ['repairs', POINTING],
+  ['resource', new Map([['type', 'word']])],
+  ['request', new Map([['method', 'word']])],
+])
+const FAILURE: Kind = new Map([...ATTEMPT, ['attempts', ATTEMPT]])
 
 /** Whether a code is one that programs may decide by. */
 type IsCode = (code: string) => boolean
@@ -203,6 +200,8 @@ class Walk {
   readonly #masks: Masks
   #seen = 0
   #done: Map<object, unknown> | undefined
+  /** The errors of a failure stand in its document once more. */
+  #last: { readonly list?: unknown; readonly kind?: Kind; readonly masked?: unknown } = {}
 
   constructor(masks: Masks) {
     this.#masks = masks
@@ -228,39 +227,45 @@ class Walk {
     const prototype: unknown = Object.getPrototypeOf(value)
     if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Not plain')
     let copy: [string, unknown][] | undefined
-    const names = Object.keys(value)
-    for (const [index, name] of names.entries()) {
+    let index = 0
+    for (const name in value) {
       // The name is one of its own.
       const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
       const masked = this.#member(name, given, kind, isSecret)
       const shown = kind === DATA ? this.#masks.name(name) : name
       if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
       copy?.push([shown === name ? name : `${shown} ${index}`, masked])
+      index += 1
     }
     // From entries, so that `__proto__` is a name like any other.
     return copy === undefined ? value : Object.fromEntries(copy)
   }
 
-  #member(name: string, value: unknown, { kept, inner }: Kind, isWithin: boolean): unknown {
-    const isSecret = isWithin && !IDENTIFYING.test(name)
-    if (typeof value !== 'string') {
-      const kind = inner !== undefined && Object.hasOwn(inner, name) ? inner[name] : undefined
-      return this.value(value, kind ?? DATA, isSecret || isSecretName(name))
+  #member(name: string, value: unknown, kind: Kind, isWithin: boolean): unknown {
+    const manner = kind.get(name)
+    if (typeof manner === 'object') {
+      if (typeof value === 'object') return this.value(value, manner)
+    } else if (manner !== undefined && typeof value === 'string') {
+      return this.#masks.keeps(value, manner) ? value : this.#masks.text(value, false)
     }
-    const why = kept !== undefined && Object.hasOwn(kept, name) ? kept[name] : undefined
-    if (why !== undefined && this.#masks.keeps(value, why)) return value
+    const isSecret = isWithin && !IDENTIFYING.test(name)
+    if (typeof value !== 'string') return this.value(value, DATA, isSecret || isSecretName(name))
     return isSecretName(name) && isNamedCredential(value) ? MASK : this.#masks.text(value, isSecret)
   }
 
   #items(list: readonly unknown[], kind: Kind, isSecret: boolean): unknown {
-    const items = itemsOf(list)
+    if (list === this.#last.list && kind === this.#last.kind) return this.#last.masked
+    const items = list.length < UNREMEMBERED ? list : itemsOf(list)
     let copy: unknown[] | undefined = items.length < list.length ? [] : undefined
-    for (const [index, item] of items.entries()) {
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index]
       const masked = this.value(item, kind, isSecret)
       if (copy === undefined && masked !== item) copy = items.slice(0, index)
       copy?.push(masked)
     }
-    return copy ?? list
+    const masked = copy ?? list
+    if (kind !== DATA) this.#last = { list, kind, masked }
+    return masked
   }
 }
 
@@ -284,13 +289,15 @@ class Masks {
 
   /** 0, which is what there is to say no number with. */
   number(value: number): number {
+    if (this.#secrets.length === 0) return value
     return maskValues(`${value}`, this.#secrets, MASK) === `${value}` ? value : 0
   }
 
-  keeps(value: string, why: Kept): boolean {
-    if (why === 'always') return true
-    if (why === 'code') return this.#isCode(value)
-    const isOne = why === 'word' ? WORD.test(value) : value === '' || value.startsWith('/')
+  keeps(value: string, manner: Manner): boolean {
+    if (manner === 'text') return false
+    if (manner === 'always') return true
+    if (manner === 'code') return this.#isCode(value)
+    const isOne = manner === 'word' ? WORD.test(value) : value === '' || value.startsWith('/')
     return isOne && maskTokens(value, this.#secrets) === value
   }
 }
