@@ -7,7 +7,7 @@ import { built } from './packages.js'
 let recorded: Recorded = { status: 500, headers: {}, body: '' }
 
 async function startEmulator(): Promise<string> {
-  const { startReactorEmulator } = await built<typeof import('../src/emulator/index.js')>('testing')
+  const { startReactorEmulator } = await built<typeof import('../src/emulator/index.js')>('emulator')
   return (await startReactorEmulator()).url
 }
 

@@ -47,6 +47,8 @@ export function parseMediaType(text: unknown): MediaType | undefined {
 
 /** Whether `text` is a media type of JSON: `application/json`, `text/json`, or any that ends in `+json`. Never throws. */
 export function isJsonMediaType(text: unknown): boolean {
+  // Nearly every document comes under one of these names.
+  if (text === 'application/vnd.api+json' || text === 'application/json') return true
   return /^(?:(?:application|text)\/json|.*\+json)$/.test(parseMediaType(text)?.essence ?? '')
 }
 

@@ -11,50 +11,65 @@ export interface ReadJsonOptions {
   readonly maxBytes?: number | undefined
 }
 
-/** The result of one read of a stream. */
-export type Chunk = { readonly done: true } | { readonly done?: false | undefined; readonly value: Uint8Array }
+/** The body of a request while it arrives. */
+export interface JsonBody {
+  /** Takes the next part. Throws a `JsonApiError` of status 413 where all of them are too long. */
+  add(chunk: Uint8Array): void
+  /** The JSON value that the parts make. Throws a `JsonApiError` of status 400 where they make none. */
+  value(): unknown
+}
 
 const refused = (refusal: Refusal): JsonApiError => new JsonApiError(refusalFailure(refusal))
 
-/** The JSON value that the chunks of a body make. Rejects with a `JsonApiError` of status 400, 413 or 415 if they make none. */
-export async function jsonOf(
-  request: RequestLike,
-  next: () => Promise<Chunk>,
-  { maxBytes = 1_048_576 }: ReadJsonOptions,
-): Promise<unknown> {
+/** The error of a body whose connection broke. */
+export const brokenOff = (): JsonApiError => refused(refusals.brokenOff)
+
+/** Begins to read a body as JSON. Throws a `JsonApiError` of status 413 or 415 where its headers rule that out. */
+export function receiveJson(request: RequestLike, { maxBytes = 1_048_576 }: ReadJsonOptions): JsonBody {
   const encoding = requestHeader(request, 'content-encoding')
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw refused(refusals.encoding)
   if (!isJsonMediaType(requestHeader(request, 'content-type'))) throw refused(refusals.mediaType)
   if (Number(requestHeader(request, 'content-length')) > maxBytes) throw refused(refusals.bodyTooLarge)
-  const text = await textOf(next, maxBytes)
+  const chunks: Uint8Array[] = []
+  let length = 0
+  return {
+    add(chunk) {
+      length += chunk.length
+      if (length > maxBytes) throw refused(refusals.bodyTooLarge)
+      chunks.push(chunk)
+    },
+    value: () => parsed(decoded(joined(chunks, length))),
+  }
+}
+
+/** One part is the usual case, and is not copied. */
+function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [first] = chunks
+  if (first !== undefined && chunks.length === 1) return first
+  const bytes = new Uint8Array(length)
+  let end = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, end)
+    end += chunk.length
+  }
+  return bytes
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+function decoded(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw refused(refusals.notUtf8)
+  }
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
     // Should only the engine find fault with it, there is no place to tell.
     throw new JsonApiError(malformedJson(text) ?? refusalFailure(refusals.malformedJson))
-  }
-}
-
-async function textOf(next: () => Promise<Chunk>, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
-  let text = ''
-  let length = 0
-  for (;;) {
-    const chunk = await next().catch(() => {
-      throw refused(refusals.brokenOff)
-    })
-    if (chunk.done) break
-    length += chunk.value.length
-    if (length > maxBytes) throw refused(refusals.bodyTooLarge)
-    text += decoded(() => decoder.decode(chunk.value, { stream: true }))
-  }
-  return text + decoded(() => decoder.decode())
-}
-
-function decoded(decode: () => string): string {
-  try {
-    return decode()
-  } catch {
-    throw refused(refusals.notUtf8)
   }
 }

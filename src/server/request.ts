@@ -66,6 +66,8 @@ export interface CheckOptions {
 const NAMES_IT = /^[ \t]*application\/vnd\.api\+json[ \t]*(?:;|$)/i
 /** The media types that nearly every client asks for and sends. */
 const PLAIN = new Set(['*/*', JSON_API])
+/** Those that clients of the Reactor API do. */
+const REVISED = new Set([`${JSON_API};revision=1`, `${JSON_API}; revision=1`])
 
 /**
  * Returns the error to throw or to respond with where a request is to be refused, else `undefined`; never throws. Status 415: Content-Type is
@@ -93,7 +95,7 @@ function checkContentType(text: string | undefined, options: CheckOptions): Json
 }
 
 function checkAccept(text: string | undefined, options: CheckOptions): JsonApiError | undefined {
-  if (text === undefined || PLAIN.has(text)) return undefined
+  if (text === undefined || PLAIN.has(text) || (options.revision !== false && REVISED.has(text))) return undefined
   const mistakes = parseAccept(text)
     .filter(({ essence, weight }) => essence === JSON_API && weight > 0)
     .map((media) => mistakeIn(media, options, ['q']))

@@ -11,6 +11,8 @@ import { ASK, ASKED, type RequestedError, requestedError } from './requested-err
 import { foundCompany } from './resources/companies.js'
 import { type Endpoint, match } from './routes.js'
 
+const noQuery = new URLSearchParams()
+
 /** Responds to a request; throws, or rejects with, the `JsonApiError` of one that is refused. */
 export function dispatch(emulation: Emulation, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
   const { path } = request
@@ -32,7 +34,7 @@ export function dispatch(emulation: Emulation, request: ApiRequest): ApiResponse
   const { methods, pathId } = found
   const endpoint = endpointOf(request, methods)
   if ('status' in endpoint) return endpoint
-  const query = new URLSearchParams(request.query)
+  const query = request.query === '' ? noQuery : new URLSearchParams(request.query)
   const handle = ({ document, file }: Body): ApiResponse => {
     const wish = wishOf(request, document, requested)
     const { takeRequested } = wish

@@ -1,9 +1,8 @@
 /** Reads the documents that create and change resources: identity, attributes, relationships. */
 import { isRecord } from '../../failure/plain.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { buildPointer } from '../../jsonapi/pointer.js'
 import { found } from './exchange.js'
-import type { AttributeRule, Definition, Exchange } from './model.js'
+import type { Exchange } from './model.js'
 import { refuse, refuseAll, reject, statusError } from './refusal.js'
 import { type Identifier, identifierOf, type Members, type Resource, type TypeName } from './resource.js'
 
@@ -70,60 +69,6 @@ function identityErrors(
     errors.push(statusError(exchange, 409, { detail: 'The id has to be that of the URL.', pointer: '/data/id' }))
   }
   return errors
-}
-
-const checks: Readonly<
-  Record<AttributeRule['kind'], { readonly is: (value: unknown) => boolean; readonly as: string }>
-> = {
-  any: { is: () => true, as: 'anything' },
-  flag: { is: (value) => typeof value === 'boolean', as: 'true or false' },
-  number: { is: (value) => typeof value === 'number', as: 'a number' },
-  object: { is: isRecord, as: 'an object' },
-  text: { is: (value) => typeof value === 'string', as: 'text' },
-  texts: {
-    is: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
-    as: 'a list of texts',
-  },
-}
-
-/** Where an attribute stands in a request. */
-export const attributePointer = (name: string): string => buildPointer(['data', 'attributes', name])
-
-/** The attributes that a type takes, out of those that were sent; others are left aside, as Reactor does. */
-export function knownAttributes(definition: Definition, sent: Members): Members {
-  const names = Object.keys(definition.attributes).filter((name) => Object.hasOwn(sent, name))
-  return Object.fromEntries(names.map((name) => [name, sent[name]]))
-}
-
-/** What is wrong with attributes: a missing one, one of the wrong kind, a value that is not possible. */
-export function attributeErrors(
-  exchange: Exchange,
-  definition: Definition,
-  { attributes, isNew }: { readonly attributes: Members; readonly isNew: boolean },
-): readonly ErrorObject[] {
-  return Object.entries(definition.attributes).flatMap(([name, rule]) => {
-    const detail = wrong(name, attributes[name], { rule, isNew })
-    return detail === undefined ? [] : [statusError(exchange, 422, { detail, pointer: attributePointer(name) })]
-  })
-}
-
-function wrong(
-  name: string,
-  value: unknown,
-  { rule, isNew }: { readonly rule: AttributeRule; readonly isNew: boolean },
-): string | undefined {
-  if (value === undefined || value === null) {
-    const missing = rule.required && (isNew || value === null)
-    return missing ? `${name} is required.` : undefined
-  }
-  const { is, as } = checks[rule.kind]
-  if (!is(value)) return `${name} has to be ${as}.`
-  if (rule.required && value === '') return `${name} cannot be empty.`
-  if (typeof value === 'string' && rule.longest !== undefined && [...value].length > rule.longest) {
-    return `${name} takes ${rule.longest} characters at most.`
-  }
-  const possible = rule.values === undefined || rule.values.some((one) => one === value)
-  return possible ? undefined : `${name} has to be one of ${rule.values?.join(', ')}.`
 }
 
 /** A resource that a request names. */

@@ -4,7 +4,6 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { ignoreRejection } from '../../failure/promised.js'
 import { readJson } from '../../server/adaptors/node.js'
-import { sendResponse } from '../../server/adaptors/node-response.js'
 import { whyForeign } from '../loopback.js'
 import type { Clock } from './clock.js'
 import type { Fault, Faults } from './faults.js'
@@ -136,15 +135,10 @@ interface Transfer {
 function send({ limits, onResponse }: Listening, transfer: Transfer, outcome: ApiResponse, fault?: Fault): void {
   const { message, response, request } = transfer
   const { status, body = '', codes = [] } = outcome
-  const isHead = request.method === 'HEAD'
-  const headers = {
-    'x-request-id': request.id,
-    vary: 'Accept',
-    ...outcome.headers,
-    ...(isHead && body !== '' && { 'content-length': String(Buffer.byteLength(body)) }),
-  }
-  if (fault?.connection === undefined) sendResponse(response, { status, headers, body: isHead ? '' : body })
-  else breakOff(response, { status, headers, body }, fault.connection)
+  const headers: Record<string, string | number> = { 'x-request-id': request.id, vary: 'Accept', ...outcome.headers }
+  if (body !== '') headers['content-length'] = Buffer.byteLength(body)
+  if (fault?.connection !== undefined) breakOff(response, { status, headers, body }, fault.connection)
+  else response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body)
   if (hasBody(request) && !message.complete) drain(message, 4 * limits.upload)
   ignoreRejection(onResponse?.({ requestId: request.id, method: request.method, path: request.url, status, codes }))
 }
@@ -152,7 +146,7 @@ function send({ limits, onResponse }: Listening, transfer: Transfer, outcome: Ap
 /** Ends a connection before a response, or in the middle of it. */
 function breakOff(
   response: ServerResponse,
-  { status, headers, body }: { status: number; headers: Readonly<Record<string, string>>; body: string },
+  { status, headers, body }: { status: number; headers: Record<string, string | number>; body: string },
   how: 'reset' | 'cut',
 ): void {
   if (how === 'reset' || body === '') {
@@ -160,7 +154,7 @@ function breakOff(
     return
   }
   const bytes = Buffer.from(body)
-  response.writeHead(status, { ...headers, 'content-length': bytes.length })
+  response.writeHead(status, headers)
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())
 }
 

@@ -105,7 +105,8 @@ function sortErrors(exchange: Exchange, [sample]: Resources): readonly ErrorObje
 
 /** Refuses parameters, where only lists take any; `include` is no such. */
 export function noParameters(exchange: Exchange): void {
+  if (!exchange.emulation.strict) return
   const parameter = [...exchange.query.keys()].find((name) => name !== 'include')
-  if (parameter === undefined || !exchange.emulation.strict) return
+  if (parameter === undefined) return
   refuseAll([statusError(exchange, 400, { detail: 'This URL takes no parameters.', parameter })])
 }

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto'
 import type { ErrorInit } from '../../dialect/build.js'
 import { isJsonApiError, JsonApiError } from '../../failure/json-api-error.js'
+import { withoutStacks } from '../../failure/stack.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { nearestPointer } from '../../jsonapi/pointer.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { type ReactorCode, reactor } from '../../reactor/index.js'
 import { renderResponse } from '../../server/respond.js'
-import { type ApiRequest, type ApiResponse, JSON_API } from './request.js'
+import type { ApiRequest, ApiResponse } from './request.js'
 
 /** The request that an error is about. */
 export interface Subject {
@@ -48,7 +49,9 @@ export function deferredError(requestId: string, code: ReactorCode, detail: stri
 
 /** The error to throw for error objects, of which there is at least one; its status is the one that JSON:API has for such a set. */
 export function refusalOf(errors: readonly [ErrorObject, ...ErrorObject[]]): JsonApiError {
-  return new JsonApiError({ errors, delivery: 'immediate', format: 'json:api', status: reactor.status(errors) })
+  const status = reactor.status(errors)
+  // A refusal is a response, not a mistake of the program: nobody reads where it was made.
+  return withoutStacks(() => new JsonApiError({ errors, delivery: 'immediate', format: 'json:api', status }))
 }
 
 /** Throws the errors of a list, if there are any. */
@@ -75,8 +78,8 @@ export function failedResponse(
 ): ApiResponse {
   const { method } = request
   const response = renderResponse(thrown, {
-    formats: [JSON_API],
     expose: 2,
+    // Whatever the request accepts, the API responds in JSON:API.
     request: { method },
     requestId: () => request.id,
     headers,

@@ -18,8 +18,8 @@ export function textOfResource(viewer: Viewer, resource: Resource): string {
   let text = texts.get(resource)
   if (text === undefined) {
     text = JSON.stringify(membersOf(viewer, resource)).slice(0, -1)
-    const [oldest] = texts.size < MOST_TEXTS ? [] : texts.keys()
-    if (oldest !== undefined) texts.delete(oldest)
+    // Whichever were kept longest: to look for the oldest alone costs more than to write them again.
+    if (texts.size >= MOST_TEXTS) texts.clear()
     texts.set(resource, text)
   }
   const meta = metaOf(viewer, resource)

@@ -42,25 +42,19 @@ export interface Store {
   named(type: TypeName, name: unknown): Resources
 }
 
-/** Where a resource stands. */
-interface Entry {
-  /** Tells which of two is older. */
-  readonly age: number
-  /** The lists that it stands in. */
-  keys: ReadonlySet<string>
-}
-
 const empty: Resources = []
+const nowhere: ReadonlySet<string> = new Set()
 
 /** An empty store. `changed` is told of each resource that is added, changed or removed. */
 export function createStore(changed: (resource: Resource) => void): Store {
-  const byId = new Map<string, Resource>()
-  const entries = new Map<Resource, Entry>()
+  const byType = new Map<TypeName, Map<string, Resource>>()
+  // Tells which of two resources is older.
+  const ages = new Map<Resource, number>()
   const lists = new Map<string, Resource[]>()
   let age = 0
 
-  // Whatever stands in a list has an entry, and every place between two places of a list holds something.
-  const ageOf = (resource: Resource | undefined): number => (entries.get(resource as Resource) as Entry).age
+  // Whatever stands in a list has an age, and every place between two places of a list holds something.
+  const ageOf = (resource: Resource | undefined): number => ages.get(resource as Resource) as number
   /** Where in a list a resource stands, or would stand. */
   function placeIn(list: Resources, resource: Resource): number {
     const wanted = ageOf(resource)
@@ -75,51 +69,56 @@ export function createStore(changed: (resource: Resource) => void): Store {
   function enter(resource: Resource, key: string): void {
     const list = lists.get(key)
     if (list === undefined) lists.set(key, [resource])
+    else if (ageOf(list.at(-1)) < ageOf(resource)) list.push(resource)
     else list.splice(placeIn(list, resource), 0, resource)
   }
   function leave(resource: Resource, key: string): void {
     // A resource stands in the lists of its keys.
     const list = lists.get(key) as Resource[]
-    list.splice(placeIn(list, resource), 1)
+    const place = placeIn(list, resource)
+    // The oldest leave most often, and nothing has to move for them.
+    if (place === 0) list.shift()
+    else list.splice(place, 1)
     if (list.length === 0) lists.delete(key)
   }
-  function file(resource: Resource, entry: Entry, keys: ReadonlySet<string>): void {
-    for (const key of entry.keys) if (!keys.has(key)) leave(resource, key)
-    for (const key of keys) if (!entry.keys.has(key)) enter(resource, key)
-    entry.keys = keys
+  /** Moves a resource from lists to others. */
+  function file(resource: Resource, from: ReadonlySet<string>, to: ReadonlySet<string>): void {
+    for (const key of from) if (!to.has(key)) leave(resource, key)
+    for (const key of to) if (!from.has(key)) enter(resource, key)
     changed(resource)
   }
   const list = (key: string): Resources => lists.get(key) ?? empty
-  const find: Store['find'] = (identifier) => (identifier ? byId.get(keyOf(identifier)) : undefined)
+  const find: Store['find'] = (identifier) => (identifier ? byType.get(identifier.type)?.get(identifier.id) : undefined)
 
   return {
     add(resource) {
-      byId.set(keyOf(resource), resource)
-      const entry: Entry = { age: age++, keys: new Set() }
-      entries.set(resource, entry)
-      file(resource, entry, keysOf(resource))
+      const { type, id } = resource
+      const ofType = byType.get(type) ?? new Map<string, Resource>()
+      byType.set(type, ofType.set(id, resource))
+      ages.set(resource, age++)
+      file(resource, nowhere, keysOf(resource))
     },
     update(resource, changes) {
+      // Work may end after its resource is gone.
+      const isStored = ages.has(resource)
+      const before = isStored ? keysOf(resource) : nowhere
       for (const part of parts) {
         if (changes[part] !== undefined) Object.assign(resource, { [part]: merge(resource[part], changes[part]) })
       }
-      const entry = entries.get(resource)
-      // Work may end after its resource is gone.
-      if (entry !== undefined) file(resource, entry, keysOf(resource))
+      if (isStored) file(resource, before, keysOf(resource))
     },
     remove(resource) {
-      byId.delete(keyOf(resource))
-      const entry = entries.get(resource)
-      if (entry !== undefined) file(resource, entry, new Set())
-      entries.delete(resource)
+      byType.get(resource.type)?.delete(resource.id)
+      if (ages.has(resource)) file(resource, keysOf(resource), nowhere)
+      ages.delete(resource)
     },
     clear() {
-      for (const table of [byId, entries, lists]) table.clear()
+      for (const table of [byType, ages, lists]) table.clear()
     },
     find,
     target: ({ one }, relation) => find(one[relation]),
     targets: ({ many }, relation) => (many[relation] ?? []).flatMap((identifier) => find(identifier) ?? []),
-    everything: () => byId.values(),
+    everything: () => ages.keys(),
     all: (type) => list(type),
     ofOrg: (type, org) => list(`${type} of ${org}`),
     leadingTo: (to, type, relation) => (to ? list(`${type} ${relation} ${to.id}`) : empty),
@@ -131,17 +130,13 @@ export function createStore(changed: (resource: Resource) => void): Store {
 
 const parts: readonly (keyof Content)[] = ['attributes', 'hidden', 'one', 'many', 'meta']
 
-const keyOf = ({ type, id }: Identifier): string => `${type} ${id}`
-
 /** The lists that a resource stands in. */
 function keysOf(resource: Resource): ReadonlySet<string> {
   const { type, org, attributes, one, many } = resource
   const keys = new Set<string>()
   if (isDeleted(resource)) return keys
-  keys
-    .add(type)
-    .add(`${type} of ${org}`)
-    .add(`${type} named ${String(attributes['name'])}`)
+  keys.add(type).add(`${type} of ${org}`)
+  if (attributes['name'] !== undefined) keys.add(`${type} named ${String(attributes['name'])}`)
   const other = sharedWith(resource)
   if (other !== undefined) keys.add(`${type} of ${other}`)
   if (attributes['state'] !== undefined) keys.add(`${type} ${String(attributes['state'])} in ${one['property']?.id}`)
@@ -157,6 +152,7 @@ function keysOf(resource: Resource): ReadonlySet<string> {
 
 /** The members of both; those of `changes` prevail, and those that are `undefined` there go. */
 function merge(members: object, changes: object): object {
-  const merged = Object.entries({ ...members, ...changes })
-  return Object.fromEntries(merged.filter(([, value]) => value !== undefined))
+  const merged: Record<string, unknown> = { ...members, ...changes }
+  for (const [name, value] of Object.entries(changes)) if (value === undefined) delete merged[name]
+  return merged
 }

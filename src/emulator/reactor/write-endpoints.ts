@@ -1,7 +1,8 @@
 /** The endpoints that create, change and delete resources, as their definitions say. */
 import type { ErrorObject } from '../../jsonapi/document.js'
+import { attributeErrors, initialAttributes, knownAttributes, written } from './attributes.js'
 import { recordEvent } from './audit.js'
-import { attributeErrors, knownAttributes, sentRelationships, sentResource } from './documents.js'
+import { sentRelationships, sentResource } from './documents.js'
 import { found, inPath, need, timestamp } from './exchange.js'
 import type { Change, Definition, Emulation, Exchange } from './model.js'
 import type { Handler } from './read-endpoints.js'
@@ -9,7 +10,6 @@ import { refuse, refuseAll, reject } from './refusal.js'
 import { resourceResponse } from './representation.js'
 import {
   type Changes,
-  type Content,
   identifierOf,
   isDeleted,
   type Members,
@@ -83,7 +83,7 @@ export function update(type: TypeName): Handler {
     const content = { ...before, one: { ...before.one, ...one }, many: { ...before.many, ...many } }
     const resource = withDerived(exchange, definition, { ...content, ...written(definition, before, attributes) })
     hold(definition, { exchange, resource, attributes, before })
-    const updated = { updated_at: timestamp(exchange), ...authorsOf(exchange, definition, ['updated']) }
+    const updated = { updated_at: timestamp(exchange), ...authorsOf(exchange, definition, false) }
     store.update(before, { ...resource, attributes: { ...resource.attributes, ...updated } })
     definition.saved?.({ exchange, resource: before, attributes, before })
     recordEvent(exchange, 'updated', before)
@@ -150,53 +150,36 @@ function draft(
 ): Resource {
   const now = timestamp(exchange)
   const blank = newResource(definition.type, exchange.org)
-  const initial = Object.entries(definition.attributes).map(([name, rule]) => [name, rule.initial ?? null])
-  const { attributes: values, hidden } = written(definition, blank, { ...Object.fromEntries(initial), ...attributes })
-  const authors = authorsOf(exchange, definition, ['created', 'updated'])
+  const values = written(definition, initialAttributes(definition), attributes)
+  const authors = authorsOf(exchange, definition, true)
   const resource: Resource = {
     ...blank,
-    attributes: { created_at: now, updated_at: now, ...values, ...authors },
-    hidden,
+    attributes: { created_at: now, updated_at: now, ...values.attributes, ...authors },
+    hidden: values.hidden,
     // What revisions are made from comes from itself.
-    one: { ...one, ...(Object.hasOwn(definition.relations, 'origin') && { origin: identifierOf(blank) }) },
+    one: 'origin' in definition.relations ? { ...one, origin: identifierOf(blank) } : one,
   }
-  return { ...resource, attributes: { ...resource.attributes, ...definition.initial?.(resource, exchange) } }
-}
-
-/** The attributes of a resource with those that are set; those that responses leave out are hidden. */
-function written(
-  { attributes: rules }: Definition,
-  resource: Resource,
-  values: Members,
-): Pick<Content, 'attributes' | 'hidden'> {
-  const entries = Object.entries(values)
-  const some = (isHidden: boolean) =>
-    Object.fromEntries(entries.filter(([name]) => (rules[name]?.hidden ?? false) === isHidden))
-  return {
-    attributes: { ...resource.attributes, ...some(false) },
-    hidden: { ...resource.hidden, ...some(true) },
-  }
+  const initial = definition.initial?.(resource, exchange)
+  return initial === undefined ? resource : { ...resource, attributes: { ...resource.attributes, ...initial } }
 }
 
 function withDerived(exchange: Exchange, { derived }: Definition, resource: Resource): Resource {
-  const { attributes, one }: Changes = derived?.(resource, exchange) ?? {}
+  const changes: Changes | undefined = derived?.(resource, exchange)
+  if (changes === undefined) return resource
+  const { attributes, one } = changes
   return { ...resource, attributes: { ...resource.attributes, ...attributes }, one: { ...resource.one, ...one } }
 }
 
 /** Who created or changed a resource, as far as its type says so. */
 export function authorsOf(
-  { account }: Pick<Exchange, 'account'>,
+  { account: { client } }: Pick<Exchange, 'account'>,
   { hasAuthors }: Pick<Definition, 'hasAuthors'>,
-  when: readonly ('created' | 'updated')[],
+  isNew: boolean,
 ): Members {
   if (!hasAuthors) return {}
-  const { client } = account
-  return Object.fromEntries(
-    when.flatMap((verb) => [
-      [`${verb}_by_email`, `${client}@example.com`],
-      [`${verb}_by_display_name`, client],
-    ]),
-  )
+  const email = `${client}@example.com`
+  const updated = { updated_by_email: email, updated_by_display_name: client }
+  return isNew ? { created_by_email: email, created_by_display_name: client, ...updated } : updated
 }
 
 /** Refuses a change with everything that stands against it. */

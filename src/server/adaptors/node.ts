@@ -1,7 +1,7 @@
 /** The entry `reactor-errors/node`: error responses on `node:http` and `node:http2`, and on whatever is built upon them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import { jsonOf, type ReadJsonOptions } from '../body.js'
+import { brokenOff, type ReadJsonOptions, receiveJson } from '../body.js'
 import { sendResponse } from './node-response.js'
 import { type AdaptorOptions, responder } from './responder.js'
 
@@ -66,12 +66,35 @@ export function sendError(
  * of another type.
  */
 export async function readJson(request: AnyRequest, options: ReadJsonOptions = {}): Promise<unknown> {
-  const chunks = request.iterator({ destroyOnReturn: false })
   try {
-    return await jsonOf(request, () => chunks.next(), options)
+    const body = receiveJson(request, options)
+    await arrival(request, body.add)
+    return body.value()
   } catch (error) {
-    await chunks.return?.()
     request.resume() // The rest of the body is let go, so that the client gets to read the response.
     throw error
   }
+}
+
+/** Hands over each part of a body until all have arrived; rejects with what `take` throws, and where the connection breaks. */
+function arrival(request: AnyRequest, take: (chunk: Uint8Array) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    if (request.readableEnded) return resolve()
+    const fail = (error: unknown): void => {
+      request.off('data', receive)
+      reject(error)
+    }
+    const receive = (chunk: Uint8Array): void => {
+      try {
+        take(chunk)
+      } catch (refusal) {
+        fail(refusal)
+      }
+    }
+    const breakOff = (): void => {
+      if (!request.readableEnded) fail(brokenOff())
+    }
+    if (request.destroyed) return breakOff()
+    request.on('data', receive).on('end', resolve).on('error', breakOff).on('close', breakOff)
+  })
 }

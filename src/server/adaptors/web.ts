@@ -1,8 +1,11 @@
 /** Responds with errors where a handler takes a web `Request` and returns a `Response`: Bun, Deno, workerd and others. */
-import { type Chunk, jsonOf, type ReadJsonOptions } from '../body.js'
+import { brokenOff, type ReadJsonOptions, receiveJson } from '../body.js'
 import type { RequestLike } from '../options.js'
 import { toWebResponse, type WebResponse } from '../respond.js'
 import { type AdaptorOptions, responder } from './responder.js'
+
+/** The result of one read of a stream. */
+type Chunk = { readonly done: true } | { readonly done?: false | undefined; readonly value: Uint8Array }
 
 /** The part of a `Request` that is needed to read its body. */
 export interface WebRequest extends RequestLike {
@@ -40,7 +43,15 @@ export function withErrorResponses<Request extends RequestLike, Rest extends rea
  * of another type.
  */
 export async function readJson(request: WebRequest, options: ReadJsonOptions = {}): Promise<unknown> {
-  return jsonOf(request, chunksOf(request), options)
+  const body = receiveJson(request, options)
+  const next = chunksOf(request)
+  for (;;) {
+    const chunk = await next().catch(() => {
+      throw brokenOff()
+    })
+    if (chunk.done) return body.value()
+    body.add(chunk.value)
+  }
 }
 
 const DONE: Promise<Chunk> = Promise.resolve({ done: true })

@@ -200,6 +200,42 @@ test('refuses a body that is too large, whether or not it says so, and lets the 
   expect(await (await post('"ok"')).json()).toBe('ok')
 })
 
+test('reads a body that comes in parts, between two bytes of a character too', async () => {
+  const parts = [new Uint8Array([0x22, 0xc3]), new Uint8Array([0xa9]), new Uint8Array([0x22])]
+  const body = new ReadableStream({
+    async pull(controller) {
+      const part = parts.shift()
+      if (part === undefined) return controller.close()
+      controller.enqueue(part)
+      await new Promise((resolve) => setImmediate(resolve))
+    },
+  })
+  const url = await serve(
+    withErrorResponses(async (message: IncomingMessage, response) => {
+      response.end(JSON.stringify(await readJson(message)))
+    }),
+  )
+  const sending = { method: 'POST', body, headers: { 'content-type': type }, duplex: 'half' } as RequestInit
+  expect(await (await fetch(url, sending)).json()).toBe('é')
+})
+
+test.each([
+  ['was read before', (message: IncomingMessage) => text(message), 'The body is empty, and a document is needed.'],
+  [
+    'was thrown away',
+    async (message: IncomingMessage) => message.destroy(),
+    'The connection broke before the body had arrived.',
+  ],
+])('does not wait for a body that %s', async (_, spoil, detail) => {
+  let refused: Promise<unknown> = Promise.resolve()
+  const url = await serve((message, response) => {
+    refused = spoil(message).then(() => readJson(message))
+    refused.catch(() => undefined).then(() => response.destroy())
+  })
+  await fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': type } }).catch(() => undefined)
+  await expect(refused).rejects.toMatchObject({ errors: [{ status: '400', detail }] })
+})
+
 test('reads a hundred thousand levels', async () => {
   const url = await serve(
     withErrorResponses(async (message: IncomingMessage, response) => {

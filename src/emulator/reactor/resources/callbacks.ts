@@ -1,5 +1,5 @@
 /** Callbacks: addresses that want to hear of audit events. */
-import { attributePointer } from '../documents.js'
+import { attributePointer } from '../attributes.js'
 import type { Definition, Rule } from '../model.js'
 import { statusError } from '../refusal.js'
 

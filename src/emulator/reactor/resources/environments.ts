@@ -1,5 +1,5 @@
 /** Environments: each delivers the builds of one library to a host. */
-import { attributePointer } from '../documents.js'
+import { attributePointer } from '../attributes.js'
 import type { Definition, Exchange, Rule } from '../model.js'
 import { errorOf, statusError } from '../refusal.js'
 import { type Members, newToken, type Resource, textOf } from '../resource.js'

@@ -1,5 +1,5 @@
 /** Extension packages: what developers upload, and others install. */
-import { attributePointer } from '../documents.js'
+import { attributePointer } from '../attributes.js'
 import { listResponse } from '../list.js'
 import type { Definition, Exchange, RemovalRule, Rule, Viewer } from '../model.js'
 import type { Handler } from '../read-endpoints.js'

@@ -1,6 +1,6 @@
 /** Hosts: where builds are delivered, by Adobe or over SFTP. */
 import type { ReactorCode } from '../../../reactor/index.js'
-import { attributePointer } from '../documents.js'
+import { attributePointer } from '../attributes.js'
 import { begin, later } from '../exchange.js'
 import type { Change, Definition, Errand, RemovalRule, Rule } from '../model.js'
 import { errorOf, refuse } from '../refusal.js'

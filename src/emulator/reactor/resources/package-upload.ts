@@ -23,7 +23,7 @@ export const createPackage: Handler = (exchange) => {
     updated_at: now,
     discontinued: false,
     owner_org_id: exchange.org,
-    ...authorsOf(exchange, authors, ['created', 'updated']),
+    ...authorsOf(exchange, authors, true),
   }
   const extensionPackage = newResource('extension_packages', exchange.org, { attributes })
   exchange.emulation.store.add(extensionPackage)
@@ -47,7 +47,7 @@ function replace(exchange: Exchange, status: number) {
     refuse(exchange, 'read-only', { detail: 'Only packages in development can be uploaded anew.' })
   }
   if ('manifest' in archive) nameStays(exchange, extensionPackage, archive)
-  exchange.emulation.store.update(extensionPackage, { attributes: authorsOf(exchange, authors, ['updated']) })
+  exchange.emulation.store.update(extensionPackage, { attributes: authorsOf(exchange, authors, false) })
   process(exchange, extensionPackage, archive)
   return resourceResponse(exchange, extensionPackage, status)
 }

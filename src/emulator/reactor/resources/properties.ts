@@ -1,5 +1,5 @@
 /** Properties: what holds nearly everything else. */
-import { attributePointer } from '../documents.js'
+import { attributePointer } from '../attributes.js'
 import type { Change, Definition, Relation, Rule } from '../model.js'
 import { statusError } from '../refusal.js'
 import { newToken, type TypeName } from '../resource.js'

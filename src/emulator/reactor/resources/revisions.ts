@@ -38,8 +38,9 @@ export const canGo: RemovalRule = (exchange, resource) =>
   isRevision(resource) ? errorOf(exchange, 'read-only', { detail: 'It is a revision.' }) : undefined
 
 /** Notes that what revisions are made from has changed since the last. */
-export const markDirty: NonNullable<Definition['saved']> = ({ exchange, resource }) =>
-  exchange.emulation.store.update(resource, { attributes: { dirty: true } })
+export const markDirty: NonNullable<Definition['saved']> = ({ exchange, resource }) => {
+  if (resource.attributes['dirty'] !== true) exchange.emulation.store.update(resource, { attributes: { dirty: true } })
+}
 
 /** `meta` of everything that has revisions. */
 export const revisedMeta: NonNullable<Definition['meta']> = (resource, viewer) => ({

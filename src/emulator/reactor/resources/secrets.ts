@@ -1,5 +1,5 @@
 /** Secrets: credentials that event forwarding exchanges for tokens, and renews. */
-import { attributePointer } from '../documents.js'
+import { attributePointer } from '../attributes.js'
 import type { Change, Definition, Exchange, Rule } from '../model.js'
 import { reject, statusError } from '../refusal.js'
 import type { Members, Resource } from '../resource.js'

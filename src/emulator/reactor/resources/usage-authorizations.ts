@@ -1,5 +1,5 @@
 /** Extension package usage authorizations: the owner of a private package lets another organization use it, which has to agree. */
-import { attributePointer } from '../documents.js'
+import { attributePointer } from '../attributes.js'
 import { inPath, need } from '../exchange.js'
 import type { Change, Definition, Exchange, Rule } from '../model.js'
 import type { Handler } from '../read-endpoints.js'
