@@ -115,6 +115,11 @@ test('connections that send nothing, and requests that do not end, are closed in
       client.on('error', () => undefined)
       client.on('close', () => resolve())
     })
-  await Promise.all(['', 'GET / HT', 'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\n\r\nab'].map(closed))
+  const texts = ['', 'GET / HT', 'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\n\r\nab']
+  await Promise.all(
+    Array.from({ length: 20 }, () => texts)
+      .flat()
+      .map(closed),
+  )
   await close(server)
 })

@@ -76,7 +76,10 @@ test('an organization uses the private package of another once it has agreed', a
 
 test('a rejected authorization lets nobody install', async () => {
   const { world, own, authorization } = await shared()
-  expect(at(await decide(world, authorization, 'rejected'), '/data/attributes/state')).toBe('rejected')
+  const decided = await decide(world, authorization, 'rejected')
+  expect(at(decided, '/data/attributes/state')).toBe('rejected')
+  const { type, id } = authorization
+  expect(decided.failures).toMatchObject([{ delivery: 'deferred', resource: { type, id } }])
   expect(errorsOf(await install(world, own))).toMatchObject([{ status: '409' }])
 })
 
