@@ -23,11 +23,21 @@ const CHUNK = 1 << 18
 
 /** A file; its size is known if it exists. */
 export function fileInput(name: string): Input {
-  const size = statSync(name, { throwIfNoEntry: false })?.size
+  const size = sizeOf(name)
   return {
     name,
     ...(size === undefined ? undefined : { size }),
-    open: () => createReadStream(name, { highWaterMark: CHUNK }),
+    async *open() {
+      yield* createReadStream(name, { highWaterMark: CHUNK })
+    },
+  }
+}
+
+function sizeOf(name: string): number | undefined {
+  try {
+    return statSync(name).size
+  } catch {
+    return undefined // Whoever opens it is told why it cannot be read.
   }
 }
 

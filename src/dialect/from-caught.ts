@@ -2,7 +2,7 @@
 
 import type { Failure, Failures } from '../failure/failure.js'
 import type { HeadersLike } from '../failure/headers.js'
-import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
 import { isRecord, membersOf } from '../failure/plain.js'
 import { secretsOf } from '../failure/secrets.js'
 import { isBytes } from './decode.js'
@@ -28,7 +28,7 @@ export function fromCaught(caught: unknown, parse: Parse): Found | JsonApiError 
     let error = caught
     for (let depth = 0; depth < MAX_CAUSES && isRecord(error); depth++) {
       const { cause, name } = error
-      if (isJsonApiError(error)) return error
+      if (isJsonApiError(error)) return JsonApiError.from(error)
       const found = failuresIn(error, parse)
       if (found !== undefined) return found
       // fetch wraps what went wrong on the way in a TypeError, other clients in an error that holds the request.

@@ -1,7 +1,7 @@
 /** Problem details (RFC 9457) and JSON:API error objects, each made from the other without loss. */
 
 import type { Failure } from '../failure/failure.js'
-import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
+import { defined, isRecord, membersOf, toPlain, unlessEmpty } from '../failure/plain.js'
 import { isErrorObject } from '../failure/read-errors.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
 import { isPointer, toFragment } from '../jsonapi/pointer-syntax.js'
@@ -150,11 +150,20 @@ function isList(value: unknown): value is readonly Members[] {
  * The error objects that a problem details object tells of; never empty. A standard member of the wrong type does not count, as
  * section 3.1 asks; like the extension members that an error object has no place for, it is kept in `meta`. Problems listed in
  * `errors` take from the one around them the `type`, `title`, `status` and `code` that they do not say; what else it says the first
- * of them takes, or it stands before them where that is not possible.
+ * of them takes, or it stands before them where that is not possible. Takes anything, and never throws: of what cannot be read, what
+ * can be is.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9457#section-3.2
  */
 export function fromProblem(problem: Readonly<Record<string, unknown>>): Failure['errors'] {
+  try {
+    return errorsIn(membersOf(problem))
+  } catch {
+    return errorsIn(membersOf(toPlain(problem))) // A getter that throws, or a revoked proxy.
+  }
+}
+
+function errorsIn(problem: Members): Failure['errors'] {
   const { errors: listed, ...top } = problem
   if (!isList(listed)) return [errorOf(problem)]
   const summary = summaryOf(listed)

@@ -1,6 +1,7 @@
 /** Checks, member by member, what says of itself that it is a failure. */
-import type { Failure, Repair } from './failure.js'
-import { amount, isNonEmpty, isRecord, itemsOf, membersOf } from './plain.js'
+import { dialectOf } from './brand.js'
+import type { Failure, Failures, Repair } from './failure.js'
+import { amount, isNonEmpty, isRecord, isSameList, itemsOf, membersOf } from './plain.js'
 import { MOST_READ, readErrors } from './read-errors.js'
 
 type Members = Readonly<Record<string, unknown>>
@@ -31,7 +32,8 @@ export function saysFailure({ delivery, format }: Members): boolean {
 
 /**
  * The failure that a record says it is, without those of its members that are no such thing, each of which is told of in `repairs`;
- * `undefined` where it has no error objects. Attempts have no attempts of their own.
+ * `undefined` where it has no error objects. Given back as it is where nothing has to be left out. Attempts have no attempts of
+ * their own.
  */
 export function checkedFailure(given: Members, isAttempt = false): Failure | undefined {
   const read = Array.isArray(given['errors']) ? readErrors(given['errors'], '/errors') : undefined
@@ -49,12 +51,36 @@ export function checkedFailure(given: Members, isAttempt = false): Failure | und
   const attempts = isAttempt ? [] : listed(given, 'attempts', attemptIn, repair)
   const repairs = [...listed(given, 'repairs', repairIn, repair), ...found]
   const { attempts: _attempts, repairs: _repairs, ...members } = Object.fromEntries(kept)
+  const isAsItWas =
+    read.errors === given['errors'] &&
+    kept.length === Object.keys(given).length &&
+    isSameList(attempts, given['attempts'] ?? []) &&
+    isSameList(repairs, given['repairs'] ?? [])
+  // Every member was looked at.
+  if (isAsItWas) return given as unknown as Failure
   return {
     // What is not checked here was by `saysFailure`, or is of no failure.
     ...(members as Partial<Failure> & Pick<Failure, 'delivery' | 'format'>),
     errors: read.errors,
     ...(isNonEmpty(attempts) && { attempts }),
     ...((repairs.length > 0 || Array.isArray(_repairs)) && { repairs }),
+  }
+}
+
+/**
+ * The failures of whatever bears the mark of our errors, each member of them checked: which copy of this package made it, if any
+ * did, cannot be told. `undefined` for all else, and where there are none. Never throws.
+ */
+export function failuresOf(value: unknown): Failures | undefined {
+  try {
+    if (dialectOf(value) === undefined) return undefined
+    // It may be asked for a member that it might not have.
+    const { failures } = value as { readonly failures?: unknown }
+    const list = Array.isArray(failures) ? itemsOf(failures) : []
+    const checked = list.flatMap((each) => (isRecord(each) && saysFailure(each) && checkedFailure(each)) || [])
+    return isNonEmpty(checked) ? checked : undefined
+  } catch {
+    return undefined // A getter that throws, or a revoked proxy.
   }
 }
 
@@ -83,5 +109,7 @@ function attemptIn(item: unknown): Failure | undefined {
 
 function repairIn(item: unknown): Repair | undefined {
   const { pointer, message, received } = membersOf(item)
-  return typeof pointer === 'string' && typeof message === 'string' ? { pointer, message, received } : undefined
+  if (typeof pointer !== 'string' || typeof message !== 'string') return undefined
+  // Its members were looked at, and the last may be anything.
+  return isRecord(item) && Object.keys(item).length === 3 ? (item as unknown as Repair) : { pointer, message, received }
 }

@@ -7,13 +7,16 @@ export interface Unescaped {
   readonly ends?: readonly number[]
 }
 
-/** Whatever HTTP, JSON, HTML and mail put in the place of a character, and the breaks of wrapped lines. */
+/**
+ * Whatever HTTP, JSON, programs, HTML and mail put in the place of a character, the breaks of wrapped lines, and what stands between
+ * characters without being seen.
+ */
 export const ESCAPE: RegExp =
-  /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\[\\"'/bfnrt]|=\r?\n|[ \t]{0,8}[\r\n]\s*|&(?:amp|lt|gt|quot|#\d{2,3}|#x[\da-f]{2});/gi
+  /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\}|\\x[\da-f]{2}|\\[\\"'/bfnrt]|=\r?\n|[ \t]{0,8}[\r\n]\s*|&(?:amp|lt|gt|quot|#0{0,7}\d{2,3}|#x0{0,7}[\da-f]{2});|[\u00ad\u200b-\u200d\u2060\ufeff]/gi
 /** The escapes of URLs alone. */
 export const PERCENT: RegExp = /(?:%[\da-f]{2})+/gi
 const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
-const HAS_ESCAPE = /[%\\&\r\n]/
+const HAS_ESCAPE = /[%\\&\r\n\u00ad\u200b-\u200d\u2060\ufeff]/
 /** JSON in JSON in a query is as deep as anybody goes. */
 const MOST_LEVELS = 4
 
@@ -21,8 +24,9 @@ function unescapedPart(part: string): string {
   const first = part[0]
   if (first === '%') return fromPercent(part)
   if (first === '&') return ENTITIES[part.toLowerCase()] ?? fromEntity(part)
-  if (first !== '\\') return '' // A line was wrapped here.
-  if (part[1] === 'u' && part.length === 6) return String.fromCharCode(Number.parseInt(part.slice(2), 16))
+  if (first !== '\\') return '' // A line was wrapped here, or nothing was to be seen.
+  const [digits] = /(?<=^\\[ux]\{?)[\da-f]+/i.exec(part) ?? []
+  if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16))
   // An escape of JSON that breaks a line, broke it in the text.
   return /[bfnrt]/.test(`${part[1]}`) ? '\n' : `${part[1]}`
 }

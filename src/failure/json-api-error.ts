@@ -3,10 +3,12 @@ import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { visibleMessage } from '../jsonapi/visible.js'
 import { BrandedError, dialectOf } from './brand.js'
 import type { Failure, Failures } from './failure.js'
-import { toPlain } from './plain.js'
+import { isSameList, toPlain } from './plain.js'
 import { unlessPromised } from './promised.js'
 import { type Restored, restore } from './restore.js'
-import { maskError, maskFailures, maskStack, maskText } from './secrets.js'
+import { maskError, maskStack } from './secret-errors.js'
+import { maskFailures, maskText } from './secrets.js'
+import { errorStatusOf, shared } from './shared.js'
 import { withoutStacks, withStackFrom } from './stack.js'
 
 /** Options of `JsonApiError`. */
@@ -44,7 +46,7 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
     super(composed(masked, titleOf), { cause: 'cause' in options ? maskError(options.cause, secrets) : own })
     // Optional in the type, since the `Exception` of OpenTelemetry takes no `undefined`; always there, since loggers list members.
     this.code = shared(masked, ({ errors }) => errors[0].code) as Code
-    this.status = shared(masked, ({ status }) => (isErrorStatus(status) ? status : undefined))
+    this.status = shared(masked, errorStatusOf)
     this.#failures = masked
   }
 
@@ -88,15 +90,17 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
   }
 
   /**
-   * Makes a `JsonApiError` of anything, and never throws. An error of any copy of this package comes back as it is; an error
-   * document, a failure or a list of them, a structured clone of an error, or the JSON text of any of them is restored. An
+   * Makes a `JsonApiError` of anything, and never throws. An error that this copy of the package made comes back as it is, and so
+   * does one of another copy, once every member of it was found sound; of what bears their mark and is not sound, of an error
+   * document, a failure or a list of them, a structured clone of an error, or the JSON text of any of them, what is sound is restored. An
    * `AggregateError` of such errors becomes one with all their failures; everything else an error without a code, whose `cause`
    * it is.
    */
   static from(value: unknown): JsonApiError {
-    if (isJsonApiError(value)) return value
+    if (typeof value === 'object' && value !== null && #failures in value) return value
     try {
-      return errorFrom(restore(value))
+      const restored = errorFrom(restore(value))
+      return isJsonApiError(value) && isLike(value, restored) ? value : restored
     } catch {
       return errorFrom(restore(toPlain(value))) // A getter that throws or a revoked proxy: what can be read is.
     }
@@ -111,20 +115,28 @@ function errorFrom({ failures, stack, cause }: Restored): JsonApiError {
   return error
 }
 
+/** Whether what bears the mark of our errors is in all of its members as `restored`, which was made of it. */
+function isLike(marked: JsonApiError, { code, status, failures, errors }: JsonApiError): boolean {
+  const { message, stack, cause, toJSON } = marked
+  return (
+    marked.code === code &&
+    marked.status === status &&
+    isSameList(failures, marked.failures) &&
+    marked.failure === failures[0] &&
+    isSameList(errors, marked.errors) &&
+    typeof toJSON === 'function' &&
+    [message, stack].every((text) => text === undefined || (typeof text === 'string' && maskStack(text) === text)) &&
+    maskError(cause) === cause
+  )
+}
+
 const isList = <Code extends string>(failures: Failure<Code> | Failures<Code>): failures is Failures<Code> =>
   Array.isArray(failures)
-
-const isErrorStatus = (status: number | undefined): boolean => status !== undefined && status >= 400 && status < 600
-
-/** Returns the value that `read` gives for every failure, where all have the same. */
-function shared<Code extends string, T>(failures: Failures<Code>, read: (failure: Failure<Code>) => T): T | undefined {
-  const value = read(failures[0])
-  return failures.every((each) => read(each) === value) ? value : undefined
-}
 
 /**
  * Whether `value` is a `JsonApiError` of any dialect. Takes anything, never throws, and recognises errors that another copy of
  * this package made: the mark is a registered symbol (`Symbol.for`), which neither JSON nor a class of the same name can carry.
+ * Whatever else in this process bears the mark is recognised as well: `JsonApiError.from` checks every member of it.
  */
 export function isJsonApiError(value: unknown): value is JsonApiError {
   return dialectOf(value) !== undefined

@@ -1,8 +1,9 @@
 /** Tells a log what failed in few fields, each said once. */
 import type { ErrorObject } from '../jsonapi/document.js'
-import type { FailedResource, Failure } from './failure.js'
-import { isJsonApiError } from './json-api-error.js'
+import { failuresOf } from './checked.js'
+import type { FailedResource, Failure, Failures } from './failure.js'
 import { defined } from './plain.js'
+import { errorStatusOf, shared } from './shared.js'
 
 /** The fields of one error object: its code and the place in the request. */
 export interface LoggedError {
@@ -39,9 +40,18 @@ const loggedError = ({ code, source }: ErrorObject, resource?: FailedResource): 
  * ```
  */
 export function logFields(error: unknown): LogFields {
-  if (!isJsonApiError(error)) return {}
-  const { code, status, failure, failures } = error
-  const { request, requestId, retryAfter, resource } = failure
+  try {
+    const failures = failuresOf(error)
+    return failures === undefined ? {} : fieldsOf(failures)
+  } catch {
+    return {} // A getter that throws, or a revoked proxy: it is none of ours.
+  }
+}
+
+function fieldsOf(failures: Failures): LogFields {
+  const code = shared(failures, ({ errors }) => errors[0].code)
+  const status = shared(failures, errorStatusOf)
+  const [{ request, requestId, retryAfter, resource }] = failures
   const isOne = failures.length === 1
   const each = failures.flatMap((one: Failure) =>
     one.errors.map((object) => loggedError(object, isOne ? undefined : one.resource)),

@@ -1,8 +1,14 @@
 /** Copies a value that cannot be trusted into plain data: no getters, no cycles, no depth without end. */
 
 const MAX_DEPTH = 32
-/** More of them than any response has. */
-const MAX_OBJECTS = 200_000
+/** More of them than any response has, each counted wherever it stands: so often whoever writes them out would write it. */
+export const MAX_OBJECTS = 200_000
+
+/** A copy, and how many objects it comes to. */
+interface Copied {
+  readonly copy: unknown
+  readonly size: number
+}
 
 /** Returns what to put in the place of a member, or of an item, which has no key. */
 type Change = (value: unknown, key?: string) => unknown
@@ -10,22 +16,29 @@ type Change = (value: unknown, key?: string) => unknown
 /**
  * A copy of `value` made of plain objects, arrays and what JSON can say, each changed by `change` before it is copied. Never
  * throws, unless `change` does: what cannot be read or said, turns in a circle or lies deeper than 32 levels is replaced by a
- * text that says so. What stands in several places is copied once.
+ * text that says so. What stands in several places is copied once, and left out where all together would come to more than
+ * 200,000 objects.
  */
 export function toPlain(value: unknown, change: Change = (same) => same): unknown {
-  const done = new Map<object, unknown>()
+  const done = new Map<object, Copied>()
+  let count = 0
 
   function copy(given: unknown, depth: number, key?: string): unknown {
     const item = change(given, key)
     if (typeof item === 'bigint') return `${item}`
     if (typeof item === 'function' || typeof item === 'symbol') return `[${typeof item}]`
     if (typeof item !== 'object' || item === null) return item
-    if (done.has(item)) return done.get(item)
-    if (depth === 0) return '[too deep]'
-    if (done.size >= MAX_OBJECTS) return '[left out]'
-    done.set(item, '[circular]')
+    const known = done.get(item)
+    if (known === undefined && depth === 0) return '[too deep]'
+    if (count + (known?.size ?? 1) > MAX_OBJECTS) return '[left out]'
+    if (known !== undefined) {
+      count += known.size
+      return known.copy
+    }
+    const before = count++
+    done.set(item, { copy: '[circular]', size: 0 })
     const copied = copyMembers(item, depth - 1)
-    done.set(item, copied)
+    done.set(item, { copy: copied, size: count - before })
     return copied
   }
 
@@ -55,6 +68,10 @@ export function itemsOf<T>(list: readonly T[]): readonly T[] {
   }
   return items
 }
+
+/** Whether `other` is a list of the same items. */
+export const isSameList = (one: readonly unknown[], other: unknown): boolean =>
+  Array.isArray(other) && one.length === other.length && one.every((item, index) => item === other[index])
 
 function member(value: object, key: string): unknown {
   try {

@@ -1,8 +1,7 @@
 /** Finds the failure in whatever somebody holds: a document, a failure, a clone of an error, or the JSON text of any of them. */
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
-import { dialectOf } from './brand.js'
-import { checkedFailure, saysFailure } from './checked.js'
+import { checkedFailure, failuresOf, saysFailure } from './checked.js'
 import type { Failure, Failures } from './failure.js'
 import { defined, isError, isNonEmpty, isRecord, itemsOf, membersOf } from './plain.js'
 import { documentOf, type ReadErrors, readErrors } from './read-errors.js'
@@ -23,9 +22,11 @@ export function restore(value: unknown): Restored {
   return failures === undefined ? { failures: [strange(value)], cause: value } : { failures }
 }
 
-/** The cause of a cloned error; else the failures of all errors in an `AggregateError`. */
+/** The failures of an error of ours; the cause of a cloned one; else the failures of all errors in an `AggregateError`. */
 function restoreError(error: Error): Restored {
   const { stack } = error
+  const own = failuresOf(error)
+  if (own !== undefined) return { failures: own, stack }
   const failures = failuresIn(error.cause)
   if (failures !== undefined) return { failures, stack }
   const read = failuresOfAll(error)
@@ -35,12 +36,7 @@ function restoreError(error: Error): Restored {
 function failuresOfAll(error: Error): readonly Failure[] {
   const { errors } = membersOf(error)
   if (!Array.isArray(errors)) return []
-  // The mark says that it is one, and errors of every copy of this package have these.
-  return itemsOf(errors).flatMap((each) => (dialectOf(each) === undefined ? [] : (each as JsonApiErrorLike).failures))
-}
-
-interface JsonApiErrorLike {
-  readonly failures: Failures
+  return itemsOf(errors).flatMap((each) => failuresOf(each) ?? [])
 }
 
 /** The failures that `value` is: one, a list of them, a document, or the JSON text of any of these. */

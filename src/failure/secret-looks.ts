@@ -10,24 +10,25 @@ export const MASK = '[redacted]'
 const NAME = [
   'token|secret|passw(?:or)?d|passphrase|passcode|authorization|(?:set-)?cookie|assertion|credentials?',
   '(?:api|private|access|secret|signing|encryption|subscription|account|shared)[ _-]?key(?:[ _-]?id)?',
-  '(?<![a-z])(?:pwd|jwt|sig|signature)',
+  '(?<![a-z])(?:pwd|jwt|sig|signature|sid|session[ _-]?id)',
 ].join('|')
 /** The separators between a name and its value in prose, JSON, JSON in JSON, a query, and a query in a query. */
-const SIGN = '[\\\\"\'\\]]{0,8}\\s{0,3}(?::|=>?|%3A|%3D)\\s{0,3}|%22%3A'
+const SIGN = '[\\\\"\'\\]]{0,8}\\s{0,3}(?::|=>?|>|%3A|%3D)\\s{0,3}|%22%3A'
 const SCHEME =
-  'Bearer|Basic|Token|Digest|Negotiate|NTLM|Api-?Key|SharedKey(?:Lite)?|OAuth|Hawk|Signature|SSWS|GoogleLogin|AWS4-HMAC-SHA256|AWS'
+  'Bearer|Basic|Token|DPoP|Digest|Negotiate|NTLM|Api-?Key|SharedKey(?:Lite)?|OAuth|Hawk|Signature|SSWS|GoogleLogin|AWS4-HMAC-SHA256|AWS'
 const SPACE = '(?:\\s|%20|[+:]){1,4}'
 /** Tokens that are known by how they begin. */
 const KNOWN = [
   'eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,4}|(?:AKIA|ASIA)[0-9A-Z]{12,}|AIza[\\w-]{20,}|xox[a-z]-[\\w-]{8,}',
-  'gh[oprsu]_\\w{16,}|glpat-[\\w-]{16,}|[sr]k[-_](?:live|test|proj)[-_]\\w{8,}',
+  'gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|npm_\\w{30,}|glpat-[\\w-]{16,}|[sr]k[-_](?:live|test|proj|ant)[-_][\\w-]{8,}',
 ].join('|')
 const PRIVATE_KEY = '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,40}-----)?'
 
 /** Whatever is found has one of these words or a sign: `?`, `=`, `@`, each of which may be encoded. */
 const WORDS =
   'eyj|-----|bearer|basic|token|secret|passw|passphrase|passcode|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|' +
-  'ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gho|ghp|ghr|ghs|ghu|glpat'
+  'ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gho|ghp|ghr|ghs|ghu|glpat|' +
+  'dpop|sid|session|npm_|github_pat|sk_|sk-|rk_|rk-'
 const suspects = /* @__PURE__ */ once(() => new RegExp(`[?=@]|%3[df]|%40|${WORDS}`, 'i'))
 
 /** The last three characters, by five bits of each, which are the same for capitals. */
@@ -106,7 +107,7 @@ function spanOf(text: string, match: string, index: number, parts: Parts): Span 
   const { known, user, query, name, sign = '', quote, scheme } = parts
   // The search does not tell capitals apart, and `eyjafjord.example.com` is a host.
   if (known !== undefined)
-    return /^(?:eyJ|AKIA|ASIA|AIza|xox|gh|glpat|[sr]k|-----)/.test(known) ? [index, end] : undefined
+    return /^(?:eyJ|AKIA|ASIA|AIza|xox|gh|github|npm|glpat|[sr]k|-----)/.test(known) ? [index, end] : undefined
   if (user !== undefined) return [index + 3, end - 1]
   if (query !== undefined) return ofQuery(text, index)
   if (scheme !== undefined) return ofScheme(text, scheme, end, isCredentialOf)

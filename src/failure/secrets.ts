@@ -1,13 +1,11 @@
 /**
  * Knows what a secret is and how it is masked: a request's own by value, which is a promise, all others by looks, at best effort.
  */
-import { dialectOf } from './brand.js'
 import type { Failures } from './failure.js'
 import { type HeadersLike, headerEntries } from './headers.js'
-import { isError, itemsOf, tagOf, toPlain } from './plain.js'
+import { itemsOf, MAX_OBJECTS, toPlain } from './plain.js'
 import { isNamedCredential, looksRandom, MASK, maskLooks } from './secret-looks.js'
 import { maskValues, SHORTEST } from './secret-values.js'
-import { withoutStacks } from './stack.js'
 
 /** The parts of a request that hold secrets. */
 export interface RequestSecrets {
@@ -18,7 +16,7 @@ export interface RequestSecrets {
 
 /** Headers whose values are no secrets; those of all others are. */
 const HARMLESS =
-  /^(?:accept(?:-.*)?|cache-control|connection|content-.*|date|dnt|expect|host|if-(?:match|none-match|range|(?:un)?modified-since)|keep-alive|max-forwards|origin|pragma|prefer|priority|range|sec-(?:ch|fetch|gpc).*|te|trailer|traceparent|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|via|x-(?:correlation|request)-id|x-forwarded-(?:host|port|proto)|x-http-method-override|x-requested-with)$/i
+  /^(?:accept(?:-(?:charset|encoding|language|ranges))?|cache-control|connection|content-(?:encoding|language|length|range|type)|date|dnt|expect|host|if-(?:match|none-match|range|(?:un)?modified-since)|keep-alive|max-forwards|origin|pragma|prefer|priority|range|sec-ch-(?:prefers|ua)(?:-[a-z]+)*|sec-fetch-(?:dest|mode|site|user)|sec-gpc|te|trailer|traceparent|transfer-encoding|upgrade(?:-insecure-requests)?|user-agent|via|x-(?:correlation|request)-id|x-forwarded-(?:host|port|proto)|x-http-method-override|x-requested-with)$/i
 
 /**
  * The secrets of a request, as a response might repeat them: the values of all its headers but those that are harmless (whole,
@@ -55,9 +53,13 @@ function addHeader(value: string, found: Set<string>): void {
 
 function addUserAndPassword(encoded: string, found: Set<string>): void {
   try {
-    const text = atob(encoded)
-    const colon = text.indexOf(':')
-    for (const part of [text, text.slice(0, colon), text.slice(colon + 1)]) found.add(part)
+    const bytes = atob(encoded.replace(/-/g, '+').replace(/_/g, '/'))
+    // In whichever of the two charsets it was written (RFC 7617, section 2.1).
+    const inUtf8 = new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))
+    for (const text of [bytes, inUtf8]) {
+      const colon = text.indexOf(':')
+      for (const part of [text, text.slice(0, colon), text.slice(colon + 1)]) found.add(part)
+    }
   } catch {
     // Not Base64.
   }
@@ -65,8 +67,11 @@ function addUserAndPassword(encoded: string, found: Set<string>): void {
 
 function addUrl(url: string, found: Set<string>): void {
   for (const part of url.split(/[?&;#]/).slice(1)) {
-    const value = part.slice(part.indexOf('=') + 1)
+    const sign = part.indexOf('=')
+    const value = part.slice(sign + 1)
     found.add(value).add(value.replace(/\+/g, ' '))
+    const name = part.slice(0, sign)
+    if (looksRandom(name)) found.add(name)
   }
   const user = /^[a-z][a-z\d+.-]*:\/\/([^/?#@]*)@/i.exec(url)?.[1] ?? ''
   for (const part of [user, ...user.split(':')]) found.add(part)
@@ -164,7 +169,8 @@ type IsCode = (code: string) => boolean
 /**
  * `data` in which every secret has given way to `[redacted]`: each of `secrets`, whatever looks like a credential, and what stands
  * under the name of one and may be one. Given back as it is where there is nothing to mask, else a plain copy, in which every
- * value has the type that it had. Takes linear time; never throws.
+ * value has the type that it had. What stands in so many places that nobody could write it out is copied by `toPlain`. Takes
+ * linear time; never throws.
  */
 export function mask<T>(data: T, secrets: readonly string[] = []): T {
   // Plain data stays what it is; only texts and numbers in it change.
@@ -184,7 +190,8 @@ function maskKind(data: unknown, kind: Kind, masks: Masks): unknown {
   try {
     return new Walk(masks).value(data, kind)
   } catch {
-    // A getter that throws, a circle, something that is not plain, or more levels than there is stack for.
+    // A getter that throws, a circle, something that is not plain or stands in too many places, or more levels than there is stack
+    // for.
     return new Walk(masks).value(toPlain(data), kind)
   }
 }
@@ -192,16 +199,21 @@ function maskKind(data: unknown, kind: Kind, masks: Masks): unknown {
 /** Past so many objects those that were seen are remembered: what stands in many places is walked once. */
 const UNREMEMBERED = 5000
 
-/** Stands for the copy of what is being walked. */
-const WALKING = Symbol('walking')
+/** What came of an object, and how many it comes to with those in it, each counted wherever it stands. */
+interface Walked {
+  /** Absent while it is being walked. */
+  readonly masked?: object
+  readonly size: number
+}
 
 /** One walk through plain data, which copies nothing but the way to what is masked. Throws for what is not plain. */
 class Walk {
   readonly #masks: Masks
   #seen = 0
-  #done: Map<object, unknown> | undefined
+  #again = 0
+  #done: Map<object, Walked> | undefined
   /** The errors of a failure stand in its document once more. */
-  #last: { readonly list?: unknown; readonly kind?: Kind; readonly masked?: unknown } = {}
+  #last: { readonly list?: unknown; readonly kind?: Kind; readonly masked?: object } = {}
 
   constructor(masks: Masks) {
     this.#masks = masks
@@ -215,11 +227,18 @@ class Walk {
     this.#seen += 1
     if (this.#seen === UNREMEMBERED) this.#done = new Map()
     const done = this.#done?.get(value)
-    if (done === WALKING) throw new TypeError('Not plain')
-    if (done !== undefined) return done
-    this.#done?.set(value, WALKING)
+    if (done !== undefined) return this.#known(done)
+    const before = this.#seen + this.#again
+    this.#done?.set(value, { size: 0 })
     const masked = Array.isArray(value) ? this.#items(value, kind, isSecret) : this.#members(value, kind, isSecret)
-    this.#done?.set(value, masked)
+    this.#done?.set(value, { masked, size: this.#seen + this.#again - before })
+    return masked
+  }
+
+  /** Stands at one more place; at so many it may not. */
+  #known({ masked, size }: Walked): object {
+    this.#again += size
+    if (masked === undefined || this.#again > MAX_OBJECTS) throw new TypeError('Not plain')
     return masked
   }
 
@@ -253,8 +272,9 @@ class Walk {
     return isSecretName(name) && isNamedCredential(value) ? MASK : this.#masks.text(value, isSecret)
   }
 
-  #items(list: readonly unknown[], kind: Kind, isSecret: boolean): unknown {
-    if (list === this.#last.list && kind === this.#last.kind) return this.#last.masked
+  #items(list: readonly unknown[], kind: Kind, isSecret: boolean): object {
+    const last = this.#last
+    if (last.masked !== undefined && list === last.list && kind === last.kind) return last.masked
     const items = list.length < UNREMEMBERED ? list : itemsOf(list)
     let copy: unknown[] | undefined = items.length < list.length ? [] : undefined
     for (let index = 0; index < items.length; index++) {
@@ -318,62 +338,4 @@ function isSecretName(name: string): boolean {
       .trim()
       .toLowerCase(),
   )
-}
-
-/**
- * `cause` where nothing in it is to be masked; else a copy: of an error, one of the same class, name and stack, with those of its
- * members that are plain data. Never throws.
- */
-export function maskError(cause: unknown, secrets: readonly string[] = []): unknown {
-  try {
-    return isError(cause) ? ofError(cause, secrets, MOST_CAUSES) : mask(cause, secrets)
-  } catch {
-    return mask(cause, secrets) // An error whose getters throw.
-  }
-}
-
-const MOST_CAUSES = 8
-
-function ofError(error: Error, secrets: readonly string[], depth: number): Error {
-  // Our own were masked when they were made.
-  if (dialectOf(error) !== undefined) return error
-  const inner = (value: unknown): unknown => {
-    const list = Array.isArray(value) ? itemsOf(value) : []
-    if (list.some(isError)) return list.map(inner)
-    if (!isError(value))
-      return mask(isInstance(value) ? `[${Reflect.get(value, 'constructor')?.name}]` : value, secrets)
-    return depth === 0 ? '[too deep]' : ofError(value, secrets, depth - 1)
-  }
-  const { name, message } = error
-  const members = new Map<string, PropertyDescriptor>([['message', { value: maskText(`${message}`, secrets) }]])
-  let isClean = members.get('message')?.value === message
-  for (const key of Object.getOwnPropertyNames(error)) {
-    const given: unknown = Reflect.get(error, key)
-    const value = typeof given === 'string' && key === 'stack' ? maskStack(given, secrets) : inner(given)
-    const { enumerable = false } = Object.getOwnPropertyDescriptor(error, key) ?? {}
-    members.set(key, { configurable: true, enumerable, value, writable: true })
-    if (value !== given && !(Array.isArray(given) && isSameList(given, value))) isClean = false
-  }
-  if (isClean) return error
-  const copy = withoutStacks(() => new Error())
-  // Of those that keep their members elsewhere (DOMException) the name is all that can be taken over.
-  if (tagOf(error) === '[object Error]') Object.setPrototypeOf(copy, Object.getPrototypeOf(error))
-  else members.set('name', { value: name })
-  return Object.defineProperties(copy, Object.fromEntries(members))
-}
-
-/** Whether `value` is an object of a class, which may hold anything: the request, a socket. */
-function isInstance(value: unknown): value is object {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return typeof value === 'function'
-  const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype !== Object.prototype && prototype !== null
-}
-
-const isSameList = (one: readonly unknown[], other: unknown): boolean =>
-  Array.isArray(other) && one.length === other.length && one.every((item, index) => item === other[index])
-
-/** `stack` without secrets before its frames: places in files are none, and look like queries in browsers. */
-export function maskStack(stack: string, secrets: readonly string[] = []): string {
-  const frames = stack.search(/\n[ \t]{1,8}at |\n[^\n@]*@[^\n]*:\d/)
-  return frames < 0 ? maskText(stack, secrets) : maskText(stack.slice(0, frames), secrets) + stack.slice(frames)
 }

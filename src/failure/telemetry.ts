@@ -1,7 +1,8 @@
 /** Tells monitoring what went wrong, in words that are few and the same each time, and hold no secret. */
 
+import { dialectOf } from './brand.js'
+import { failuresOf } from './checked.js'
 import type { Failure } from './failure.js'
-import { isJsonApiError, type JsonApiError } from './json-api-error.js'
 import { defined, itemsOf } from './plain.js'
 import { maskText } from './secrets.js'
 
@@ -65,8 +66,9 @@ function ofFailure(name: string, failure: Failure): Telemetry {
   return { attributes, fingerprint: parts.filter((part) => part !== undefined) }
 }
 
-const ofError = ({ name, failures }: JsonApiError): readonly Telemetry[] =>
-  failures.map((failure) => ofFailure(name, failure))
+/** Nothing, where it is no error of ours. */
+const ofError = (error: unknown): readonly Telemetry[] | undefined =>
+  failuresOf(error)?.map((failure) => ofFailure(`${dialectOf(error)}`, failure))
 
 /** Failures that were thrown together have the attributes in which they agree. */
 function together(all: readonly Telemetry[], kind: string): Telemetry {
@@ -89,9 +91,11 @@ function together(all: readonly Telemetry[], kind: string): Telemetry {
 const MOST = 1000
 
 function ofAnything(error: unknown): Telemetry {
-  if (isJsonApiError(error)) return together(ofError(error), '_OTHER')
+  const own = ofError(error)
+  if (own !== undefined) return together(own, '_OTHER')
   const errors = error instanceof AggregateError ? itemsOf(error.errors).slice(0, MOST) : []
-  if (errors.length > 0 && errors.every(isJsonApiError)) return together(errors.flatMap(ofError), 'AggregateError')
+  const all = errors.map(ofError)
+  if (all.length > 0 && all.every((each) => each !== undefined)) return together(all.flat(), 'AggregateError')
   const { code, name } = error as { readonly code?: unknown; readonly name?: unknown }
   const type = label(code) ?? label(name) ?? '_OTHER'
   return { attributes: { 'error.type': type }, fingerprint: [type] }

@@ -43,8 +43,9 @@ export function readDeferred(body: unknown, context: ReadContext): Failure[] | u
 }
 
 const readErrorsOf = (body: Members, context: ReadContext): Failure[] | undefined => {
-  const { data: _, ...document } = body
-  return readJsonApi(body, context) ?? readForeign(document, context)
+  // What an error has of its document can be sent on: errors, which stand beside no data.
+  const { data: _data, included: _included, ...document } = body
+  return readJsonApi(document, context) ?? readForeign(document, context)
 }
 
 /** Whether `value` is a resource, or so much of one that its state can be read. */

@@ -144,7 +144,7 @@ function report(
     const { status } = response
     const errors = rendered.errors.map((error, index) => withId(error, sent[index]))
     const error = isJsonApiError(thrown)
-      ? thrown
+      ? JsonApiError.from(thrown)
       : errorOf(thrown, errors, { status, secrets: secretsOf(request ?? {}) })
     const result = onError({
       ...{ error, errors, status, requestId },

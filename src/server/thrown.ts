@@ -1,7 +1,6 @@
 /** Reads the error objects out of whatever was thrown; what nobody can read becomes an `internal-error`. */
-import { dialectOf } from '../failure/brand.js'
 import type { Failure, Failures } from '../failure/failure.js'
-import { type JsonApiError, messageOf } from '../failure/json-api-error.js'
+import { isJsonApiError, JsonApiError, messageOf } from '../failure/json-api-error.js'
 import { isError, isRecord, itemsOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import { isErrorLike, readErrors } from '../failure/read-errors.js'
@@ -57,8 +56,8 @@ const isAggregate = (value: unknown): value is AggregateError =>
   Array.isArray(Reflect.get(value, 'errors'))
 
 function read(thrown: unknown, { recognise, upstream }: Reading): Thrown | undefined {
-  // The mark says that it is one of this package, of whatever copy.
-  if (dialectOf(thrown) !== undefined) return ofFailures((thrown as JsonApiError).failures, upstream)
+  // Of whatever copy of this package: whoever bears the mark of it may be none.
+  if (isJsonApiError(thrown)) return ofFailures(JsonApiError.from(thrown).failures, upstream)
   const recognised = notPromised('recognise', recognise?.(thrown))
   if (recognised) return ofRecognised(recognised)
   return isError(thrown) ? undefined : ofData(thrown, upstream)

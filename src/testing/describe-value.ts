@@ -1,5 +1,5 @@
 /** Says in a few words what a value is, for the messages of failed expectations. */
-import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
 import { isError } from '../failure/plain.js'
 import { maskText } from '../failure/secrets.js'
 
@@ -15,9 +15,14 @@ export function describeValue(value: unknown): string {
 }
 
 function describe(value: unknown): string {
-  if (isJsonApiError(value)) return describeJsonApiError(value)
+  if (isJsonApiError(value)) return describeJsonApiError(JsonApiError.from(value))
   if (value instanceof AggregateError) {
-    return `an AggregateError of ${value.errors.length}: ${value.errors.slice(0, 3).map(describeValue).join('; ')}`
+    const { errors } = value
+    // Those in those in it are counted: it may hold itself.
+    const told = errors
+      .slice(0, 3)
+      .map((each) => (each instanceof AggregateError ? countOf(each) : describeValue(each)))
+    return `${countOf(value)}: ${told.join('; ')}`
   }
   if (isError(value)) return `${value.name}: ${cut(value.message)}`
   if (typeof value === 'string') return `the text ${JSON.stringify(cut(value))}`
@@ -26,6 +31,8 @@ function describe(value: unknown): string {
   const kind = Object.prototype.toString.call(value).slice('[object '.length, -1)
   return kind === 'Promise' ? 'a promise, which was not awaited' : `a value of the kind ${cut(kind)}`
 }
+
+const countOf = ({ errors }: AggregateError): string => `an AggregateError of ${errors.length}`
 
 function describeJsonApiError({ name, errors, message }: JsonApiError): string {
   const codes = errors.map(({ code }) => (code === undefined ? 'none' : cut(String(code))))

@@ -1,6 +1,6 @@
 /** Compares errors with what is expected, for the matchers and the assertions, which say the same about it. */
 
-import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { visible } from '../jsonapi/visible.js'
@@ -40,7 +40,7 @@ export function judgeError(caught: unknown, code: string | undefined): Verdict {
  */
 export function judgePointer(caught: unknown, pointer: string): Verdict {
   if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${visible(JSON.stringify(pointer))}`)
-  const pointers = isJsonApiError(caught) ? pointersOf(caught) : []
+  const pointers = isJsonApiError(caught) ? pointersOf(JsonApiError.from(caught)) : []
   const pass = pointers.includes(pointer)
   const places = pointers.length === 0 ? '' : `; it points at ${pointers.map(quote).join(', ')}`
   const wanted = `an error that ${pass ? 'does not point' : 'points'} at ${quote(pointer)}`

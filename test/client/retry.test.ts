@@ -169,6 +169,19 @@ describe('a request is sent once', () => {
     await servers.pop()?.close()
     expect(await rejection(withRetry(strictFetch, options)(url))).toBeInstanceOf(TypeError)
   })
+
+  test.each<[what: string, thrown: unknown]>([
+    ['an error of the network', new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } })],
+    ['a failure that does not pass', reactor.error('not-found')],
+    [
+      'several failed resources',
+      reactor.error([reactor.error('socket-error').failure, reactor.error('not-found').failure]),
+    ],
+    ['no error at all', 'enough'],
+  ])('and %s comes through as it is', async (_what, thrown) => {
+    const work = () => Promise.reject(thrown)
+    expect(await rejection(retry(work, { ...options, method: 'GET' }))).toBe(thrown)
+  })
 })
 
 describe('a request is repeated', () => {
@@ -238,6 +251,25 @@ describe('an abort', () => {
     const controller = new AbortController()
     const request = new Request(url, { signal: controller.signal })
     expect(await rejection(withRetry(strictFetch, { onRetry: () => controller.abort(reason) })(request))).toBe(reason)
+  })
+
+  test.each<
+    [whose: string, own: AbortSignal | undefined, beside: AbortSignal | null | undefined, heard: number | null]
+  >([
+    ['the request', AbortSignal.timeout(1e6), undefined, 0],
+    ['what stands beside it', undefined, AbortSignal.timeout(1e6), 1],
+    ['both: then it is that of what stands beside it', AbortSignal.timeout(1e6), AbortSignal.timeout(1e6), 1],
+    ['the request, where none is wanted beside it', AbortSignal.timeout(1e6), null, null],
+  ])('ends the wait by the signal of %s', async (_whose, own, beside, heard) => {
+    const { url } = await script(tooMany, success)
+    const request = own === undefined ? url : Object.assign(new Request(url), { clone: () => url })
+    if (own !== undefined) Object.defineProperty(request, 'signal', { value: own })
+    const signals: unknown[] = []
+    const sleep: RetryOptions['sleep'] = async (_, signal) => void signals.push(signal)
+    const init: RequestInit = beside === undefined ? {} : { signal: beside }
+    await withRetry(strictFetch, { sleep })(request, init)
+    expect(signals).toHaveLength(1)
+    expect(signals[0]).toBe(heard === null ? null : [own, beside][heard])
   })
 
   test('during an attempt is not taken for a failure of it', async () => {

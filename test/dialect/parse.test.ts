@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { parseResponse } from '../../src/dialect/parse.js'
 import { immediateFailure, type Reader } from '../../src/dialect/reader.js'
 import { readJsonApi } from '../../src/dialect/readers/json-api.js'
+import { reactor } from '../../src/reactor/index.js'
 
 const errors = [{ code: 'a' }] as const
 const saying =
@@ -70,6 +71,16 @@ describe('a response that breaks off', () => {
   test('tells of what else had to be mended', () => {
     expect(parseResponse([readJsonApi], '{"errors":[{"code":5,"title":"T"},', { status: 409 })).toMatchObject([
       { repairs: [{ pointer: '/errors/0/code' }, repair] },
+    ])
+  })
+
+  test('is read where one of several failures says why', () => {
+    const failed = (errors: string) =>
+      `{"type":"builds","id":"BL1","attributes":{"status":"failed"},"meta":{"status_details":{"errors":[${errors}]}}}`
+    const body = `{"data":[${failed('{"meta":{"a":1}}')},${failed('{"code":"socket-error"}')},{"type":"bu`
+    expect(reactor.parse(body, { status: 200 })).toMatchObject([
+      { errors: [{ meta: { a: 1 } }] },
+      { errors: [{ code: 'socket-error' }] },
     ])
   })
 

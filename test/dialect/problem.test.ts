@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { fromProblem, type Problem, toProblem } from '../../src/dialect/problem.js'
 import type { ErrorObject, Meta } from '../../src/jsonapi/document.js'
 import { errorObject, json } from '../failure/arbitrary.js'
+import { hostileValues } from '../failure/hostile.js'
 
 describe('an error object', () => {
   test('becomes the problem that says the same', () => {
@@ -297,6 +298,12 @@ describe('a problem', () => {
     ],
   ])('with %s', (_, problem, errors) => {
     expect(fromProblem(problem)).toStrictEqual(errors)
+  })
+
+  test('are made of whatever is given, also where that cannot be read', () => {
+    for (const [what, make] of hostileValues.flatMap(([, family]) => [...family])) {
+      expect(fromProblem(make() as never).length, what).toBeGreaterThan(0)
+    }
   })
 
   test('of any JSON keeps every member, at its place or aside, when it goes there and back', () => {

@@ -1,7 +1,8 @@
 /** Lists of a hundred million holes, which cost their makers nothing: no door may look at each of them. */
 import { describe, expect, test } from 'vitest'
 import { retryAdvice } from '../../src/failure/retry.js'
-import { mask, maskError } from '../../src/failure/secrets.js'
+import { maskError } from '../../src/failure/secret-errors.js'
+import { mask } from '../../src/failure/secrets.js'
 import { telemetry } from '../../src/failure/telemetry.js'
 import { fromErrorDocument, toErrorDocument } from '../../src/image-serving/index.js'
 import { JsonApiError, reactor } from '../../src/index.js'

@@ -39,6 +39,8 @@ const absent: readonly (readonly [what: string, headers: unknown])[] = [
   ['an empty list', []],
   ['a list with half a pair', ['retry-after']],
   ['a list of anything', [null, 5]],
+  ['a flat list in which it is a value', ['vary', 'retry-after', 'x-own', '7']],
+  ['pairs in which it is a value', [['vary', 'retry-after']]],
   ['a header that is undefined', { 'retry-after': undefined }],
   ['a header that is an empty list', { 'retry-after': [] }],
   ['a header that is an object', { 'retry-after': {} }],

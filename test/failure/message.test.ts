@@ -46,6 +46,12 @@ describe('the message', () => {
     expect(of([{ code: 'a', title: 'T' }, { code: 'b' }, {}])).toBe('[a] T, and 2 more')
   })
 
+  test('has the beginning of a long text, and says that there is more', () => {
+    const detail = 'x'.repeat(501)
+    expect(of([{ detail }])).toBe(`${'x'.repeat(500)}…`)
+    expect(of([{ detail: detail.slice(1) }])).toBe('x'.repeat(500))
+  })
+
   test('stays short, whatever the response says', () => {
     const long = 'x'.repeat(1_000_000)
     const error: ErrorObject = { code: long, title: long, detail: long, source: { pointer: `/${long}` } }

@@ -55,9 +55,18 @@ describe('a detached copy', () => {
 
   test('copies once what stands in several places', () => {
     let value: unknown = {}
-    for (let i = 0; i < 30; i++) value = { a: value, b: value }
+    for (let i = 0; i < 12; i++) value = { a: value, b: value }
     const { a, b } = toPlain(value) as { a: unknown; b: unknown }
     expect(a).toBe(b)
+  })
+
+  test('has a text in the place of what would come to more objects than anybody writes out', () => {
+    let value: unknown = {}
+    for (let i = 0; i < 30; i++) value = { a: value, b: value }
+    const written = JSON.stringify(toPlain(value))
+    expect([written.includes('"[left out]"'), written.length < 3_000_000]).toEqual([true, true])
+    const list = Array.from({ length: 250_000 }, () => ({}))
+    expect(JSON.stringify(toPlain(list))).toContain('{},"[left out]"')
   })
 
   test('is changed where it is asked to, by key and value', () => {

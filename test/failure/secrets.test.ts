@@ -1,9 +1,11 @@
+import { inspect } from 'node:util'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import type { HeadersLike } from '../../src/failure/headers.js'
-import { mask, maskError, maskFailures, maskText, secretsOf } from '../../src/failure/secrets.js'
+import { maskError } from '../../src/failure/secret-errors.js'
+import { mask, maskFailures, maskText, secretsOf } from '../../src/failure/secrets.js'
 import { INNOCENT } from '../secrets/innocent.js'
 
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl'
@@ -43,6 +45,7 @@ describe('the secrets of a request', () => {
     ],
     ['pairs', [['Authorization', 'abcdef']], ['abcdef']],
     ['a flat list', ['Authorization', 'abcdef', 'x-own', 'ghijkl'], ['abcdef', 'ghijkl']],
+    ['a flat list of what is harmless', ['accept', 'text/html', 'content-type', 'application/json'], []],
     ['lists of values', { 'x-own': ['abcdef', 'ghijkl'], 'x-number': 1234567 }, ['abcdef', 'ghijkl', '1234567']],
     ['what no header can be', { 'x-own': Symbol('s') as never, 'x-api-key': 'abcdef' }, ['abcdef']],
     [
@@ -121,6 +124,11 @@ describe('a secret of the request is masked', () => {
   test('and what is shorter than a dozen characters of it is not', () => {
     expect(maskText(secret.slice(0, 11), secrets)).toBe(secret.slice(0, 11))
     expect(maskText('sh0rt-', secrets)).toBe('sh0rt-')
+  })
+
+  test('of six characters, which is the shortest that is looked for, also where it is all that was said', () => {
+    expect(maskText('k3y-77', secretsOf({ headers: { 'x-own': 'k3y-77' } }))).toBe('[redacted]')
+    expect(maskText('k3y-7', secretsOf({ headers: { 'x-own': 'k3y-7' } }))).toBe('k3y-7')
   })
 
   test('the longest part of it, where it repeats itself', () => {
@@ -349,7 +357,9 @@ describe('what is masked in data', () => {
   test('may lie deeper than there is stack, and in more places than can be counted', () => {
     expect(JSON.stringify(mask(bottomless))).toContain('[too deep]')
     const shared = Array.from({ length: 60 }).reduce<object>((inner) => ({ a: inner, b: inner }), { detail: 'x' })
-    expect(mask(shared)).toBe(shared)
+    const few = Array.from({ length: 12 }).reduce<object>((inner) => ({ a: inner, b: inner }), { detail: 'x' })
+    expect(mask(few)).toBe(few)
+    expect(JSON.stringify(mask(shared)).length).toBeLessThan(4_000_000)
     const long = Array.from({ length: 6000 }, () => circle)
     expect(mask(long)).toHaveLength(6000)
     const data = Array.from({ length: 6000 }, (_, id) => ({ id }))
@@ -454,6 +464,17 @@ describe('the cause of an error', () => {
     const error = new Error('token=abc123XYZ')
     error.cause = error
     expect(JSON.stringify(maskError(error), ['message', 'cause'])).not.toContain('abc123XYZ')
+  })
+
+  test('may be one of many that hold each other: each is copied once, and so many of them', () => {
+    const error = new AggregateError([])
+    error.errors = Array.from({ length: 60 }, () => error)
+    expect((maskError(error) as AggregateError).errors).toEqual(new Array(60).fill('[circular]'))
+    const many = new AggregateError(Array.from({ length: 1200 }, () => new Error('token=abc123XYZ')))
+    expect((maskError(many) as AggregateError).errors.slice(998, 1000)).toEqual([expect.any(Error), '[left out]'])
+    let deep = new Error('token=abc123XYZ')
+    for (let level = 0; level < 12; level++) deep = new Error(`${level}`, { cause: deep })
+    expect(inspect(maskError(deep), { depth: 20 })).toContain('[too deep]')
   })
 
   test('may have a stack of any form', () => {

@@ -161,6 +161,8 @@ describe('what is no name is not told:', () => {
     ['a sentence', 'The name "x" is taken', '400'],
     ['a token', 'Bearer abcdefghijk', '400'],
     ['a long text', 'x'.repeat(49), '400'],
+    ['a text of 49 characters in words', `${'four-'.repeat(9)}four`, '400'],
+    ['a text of 48 characters in words', `${'four-'.repeat(9)}one`, `${'four-'.repeat(9)}one`],
     ['an empty text', '', '400'],
     ...['sk_live_abc123def456', 'AKIAIOSFODNN7EXAMPLE', 'dXNlcjpwYXNz', 'ghp_a1a1a1a1a1a1a1a1a1', 'Qk7-Zx9wV3m'].map(
       (key): [string, string, string] => [`the key ${key}`, key, '400'],
@@ -182,6 +184,11 @@ describe('what is no name is not told:', () => {
     const { attributes, fingerprint } = telemetry(failed({ errors: [{ code }], status: 400 }))
     expect(attributes['error.type']).toBe(type)
     expect(fingerprint).toContain(type)
+  })
+
+  test('the code of an error of others, where that holds a token in letters', () => {
+    const error = Object.assign(new TypeError('x'), { code: 'Bearer abcdefghijk' })
+    expect(telemetry(error).fingerprint).toEqual(['TypeError'])
   })
 
   test('the name of a dialect that is a sentence', () => {

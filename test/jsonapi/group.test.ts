@@ -58,6 +58,15 @@ describe('errors', () => {
     })
   })
 
+  test('are told apart by the case of pointers and parameters, as JSON and URLs tell it apart', () => {
+    const errors = ['/data/a', '/data/A'].flatMap((name) => [
+      { source: { pointer: name } },
+      { source: { parameter: name } },
+    ])
+    const { pointer, parameter } = groupErrors(errors)
+    expect([...pointer.keys(), ...parameter.keys()]).toEqual(['/data/a', '/data/A', '/data/a', '/data/A'])
+  })
+
   test('that blame the whole document stand under the empty pointer', () => {
     expect(groupErrors([{ source: { pointer: '' } }]).pointer.get('')).toHaveLength(1)
   })

@@ -90,6 +90,9 @@ describe('a media type', () => {
     'text/html;x="\u{1f600}"',
     'text/html, text/plain',
     'text/html\n',
+    'text/html charset=utf-8; x=1',
+    'text/html; x=1 y=2; z=3',
+    'text/html; x="a" b; z=3',
     't\u00e9xt/html',
     ';x=1;text/html',
   ])('is not read from %j', (text) => {

@@ -359,6 +359,12 @@ describe('what else tells of a failure', () => {
     expect(reactor.parse(body)).toStrictEqual([])
   })
 
+  test('a list in which not everything is a resource loses nothing', () => {
+    const resource = { type: 'builds', id: 'BL1', attributes: { status: 'failed' }, meta: { status_details: ERRORS } }
+    const failures = reactor.parse([resource, { errors: [{ code: 'not-found' }] }], { status: 400 })
+    expect(failures).toMatchObject([{ errors: ERRORS, delivery: 'deferred' }, { errors: [{ code: 'not-found' }] }])
+  })
+
   test('errors in other words beside data', () => {
     expect(parse({ data: null, errors: [{ message: 'm' }] })).toMatchObject([{ errors: [{ detail: 'm' }] }])
   })

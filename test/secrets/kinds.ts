@@ -29,6 +29,7 @@ const HEADERS = [
   ...['authorization', 'proxy-authorization', 'x-api-key', 'api-key', 'x-auth-token', 'x-csrf-token', 'x-xsrf-token'],
   ...['x-goog-api-key', 'x-session-id', 'x-amz-security-token', 'x-vault-token', 'private-token', 'x-gitlab-token'],
   ...['x-shopify-access-token', 'ocp-apim-subscription-key', 'x-functions-key', 'x-gw-ims-org-id', 'x-own', 'referer'],
+  ...['accept-token', 'content-secret', 'sec-ch-key', 'x-request-id-token', 'user-token'],
   ...['apikey', 'x-access-token', 'x-client-secret', 'x-signature', 'x-hub-signature-256', 'sec-websocket-key'],
 ]
 
@@ -48,6 +49,10 @@ const WRITTEN: readonly (readonly [how: string, write: (text: string) => string]
   ['as JSON in JSON', (text) => JSON.stringify({ a: JSON.stringify({ a: text }) })],
   ['as JSON in JSON in a query', (text) => encodeURIComponent(JSON.stringify({ a: JSON.stringify({ a: text }) }))],
   ['escaped by number', (text) => text.replace(/[a-z]/g, (each) => `\\u00${each.charCodeAt(0).toString(16)}`)],
+  ['escaped as programs do', (text) => text.replace(/[a-z]/g, (each) => `\\x${each.charCodeAt(0).toString(16)}`)],
+  ['escaped in braces', (text) => text.replace(/[a-z]/g, (each) => `\\u{${each.charCodeAt(0).toString(16)}}`)],
+  ['as HTML with zeros', (text) => text.replace(/[a-z]/gi, (each) => `&#x00${each.charCodeAt(0).toString(16)};`)],
+  ['with what is not seen in it', (text) => text.replace(/...../g, '$&\u200b\u00ad')],
   ['as HTML', (text) => text.replace(/[^a-z]/gi, (each) => `&#${each.charCodeAt(0)};`)],
   ['its first dozen', (text) => text.slice(0, 12)],
   ['its last dozen', (text) => text.slice(-12)],
@@ -64,6 +69,11 @@ function pieceOf(text: string, write: (text: string) => string): string {
 }
 
 const basic = { headers: { authorization: `Basic ${inBase64('Maria-Sample:pa55-W0rd-of-hers')}` } }
+
+const inUtf8 = { headers: { authorization: `Basic ${inBase64('Maria-Sample:pässwörd-é1')}` } }
+const forUrls = {
+  headers: { authorization: `Basic ${Buffer.from('Maria?>:pa55?>-W0rd-of-hers').toString('base64url')}` },
+}
 
 /** What only those can find who know the request. */
 export const byValue: readonly (readonly [kind: string, told: Told])[] = [
@@ -82,6 +92,9 @@ export const byValue: readonly (readonly [kind: string, told: Told])[] = [
   ['a token behind a scheme', told({ headers: { authorization: `Own ${SENDABLE}` } }, SENDABLE)],
   ['the user of Basic', told(basic, 'Maria-Sample')],
   ['the password of Basic', told(basic, 'pa55-W0rd-of-hers')],
+  ['the password of Basic in UTF-8', told(inUtf8, 'pässwörd-é1')],
+  ['the password of Basic for URLs', told(forUrls, 'pa55?>-W0rd-of-hers')],
+  ['a parameter without a value', told({ target: `/?${SENDABLE}=` }, SENDABLE)],
   ['Basic whole', told(basic, basic.headers.authorization.slice(6))],
   ['a cookie', told({ headers: { cookie: `theme=dark; sid=${SENDABLE}` } }, SENDABLE)],
 ]
@@ -104,6 +117,11 @@ export const byLooks: readonly (readonly [kind: string, told: Told])[] = [
   ['a signature of AWS', told(plain, 'fe5f80f77d5f', 'X-Amz-Signature=fe5f80f77d5f')],
   ['a key of AWS', told(plain, 'AKIAIOSFODNN7EXAMPLE', 'AKIAIOSFODNN7EXAMPLE')],
   ['a key of GitHub', told(plain, 'a1a1a1a1a1a1', `ghp_${'a1'.repeat(18)}`)],
+  ['a key of Stripe', told(plain, 'abc123SECRETxyz', 'sk_live_abc123SECRETxyz')],
+  ['a key of OpenAI', told(plain, 'abc123SECRETxyz', 'sk-proj-abc123SECRETxyz')],
+  ['a key of npm', told(plain, 'a1a1a1a1a1a1', `npm_${'a1'.repeat(18)}`)],
+  ['a session', told(plain, 'abc123SECRETxyz', 'session_id: abc123SECRETxyz')],
+  ['an element of XML', told(plain, 'abc123SECRETxyz', '<Password>abc123SECRETxyz</Password>')],
   ['a private key', told(plain, 'MIIabcdef', '-----BEGIN PRIVATE KEY-----\nMIIabcdef\n-----END PRIVATE KEY-----')],
   ['cookies', told(plain, 'abcdef12', 'Cookie: sid=abcdef12; theme=dark')],
   ['a cookie that was set', told(plain, 'abcdef12', 'Set-Cookie: sid=abcdef12; Path=/')],
