@@ -123,7 +123,7 @@ async function settled(
   const { reason } = outcome
   if (isJsonApiError(reason)) checkError(reason, random)
   else if (!isReason(reason)) throw reason
-  return String((reason as Partial<Error>).name)
+  return `${Reflect.get(Object(reason), 'name')}`
 }
 
 /** The doors of the package that need no server. */

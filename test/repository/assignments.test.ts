@@ -31,6 +31,7 @@ const HARMLESS: readonly (readonly [place: string, why: string])[] = [
   ['emulator/reactor/representation.ts: links[name]', OWN],
   ['failure/plain.ts: present[name]', OWN],
   ['failure/read-errors.ts: mended[name]', OWN],
+  ['failure/secret-looks.ts: table[[0, 1, 2].reduce((last, place) => rolled(last, word.charCodeAt(place)), 0)]', ITEM],
   ['image-serving/attributes.ts: from[name]', OWN],
   [
     'image-serving/property-text.ts: properties[name]',
