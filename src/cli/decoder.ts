@@ -1,5 +1,5 @@
 /** Decodes the items of one input: finds the failures in them, masks, counts and reports them. */
-import { explain } from '../explain/index.js'
+import { isExplained } from '../explain/explain.js'
 import type { Failure } from '../failure/failure.js'
 import { mask, maskFailures, secretsOf } from '../failure/secrets.js'
 import { failuresIn } from '../input/failures.js'
@@ -74,7 +74,7 @@ export class Decoder {
   #report(received: Failure, response: ReadResponse): string {
     const { request, line, record } = response
     const secrets = request === undefined ? [] : secretsOf(request)
-    const [failure] = maskFailures([received], secrets, (code) => explain(code) !== undefined)
+    const [failure] = maskFailures([received], secrets, isExplained)
     countFailure(this.#tally, failure)
     const label = response.label ?? (this.#isFirst ? undefined : `line ${line}`)
     const time = response.time ?? (record === undefined ? undefined : timeOf(record.value, record.lead))

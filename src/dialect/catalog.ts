@@ -30,13 +30,18 @@ export interface CatalogEntry<Code extends string = string> extends Required<Cod
   readonly code: Code
 }
 
+/** The retry class of a code. */
+export function retryOf({ retry, status }: CodeDefinition): CatalogEntry['retry'] {
+  return retry ?? retryClassOf(status) ?? 'after-fix'
+}
+
 /** Fills in what a definition leaves out. */
 export function catalogEntry(code: string, definition: CodeDefinition): CatalogEntry {
   return {
     code,
     delivery: 'immediate',
     category: 'other',
-    retry: retryClassOf(definition.status) ?? 'after-fix',
+    retry: retryOf(definition),
     resources: [],
     pointer: null,
     documented: [],

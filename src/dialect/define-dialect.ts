@@ -10,7 +10,7 @@ import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { visibleMessage } from '../jsonapi/visible.js'
 import { buildDocument, buildObject, type ErrorInit } from './build.js'
-import { type CatalogEntry, type CodeDefinition, catalogEntry } from './catalog.js'
+import { type CatalogEntry, type CodeDefinition, catalogEntry, retryOf } from './catalog.js'
 import type { CodeOf, Dialect, DialectDefinition } from './dialect.js'
 import { fromCaught } from './from-caught.js'
 import { parseResponse } from './parse.js'
@@ -38,7 +38,10 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
   }
   const ErrorClass = errorClassOf(name)
   const readers = [...new Set([...(definition.readers ?? []), readSound, readJsonApi, readProblem])]
-  const retryOf = (code: string) => entry(code)?.retry ?? definition.retryOf?.(code)
+  const retryClass = (code: string) => {
+    const found = catalog.get(code)
+    return found === undefined ? definition.retryOf?.(code) : retryOf(found)
+  }
 
   function entry(code: string): CatalogEntry | undefined {
     const found = catalog.get(code)
@@ -124,7 +127,7 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
       // One of the codes was its own.
       return handler(caught as JsonApiError)
     },
-    retryAdvice: (failure: Failure, request?: RetryRequest) => retryAdvice(failure, retryOf, request),
+    retryAdvice: (failure: Failure, request?: RetryRequest) => retryAdvice(failure, retryClass, request),
     extend: ({ codes, ...more }: Partial<DialectDefinition<object>>) =>
       defineDialect({
         ...definition,

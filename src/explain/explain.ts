@@ -1,6 +1,7 @@
 /** Explains a code: everything that the catalog knows of it, with cause and remedy. */
 import { type CatalogEntry, type CodeDefinition, catalogEntry } from '../dialect/catalog.js'
 import { images, rendering, serving } from '../image-serving/codes.generated.js'
+import { once } from '../jsonapi/once.js'
 import { codes } from '../reactor/codes.generated.js'
 import { gateway, ims } from '../reactor/foreign-codes.generated.js'
 import type { ReactorCode } from '../reactor/index.js'
@@ -41,6 +42,8 @@ const tables: readonly (readonly [
 /** Every code that `explain` knows: those of the Reactor API, of the gateway, of the identity service, then those of images. */
 export const knownCodes: readonly string[] = /* @__PURE__ */ tables.flatMap(([, , table]) => Object.keys(table))
 
+const known = /* @__PURE__ */ once(() => new Set(knownCodes))
+
 // The API names codes invalid-<attribute> and writes the attribute as in the request: invalid-embed_code.
 const FAMILY = /^invalid-([a-z0-9]+(?:[-_][a-z0-9]+)*)$/
 // No attribute of the API comes near this; it keeps what is quoted from the wire short.
@@ -64,6 +67,11 @@ export function explain(code: string, { language = en }: ExplainOptions = {}): E
   }
   const attribute = code.length > LONGEST_CODE ? undefined : FAMILY.exec(code)?.[1]
   return attribute === undefined ? undefined : explainFamily(code, attribute, language)
+}
+
+/** Whether `explain` knows a code, for whoever asks of thousands and wants no more than that. */
+export function isExplained(code: string): boolean {
+  return known().has(code) || (code.length <= LONGEST_CODE && FAMILY.test(code))
 }
 
 function explainFamily(code: string, attribute: string, language: Language): Explanation {

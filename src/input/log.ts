@@ -85,14 +85,23 @@ const HOLDERS = ['err', 'error', 'exception', 'response', 'res'] as const
 /** The request that is told beside a response, or beside what is told of one. */
 export function requestIn(value: unknown): SentRequest | undefined {
   if (!isRecord(value)) return undefined
-  const holders = HOLDERS.flatMap((name) => (Object.hasOwn(value, name) && isRecord(value[name]) ? [value[name]] : []))
-  const request = [value, ...holders]
-    .flatMap((each) => REQUEST.flatMap((name) => (Object.hasOwn(each, name) ? [each[name]] : [])))
-    .find(isRecord)
+  const request = requestOf(value) ?? firstIn(HOLDERS, value, (holder) => requestOf(holder))
   if (request === undefined) return undefined
   const [method, url] = [textIn(request, 'method'), textIn(request, 'url') || textIn(request, 'path')]
   const headers = headersIn(request['headers'])
   return { ...(method && { method }), ...(url && { url }), headers }
+}
+
+const requestOf = (value: Members): Members | undefined => firstIn(REQUEST, value, (request) => request)
+
+/** What `read` makes of the first member by one of `names` that is an object of which it makes something. */
+function firstIn<T>(names: readonly string[], value: Members, read: (member: Members) => T | undefined): T | undefined {
+  for (const name of names) {
+    const member = Object.hasOwn(value, name) ? value[name] : undefined
+    const found = isRecord(member) ? read(member) : undefined
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 // The times that stand before a message in a log: 2026-01-31T12:00:00.5Z, 2026-01-31 12:00:00,500 +0100, or seconds since 1970.

@@ -202,8 +202,19 @@ function addRecord({ value, text, line, lead }: JsonRecord, items: InputItem[]):
   }
   const envelope = openEnvelope(value)
   const request = requestIn(value)
-  const read = { kind: 'response', text, line, record: { value, lead }, ...(request && { request }) } as const
-  items.push({ ...read, ...(envelope ?? { body: value, base: '', context: NO_CONTEXT }) })
+  // Nearly every line is a body, and no more.
+  const read = {
+    kind: 'response',
+    body: value,
+    base: '',
+    context: NO_CONTEXT,
+    text,
+    line,
+    record: { value, lead },
+  } as const
+  items.push(
+    envelope === undefined && request === undefined ? read : { ...read, ...envelope, ...(request && { request }) },
+  )
 }
 
 const NO_CONTEXT: ResponseContext = {}
@@ -239,8 +250,9 @@ function readHttp(text: string, first: number): ReadResponse[] {
 
 /** Bodies that a HAR file keeps as they came over the wire are unpacked; what cannot be is left as it is. */
 async function unpacked(items: InputItem[]): Promise<readonly InputItem[]> {
-  for (const [index, item] of items.entries()) {
-    if (item.kind !== 'response' || !(item.body instanceof Uint8Array) || !isGzip(item.body)) continue
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index]
+    if (item?.kind !== 'response' || !(item.body instanceof Uint8Array) || !isGzip(item.body)) continue
     items[index] = { ...item, body: (await unpack(item.body, MAX_BODY)) ?? item.body }
   }
   return items

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readCodes } from '../../scripts/read-codes.js'
+import { isExplained, knownCodes } from '../../src/explain/explain.js'
 import { en, explain } from '../../src/explain/index.js'
 
 const catalog = readCodes(readFileSync(new URL('../../codes.json', import.meta.url), 'utf8'))
@@ -114,6 +115,22 @@ describe('another language', () => {
       remedy: 'MEND port.',
     })
   })
+})
+
+test.each([
+  ...knownCodes,
+  ...[
+    'invalid-',
+    'invalid-embed_code',
+    'invalid-a--b',
+    `invalid-${'a'.repeat(80)}`,
+    'constructor',
+    '__proto__',
+    '',
+    '403',
+  ],
+])('%s is explained where it is said to be', (code) => {
+  expect(isExplained(code)).toBe(explain(code) !== undefined)
 })
 
 test('an explanation survives JSON and structuredClone', () => {

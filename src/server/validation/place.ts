@@ -84,7 +84,7 @@ export interface Part {
  * The part that the options speak of. Throws a `PointerSyntaxError` where they hold something else than the pointers they ask for.
  */
 export function partOf(options: PlaceOptions): Part {
-  const move = mover(options.rename ?? {})
+  const move = mover(options.rename)
   if (options.in === 'query' || options.in === 'headers') {
     const noun = options.in === 'query' ? 'parameter' : 'header'
     const nameIn = noun === 'parameter' ? parameterOf : headerOf
@@ -113,7 +113,8 @@ interface Moved {
 
 const joined = ({ moved = '', rest }: Moved): string => moved + rest
 
-function mover(rename: NonNullable<RenameOptions['rename']>): (path: string) => Moved {
+function mover(rename: RenameOptions['rename']): (path: string) => Moved {
+  if (rename === undefined) return (path) => ({ rest: path })
   const names = Object.entries(rename).sort(([a], [b]) => b.length - a.length)
   for (const [from] of names) assertPointer(from)
   return (path) => {

@@ -64,6 +64,10 @@ const defaults: Readonly<Record<Part['kind'], ValidationCode>> = {
   header: 'invalid-header',
 }
 
+const own: Readonly<Record<string, Pick<CatalogEntry, 'title' | 'status'>>> = validationCodes
+
+const ownDefinition = (code: string) => (Object.hasOwn(own, code) ? own[code] : undefined)
+
 /**
  * The error objects for `violations`, in their order, those with the same place and detail only once. Throws a `TypeError` for a
  * code that nobody defines.
@@ -75,14 +79,13 @@ export function errorsOf<Codes extends object>(
 ): ErrorObject<ViolationCode<Codes>>[] {
   // The dialect is asked for codes as they come.
   const { entry } = (options.dialect ?? reactor) as { entry(code: string): CatalogEntry | undefined }
-  const own = new Map<string, { readonly title: string; readonly status: number }>(Object.entries(validationCodes))
   const template = (code: string): Template => {
-    const definition = entry(code) ?? own.get(code)
+    const definition = entry(code) ?? ownDefinition(code)
     if (definition === undefined)
       throw new TypeError(`"${visibleMessage(code)}" is no code of the dialect; extend() can add it`)
     return { status: String(options.status ?? definition.status), code, title: definition.title }
   }
-  const byKind = new Map(Object.entries(options.codes ?? {}).map(([kind, code]) => [kind, template(code)]))
+  const byKind = options.codes && new Map(Object.entries(options.codes).map(([kind, code]) => [kind, template(code)]))
   const usual = template(options.code ?? defaults[part.kind])
 
   const errors: ErrorObject[] = []
@@ -97,7 +100,7 @@ export function errorsOf<Codes extends object>(
       if (first === detail || others.has(both)) continue
       others.add(both)
     }
-    const { status, code, title } = (byKind.size > 0 ? byKind.get(kind) : undefined) ?? usual
+    const { status, code, title } = byKind?.get(kind) ?? usual
     errors.push(
       place === undefined
         ? { status, code, title, detail }
