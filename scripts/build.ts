@@ -14,7 +14,10 @@ const directory = fileURLToPath(root)
  * stands alone, lest pointers and validators load the catalog with it.
  */
 const groups = [
-  { name: 'jsonapi', test: /src\/jsonapi\/(?:media-type|pointer-syntax|record|status|text)\.ts$/ },
+  {
+    name: 'jsonapi',
+    test: /src\/(?:jsonapi\/(?:media-type|pointer-syntax|record|status|text)|failure\/(?:brand|guard))\.ts$/,
+  },
   ...readEntries().map(({ source, output }) => ({
     name: basename(output, '.js'),
     test: (id: string) => id === `${directory}${source}`,

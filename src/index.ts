@@ -27,8 +27,9 @@ export type {
   Format,
   Repair,
 } from './failure/failure.js'
+export { isJsonApiError } from './failure/guard.js'
 export type { HeadersLike } from './failure/headers.js'
-export { isJsonApiError, JsonApiError, type JsonApiErrorOptions } from './failure/json-api-error.js'
+export { JsonApiError, type JsonApiErrorOptions } from './failure/json-api-error.js'
 export type { RetryAdvice, RetryClass, RetryPace, RetryRequest } from './failure/retry.js'
 export type {
   AtMembers,

@@ -1,7 +1,8 @@
 /** Errors out of `fetch`: Node's, undici's and the browser's. */
 import type { Failure } from '../failure/failure.js'
+import { isJsonApiError } from '../failure/guard.js'
 import type { HeadersLike } from '../failure/headers.js'
-import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import type { JsonApiError } from '../failure/json-api-error.js'
 import { isNonEmpty } from '../failure/plain.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { reactor } from '../reactor/index.js'

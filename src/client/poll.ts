@@ -1,7 +1,7 @@
 /** Polls a resource once that is waited for, and tells what may pass from what ends the wait. */
 import { decodeBody } from '../dialect/decode.js'
 import type { DeferredField, Failure, Failures } from '../failure/failure.js'
-import { isJsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError } from '../failure/guard.js'
 import { isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import type { RetryAdvice, RetryRequest } from '../failure/retry.js'

@@ -1,6 +1,7 @@
 /** Repeats requests that failed for a reason that passes, and only those that may be sent again. */
 import type { Failure, Failures } from '../failure/failure.js'
-import { isJsonApiError, type JsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError } from '../failure/guard.js'
+import type { JsonApiError } from '../failure/json-api-error.js'
 import { notPromised } from '../failure/promised.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { withStackFrom } from '../failure/stack.js'

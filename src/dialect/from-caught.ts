@@ -1,8 +1,9 @@
 /** Finds the failed response in what an HTTP client threw, by its shape: no client is imported. */
 
 import type { Failure, Failures } from '../failure/failure.js'
+import { isJsonApiError } from '../failure/guard.js'
 import type { HeadersLike } from '../failure/headers.js'
-import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
+import { JsonApiError } from '../failure/json-api-error.js'
 import { isRecord, membersOf } from '../failure/plain.js'
 import { secretsOf } from '../failure/secrets.js'
 import { isBytes } from './decode.js'

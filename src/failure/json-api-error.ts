@@ -86,7 +86,7 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
   static override [Symbol.hasInstance](value: unknown): boolean {
     // Whatever stands at the right of `instanceof`: a subclass that inherits this would take its siblings for its own.
     // biome-ignore lint/complexity/noThisInStatic: it is not always this class.
-    return this === JsonApiError ? isJsonApiError(value) : Function.prototype[Symbol.hasInstance].call(this, value)
+    return this === JsonApiError ? isMarked(value) : Function.prototype[Symbol.hasInstance].call(this, value)
   }
 
   /**
@@ -100,12 +100,15 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
     if (typeof value === 'object' && value !== null && #failures in value) return value
     try {
       const restored = errorFrom(restore(value))
-      return isJsonApiError(value) && isLike(value, restored) ? value : restored
+      return isMarked(value) && isLike(value, restored) ? value : restored
     } catch {
       return errorFrom(restore(toPlain(value))) // A getter that throws or a revoked proxy: what can be read is.
     }
   }
 }
+
+/** Whether `value` bears the mark of our errors; which members it has besides, `isLike` sees. */
+const isMarked = (value: unknown): value is JsonApiError => dialectOf(value) !== undefined
 
 function errorFrom({ failures, stack, cause }: Restored): JsonApiError {
   const make = () => new JsonApiError(failures, cause === undefined ? undefined : { cause })
@@ -132,15 +135,6 @@ function isLike(marked: JsonApiError, { code, status, failures, errors }: JsonAp
 
 const isList = <Code extends string>(failures: Failure<Code> | Failures<Code>): failures is Failures<Code> =>
   Array.isArray(failures)
-
-/**
- * Whether `value` is a `JsonApiError` of any dialect. Takes anything, never throws, and recognises errors that another copy of
- * this package made: the mark is a registered symbol (`Symbol.for`), which neither JSON nor a class of the same name can carry.
- * Whatever else in this process bears the mark is recognised as well: `JsonApiError.from` checks every member of it.
- */
-export function isJsonApiError(value: unknown): value is JsonApiError {
-  return dialectOf(value) !== undefined
-}
 
 /** Makes the class of a dialect's errors: the same class under the dialect's name. */
 export function errorClassOf(name: string): typeof JsonApiError {

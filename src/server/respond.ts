@@ -1,6 +1,7 @@
 /** Makes the response to a request that failed, of whatever was thrown, and tells the server's own log of it. */
 import type { Failure } from '../failure/failure.js'
-import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError } from '../failure/guard.js'
+import { JsonApiError } from '../failure/json-api-error.js'
 import { ignoreRejection, notPromised } from '../failure/promised.js'
 import { secretsOf } from '../failure/secrets.js'
 import { withoutStacks } from '../failure/stack.js'

@@ -1,6 +1,7 @@
 /** Reads the error objects out of whatever was thrown; what nobody can read becomes an `internal-error`. */
 import type { Failure, Failures } from '../failure/failure.js'
-import { isJsonApiError, JsonApiError, messageOf } from '../failure/json-api-error.js'
+import { isJsonApiError } from '../failure/guard.js'
+import { JsonApiError, messageOf } from '../failure/json-api-error.js'
 import { isError, isRecord, itemsOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import { isErrorLike, readErrors } from '../failure/read-errors.js'

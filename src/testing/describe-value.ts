@@ -1,5 +1,6 @@
 /** Says in a few words what a value is, for the messages of failed expectations. */
-import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError } from '../failure/guard.js'
+import { JsonApiError } from '../failure/json-api-error.js'
 import { isError } from '../failure/plain.js'
 import { maskText } from '../failure/secrets.js'
 

@@ -1,6 +1,7 @@
 /** Compares errors with what is expected, for the matchers and the assertions, which say the same about it. */
 
-import { isJsonApiError, JsonApiError } from '../failure/json-api-error.js'
+import { isJsonApiError } from '../failure/guard.js'
+import { JsonApiError } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { visible } from '../jsonapi/visible.js'

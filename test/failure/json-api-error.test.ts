@@ -3,7 +3,8 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import { dialectOf } from '../../src/failure/brand.js'
 import type { Failure } from '../../src/failure/failure.js'
-import { errorClassOf, isJsonApiError, JsonApiError } from '../../src/failure/json-api-error.js'
+import { isJsonApiError } from '../../src/failure/guard.js'
+import { errorClassOf, JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
 
 const failure: Failure = {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isJsonApiError, JsonApiError } from '../../src/failure/json-api-error.js'
+import { isJsonApiError } from '../../src/failure/guard.js'
+import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
 
 describe('the Reactor API', () => {

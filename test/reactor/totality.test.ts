@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { isJsonApiError, JsonApiError } from '../../src/failure/json-api-error.js'
+import { isJsonApiError } from '../../src/failure/guard.js'
+import { JsonApiError } from '../../src/failure/json-api-error.js'
 import { reactor } from '../../src/reactor/index.js'
 import { json } from '../failure/arbitrary.js'
 import { type Family, hostileContexts, hostileTexts, hostileValues } from '../failure/hostile.js'

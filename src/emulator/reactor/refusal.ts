@@ -1,7 +1,8 @@
 /** The errors with which requests are refused: of codes, or of JSON:API itself, which has none. */
 import { randomUUID } from 'node:crypto'
 import type { ErrorInit } from '../../dialect/build.js'
-import { isJsonApiError, JsonApiError } from '../../failure/json-api-error.js'
+import { isJsonApiError } from '../../failure/guard.js'
+import { JsonApiError } from '../../failure/json-api-error.js'
 import { withoutStacks } from '../../failure/stack.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { nearestPointer } from '../../jsonapi/pointer.js'

@@ -16,7 +16,7 @@ import {
 } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ReactorErrorsOptions, reactorErrors } from '../../../src/client/undici/index.js'
-import { isJsonApiError } from '../../../src/failure/json-api-error.js'
+import { isJsonApiError } from '../../../src/failure/guard.js'
 import { badResponses, errorsText, jsonApi, serveBadResponses } from '../bad-responses.js'
 import { summaryFor } from '../expected.js'
 import { host, serveResources } from '../resources.js'
