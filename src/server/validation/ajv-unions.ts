@@ -7,9 +7,8 @@ const IN_PLACE: ReadonlySet<string | undefined> = new Set<string | undefined>([
   ...['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not', 'dependencies', 'dependentSchemas', '$ref'],
 ])
 
-/** A union, with what is needed to tell which errors can be of its branches. */
+/** A union in a schema, with what is needed to tell which errors can be of its branches. */
 interface Reach {
-  readonly at: string
   /** The beginning of the schema paths of its branches. */
   readonly inside: string
   /** The beginning of the schema paths that apply to the same value, where that is the whole document. */
@@ -17,9 +16,16 @@ interface Reach {
   readonly isWhole: boolean
 }
 
-function reachOf({ at, schemaPath }: AjvViolation): Reach {
+/** The reach of each union by its schema path, of which a list of errors has few. */
+type Reaches = Map<string, Reach>
+
+function reachOf(schemaPath: string, reaches: Reaches): Reach {
+  const known = reaches.get(schemaPath)
+  if (known !== undefined) return known
   const base = baseOf(schemaPath)
-  return { at, inside: `${schemaPath}/`, beside: `${base}/`, isWhole: base.endsWith('#') }
+  const reach = { inside: `${schemaPath}/`, beside: `${base}/`, isWhole: base.endsWith('#') }
+  reaches.set(schemaPath, reach)
+  return reach
 }
 
 /**
@@ -45,10 +51,10 @@ function baseOf(schemaPath: string): string {
  * Whether a violation can be one of a branch of a union: about the same value or one in it, and by a keyword in a branch, or in a
  * schema that is referred to. Of such a schema Ajv says where it stands itself, or where the keyword stands in it.
  */
-function isUnder({ at, schemaPath }: AjvViolation, union: Reach): boolean {
+function isUnder({ at, schemaPath }: AjvViolation, union: AjvViolation, reach: Reach): boolean {
   if (!isWithin(at, union.at)) return false
-  if (schemaPath.startsWith(union.inside)) return true
-  if (!union.isWhole) return !schemaPath.startsWith(union.beside)
+  if (schemaPath.startsWith(reach.inside)) return true
+  if (!reach.isWhole) return !schemaPath.startsWith(reach.beside)
   const [first, second] = schemaPath.slice(schemaPath.indexOf('#')).split('/', 2)
   return first !== '#' || !IN_PLACE.has(second)
 }
@@ -142,20 +148,22 @@ function referredBranches(violations: readonly AjvViolation[], union: AjvViolati
 export function reduced(violations: readonly AjvViolation[]): readonly AjvViolation[] {
   const kept: AjvViolation[] = []
   const failed = new Set<string>()
+  const reaches: Reaches = new Map()
   for (const violation of violations) {
     const { kind, at } = violation
     if (kind === 'oneOf' || kind === 'anyOf' || kind === 'union') {
       failed.add(parentOf(violation))
-      const run = kept.splice(startOfRun(kept, violation))
+      const run = kept.splice(startOfRun(kept, violation, reaches))
       // One by one: as arguments of one call there may be too many.
       for (const one of violation.manyMatched ? [violation] : closest(branchesOf(run, violation), violation))
         kept.push(one)
     } else if (kind === 'contains') {
-      kept.splice(startOfRun(kept, violation))
+      kept.splice(startOfRun(kept, violation, reaches))
       kept.push(violation)
     } else if (kind === 'propertyNames') {
       const before = kept.at(-1)
-      if (before?.path !== violation.path || !isUnder(before, reachOf(violation))) kept.push(violation)
+      if (before?.path !== violation.path || !isUnder(before, violation, reachOf(violation.schemaPath, reaches)))
+        kept.push(violation)
     } else if (kind === 'if') {
       const before = kept.at(-1)
       if (before === undefined || !isWithin(before.at, at)) kept.push(violation)
@@ -173,12 +181,12 @@ const parentOf = ({ at, schemaPath }: AjvViolation): string =>
   `${at}\n${schemaPath.slice(0, schemaPath.lastIndexOf('/'))}`
 
 /** Where the errors of the branches of `union` begin, which end the list. */
-function startOfRun(kept: readonly AjvViolation[], union: AjvViolation): number {
-  const reach = reachOf(union)
+function startOfRun(kept: readonly AjvViolation[], union: AjvViolation, reaches: Reaches): number {
+  const reach = reachOf(union.schemaPath, reaches)
   let start = kept.length
   for (; start > 0; start--) {
     const before = kept[start - 1]
-    if (before === undefined || !isUnder(before, reach)) break
+    if (before === undefined || !isUnder(before, union, reach)) break
   }
   return start
 }

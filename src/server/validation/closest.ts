@@ -70,7 +70,7 @@ export function closest<Any extends PlacedViolation>(
 
 /** Joins the demands of several branches. */
 function merged<Any extends PlacedViolation>(rivals: readonly (readonly Any[])[], whole: Any): Any {
-  const all = rivals.flat()
+  const all = joined(rivals)
   const [first] = all
   const shared = first !== undefined && all.every(({ path }) => path === first.path) ? first : undefined
   const nouns = all.map((violation) => violation.nouns)
@@ -80,11 +80,18 @@ function merged<Any extends PlacedViolation>(rivals: readonly (readonly Any[])[]
     shared !== undefined && all.every((violation) => violation.kind === shared.kind) ? shared.kind : whole.kind
   const asks = shared?.asks ?? 'other'
   if (shared !== undefined && nouns.every((each) => each !== undefined)) {
-    const distinct = [...new Set(nouns.flat())]
+    const distinct = [...new Set(joined(nouns))]
     return { ...whole, ...place, kind, asks, nouns: distinct, detail: `Must be ${alternatives(distinct)}.` }
   }
   const details = new Set(rivals.map((branch) => toldOf(branch, place.path)))
   return { ...whole, ...place, kind, asks, nouns: undefined, detail: listed([...details]) }
+}
+
+/** `lists.flat()`, which takes several times as long. */
+function joined<Item>(lists: readonly (readonly Item[])[]): Item[] {
+  const all: Item[] = []
+  for (const list of lists) for (const item of list) all.push(item)
+  return all
 }
 
 const MOST = 5
