@@ -80,6 +80,7 @@ test.each([
   ],
   [{ request: { path: '/a' } }, { url: '/a', headers: [] }],
   [{ config: { method: 5 } }, { headers: [] }],
+  [{ err: { code: 'ECONNRESET', config: { method: 'GET' } } }, { method: 'GET', headers: [] }],
   [{ request: 'GET /' }, undefined],
   [{ body: {} }, undefined],
   ['text', undefined],
