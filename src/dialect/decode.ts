@@ -9,6 +9,8 @@ export interface DecodedBody {
     readonly value: unknown
     readonly message: string
     readonly rest: '[cut off]' | '[text]'
+    /** Whether no other text follows. */
+    readonly isLast: boolean
   }
 }
 
@@ -32,11 +34,14 @@ function decodeText(text: string): DecodedBody {
 /** Text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event. */
 function decodeAround(text: string): DecodedBody {
   const start = text.search(/\{\s*"/)
-  const whole = start < 0 ? undefined : parsed(text.slice(start, text.lastIndexOf('}') + 1))
+  const end = text.lastIndexOf('}') + 1
+  const whole = start < 0 ? undefined : parsed(text.slice(start, end))
   if (whole === undefined) return { value: text }
+  // What closes a call may follow.
+  const isLast = /^[\s);]*$/.test(text.slice(end))
   return {
     value: text,
-    whole: { ...whole, message: 'The body is text that holds JSON; that was read', rest: '[text]' },
+    whole: { ...whole, message: 'The body is text that holds JSON; that was read', rest: '[text]', isLast },
   }
 }
 
@@ -48,7 +53,7 @@ function decodeBroken(text: string): DecodedBody {
     position?.isCutOff === false
       ? `The body is not JSON from line ${position.line}, column ${position.column} on; what stands before that was read`
       : 'The body breaks off; what had arrived of it was read'
-  return { value: text, whole: { ...whole, message, rest: '[cut off]' } }
+  return { value: text, whole: { ...whole, message, rest: '[cut off]', isLast: true } }
 }
 
 function parsed(text: string | undefined): { readonly value: unknown } | undefined {

@@ -3,9 +3,10 @@
 import type { Failure } from '../failure/failure.js'
 import { isRecord, toPlain } from '../failure/plain.js'
 import { unlessPromised } from '../failure/promised.js'
-import { isErrorLike, MOST_READ } from '../failure/read-errors.js'
+import { MOST_READ } from '../failure/read-errors.js'
 import { type DecodedBody, decodeBody } from './decode.js'
 import { type ReadContext, type Reader, type ResponseContext, readContext } from './reader.js'
+import { readForeign } from './readers/foreign.js'
 import { readOpaque } from './readers/opaque.js'
 import { readHolder } from './unread.js'
 
@@ -69,8 +70,27 @@ function salvage(readers: readonly Reader[], whole: DecodedBody['whole'], contex
   if (whole === undefined) return undefined
   // Successful responses may be texts that quote errors.
   if (whole.rest === '[text]' && context.status !== undefined && context.status < 400) return undefined
-  const failures = first(readers, whole.value, context)
-  if (!failures?.some(({ errors }) => isErrorLike(errors[0]))) return undefined
+  const claimed = first(readers, whole.value, context)
+  const failures = claimed === undefined ? spokenForeign(whole, context) : spoken(claimed, 'title')
   const repair = { pointer: '', message: whole.message, received: whole.rest }
-  return failures.map((failure) => ({ ...failure, format: 'malformed', repairs: [...(failure.repairs ?? []), repair] }))
+  return failures?.map((failure) => ({
+    ...failure,
+    format: 'malformed',
+    repairs: [...(failure.repairs ?? []), repair],
+  }))
+}
+
+/** What stands in the midst of text may be anything; at its end, what it came to. */
+function spokenForeign(
+  { value, isLast }: NonNullable<DecodedBody['whole']>,
+  context: ReadContext,
+): Failure[] | undefined {
+  return isLast ? spoken(readForeign(value, context), 'detail') : undefined
+}
+
+/** Those of `failures` whose first errors say something: a code, or a text at least as exact as `least`. */
+function spoken(failures: Failure[] | undefined, least: 'title' | 'detail'): Failure[] | undefined {
+  const isSpoken = ({ errors: [{ code, title, detail }] }: Failure) =>
+    (code ?? detail ?? (least === 'title' ? title : undefined)) !== undefined
+  return failures?.some(isSpoken) ? failures : undefined
 }

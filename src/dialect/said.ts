@@ -16,29 +16,31 @@ export interface Said {
 
 const LONGEST = 300
 const LONGEST_LIST = 65_536
-const DEEPEST = 4
+/** Forms hold forms: Discord names a field of a field of an embed. */
+const DEEPEST = 12
 
 const list = (words: string): readonly string[] => words.split(' ')
 
 // Names as `plainName` gives them, the best first.
 const DETAILS = /* @__PURE__ */ list(
-  `detail message msg errormessage errormsg errmsg errordescription errordetail description usermessage displaymessage \
-errorsummary statusmessage reason faultstring exceptionmessage defaultmessage diagnostics developermessage issue error fault \
-details info text`,
+  `detail detailedmessage explanation message msg errormessage errormsg errmsg errordescription errordetail description \
+usermessage displaymessage errorsummary statusmessage reason faultstring exceptionmessage exceptiontext defaultmessage \
+diagnostics developermessage issue error fault details info text`,
 )
 const TITLES = /* @__PURE__ */ list('title errortitle summary')
-const CODES = /* @__PURE__ */ list('code errorcode errcode scimtype faultcode keyword errornumber')
+const CODES = /* @__PURE__ */ list('code errorcode errcode scimtype faultcode exceptioncode keyword errornumber')
 const KINDS = /* @__PURE__ */ list('type errortype status reason name issue error')
 const PLACES = /* @__PURE__ */ list(
-  `pointer instancepath field fieldname param parameter property propertypath path errorpath loc attribute target fields membernames \
-location`,
+  `pointer instancepath field fieldname param parameter property propertyname propertypath propertyref path errorpath loc attribute \
+target fields keys membernames location`,
 )
 const SIDES = /* @__PURE__ */ list('in location locationtype')
 const LISTS = /* @__PURE__ */ list(
-  `errors violations issues fielderrors fieldviolations validationerrors modelstate invalidparams errormessages errordetails \
-errorcodes details detail causes errorcauses issue message messages error constraints children`,
+  `errors violations issues fielderrors fieldviolations validationerrors validationresults modelstate invalidparams \
+invalidattributes errormessages errordetails errorcodes errorchain details detail causes errorcauses issue message messages error \
+constraints children validation`,
 )
-const MAPS = /* @__PURE__ */ list('errors fielderrors validationerrors modelstate')
+const MAPS = /* @__PURE__ */ list('errors fielderrors validationerrors modelstate invalidattributes validation')
 const NESTED = /* @__PURE__ */ list('error fault exception odataerror problem err')
 /** Lists by name have these for what is wrong with no member in particular. */
 const WHOLE = /* @__PURE__ */ list('base nonfielderrors all root schema general global formerrors error errors')
@@ -88,7 +90,8 @@ function textOf(value: unknown): string | undefined {
   if (!isRecord(value)) return undefined
   const words = wordsOf(value)
   const inner = words.get('value') ?? words.get('text')
-  return typeof inner === 'string' ? snippet(inner) : undefined
+  const text: unknown = Array.isArray(inner) ? inner[0] : inner
+  return typeof text === 'string' ? snippet(text) : undefined
 }
 
 function firstOf<T>(names: readonly string[], read: (name: string) => T | undefined): T | undefined {
@@ -100,7 +103,8 @@ function firstOf<T>(names: readonly string[], read: (name: string) => T | undefi
 }
 
 const isToken = (text: string): boolean => text.length <= 100 && !/\s|:\/\//.test(text)
-const isStatus = (code: number): boolean => code >= 100 && code < 600
+/** A number below says that a response is still to come, and is that of nobody's. */
+const isStatus = (code: number): boolean => code >= 200 && code < 600
 
 /** A code: a word, or a number that is no HTTP status. A sentence is none. */
 function codeOf(value: unknown): string | undefined {
@@ -132,7 +136,8 @@ export const isSaid = ({ code, title, detail }: Said): boolean => (code ?? title
 
 /** Where in the request an object says that the error is; of GraphQL's, whose path leads into the response, nothing. */
 function sourceIn(words: Words): ErrorSource | undefined {
-  if (words.has('locations') || words.has('extensions')) return undefined
+  const hasOnlyPath = words.size === 2 && words.has('message') && Array.isArray(words.get('path'))
+  if (hasOnlyPath || words.has('locations') || words.has('extensions')) return undefined
   const sides = SIDES.map((name) => words.get(name))
   return firstOf(PLACES, (name) => {
     const value = words.get(name)
@@ -144,8 +149,9 @@ function sourceIn(words: Words): ErrorSource | undefined {
   })
 }
 
+const BODIES: readonly unknown[] = /* @__PURE__ */ list('body json payload')
 const SIDES_OF_REQUESTS: readonly unknown[] = /* @__PURE__ */ list(
-  'body query querystring parameter header headers path params cookie cookies',
+  'body json payload query querystring parameter header headers path params cookie cookies',
 )
 
 /** The place that `path` leads to, on the side of the request that one of `sides` or its first part names. */
@@ -156,7 +162,7 @@ function sourceOn(sides: readonly unknown[], path: readonly string[], isList: bo
   const rest = isNamed ? others : path
   if (side === 'query' || side === 'querystring' || side === 'parameter') return { parameter: rest.join('.') }
   if (side === 'header' || side === 'headers') return { header: rest.join('.') }
-  return side === undefined || side === 'body' ? sourceOf(rest) : undefined
+  return side === undefined || BODIES.includes(side) ? sourceOf(rest) : undefined
 }
 
 /** The place of a member of the request document; of an object as a whole, its own; none where that is the whole document. */
@@ -215,15 +221,20 @@ export function listIn(words: Words): unknown {
   })
 }
 
+/** So many values are looked at for errors: objects that stand in many places would else be, in each. */
+const MOST_VISITED = 4 * MOST_READ
+
 /** The errors in a list, in lists within it, or in lists by the names of members, `MOST_READ` and one at most. */
 export function errorsListed(value: unknown): readonly Said[] {
   const found: Said[] = []
+  let left = MOST_VISITED
 
   function visit(item: unknown, path: readonly string[], depth: number): void {
-    if (found.length > MOST_READ || depth > DEEPEST) return
+    left -= 1
+    if (found.length > MOST_READ || depth > DEEPEST || left < 0) return
     if (typeof item === 'string') {
       const detail = snippet(item)
-      if (detail !== undefined) found.push({ detail, source: sourceOf(path) })
+      if (detail !== undefined) found.push({ detail, source: placeOf(path) })
     } else if (Array.isArray(item)) visitList(item, path, depth)
     else if (isRecord(item)) visitObject(item, path, depth)
   }
@@ -244,7 +255,7 @@ export function errorsListed(value: unknown): readonly Said[] {
     const source = said.source ?? namedPlace(item)
     const more = listIn(words)
     if (said.detail !== undefined || (more === undefined && isSaid(said))) {
-      found.push({ ...said, source: source ?? sourceOf(path) })
+      found.push({ ...said, source: source ?? placeOf(path) })
     } else if (more !== undefined) {
       visit(more, source?.pointer === undefined ? path : segmentsOf(source.pointer), depth + 1)
     } else {
@@ -255,6 +266,9 @@ export function errorsListed(value: unknown): readonly Said[] {
   visit(value, [], 0)
   return found
 }
+
+/** The place that names in lists by names lead to; of several the first may be a side of the request. */
+const placeOf = (path: readonly string[]): ErrorSource | undefined => sourceOn([], path, path.length > 1)
 
 /** The member that an item of a list is called by, where that is a plain name and no kind of error. */
 function namedPlace({ name }: Readonly<Record<string, unknown>>): ErrorSource | undefined {
@@ -274,37 +288,70 @@ const MOST_ASKED = 200
 /** How deep they may stand. */
 const DEEPEST_ASKED = 3
 
+type Members = Readonly<Record<string, unknown>>
+
+/** An object inside another one. */
+interface Inner {
+  readonly value: Members
+  /** Whether it is called by one of the names for what says something. */
+  readonly isNested: boolean
+}
+
+/** The levels of a body, as far as they are asked: objects, and those inside them that `inside` finds under a member. */
+function* levelsOf(
+  body: Members,
+  inside: (value: unknown) => readonly unknown[],
+): Generator<readonly [level: readonly Members[], inner: readonly Inner[]]> {
+  let level: readonly Members[] = [body]
+  let asked = 0
+  for (let depth = 0; depth < DEEPEST_ASKED && asked <= MOST_ASKED; depth++) {
+    const inner = level.flatMap((each) => innerOf(each, inside))
+    yield [level, inner]
+    asked += inner.length
+    level = inner.map(({ value }) => value)
+  }
+}
+
+function innerOf(object: Members, inside: (value: unknown) => readonly unknown[]): readonly Inner[] {
+  return Object.entries(object)
+    .slice(0, 50)
+    .flatMap(([name, value]) => {
+      const isNested = NESTED.includes(plainName(name))
+      return inside(value)
+        .filter(isRecord)
+        .map((one) => ({ value: one, isNested }))
+    })
+}
+
 /**
  * The object in which a body says something: of the objects of a level first those that have one of the names for that, then the
  * others, `body` between those inside it.
  */
-export function speakerIn(body: Readonly<Record<string, unknown>>): Words | undefined {
-  let level: readonly Readonly<Record<string, unknown>>[] = [body]
-  let asked = 0
-  for (let depth = 0; depth < DEEPEST_ASKED; depth++) {
-    const inside = level.flatMap((each) => objectsIn(each))
-    for (const each of [...inside.filter(({ isNested }) => isNested).map(({ value }) => value), ...level]) {
+export function speakerIn(body: Members): Words | undefined {
+  for (const [level, inner] of levelsOf(body, (value) => [value])) {
+    for (const each of [...inner.filter(({ isNested }) => isNested).map(({ value }) => value), ...level]) {
       const words = wordsOf(each)
       if (isSaid(saidIn(words)) || listIn(words) !== undefined) return withoutUrl(words)
     }
-    asked += inside.length
-    if (asked > MOST_ASKED) return undefined
-    level = inside.map(({ value }) => value)
   }
   return undefined
 }
 
-/** The objects in an object, at most 50, and whether they are called by one of the names for what says something. */
-function objectsIn(
-  object: Readonly<Record<string, unknown>>,
-): { readonly value: Readonly<Record<string, unknown>>; readonly isNested: boolean }[] {
-  return Object.entries(object)
-    .slice(0, 50)
-    .flatMap(([name, value]) => (isRecord(value) ? [{ value, isNested: NESTED.includes(plainName(name)) }] : []))
+/** How many lists of a level are searched for errors. */
+const MOST_LISTS = 3
+
+/** The first list of errors in the objects inside a body, those at the head of lists among them. */
+export function listBelow(body: Members): unknown {
+  for (const [, inner] of levelsOf(body, (value) => (Array.isArray(value) ? value.slice(0, 5) : [value]))) {
+    const lists = inner.map(({ value }) => listIn(wordsOf(value))).filter((each) => each !== undefined)
+    const found = lists.slice(0, MOST_LISTS).find((each) => errorsListed(each).length > 0)
+    if (found !== undefined) return found
+  }
+  return undefined
 }
 
 /** Whether `value` has nothing but lists of texts, by the names of members or of members of those. */
-export function isListByNames(value: unknown, depth: number = DEEPEST): boolean {
+export function isListByNames(value: unknown, depth: number = DEEPEST_ASKED + 1): boolean {
   if (depth === 0 || !isRecord(value)) return false
   return Object.values(value).every((inner) =>
     Array.isArray(inner)

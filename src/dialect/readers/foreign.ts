@@ -9,6 +9,7 @@ import {
   errorsListed,
   isListByNames,
   isSaid,
+  listBelow,
   listIn,
   type Said,
   saidIn,
@@ -88,7 +89,10 @@ export function errorsSaid(received: unknown, status?: number, title?: string): 
   const body = membersOf(received)
   const speaker = speakerIn(body)
   const own = speaker === undefined ? {} : saidIn(speaker)
-  const listed = errorsListed(Array.isArray(received) ? received : listsIn(body, speaker))
+  const listed = errorsListed(Array.isArray(received) ? received : listsIn(body, speaker)).filter(
+    // What only names a kind says less than what was said of all.
+    (each) => own.code === undefined || own.detail === undefined || isSaid({ ...each, code: undefined }) || each.source,
+  )
   const said = listed.length > 0 ? listed : isSaid(own) ? [own] : []
   return said.map((each) => errorOf(each, listed.length > 0 ? own : {}, status, title))
 }
@@ -97,7 +101,9 @@ export function errorsSaid(received: unknown, status?: number, title?: string): 
 function listsIn(body: Readonly<Record<string, unknown>>, speaker: Words | undefined): unknown {
   const own = listIn(wordsOf(body))
   if (own === undefined && isListByNames(body)) return body
-  return (speaker && listIn(speaker)) ?? own
+  // Beside what is said of all, these have what is said of each; in a list they are names alone.
+  const fields = speaker?.get('fields')
+  return (speaker && listIn(speaker)) ?? own ?? (isRecord(fields) ? fields : listBelow(body))
 }
 
 /** One error object of what was said of it, and of what was said of all of them. */

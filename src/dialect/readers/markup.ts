@@ -13,7 +13,11 @@ const LONGEST_SAID = 1000
  * than the HTTP status does: “502 Bad Gateway”, “Error”. `undefined` where there is nothing.
  */
 export function pageText(html: string): string | undefined {
-  const said = elements(html).filter(({ text }) => text !== '')
+  return textOf(elements(html, HIDDEN)) ?? textOf(elements(html, UNSEEN))
+}
+
+function textOf(all: readonly Element[]): string | undefined {
+  const said = all.filter(({ text }) => text !== '')
   const first = SPOKEN.flatMap((name) => said.find((each) => each.name === name) ?? [])
   const isBelow = ({ name }: Element) => name === 'p' || name === LOOSE
   const inOrder = [...first.filter((each) => !isBelow(each)), ...said.filter(isBelow)]
@@ -49,16 +53,9 @@ interface Element {
 }
 
 /** In these is no text of the page. */
-const HIDDEN: ReadonlySet<string> = new Set([
-  'svg',
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'iframe',
-  'textarea',
-  'math',
-])
+const UNSEEN: readonly string[] = ['svg', 'script', 'style', 'template', 'textarea', 'math']
+/** Nor in these, where there is any: firewalls block with a page that has nothing but a frame, and their text in it. */
+const HIDDEN: readonly string[] = [...UNSEEN, 'noscript', 'iframe']
 /** In these pages say what it is about, the best first. */
 const SPOKEN: readonly string[] = ['title', 'h1', 'pre', 'h2', 'p']
 const LOOSE = ''
@@ -80,7 +77,7 @@ const INLINE: ReadonlySet<string> = new Set([
   'tt',
 ])
 
-function elements(html: string): readonly Element[] {
+function elements(html: string, hidden: readonly string[]): readonly Element[] {
   const found: Element[] = []
   let open = LOOSE
   let text = ''
@@ -89,7 +86,7 @@ function elements(html: string): readonly Element[] {
     open = next
     text = ''
   }
-  for (const { kind, name, content } of tokens(html, HIDDEN)) {
+  for (const { kind, name, content } of tokens(html, hidden)) {
     if (kind === 'text') text += content
     // A paragraph ends where another element begins that says something.
     else if (kind === 'open' && SPOKEN.includes(name) && (open === LOOSE || open === 'p')) end(name)
@@ -107,10 +104,12 @@ interface Token {
   readonly name: string
   /** Of a text, as it is written; of a tag, as its name is written. */
   readonly content: string
+  /** All of a tag. */
+  readonly tag?: string
 }
 
 /** The tags and texts of markup. Comments, declarations and what stands in `hidden` elements are passed over. One pass. */
-function* tokens(markup: string, hidden: ReadonlySet<string>): Generator<Token> {
+function* tokens(markup: string, hidden: readonly string[]): Generator<Token> {
   const text = markup.slice(0, LONGEST)
   const lower = text.toLowerCase()
   let at = 0
@@ -129,10 +128,10 @@ function* tokens(markup: string, hidden: ReadonlySet<string>): Generator<Token> 
       const name = content.toLowerCase()
       if (name === '') continue
       const kind = slash ? 'close' : text[at - 2] === '/' ? 'empty' : 'open'
-      if (kind === 'open' && hidden.has(name)) {
+      if (kind === 'open' && hidden.includes(name)) {
         const close = lower.indexOf(`</${name}`, at)
         at = close < 0 ? text.length : close
-      } else yield { kind, name, content }
+      } else yield { kind, name, content, tag: text.slice(start, at) }
     }
   }
 }
@@ -198,12 +197,28 @@ export function decodeEntities(text: string): string {
 /** Deeper elements are passed over. */
 const DEEPEST = 10
 
-/** An XML document as an object: elements by their names without prefixes, texts as strings; of several of one name a list. */
+// Up to the mark that it began with.
+const ATTRIBUTE = /\s([A-Za-z][\w-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
+
+/** The attributes of a tag as members; not those with a prefix, nor what XML and Rails say of how to read it. */
+function attributesIn(tag: string): Map<string, Node[]> {
+  const found = new Map<string, Node[]>()
+  for (const [, name = '', one, other = ''] of tag.matchAll(ATTRIBUTE)) {
+    const isAbout = /^(?:xmlns|type|version|encoding)$/.test(name)
+    if (!isAbout) found.set(name, [{ name, members: new Map(), text: one ?? other }])
+  }
+  return found
+}
+
+/**
+ * An XML document as an object: elements by their names without prefixes, and attributes; texts as strings, beside attributes as
+ * `text`; of several of one name a list.
+ */
 export function xmlMembers(xml: string): { readonly name: string; readonly value: unknown } | undefined {
   const root: Node = { name: '', members: new Map(), text: '' }
   const open = [root]
   let beyond = 0
-  for (const { kind, name, content } of tokens(xml, new Set())) {
+  for (const { kind, name, content, tag = '' } of tokens(xml, [])) {
     const parent = open.at(-1) ?? root
     if (kind === 'text') parent.text += content
     else if (kind === 'close') {
@@ -211,7 +226,7 @@ export function xmlMembers(xml: string): { readonly name: string; readonly value
       else if (open.length > 1 && name === parent.name) open.pop()
     } else if (open.length > DEEPEST) beyond += kind === 'open' ? 1 : 0
     else {
-      const node: Node = { name, members: new Map(), text: '' }
+      const node: Node = { name, members: attributesIn(tag), text: '' }
       const local = content.slice(content.indexOf(':') + 1)
       const namesakes = parent.members.get(local)
       if (namesakes === undefined) parent.members.set(local, [node])
@@ -231,8 +246,10 @@ interface Node {
 
 function contentOf(nodes: readonly Node[]): unknown {
   const values = nodes.map(({ members, text }) => {
-    if (members.size === 0) return decodeEntities(text).trim()
-    return Object.fromEntries([...members].map(([name, inner]) => [name, contentOf(inner)]))
+    const own = decodeEntities(text).trim()
+    if (members.size === 0) return own
+    const inner = Object.fromEntries([...members].map(([name, nodes]) => [name, contentOf(nodes)]))
+    return own === '' ? inner : { text: own, ...inner }
   })
   return values.length === 1 ? values[0] : values
 }

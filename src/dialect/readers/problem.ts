@@ -5,7 +5,7 @@ import { MOST_READ, type ReadErrors } from '../../failure/read-errors.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { fromProblem } from '../problem.js'
 import { immediateFailure, type ReadContext } from '../reader.js'
-import { errorsListed, listIn, type Said, saidIn, wordsOf } from '../said.js'
+import { errorsListed, listIn, type Said, saidIn, speakerIn, wordsOf } from '../said.js'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -50,12 +50,13 @@ function readList(problems: Failure['errors']): ReadErrors {
 
 /** An error, told apart where other words list several: at least itself. */
 function explained(error: ErrorObject): Failure['errors'] {
-  if (error.meta === undefined) return [error]
-  const words = wordsOf(error.meta)
   const { meta, ...shared } = error
+  if (meta === undefined) return [error]
+  const words = wordsOf(meta)
   const listed = errorsListed(listIn(words)).map((said) => withSaid(shared, said))
   const [first, ...others] = listed
-  if (first === undefined) return [error.detail === undefined ? withSaid(error, saidIn(words)) : error]
+  if (first === undefined)
+    return [error.detail === undefined ? withSaid(error, saidIn(speakerIn(meta) ?? words)) : error]
   return error.detail === undefined ? [{ ...first, meta }, ...others] : [error, ...listed]
 }
 

@@ -101,6 +101,12 @@ describe('a reason is found where it is written by', () => {
       [{ code: 'BAD', title: 'Request Failed', detail: 'No such field' }],
     ],
     [
+      'GraphQL, of a path alone, which leads into the response',
+      { data: null, errors: [{ message: 'No such user', path: ['user', 'name'] }] },
+      200,
+      [{ title: 'Request Failed', detail: 'No such user' }],
+    ],
+    [
       'Experience Platform, by type',
       { type: 'http', message: 'Denied' },
       403,
