@@ -1,9 +1,10 @@
 /** Decodes the items of one input: finds the failures in them, masks, counts and reports them. */
 import { isExplained } from '../explain/explain.js'
-import type { Failure } from '../failure/failure.js'
+import type { FailedRequest, Failure } from '../failure/failure.js'
 import { mask, maskFailures, secretsOf } from '../failure/secrets.js'
 import { failuresIn } from '../input/failures.js'
-import { isLogLine, timeOf } from '../input/log.js'
+import { pathOf } from '../input/har.js'
+import { isLogLine, type SentRequest, timeOf } from '../input/log.js'
 import type { Problem } from '../input/problem.js'
 import type { InputItem, ReadResponse } from '../input/responses.js'
 import type { Input } from './inputs.js'
@@ -20,6 +21,11 @@ export interface Decoded {
 export const UNRECOGNISED = 'not recognised: neither a document, nor a resource, nor an error'
 /** The message for an input in which nothing is JSON. */
 export const UNKNOWN_FORM = 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'
+
+/** The request of a failure, where the input tells all of it. */
+function askedIn({ method, url }: SentRequest = {}): FailedRequest | undefined {
+  return method === undefined || url === undefined ? undefined : { method, url: pathOf(url) }
+}
 
 /** Decodes the items of one input. */
 export class Decoder {
@@ -74,7 +80,9 @@ export class Decoder {
   #report(received: Failure, response: ReadResponse): string {
     const { request, line, record } = response
     const secrets = request === undefined ? [] : secretsOf(request)
-    const [failure] = maskFailures([received], secrets, isExplained)
+    const asked = askedIn(request)
+    const told = asked === undefined ? received : { ...received, request: asked }
+    const [failure] = maskFailures([told], secrets, isExplained)
     countFailure(this.#tally, failure)
     const label = response.label ?? (this.#isFirst ? undefined : `line ${line}`)
     const time = response.time ?? (record === undefined ? undefined : timeOf(record.value, record.lead))

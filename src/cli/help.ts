@@ -28,7 +28,8 @@ export const DECODE = `
 Without files, on a terminal: paste a response, then press Ctrl-D.
 
 Each input is recognised by its content: a JSON body, a resource, or errors
-alone; what curl prints with -i, -v or -D -; NDJSON of bodies, or of {"status",
+alone; what curl prints with -i, -v, -D - or --trace-ascii -; an object as
+JavaScript, Python or Ruby print it; NDJSON of bodies, or of {"status",
 "headers", "body"}, of any length; lines of a log that hold any of these; HAR;
 what Image Serving answers to req= (#S7Z, s7jsonError, <prop-group>); all of it
 packed with gzip, too.

@@ -26,6 +26,12 @@ function member(value: unknown, name: string): unknown {
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const size = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
+/** The status of a response, which some write as text. */
+function statusOf(response: unknown): number {
+  const status = member(response, 'status')
+  return typeof status === 'string' && /^\d{3}$/.test(status) ? Number(status) : size(status)
+}
+
 /** An entry by itself, a list of entries, or the whole file around them. */
 function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (isEntry(value)) return [value]
@@ -48,7 +54,7 @@ export function isHar(value: unknown): boolean {
 export function* readHar(value: unknown): Generator<HarResponse> {
   for (const entry of entriesOf(value) ?? []) {
     const [asked, response] = [member(entry, 'request'), member(entry, 'response')]
-    const status = member(response, 'status')
+    const status = statusOf(response)
     const headers = headersIn(member(response, 'headers'))
     const [method, url] = [text(member(asked, 'method')), text(member(asked, 'url'))]
     const request = { ...(method && { method }), ...(url && { url }), headers: headersIn(member(asked, 'headers')) }
@@ -56,7 +62,7 @@ export function* readHar(value: unknown): Generator<HarResponse> {
     const service = serviceOf(pathOf(url))
     const content = bodyOf(response)
     yield {
-      status: typeof status === 'number' ? status : 0,
+      status,
       headers,
       request,
       ...(isOfApi(entry, content.body, service) ? content : { body: '', isRecorded: true }),
@@ -69,7 +75,7 @@ export function* readHar(value: unknown): Generator<HarResponse> {
 /** A browser also loads pages and pictures; unless they failed, they say nothing of an API. */
 function isOfApi(entry: unknown, body: string | Uint8Array, service: ImageService | undefined): boolean {
   const response = member(entry, 'response')
-  if (size(member(response, 'status')) >= 400) return true
+  if (statusOf(response) >= 400) return true
   if (typeof body !== 'string' || /^\s*[{[]/.test(body)) return true
   const named = (headers: unknown, name: string) =>
     headersIn(headers).flatMap(([each, value]) => (each.toLowerCase() === name ? [value.toLowerCase()] : []))

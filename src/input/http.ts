@@ -1,4 +1,8 @@
-/** Reads HTTP responses as curl prints them (`-i`, `-v`, `-D -`, `--raw`), and as httpie and wget do: heads, bodies, trailers. */
+/**
+ * Reads HTTP responses as curl prints them (`-i`, `-v`, `-D -`, `--raw`, `--trace-ascii`), and as httpie and wget do: heads,
+ * bodies, trailers.
+ */
+import { isTrace, type NumberedLine, untraced } from './curl-trace.js'
 import { isJson } from './json-text.js'
 import { JsonScanner } from './json-values.js'
 import type { SentRequest } from './log.js'
@@ -72,7 +76,7 @@ function headerIn({ headers }: Pick<Head, 'headers'>, name: string): string | un
  * signing in, and what a proxy says to CONNECT.
  */
 export function readHttpMessages(text: string): readonly HttpMessage[] {
-  if (!HTTP_START.test(text)) return []
+  if (!HTTP_START.test(text) && !isTrace(text.trimStart())) return []
   const transcript = readTranscript(text)
   const messages: HttpMessage[] = []
   const measure = new Measure(transcript.text)
@@ -246,8 +250,14 @@ const LAST_WORDS = /\* (?:Connection #\d+ to host|Closing connection)[^\r\n]*/
 
 function readTranscript(text: string): Transcript {
   const start = text.search(/\S|$/)
-  if (/[*<>%]/.test(text.charAt(start)))
-    return readVerbose(text.slice(start), 1 + text.slice(0, start).split('\n').length - 1)
+  const isTraced = isTrace(text.slice(start))
+  if (isTraced || /[*<>%]/.test(text.charAt(start))) {
+    const first = text.slice(0, start).split('\n').length
+    const lines = text.slice(start).split('\n')
+    return readVerbose(
+      isTraced ? untraced(lines, first) : lines.map((line, index) => ({ text: line, line: first + index })),
+    )
+  }
   const head = text.slice(start, start + 16)
   if (head.startsWith('HTTP/') || head.startsWith(':')) return { text, start, requests: [] }
   // httpie prints the request first.
@@ -273,13 +283,13 @@ function requestOf([first = '', ...lines]: readonly string[]): SentRequest {
 }
 
 /** The output of `curl -v`: what was sent behind `>`, the head behind `<`, the body as it is, and `*` before what curl says. */
-function readVerbose(text: string, first: number): Transcript {
+function readVerbose(lines: readonly NumberedLine[]): Transcript {
   const kept: string[] = []
   const numbers: number[] = []
   const requests: { at: number; request: SentRequest }[] = []
   let sent: string[] = []
   let length = 0
-  for (const [index, raw] of text.split('\n').entries()) {
+  for (const { text: raw, line: number } of lines) {
     const line = raw
       .split('\r')
       .filter((part) => !METER.test(part))
@@ -292,7 +302,7 @@ function readVerbose(text: string, first: number): Transcript {
     if (/^>/.test(line) || NOISE.test(line) || (line === '' && raw !== '')) continue
     const own = line.replace(/^< ?/, '').replace(LAST_WORDS, '')
     kept.push(own)
-    numbers.push(first + index)
+    numbers.push(number)
     length += own.length + 1
   }
   const left = kept.join('\n')

@@ -69,6 +69,11 @@ export class JsonScanner {
     return this.#levels.length > 0
   }
 
+  /** Where the value that has begun begins. */
+  get start(): number | undefined {
+    return this.#levels[0]?.start
+  }
+
   /** Whether the next thing may be an item of a list behind a comma: a line that is a value of its own may belong to it. */
   get wantsItem(): boolean {
     return this.isOpen && this.#levels.at(-1)?.isObject === false && this.#expected.startsWith('value')

@@ -29,10 +29,10 @@ type Members = Readonly<Record<string, unknown>>
 
 const STATUS = ['status', 'statusCode', 'status_code', 'responseStatus', 'response_status'] as const
 const BODY = ['body', 'responseBody', 'response_body', 'responseText', 'data', 'text', 'payload', 'content'] as const
-const HEADERS = ['headers', 'responseHeaders', 'response_headers'] as const
+const HEADERS = ['headers', 'responseHeaders', 'response_headers', 'header'] as const
 const TIME = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime', 'eventTime', 'startedDateTime'] as const
 /** The members under which logs keep the request; what stands in it was sent, not received. */
-export const REQUEST: readonly string[] = ['request', 'req', 'config', 'requestBody', 'request_body']
+export const REQUEST: readonly string[] = ['request', 'req', 'config', 'requestBody', 'request_body', 'originalRequest']
 
 function firstOf(value: Members, names: readonly string[]): string | undefined {
   return names.find((name) => Object.hasOwn(value, name) && value[name] !== undefined)
@@ -53,7 +53,8 @@ export function statusIn(value: Members): number | undefined {
  */
 export function openEnvelope(value: unknown): Envelope | undefined {
   if (!isRecord(value)) return undefined
-  const status = statusIn(value)
+  // Postman has it as `code`, beside a list that it calls `header`.
+  const status = statusIn(value) ?? (Array.isArray(value['header']) ? statusIn({ status: value['code'] }) : undefined)
   if (status === undefined) return undefined
   const headers = firstOf(value, HEADERS)
   const isNamed = Object.hasOwn(value, 'body')
@@ -64,13 +65,13 @@ export function openEnvelope(value: unknown): Envelope | undefined {
   return { context, body: value[name], base: `/${name}`, isRecorded: true }
 }
 
-/** Headers as an object of texts or lists, as a list of pairs, or as a list of objects with `name` and `value`. */
+/** Headers as an object of texts or lists, as a list of pairs, or as a list of objects with `name` or `key`, and `value`. */
 export function headersIn(headers: unknown): [string, string][] {
   if (typeof headers !== 'object' || headers === null) return []
   if (!Array.isArray(headers)) return Object.entries(headers).map(([name, value]) => [name, String(value)])
   return headers.flatMap((header: unknown): [string, string][] => {
     if (Array.isArray(header)) return [[String(header[0]), String(header[1])]]
-    return isRecord(header) ? [[textIn(header, 'name'), textIn(header, 'value')]] : []
+    return isRecord(header) ? [[textIn(header, 'name') || textIn(header, 'key'), textIn(header, 'value')]] : []
   })
 }
 

@@ -4,6 +4,7 @@ import { indexLines, type LinePlace } from '../jsonapi/text.js'
 import { parseJson, syntaxProblem } from './json-text.js'
 import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
 import type { Line } from './lines.js'
+import { LITERAL, LiteralLines, readLiteral } from './literals.js'
 import type { Problem } from './problem.js'
 import { assertLength } from './text.js'
 
@@ -11,7 +12,7 @@ import { assertLength } from './text.js'
 export interface JsonRecord {
   readonly kind: 'json'
   readonly value: unknown
-  /** The text of the value. */
+  /** The text of the value, which another language may have printed. */
   readonly text: string
   /** The line of the input that the value begins in, from 1. */
   readonly line: number
@@ -95,10 +96,15 @@ export class RecordReader {
   #scan(text: string, line: number): readonly RecordItem[] {
     this.#region ??= { first: line, lines: [], length: 0, scanner: new JsonScanner(), values: [], broken: [] }
     const region = this.#region
-    region.lines.push(text)
-    region.length += text.length + 1
-    keep(region, region.scanner.scan(text))
-    if (!region.scanner.isOpen) return this.end()
+    const own = withoutLead(text, region)
+    region.lines.push(own)
+    region.length += own.length + 1
+    const before = region.broken.length
+    keep(region, region.scanner.scan(own))
+    if (region.literal === undefined) region.literal = literalIn(region, before)
+    else region.literal.lines.take(own)
+    const { scanner, literal } = region
+    if (literal === undefined ? !scanner.isOpen : !literal.lines.isOpen) return this.end()
     assertLength(region.length, this.#limit)
     return NOTHING
   }
@@ -112,6 +118,8 @@ interface Region {
   readonly scanner: JsonScanner
   readonly values: Span[]
   readonly broken: number[]
+  /** What is no JSON, and may be what another language prints. */
+  literal?: { readonly start: number; readonly lines: LiteralLines } | undefined
 }
 
 function keep(region: Region, { values, broken }: Scanned): void {
@@ -119,17 +127,66 @@ function keep(region: Region, { values, broken }: Scanned): void {
   for (const start of broken) region.broken.push(start)
 }
 
+/** Nothing longer stands before every line. */
+const LONGEST_LEAD = 200
+
+const shapeOf = (text: string): string => text.trimEnd().replace(/\d/g, '0')
+
+/**
+ * A line of a value without what stands before that on its first line, where it stands here again: the mark of a quotation, the
+ * name of a container, a time, whose digits may differ. There are blanks in its place, so that columns stay what they are.
+ */
+function withoutLead(text: string, { lines, scanner, literal }: Region): string {
+  const start = literal?.start ?? scanner.start ?? 0
+  const lead = start > LONGEST_LEAD ? '' : String(lines[0]).slice(0, start)
+  const rest = text.slice(lead.length)
+  // An object by itself begins anew, as it does without a lead.
+  if (lead.trim() === '' || (COMPACT.test(rest) && !scanner.wantsItem)) return text
+  return shapeOf(text.slice(0, lead.length)) === shapeOf(lead) ? ' '.repeat(lead.length) + rest : text
+}
+
+/** The value in another language that begins where one of the last `broken` does: each is looked at once, with the lines behind it. */
+function literalIn({ lines, length, broken }: Region, before: number): Region['literal'] {
+  for (const start of broken.slice(before)) {
+    let first = lines.length
+    let offset = length
+    while (offset > start) {
+      first -= 1
+      offset -= String(lines[first]).length + 1
+    }
+    const head = String(lines[first]).slice(start - offset)
+    if (lengthAt(LITERAL, head, 0) < 0) continue
+    const literal = new LiteralLines(head)
+    for (const line of lines.slice(first + 1)) literal.take(line)
+    return { start, lines: literal }
+  }
+  return undefined
+}
+
+/** The beginning of JSON in a field of CSV, where each of its quotes stands twice (RFC 4180, section 2). */
+const DOUBLED = /^[{[\s]+""/
+const undoubled = (text: string): unknown => parseJson(text.replaceAll('""', '"'))?.value
+
 /** Values, and what was meant to be one, in the order of their places; the first line where there is neither. */
-function itemsIn({ first, lines, values, broken }: Region): readonly RecordItem[] {
+function itemsIn({ first, lines, values, broken, literal }: Region): readonly RecordItem[] {
   const text = lines.join('\n')
   const index = indexLines(text, first)
-  const meant = broken.find((start) => lengthAt(start === 0 ? BRACE : MEANT, text, start) > 0)
-  const records = values.map(({ start, end }): JsonRecord => {
+  const recordOf = (start: number, value: unknown, own: string): JsonRecord => {
     const { line, column } = index.placeOf(start)
-    const value = text.slice(start, end)
-    // The scanner has found nothing that does not parse.
-    return { kind: 'json', value: JSON.parse(value), text: value, line, lead: text.slice(start - column + 1, start) }
-  })
+    return { kind: 'json', value, text: own, line, lead: text.slice(start - column + 1, start) }
+  }
+  // The scanner has found nothing that does not parse.
+  const parsed = ({ start, end }: Span) => recordOf(start, JSON.parse(text.slice(start, end)), text.slice(start, end))
+  const printed = literal?.lines.text
+  const value = printed && (DOUBLED.test(printed) ? undoubled(printed) : readLiteral(printed))
+  if (literal !== undefined && printed !== undefined && value !== undefined) {
+    const end = literal.start + printed.length - 1
+    const before = values.filter((each) => each.end <= literal.start)
+    const after = values.filter((each) => each.start >= end)
+    return [...before.map(parsed), recordOf(literal.start, value, printed), ...after.map(parsed)]
+  }
+  const meant = broken.find((start) => lengthAt(start === 0 ? BRACE : MEANT, text, start) > 0)
+  const records = values.map(parsed)
   // One is enough to say of a stretch of text that it is broken.
   const problems =
     meant === undefined ? [] : [brokenAt(text.slice(meant), index.placeOf(meant), first + lines.length - 1)]

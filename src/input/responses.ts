@@ -3,6 +3,7 @@ import { isErrorLike } from '../failure/read-errors.js'
 import { markedFormat } from '../image-serving/property-syntax.js'
 import type { ImageService } from '../image-serving/services.js'
 import { reactor } from '../reactor/index.js'
+import { isTrace } from './curl-trace.js'
 import { type HarResponse, isHar, pathOf, readHar } from './har.js'
 import { readHttpMessages } from './http.js'
 import { type Line, MAX_LINE, readLines } from './lines.js'
@@ -179,7 +180,7 @@ export class Reading {
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
         if (item.line > readUntil) addRecord(item, items)
-      } else if (item.kind === 'text' && MESSAGE_START.test(item.text))
+      } else if (item.kind === 'text' && (MESSAGE_START.test(item.text) || isTrace(item.text)))
         this.#http = { first: item.line, lines: [item.text], length: 0 }
       else items.push(item)
     }

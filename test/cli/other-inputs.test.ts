@@ -35,6 +35,37 @@ const logged = {
 
 describe('failures are found in', () => {
   test.each<[what: string, input: string, codes?: readonly string[]]>([
+    [
+      'what JavaScript prints',
+      `AdobeError: no\n    at f (a.js:1:2) {\n  status: 409,\n  errors: [ { code: 'not-unique' } ]\n}`,
+    ],
+    ['what Python prints', `ERROR {'errors': [{'code': 'not-unique', 'ok': True}], 'meta': None}`],
+    ['what Ruby prints', `{"errors"=>[{"code"=>"not-unique"}]}`],
+    ['a line of klog', `E1130 00:00:00.1 1 a.go:1] ${errors}`],
+    ['a line of logfmt', `level=error body=${escaped}`],
+    ['a field of CSV', `id,body\n1,"${errors.replaceAll('"', '""')}"`],
+    ['a quotation in Markdown', `> ${errors}`],
+    ['a quotation of several lines', '> {\n>   "errors": [\n>     { "code": "not-unique" }\n>   ]\n> }'],
+    [
+      'curl --trace-ascii',
+      `== Info:   Trying\n=> Send header, 9 bytes (0x9)\n0000: GET /a HTTP/1.1\n0010: \n<= Recv header, 9 bytes (0x9)\n0000: HTTP/1.1 409 Conflict\n<= Recv header, 2 bytes (0x2)\n0000: \n<= Recv data, 9 bytes (0x9)\n0000: ${errors}\n`,
+    ],
+    [
+      'a collection of Postman',
+      json({
+        info: { name: 'c' },
+        item: [
+          {
+            response: [
+              {
+                originalRequest: { method: 'POST', body: { raw: '{"errors":[{"code":"sent"}]}' } },
+                ...{ status: 'Conflict', code: 409, header: [{ key: 'X-Request-Id', value: 'r1' }], body: errors },
+              },
+            ],
+          },
+        ],
+      }),
+    ],
     ['curl -i over HTTP/2', crlf('HTTP/2 409 \ncontent-type: application/vnd.api+json\n\n') + errors],
     [
       'curl -i behind a proxy, with 100 Continue',
@@ -180,4 +211,24 @@ describe('nothing failed in', () => {
   ])('%s', async (_, input) => {
     expect(await decoded(input)).toStrictEqual([[], 0])
   })
+})
+
+test.each<[form: string, input: string]>([
+  ['curl -v', `> GET /a?token=b HTTP/1.1\n>\n< HTTP/1.1 409 Conflict\n<\n${errors}\n`],
+  ['a HAR file', har({ status: 409, headers: [], content: { text: errors } })],
+])('a failure comes with the request that %s tells of, without its query', async (_, input) => {
+  const { stdout } = await runCli(['decode', '--json'], { stdin: input })
+  const [{ failure }] = jsonLines(stdout) as [{ failure: { request: object } }]
+  expect(failure.request).toEqual({ method: 'GET', url: expect.stringMatching(/^\/(?:a|builds\/BL1)$/) })
+})
+
+test('the headers and the status that Postman keeps are those of the response', async () => {
+  const response = { code: 409, header: [{ key: 'X-Request-Id', value: 'r1' }], body: errors }
+  const { stdout } = await runCli(['decode', '--json'], { stdin: json({ item: [{ response: [response] }] }) })
+  expect(jsonLines(stdout)[0]).toMatchObject({ failure: { status: 409, requestId: 'r1' } })
+})
+
+test('a document is what JSON is; what other languages print is none to validate', async () => {
+  const { stdout, code } = await runCli(['validate'], { stdin: "{'errors': [{'code': 'a'}]}" })
+  expect([code, stdout]).toEqual([3, expect.stringContaining('not valid JSON')])
 })

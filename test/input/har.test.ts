@@ -9,6 +9,11 @@ const read = (...entries: readonly unknown[]) => [...readHar(har(...entries))]
 const json = { mimeType: 'application/vnd.api+json' }
 const base64 = (bytes: Uint8Array | string) => Buffer.from(bytes).toString('base64')
 
+test('a status that was written as text is one', () => {
+  const entry = { request: { url: 'https://example.com' }, response: { status: '503', content: { size: 0 } } }
+  expect(read(entry)).toMatchObject([{ status: 503, isRecorded: true }])
+})
+
 describe('a HAR file', () => {
   const entry = { request: { url: 'https://example.com' }, response: { status: 200, content: {} } }
 
@@ -76,15 +81,7 @@ describe('a HAR file', () => {
 
   test('may lack everything', () => {
     const nothing = { status: 0, headers: [], request: { headers: [] }, body: '', isRecorded: true }
-    for (const odd of [
-      null,
-      1,
-      'x',
-      [],
-      {},
-      { request: 1, response: [] },
-      { response: { status: '200', headers: {} } },
-    ])
+    for (const odd of [null, 1, 'x', [], {}, { request: 1, response: [] }, { response: { status: 'OK', headers: {} } }])
       expect(read(odd)).toEqual([nothing])
     const headers = [null, { name: 1 }, ['a', 'b']]
     expect(read({ response: { status: 500, headers, content: { text: 1, size: 'x' } } })).toMatchObject([

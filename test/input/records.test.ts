@@ -30,6 +30,24 @@ describe('records are', () => {
     ['behind other text', 'x: {"a":1}\ny', ['1 {"a":1} behind x: ', '2 text']],
     ['in a fence', '```json\n{\n  "a": 1\n}\n```', ['1 text', '2 {"a":1}', '5 text']],
     ['in prose with brackets', '[error] {braces} {"a":1}', ['1 {"a":1} behind [error] {braces} ']],
+    ['quoted', '> {\n>  "a": 1\n>\n> }', ['1 {"a":1} behind > ']],
+    [
+      'behind the name of a container and the time on each line',
+      'web-1 | 12:00:01 {\nweb-1 | 12:00:02 "a": [{"b": 1},\nweb-1 | 12:00:03 {"b": 2}]\nweb-1 | 12:00:04 }',
+      ['1 {"a":[{"b":1},{"b":2}]} behind web-1 | 12:00:01 '],
+    ],
+    [
+      'behind a lead, one that is cut off before',
+      'a: {"a":\na: {"b":2}',
+      ['2:1 not valid JSON: a word that JSON does not know', '2 {"b":2} behind a: '],
+    ],
+    [
+      'as JavaScript prints them',
+      'x {\n  a: [ \'b\', {} ],\n  [c]: [1]\n} {"d":1}',
+      ['1 {"a":["b",{}],"c":[1]} behind x ', '4 {"d":1} behind } '],
+    ],
+    ['as Python prints them', '{"a":1} {\'b\': None}', ['1 {"a":1}', '1 {"b":null} behind {"a":1} ']],
+    ['in a field of CSV', '1,"{""a"":[{""b"":""""}]}"', ['1 {"a":[{"b":""}]} behind 1,"']],
     ['behind what curl says of bytes', '{ [5 bytes data]\n{"a":1}', ['1 text', '2 {"a":1}']],
   ])('%s', (_name, text, items) => {
     expect(brief(text)).toEqual(items)
@@ -50,8 +68,10 @@ describe('what is broken is told, and what stands behind it is read', () => {
       ['1:6 not valid JSON: a string that does not end', '2 {"b":2}'],
     ],
     ['the end of an input', '{"a":{"b":1},', ['1:14 not valid JSON: it breaks off', '1 {"b":1} behind {"a":']],
-    ['a document of several lines', '{\n  "a": [,]\n}', ['2:9 not valid JSON: a value is missing', '3 text']],
-    ['no JSON at all', '{a: 1}', ['1:2 not valid JSON: a word that JSON does not know']],
+    ['a document of several lines', '{\n  "a": [,]\n}', ['2:9 not valid JSON: a value is missing']],
+    ['no JSON at all', '{a: 1', ['1:2 not valid JSON: a word that JSON does not know']],
+    ['nothing of any language', '{a: 1]', ['1:2 not valid JSON: a word that JSON does not know']],
+    ['nor of CSV', '{""a"":}', ['1:4 not valid JSON: a word that JSON does not know']],
     ['behind other text', 'x {"a":1,}', ['1:10 not valid JSON: the name of a member, in double quotes, is missing']],
   ])('%s', (_name, text, items) => {
     expect(brief(text)).toEqual(items)

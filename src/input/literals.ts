@@ -1,0 +1,219 @@
+/** Reads objects and lists as JavaScript, Python, Ruby and PHP print them: `util.inspect`, `repr`, `inspect`, `var_export`. */
+
+/** No printed value that anybody looks at is longer, in characters. */
+const LONGEST = 2 ** 20
+/** Nor deeper. */
+const DEEPEST = 60
+
+/** Where such a value may begin; of JSON, too, which may turn out to be one later. */
+export const LITERAL: RegExp = /\{\s*(?:["'}:]|$|[\w$-]{1,60}\s*(?::|=>))|\[\s*(?:[{["'\]]|$)/my
+
+const OPENS = '{[('
+const CLOSES = '}])'
+
+/** Collects the lines of a value until its last bracket is closed. */
+export class LiteralLines {
+  #text = ''
+  #depth = 0
+
+  constructor(first: string) {
+    this.take(first)
+  }
+
+  /** Whether brackets are open; one of a value that is too long never closes, and is not waited for. */
+  get isOpen(): boolean {
+    return this.#depth > 0 && this.#text.length < LONGEST
+  }
+
+  /** All of it, up to the bracket that ends it; `undefined` where that did not come. */
+  get text(): string | undefined {
+    return this.#depth === 0 ? this.#text : undefined
+  }
+
+  take(line: string): void {
+    let at = 0
+    for (; at < line.length; at++) {
+      const char = line.charAt(at)
+      if (OPENS.includes(char)) this.#depth++
+      else if (CLOSES.includes(char)) this.#depth--
+      // An apostrophe within a word begins no text.
+      else if (/["`]/.test(char) || (char === "'" && !/\w/.test(line.charAt(at - 1))))
+        at += lengthAt(TEXT, line, at) - 1
+      if (this.#depth === 0) break
+    }
+    this.#text += `${line.slice(0, at + 1)}\n`
+  }
+}
+
+/** A text in quotes; the quote alone where it does not end on its line. */
+const TEXT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\\n]|\\.)*`|["'`]/y
+// Commas, plus signs between parts of a text, references, and what is left out.
+const SPACE = /(?:[\s,;+]|<ref \*\d+>|\[Object: null prototype\]|\.\.\. \d+ more \w+)*/y
+const WORD = /\d{4}-\d\d-\d\dT[\d:.]+Z?|[^\s,;:=+(){}[\]'"`<>]+/y
+const SIGN = /\s*(?:=>|:(?!:)|=)/y
+const ANGLED = /#?<[^<>\n]{0,999}>/y
+/** An error as Node prints it, with its stack. */
+const ERROR = /\w{0,100}(?:Error|Exception)(?: \[\w+\])?: ([^\n]*)(?:\n\s+at [^\n]*)*/y
+
+/** The length of what `pattern` matches in `text` at `at`; 0 where it does not. */
+function lengthAt(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at
+  return pattern.test(text) ? pattern.lastIndex - at : 0
+}
+
+/** The words for values; a value that was not printed is none. */
+const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ...(['None', 'nil', 'null', 'undefined', 'NULL', 'NaN'] as const).map((word) => [word, null] as const),
+  ...(['True', 'true'] as const).map((word) => [word, true] as const),
+  ...(['False', 'false'] as const).map((word) => [word, false] as const),
+])
+/** In the brackets of these stands the kind of what was left out. */
+const LEFT_OUT = /\[(?:Object|Array|Function|Circular|Getter|Setter|class|AsyncFunction)\b[^[\]\n]{0,99}\]/y
+
+/**
+ * The object or list that `text` begins with; `undefined` where there is none, or where it is written as JSON is: what is wrong in
+ * that is to be told. What the program left out (`[Object]`) is `null`.
+ */
+export function readLiteral(text: string): object | undefined {
+  const reader = new LiteralReader(text)
+  const value = reader.value(0)
+  return reader.isForeign && typeof value === 'object' && value !== null ? value : undefined
+}
+
+/** One pass through the text of a value. */
+class LiteralReader {
+  readonly #text: string
+  #at = 0
+  /** Whether something was read that JSON does not know. */
+  isForeign = false
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** The next value; `undefined` where there is none. */
+  value(depth: number): unknown {
+    this.#skip(SPACE)
+    const char = this.#text.charAt(this.#at)
+    if (OPENS.includes(char) && char !== '') return this.#group(depth)
+    if (/["'`]/.test(char)) return this.#string()
+    if (/[#<]/.test(char)) return this.#instance(depth)
+    if (char === ':') return this.#symbol()
+    return this.#error(depth) ?? this.#word(depth)
+  }
+
+  #skip(pattern: RegExp): string {
+    const length = lengthAt(pattern, this.#text, this.#at)
+    this.#at += length
+    return this.#text.slice(this.#at - length, this.#at)
+  }
+
+  /** Whatever stands in brackets: an object where there are names, else a list. */
+  #group(depth: number): unknown {
+    if (this.#skip(LEFT_OUT) !== '') return null
+    const open = this.#text.charAt(this.#at)
+    const close = CLOSES.charAt(OPENS.indexOf(open))
+    this.#at += 1
+    const members = new Map<string, unknown>()
+    const items: unknown[] = []
+    for (;;) {
+      this.#skip(SPACE)
+      if (this.#text.charAt(this.#at) === close) break
+      const start = this.#at
+      const item = depth < DEEPEST ? this.value(depth + 1) : undefined
+      if (item === undefined || this.#at === start) return this.#fail()
+      const sign = this.#skip(SIGN).trim()
+      if (sign !== '' && sign !== ':') this.isForeign = true
+      if (sign === '') items.push(item)
+      else members.set(String(Array.isArray(item) ? item[0] : item), this.value(depth + 1) ?? null)
+    }
+    this.#at += 1
+    if (open === '(' && members.size === 0 && items.length === 1) return items[0]
+    return members.size > 0 || (open === '{' && items.length === 0) ? Object.fromEntries(members) : items
+  }
+
+  /** Nothing more is read. */
+  #fail(): undefined {
+    this.#at = this.#text.length
+    return undefined
+  }
+
+  /** A text, and those that are added to it. */
+  #string(): string {
+    const quoted = this.#skip(TEXT)
+    if (!quoted.startsWith('"')) this.isForeign = true
+    const own = quoted.slice(1, -1).replace(ESCAPE, unescaped)
+    const isAdded = lengthAt(ADDED, this.#text, this.#at) > 0
+    if (isAdded) this.#skip(SPACE)
+    return isAdded ? own + this.#string() : own
+  }
+
+  /** `:name` or `:"name"` of Ruby. */
+  #symbol(): unknown {
+    this.#at += 1
+    this.isForeign = true
+    return /["']/.test(this.#text.charAt(this.#at)) ? this.#string() : this.#skip(WORD) || undefined
+  }
+
+  /** `<Buffer 7b>`, `#<Set: {1}>`, `<object at 0x1>`; a group may follow. */
+  #instance(depth: number): unknown {
+    if (this.#skip(ANGLED) === '') return undefined
+    return this.#following(depth) ?? null
+  }
+
+  #error(depth: number): unknown {
+    ERROR.lastIndex = this.#at
+    const match = ERROR.exec(this.#text)
+    if (match === null) return undefined
+    this.isForeign = true
+    const [whole, message = ''] = match
+    const isOpen = whole.endsWith('{')
+    this.#at += whole.length - (isOpen ? 1 : 0)
+    const members = isOpen ? this.#group(depth) : undefined
+    return { message: message.replace(/ \{$|,$/, ''), ...Object(members) }
+  }
+
+  /** A name, a number, or the class of the group that follows. */
+  #word(depth: number): unknown {
+    const word = this.#skip(WORD)
+    if (word === '') return undefined
+    // Python marks texts by a letter.
+    if (/^[bru]$/i.test(word) && /["']/.test(this.#text.charAt(this.#at))) return this.#string()
+    if (/^-?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?n?$/i.test(word)) return Number(word.replace(/[_n]/g, ''))
+    if (!/^(?:null|true|false)$/.test(word)) this.isForeign = true
+    if (WORDS.has(word)) return WORDS.get(word)
+    return this.#following(depth) ?? word
+  }
+
+  /** The last of the groups that follow a class on its line: `Map(2) {`, `[Object: null prototype] {`, `OrderedDict({`. */
+  #following(depth: number): unknown {
+    let found: unknown
+    while (lengthAt(GROUP, this.#text, this.#at) > 0) {
+      this.#skip(GAP)
+      found = this.#group(depth + 1)
+    }
+    return found
+  }
+}
+
+const ADDED = /\s*\+\s*["'`]/y
+const GAP = /[ \t]*/y
+const GROUP = /[ \t]*[{[(]/y
+const ESCAPE = /\\(?:u\{([\da-f]{1,6})\}|u([\da-f]{4})|x([\da-f]{2})|(.))/gi
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  e: '\u001b',
+  0: '\0',
+}
+
+function unescaped(_: string, braced?: string, four?: string, two?: string, char = ''): string {
+  const hex = braced ?? four ?? two
+  if (hex === undefined) return ESCAPES[char] ?? char
+  const code = Number.parseInt(hex, 16)
+  return code > 0x10_ffff ? '\uFFFD' : String.fromCodePoint(code)
+}

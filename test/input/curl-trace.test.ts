@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { readHttpMessages } from '../../src/input/http.js'
+import { readResponses } from '../../src/input/responses.js'
+import { bytesOf, collect } from '../cli/streams.js'
+
+/** What `curl --trace-ascii -` prints of a response whose body came in two parts, the first longer than a row. */
+const trace = `== Info:   Trying 127.0.0.1:8080...
+=> Send SSL data, 5 bytes (0x5)
+0000: .....
+=> Send header, 78 bytes (0x4e)
+0000: GET /properties?page=2 HTTP/1.1
+001b: Host: localhost
+0035: 
+<= Recv header, 23 bytes (0x17)
+0000: HTTP/1.1 409 Conflict
+<= Recv header, 40 bytes (0x28)
+0000: content-type: application/vnd.api+json
+<= Recv header, 2 bytes (0x2)
+0000: 
+<= Recv data, 70 bytes (0x46)
+0000: {"errors":[{"status":"409","code":"not-unique","title":"Name Alr
+0040: eady I
+<= Recv data, 9 bytes (0x9)
+0000: n Use"}]}
+== Info: Connection #0 to host localhost left intact
+`
+
+test('the output of curl --trace-ascii is read as that of curl -v is', () => {
+  expect(readHttpMessages(trace)).toEqual([
+    {
+      status: 409,
+      headers: [['content-type', 'application/vnd.api+json']],
+      body: expect.stringMatching(
+        /^\{"errors":\[\{"status":"409","code":"not-unique","title":"Name Already In Use"\}\]\}\s*$/,
+      ),
+      isRecorded: true,
+      line: 15,
+      request: { method: 'GET', url: '/properties?page=2', headers: [['Host', 'localhost']] },
+    },
+  ])
+})
+
+test('its lines, with times before them, are known among others', async () => {
+  const timed = trace.replace(/^(?===|=>|<=)/gm, '12:00:00.123456 ')
+  const items = await collect(readResponses(bytesOf(`some text\n${timed}`)))
+  expect(items.flat().map(({ kind }) => kind)).toEqual(['text', 'response'])
+})

@@ -1,0 +1,93 @@
+import { inspect } from 'node:util'
+import { describe, expect, test } from 'vitest'
+import { LiteralLines, readLiteral } from '../../src/input/literals.js'
+
+describe('what a language prints is read', () => {
+  test.each<[what: string, text: string, value: object | undefined]>([
+    ['names without quotes', '{ a: 1, b_c: -1.5e3, $d: 12n, 1: 1_000 }', { a: 1, b_c: -1500, $d: 12, 1: 1000 }],
+    ['texts in three kinds of quotes', `['a"\\'', "b'", \`c\`]`, [`a"'`, "b'", 'c']],
+    ['escapes', `['\\n\\u00e9\\xe9\\u{1f600}\\u{ffffff}\\q']`, ['\néé\u{1f600}\ufffdq']],
+    ['texts that are added', `{ a: 'b' +\n  'c' }`, { a: 'bc' }],
+    [
+      'words for nothing, yes and no',
+      '{a: [None, nil, null, undefined, True, False, true, false]}',
+      { a: [null, null, null, null, true, false, true, false] },
+    ],
+    [
+      'other words',
+      '{ at: 2026-01-31T12:00:00.000Z, kind: Infinity }',
+      { at: '2026-01-31T12:00:00.000Z', kind: 'Infinity' },
+    ],
+    [
+      'tuples, sets and bytes of Python',
+      `{'a': (1, 2), 'b': {1, 2}, 'c': b'd', 'e': ()}`,
+      { a: [1, 2], b: [1, 2], c: 'd', e: [] },
+    ],
+    [
+      'classes around groups',
+      `{a: OrderedDict({'b': 1}), c: Map(1) { 'd' => 2 }, e: Foo { }}`,
+      { a: { b: 1 }, c: { d: 2 }, e: {} },
+    ],
+    ['hashes of Ruby', '{"a"=>1, :b=>:c, :"d e" => :"f", g: nil}', { a: 1, b: 'c', 'd e': 'f', g: null }],
+    ['arrays of PHP', "['a' => array(0 => 'b')]", { a: { 0: 'b' } }],
+    [
+      'instances',
+      `[#<Set: 1>, <Buffer 7b>, <ref *1> { a: [Circular *1] }, [Object: null prototype] { b: 1 }]`,
+      [null, null, { a: null }, { b: 1 }],
+    ],
+    [
+      'what was left out',
+      '{ a: [Object], b: [ [Array], ... 3 more items ], [c]: [Function: f] }',
+      { a: null, b: [null], c: null },
+    ],
+    [
+      'errors with stacks',
+      '{ a: TypeError: no\n    at f (a.js:1:2)\n    at g {\n    b: 1\n  },\n  c: Error [E]: plain,\n}',
+      { a: { message: 'no', b: 1 }, c: { message: 'plain' } },
+    ],
+    ['nothing of a sign where a value is missing', '{ a: }', { a: null }],
+    ['no JSON that is wrong', '{"a":1,}', undefined],
+    ['no brackets that do not end', '{ a: [1 }', undefined],
+    ['nothing deeper than anybody looks', `${'['.repeat(100)}'a'${']'.repeat(100)}`, undefined],
+    ['nothing of strange signs', '{ a: > }', undefined],
+    ['nothing of a lone sign', `['a', >]`, undefined],
+    ['nothing of a sign without an end', `['a', <b]`, undefined],
+    ['nothing of a colon without a name', `['a', : ]`, undefined],
+  ])('%s', (_, text, value) => {
+    expect(readLiteral(text)).toEqual(value)
+  })
+
+  test('an error as Node prints it, whole', () => {
+    const error = Object.assign(
+      new Error('Request failed', { cause: Object.assign(new Error('inner'), { code: 'E' }) }),
+      {
+        status: 409,
+        errors: [
+          { code: 'not-unique', detail: "It's taken", meta: { at: new Date(0), seen: new Set([1]), skip() {} } },
+        ],
+      },
+    )
+    const text = inspect(error, { depth: 9 })
+    const errors = [
+      { code: 'not-unique', detail: "It's taken", meta: { at: '1970-01-01T00:00:00.000Z', seen: [1], skip: null } },
+    ]
+    expect(readLiteral(text.slice(text.indexOf('{\n')))).toEqual({
+      ...{ status: 409, errors, cause: { message: 'inner', code: 'E' } },
+    })
+  })
+})
+
+describe('its lines are collected', () => {
+  test('up to the bracket that ends it, whatever stands in texts', () => {
+    const lines = new LiteralLines("{ a: ['}', `}`, \"}\", don't")
+    expect([lines.isOpen, lines.text]).toEqual([true, undefined])
+    lines.take('] } rest {')
+    expect([lines.isOpen, lines.text]).toEqual([false, "{ a: ['}', `}`, \"}\", don't\n] }\n"])
+  })
+
+  test('as long as anybody looks at it', () => {
+    const lines = new LiteralLines('{ a: ')
+    lines.take('x'.repeat(2 ** 20))
+    expect([lines.isOpen, lines.text]).toEqual([false, undefined])
+  })
+})
