@@ -99,14 +99,8 @@ export function suggestCode(input: string): readonly string[] {
     .map(({ code }) => code)
 }
 
-function normalize(code: string): string {
-  return code
-    .trim()
-    .toLowerCase()
-    .split(/[\s_-]/)
-    .filter(Boolean)
-    .join('-')
-}
+/** The letters and digits of a code or a title: `NOT_FOUND`, `notFound` and `not-found` are one. */
+const normalize = (code: string): string => code.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')
 
 /** 0 for the same, up to 1 for near; a part of three letters or more counts as near. */
 function farness(typed: string, code: string): number {

@@ -13,6 +13,8 @@ interface Described {
   readonly options: readonly {
     readonly flag: string
     readonly description: string
+    readonly takesValue: boolean
+    /** The values there are; none where it is a file, a number or other text. */
     readonly values: readonly string[]
   }[]
   /** The values of its arguments; none where those are files. */
@@ -21,27 +23,28 @@ interface Described {
 
 /** The script for a shell, made from what the program itself takes. */
 export function completionFor(shell: Shell, program: Command): string {
-  const commands = program.commands.map(describe)
+  const commands = [...program.commands.map(describe), { ...HELP, values: program.commands.map((each) => each.name()) }]
   if (shell === 'bash') return bash(commands)
   return shell === 'zsh' ? zsh(commands) : fish(commands)
 }
+
+/** Commander adds it by itself. */
+const HELP: Described = { name: 'help', description: 'display help for command', options: [], values: [] }
+const TO_HELP = { flag: '--help', description: 'display help for command', takesValue: false, values: [] } as const
 
 function describe(command: Command): Described {
   const choices = command.registeredArguments.flatMap(({ argChoices = [] }) => argChoices)
   return {
     name: command.name(),
     description: command.description(),
-    options: command.options.map((option) => ({
-      flag: String(option.long),
-      description: option.description,
-      values: valuesOf(option),
-    })),
+    options: [...command.options.map(describeOption), TO_HELP],
     values: command.name() === 'explain' ? knownCodes : choices,
   }
 }
 
-function valuesOf({ long, argChoices = [] }: Option): readonly string[] {
-  return long === '--lang' ? languageTags : argChoices
+function describeOption({ long, description, required, argChoices = [] }: Option): Described['options'][number] {
+  const values = long === '--lang' ? languageTags : argChoices
+  return { flag: String(long), description, takesValue: required, values }
 }
 
 /** A text in single quotes, as all three shells read it. */
@@ -49,23 +52,29 @@ const quoted = (text: string): string => `'${text.replaceAll("'", '’')}'`
 
 function bash(commands: readonly Described[]): string {
   const options = commands.flatMap(({ options }) => options)
-  const valued = new Map(options.filter(({ values }) => values.length > 0).map(({ flag, values }) => [flag, values]))
+  const valued = new Map(options.filter(({ takesValue }) => takesValue).map(({ flag, values }) => [flag, values]))
+  const among = (words: readonly string[]): string => `COMPREPLY=($(compgen -W ${quoted(words.join(' '))} -- "$word"))`
+  const names = commands.map(({ name }) => name)
   return `# reactor-errors completion bash > ~/.local/share/bash-completion/completions/reactor-errors
 _reactor_errors() {
   local word=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD-1]}
   COMPREPLY=()
+  # An equals sign is a word of its own.
+  if [ "$word" = = ]; then word=
+  elif [ "$before" = = ]; then before=\${COMP_WORDS[COMP_CWORD-2]}
+  fi
   if [ "$COMP_CWORD" -eq 1 ]; then
-    COMPREPLY=($(compgen -W ${quoted(commands.map(({ name }) => name).join(' '))} -- "$word"))
+    ${among([...names, '--help', '--version'])}
     return
   fi
   case "$before" in
-${[...valued].map(([flag, values]) => `    ${flag}) COMPREPLY=($(compgen -W ${quoted(values.join(' '))} -- "$word")); return ;;`).join('\n')}
+${[...valued].map(([flag, values]) => `    ${flag}) ${among(values)}; return ;;`).join('\n')}
   esac
-  case "\${COMP_WORDS[1]}" in
+  case "\${COMP_WORDS[1]} $word" in
 ${commands
   .map(({ name, options, values }) => {
-    const words = [...values, ...options.map(({ flag }) => flag)]
-    return `    ${name}) COMPREPLY=($(compgen -W ${quoted(words.join(' '))} -- "$word")) ;;`
+    const flags = options.map(({ flag }) => flag)
+    return `    "${name} -"*) ${among(flags)} ;;\n    "${name} "*) ${among(values)} ;;`
   })
   .join('\n')}
   esac
@@ -91,8 +100,8 @@ _reactor_errors() {
 ${commands
   .map(({ name, options, values }) => {
     const specs = options.map(
-      ({ flag, description, values: own }) =>
-        `'${flag}[${text(description)}]${own.length > 0 ? `:value:(${own.join(' ')})` : ''}'`,
+      ({ flag, description, takesValue, values: own }) =>
+        `'${flag}${takesValue ? '=' : ''}[${text(description)}]${takesValue ? `:value:${own.length > 0 ? `(${own.join(' ')})` : '_files'}` : ''}'`,
     )
     const rest = values.length > 0 ? `'*:value:(${values.join(' ')})'` : `'*:file:_files'`
     return `    ${name}) shift words; (( CURRENT-- )); _arguments ${[...specs, rest].join(' ')} ;;`
@@ -111,8 +120,8 @@ function fish(commands: readonly Described[]): string {
       `complete -c reactor-errors -n __fish_use_subcommand -f -a ${name} -d ${quoted(description)}`,
       ...(values.length > 0 ? [`complete -c reactor-errors ${isSeen} -f -a ${quoted(values.join(' '))}`] : []),
       ...options.map(
-        ({ flag, description: said, values: own }) =>
-          `complete -c reactor-errors ${isSeen} -l ${flag.slice(2)} -d ${quoted(said)}${own.length > 0 ? ` -x -a ${quoted(own.join(' '))}` : ''}`,
+        ({ flag, description: said, takesValue, values: own }) =>
+          `complete -c reactor-errors ${isSeen} -l ${flag.slice(2)} -d ${quoted(said)}${own.length > 0 ? ` -x -a ${quoted(own.join(' '))}` : takesValue ? ' -r' : ''}`,
       ),
     ]
   })
