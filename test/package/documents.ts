@@ -20,12 +20,12 @@ function compilePrograms(blocks: NamedBlocks): ReadonlyMap<string, readonly stri
     writeFileSync(file, `${code}\nexport {}\n`)
     return { name, file }
   })
-  // A program may use what browsers and Node have.
+  // What Node has: whoever writes for it need not have the library of browsers.
   const found = compile(
     files.map(({ file }) => file),
     {
       ...resolutions.nodenext,
-      lib: ['lib.es2023.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+      lib: ['lib.es2023.d.ts'],
       typeRoots: [join(root, 'node_modules/@types')],
       types: ['node'],
     },
