@@ -75,6 +75,21 @@ describe('a code is explained', () => {
   })
 })
 
+test.each(['not-found', 'NOT-FOUND', 'not_found', 'notFound', ' Not Found', 'Record Not Found', 'record not found.'])(
+  'a code is known by its letters, and by those of its title: %s',
+  async (typed) => {
+    expect(await run([typed])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^not-found · Record Not Found\n/),
+    })
+  },
+)
+
+test('a code is known by its title in the language that is asked for', async () => {
+  const { stdout } = await runCli(['explain', 'name bereits vergeben', '--lang', 'de'])
+  expect(stdout).toMatch(/^not-unique · /)
+})
+
 describe('what is no code', () => {
   test.each([
     ['not-fuond', 'there is no code "not-fuond"; did you mean not-found?'],
