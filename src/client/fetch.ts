@@ -130,8 +130,12 @@ async function received(fetch: FetchLike, request: never[]): Promise<ResponseLik
 
 /** Behind undici's `fetch` the errors of an interceptor arrive as the `cause` of a `TypeError` that says “fetch failed”. */
 function unwrapped(caught: unknown): unknown {
-  const cause = (caught as Partial<Error> | undefined)?.cause
-  return isJsonApiError(cause) ? cause : caught
+  try {
+    const { cause } = caught as Partial<Error>
+    return isJsonApiError(cause) ? cause : caught
+  } catch {
+    return caught // Nothing, or a getter that throws: no client's work.
+  }
 }
 
 async function failuresIn(

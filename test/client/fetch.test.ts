@@ -175,6 +175,15 @@ test('an interceptor’s error comes out of the fetch of undici as it is', async
   expect(await caughtFrom(failing())).toMatchObject({ message: 'fetch failed', cause: refused })
 })
 
+test.each([
+  ['nothing', undefined],
+  ['a text', 'gone'],
+  ['what cannot be looked into', Object.defineProperty({}, 'cause', { get: () => expect.fail('it was looked into') })],
+])('what a fetch throws comes through: %s', async (_, thrown) => {
+  const failing = (): Promise<Response> => Promise.reject(thrown)
+  expect(await rejection(withReactorErrors(failing)())).toBe(thrown)
+})
+
 test('the responses of node-fetch are read as well', async () => {
   const throwing = withReactorErrors(nodeFetch, { timeout: 250 })
   for (const sample of badResponses.filter(({ path }) => /^(?:whole|gzip|half-way|endless)$/.test(path))) {
@@ -211,6 +220,7 @@ test('another dialect gives its errors', async () => {
 test('a failed response has failed, whatever the dialect says', async () => {
   const deaf = defineDialect({ name: 'DeafError', codes: {}, readers: [() => []] })
   for (const [status, title] of [
+    [400, 'Bad Request'],
     [404, 'Not Found'],
     [499, 'Unreadable Response'],
   ] as const) {

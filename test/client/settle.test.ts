@@ -302,11 +302,19 @@ describe('the wait goes on', () => {
 })
 
 describe('the wait ends', () => {
+  const bad = { status: 400, headers: { 'content-type': 'application/json' } }
+
   test.each<[what: string, last: WireResponse, code: string | undefined]>([
     ['with 404', responses['not-found'], 'not-found'],
     ['with 403 of the gateway', responses.gateway, '403003'],
     ['with an expired token', responses.ims, 'invalid_token'],
     ['with a page that is no resource', { ...responses.html, status: 200 }, undefined],
+    [
+      'with 400, whatever resource comes with it',
+      { ...bad, body: JSON.stringify({ data: resource('', succeeded) }) },
+      undefined,
+    ],
+    ['with 400 and JSON that breaks off', { ...bad, body: '{"data":{"id":"1","type' }, undefined],
   ])('%s', async (_, last, code) => {
     const { url, requests } = await script(pending, last)
     const error = await rejection(settle(url, ownTime()))

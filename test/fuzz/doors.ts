@@ -317,7 +317,7 @@ export const doors: readonly Door[] = [
         throw thrown
       }
       const strict = withReactorErrors(failing as typeof fetch, { deferred: true })
-      await settled(withRetry(strict, clock)('http://a.example/'), random, (reason) => reason === thrown)
+      await settled(withRetry(strict, clock)('http://a.example/'), random, (reason) => Object.is(reason, thrown))
       const link = pick(random, ['http://a.example/', value(random), { data: value(random) }])
       const wait = settle(link as never, { ...clock, fetch: failing as never, timeout: 5000 })
       return settled(wait, random, (reason) => reason instanceof TypeError || reason instanceof NotSettledError)

@@ -57,7 +57,8 @@ async function ask(random: Random, text: () => string, url: string): Promise<str
     random(2) === 0
       ? ''
       : `${pick(random, ['/', '?', '?a=', '&'])}${encodeURI(text().replace(/\p{Surrogate}/gu, '')).slice(0, 500)}`
-  const path = `${pick(random, PATHS)}${tail}`
+  // What begins with two slashes is no path to the application of the tests.
+  const path = `${pick(random, PATHS)}${tail}`.replace(/^\/+/, '/')
   const method = pick(random, ['GET', 'GET', 'POST', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'PUT'])
   const types = ['application/json', 'application/vnd.api+json', 'multipart/form-data; boundary=x', 'text/plain', '']
   const headers = { 'content-type': pick(random, types), authorization: 'Bearer x', ...sendable(random) }
