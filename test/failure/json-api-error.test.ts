@@ -39,6 +39,16 @@ describe('an error', () => {
     expect(bare.status).toBeUndefined()
   })
 
+  test.each([
+    [399, undefined],
+    [400, 400],
+    [599, 599],
+    [600, undefined],
+    [200, undefined],
+  ])('has of the status %d the status %s: one of an error, or none', (status, own) => {
+    expect(new JsonApiError({ ...failure, status }).status).toBe(own)
+  })
+
   test('shows nothing but code and status to whoever walks its members', () => {
     expect(Object.keys(error)).toStrictEqual(['code', 'status'])
     expect(Object.keys(new JsonApiError({ ...failure, errors: [{}] }))).toStrictEqual(['code', 'status'])
