@@ -3,7 +3,14 @@ import { isError } from '../failure/plain.js'
 
 /** The reason why no response came, for people; may hold secrets of the request. */
 export function troubleOf(error: unknown): string {
-  if (!isError(error)) return 'something was thrown that is no error'
+  try {
+    return isError(error) ? saidBy(error) : 'something was thrown that is no error'
+  } catch {
+    return 'an error was thrown that cannot be read' // A getter that throws.
+  }
+}
+
+function saidBy(error: Error): string {
   const { name, message, cause } = error
   // Any error may have a code; that of a failed fetch stands in its cause.
   const { code } = (isError(cause) ? cause : error) as Error & { readonly code?: unknown }

@@ -81,3 +81,9 @@ export function numberFrom(name: string, returned: unknown): number {
   if (typeof value === 'number' && !Number.isNaN(value)) return value
   throw new TypeError(`"${name}" must return a number, not ${typeof value === 'number' ? value : typeof value}`)
 }
+
+/** The error that `dialect.from` made of what was caught, else that, which may be anything. Throws a `TypeError` for a promise. */
+export function madeOf(caught: unknown, dialect: { from(caught: unknown): unknown }): unknown {
+  const made = dialect.from(caught)
+  return Object.is(made, caught) ? caught : notPromised('dialect.from', made)
+}

@@ -13,7 +13,7 @@ import { channels, isUnderWay } from '../reactor/channels.js'
 import { type ReadBody, readBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
 import { troubleOf } from './no-response.js'
-import type { ResponseDialect } from './options.js'
+import { madeOf, type ResponseDialect } from './options.js'
 import { ForeignOriginError, fetchGuarded, type GuardedRequest, type HostSignal } from './origin.js'
 import { errorFor, failuresOf, type ResponseHead } from './response.js'
 import { type SignalLike, throwIfAborted, withTimeLimit } from './wait.js'
@@ -119,7 +119,7 @@ async function ask(request: PollRequest, signal: SignalLike): Promise<Arrived> {
 
 /** The outcome of a poll in which `fetch` has thrown. */
 function outcomeOf(caught: unknown, request: PollRequest): Poll {
-  const error = notPromised('dialect.from', request.dialect.from(caught))
+  const error = madeOf(caught, request.dialect)
   if (!isJsonApiError(error)) return { trouble: visibleMessage(maskText(troubleOf(error), secretsOf(request))) }
   const outcome = judge(error.failures, request)
   if (outcome.failed !== undefined) throw error

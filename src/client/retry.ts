@@ -7,7 +7,7 @@ import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { withStackFrom } from '../failure/stack.js'
 import { reactor } from '../reactor/index.js'
 import type { FetchLike, ResponseLike } from './fetch.js'
-import { checkNumbers, numberFrom } from './options.js'
+import { checkNumbers, madeOf, numberFrom } from './options.js'
 import { type SignalLike, type Sleep, signalOf, sleep as sleepByClock, throwIfAborted } from './wait.js'
 
 export type { FetchLike, ResponseLike, RetryPace, SignalLike, Sleep }
@@ -89,7 +89,7 @@ export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, op
       return await work(attempt)
     } catch (caught) {
       throwIfAborted(signal)
-      const error = notPromised('dialect.from', dialect.from(caught))
+      const error = madeOf(caught, dialect)
       // Several failures are those of resources: another attempt at reading them does not mend them.
       if (!isJsonApiError(error) || error.failures.length > 1) throw error
       const { failure } = error

@@ -165,12 +165,21 @@ function givenIn(what: unknown): SettleResource | undefined {
   return isRecord(resource['attributes']) && isResource(resource) ? resource : undefined
 }
 
+/** The URL of a resource, and whether that is its own link; an empty one where there is none that can be read. */
+function linkIn(what: unknown): { readonly isLink: boolean; readonly href: string } {
+  try {
+    const { self } = membersOf(resourceIn(what)['links'])
+    const link = self ?? what
+    return { isLink: self !== undefined, href: `${isRecord(link) ? link['href'] : link}` }
+  } catch {
+    return { isLink: true, href: '' } // A getter that throws, a symbol, or a revoked proxy.
+  }
+}
+
 /** How to ask for the resource. Throws a `TypeError` where there is no URL that a request can be sent to. */
 function requestFor(what: unknown, options: SettleOptions): PollRequest {
   const { allowedOrigins, dialect = reactor, headers = {}, signal } = options
-  const { self } = membersOf(resourceIn(what)['links'])
-  const link = self ?? what
-  const href = `${isRecord(link) ? link['href'] : link}`
+  const { isLink, href } = linkIn(what)
   const url = URL.canParse(href) ? new URL(href) : undefined
   if (url === undefined || !isHttp(url.protocol)) {
     throw new TypeError('There is no absolute HTTP URL to wait for: pass the resource or its URL')
@@ -178,7 +187,7 @@ function requestFor(what: unknown, options: SettleOptions): PollRequest {
   if (url.username !== '' || url.password !== '') {
     throw new TypeError('The URL holds credentials: pass them in "headers"')
   }
-  const isTrusted = self === undefined || (options.fetch === undefined && Object.keys(headers).length === 0)
+  const isTrusted = !isLink || (options.fetch === undefined && Object.keys(headers).length === 0)
   const allowed = originsOf(allowedOrigins ?? (isTrusted ? [] : [API]))
   return {
     url: url.href,

@@ -148,10 +148,12 @@ function urlOf(link: Link | undefined): string | undefined {
 /** The part of the request that an error blames, if that can be blamed; `undefined` where nothing is left. */
 function sourceOf({ pointer, parameter, header }: ErrorSource, secrets: readonly string[]): ErrorSource | undefined {
   const isPlace = isPointer(pointer) && pointer.length <= MAX_URL && isWellFormed(pointer)
+  const place = isPlace ? maskTokens(pointer, secrets) : undefined
   const isHeader = typeof header === 'string' && header.length <= MAX_NAME && HEADER.text?.(header)
   return unlessEmpty(
     defined<ErrorSource>({
-      pointer: isPlace ? maskTokens(pointer, secrets) : undefined,
+      // Of one that begins with a secret no pointer is left.
+      pointer: isPointer(place) ? place : undefined,
       parameter: typeof parameter === 'string' ? fitText(maskName(parameter, secrets), MAX_NAME) : undefined,
       header: isHeader ? header : undefined,
     }),

@@ -178,9 +178,16 @@ describe('a request is sent once', () => {
       reactor.error([reactor.error('socket-error').failure, reactor.error('not-found').failure]),
     ],
     ['no error at all', 'enough'],
+    ['what has a method then', Object.defineProperty({}, 'then', { value: () => expect.fail('it was waited for') })],
+    ['what cannot be looked into', Object.defineProperty({}, 'then', { get: () => expect.fail('it was looked into') })],
   ])('and %s comes through as it is', async (_what, thrown) => {
     const work = () => Promise.reject(thrown)
-    expect(await rejection(retry(work, { ...options, method: 'GET' }))).toBe(thrown)
+    let caught: unknown
+    // Not given on: a promise takes what has a method `then` for another.
+    await retry(work, { ...options, method: 'GET' }).catch((reason: unknown) => {
+      caught = reason
+    })
+    expect(Object.is(caught, thrown)).toBe(true)
   })
 })
 

@@ -217,6 +217,12 @@ describe('a resource that fails', () => {
 })
 
 describe('the wait goes on', () => {
+  const unreadable = Object.defineProperty(new Error('x'), 'message', {
+    get() {
+      throw new Error('trap')
+    },
+  })
+
   const hangUp = (request: IncomingMessage) => request.socket.destroy()
   const cutOff: Turn = (_, response) => {
     response.writeHead(200, { 'content-type': 'application/vnd.api+json', 'content-length': '1000' })
@@ -274,13 +280,16 @@ describe('the wait goes on', () => {
     expect(asked).toBe(2)
   })
 
-  test('when what is thrown is no error', async () => {
+  test.each([
+    ['no error', 'no', 'something was thrown that is no error'],
+    ['an error that cannot be read', unreadable, 'an error was thrown that cannot be read'],
+  ])('when what is thrown is %s', async (_, thrown, trouble) => {
     let asked = 0
-    const odd: FetchUrl = (url) => (asked++ === 0 ? Promise.reject('no') : fetch(url))
+    const odd: FetchUrl = (url) => (asked++ === 0 ? Promise.reject(thrown) : fetch(url))
     const { url } = await script(succeeded)
     const seen: Progress[] = []
     await settle(url, { ...ownTime(), fetch: odd, onProgress: (progress) => seen.push(progress) })
-    expect(seen).toMatchObject([{ trouble: 'something was thrown that is no error' }])
+    expect(seen).toMatchObject([{ trouble }])
   })
 
   test('no faster than the server asks, whether it fails or not', async () => {
@@ -352,6 +361,8 @@ describe('the wait ends', () => {
     ['a resource without links', { type: 'builds', id: 'BL1' }],
     ['a link that is null', { type: 'builds', id: 'BL1', links: { self: null } }],
     ['a path', '/builds/BL1'],
+    ['a symbol', Symbol('s')],
+    ['what cannot be read', Object.defineProperty({}, 'data', { get: () => expect.fail('trap') })],
     ['a link that leads to a file', 'file:///etc/passwd'],
     ['a link with a name and a password', 'https://me:secret@127.0.0.1/builds/BL1', credentials],
     ['a link with a name', 'https://me@127.0.0.1/builds/BL1', credentials],

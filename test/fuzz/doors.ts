@@ -84,7 +84,7 @@ function checkError(error: unknown, random: Random): void {
   assert(JsonApiError.from(JSON.parse(JSON.stringify(error))).errors.length > 0, 'it can be restored')
 }
 
-export function caught(act: () => unknown): unknown {
+function caught(act: () => unknown): unknown {
   try {
     act()
     return undefined
@@ -121,9 +121,9 @@ async function settled(
   const [outcome] = await Promise.allSettled([promise])
   if (outcome.status === 'fulfilled') return 'kept'
   const { reason } = outcome
-  if (isJsonApiError(reason)) checkError(reason, random)
-  else if (!isReason(reason)) throw reason
-  return `${Reflect.get(Object(reason), 'name')}`
+  if (!isJsonApiError(reason)) assert(isReason(reason), `it was broken for a reason that was told: ${inspect(reason)}`)
+  else checkError(reason, random)
+  return 'broken'
 }
 
 /** The doors of the package that need no server. */

@@ -221,7 +221,7 @@ function tree(random: Random, depth: number): unknown {
   )
 }
 
-const members = (random: Random, depth: number): unknown =>
+const members = (random: Random, depth: number): object =>
   Object.fromEntries(several(random, 5, () => [pick(random, NAMES), tree(random, depth - 1)]))
 
 /** Any value. */
@@ -232,7 +232,7 @@ export function value(random: Random): unknown {
     [4, () => pick(random, small)[1]()],
     [random(200) === 0 ? 1 : 0, () => pick(random, large)[1]()],
     [3, () => parsed(text(random))],
-    [1, () => Object.assign(new Error(text(random), { cause: tree(random, 3) }), tree(random, 3))],
+    [1, () => Object.defineProperties(new Error(text(random), { cause: tree(random, 3) }), descriptors(random))],
     [
       1,
       () =>
@@ -243,6 +243,8 @@ export function value(random: Random): unknown {
     ],
   )
 }
+
+const descriptors = (random: Random): PropertyDescriptorMap => Object.getOwnPropertyDescriptors(members(random, 3))
 
 function parsed(given: string): unknown {
   try {

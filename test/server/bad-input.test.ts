@@ -284,3 +284,10 @@ describe('every response is a valid document', () => {
     )
   })
 })
+
+test('a pointer that a header of the request repeats is left out where nothing is left of it to point with', () => {
+  const errors = [reactor.object('not-unique', { pointer: '/data/attributes/name' })]
+  const sent = (value: string) => errorFor(errors, { request: request({ 'x-own': value }) }).source
+  expect(sent('"pointer":"/data/attributes/name0123456789"')).toBeUndefined()
+  expect(sent('/data/attributes/name')).toEqual({ pointer: '/data/attributes/name' })
+})
