@@ -2,7 +2,7 @@
 import { decodeBody } from '../dialect/decode.js'
 import type { DeferredField, Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
-import { isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
+import { isError, isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
 import { retryAfterOf } from '../failure/retry-after.js'
@@ -104,7 +104,8 @@ export async function poll(request: PollRequest, milliseconds: number): Promise<
     arrived = await withTimeLimit(milliseconds, signal, (limited) => ask(request, limited))
   } catch (caught) {
     throwIfAborted(signal)
-    if (caught instanceof ForeignOriginError) throw caught
+    // Of what is no error it may not even be asked.
+    if (isError(caught) && caught instanceof ForeignOriginError) throw caught
     return outcomeOf(caught, request)
   }
   return read(arrived, request)

@@ -121,8 +121,8 @@ async function settled(
   const [outcome] = await Promise.allSettled([promise])
   if (outcome.status === 'fulfilled') return 'kept'
   const { reason } = outcome
-  if (!isJsonApiError(reason)) assert(isReason(reason), `it was broken for a reason that was told: ${inspect(reason)}`)
-  else checkError(reason, random)
+  if (isJsonApiError(reason)) checkError(reason, random)
+  else if (!isReason(reason)) throw reason
   return 'broken'
 }
 
