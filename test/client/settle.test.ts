@@ -217,6 +217,14 @@ describe('a resource that fails', () => {
 })
 
 describe('the wait goes on', () => {
+  const trapped = new Proxy(
+    {},
+    {
+      getPrototypeOf() {
+        throw new Error('trap')
+      },
+    },
+  )
   const unreadable = Object.defineProperty(new Error('x'), 'message', {
     get() {
       throw new Error('trap')
@@ -283,6 +291,7 @@ describe('the wait goes on', () => {
   test.each([
     ['no error', 'no', 'something was thrown that is no error'],
     ['an error that cannot be read', unreadable, 'an error was thrown that cannot be read'],
+    ['what cannot be asked anything', trapped, 'something was thrown that is no error'],
   ])('when what is thrown is %s', async (_, thrown, trouble) => {
     let asked = 0
     const odd: FetchUrl = (url) => (asked++ === 0 ? Promise.reject(thrown) : fetch(url))

@@ -244,7 +244,11 @@ export function value(random: Random): unknown {
   )
 }
 
-const descriptors = (random: Random): PropertyDescriptorMap => Object.getOwnPropertyDescriptors(members(random, 3))
+/** Without what Node itself reads of an error to show it, and trusts. */
+function descriptors(random: Random): PropertyDescriptorMap {
+  const own = Object.entries(members(random, 3)).filter(([name]) => !/^(?:stack|name|message|toString)$/.test(name))
+  return Object.getOwnPropertyDescriptors(Object.fromEntries(own))
+}
 
 function parsed(given: string): unknown {
   try {
