@@ -1,21 +1,13 @@
 /** The mark of a `JsonApiError`, and how to read it, whichever copy of this package made the error. */
 
 /** The registered symbol under which every copy of this package keeps the name of an error's dialect. */
-const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('reactor-errors.dialect')
+export const BRAND: unique symbol = /* @__PURE__ */ Symbol.for('reactor-errors.dialect')
 
 /** An `Error` that carries the mark. */
 export interface Branded extends Error {
   /** The name of the dialect that the error belongs to. */
   readonly [BRAND]: string
 }
-
-/** The base class of every error of this package; made in a function call that bundlers may drop with it. */
-export const BrandedError: new (message: string, options?: ErrorOptions) => Branded = /* @__PURE__ */ (() =>
-  class extends Error {
-    get [BRAND](): string {
-      return this.name
-    }
-  })()
 
 /** The name of the dialect that `value` is an error of; `undefined` for anything that is not a `JsonApiError`. Never throws. */
 export function dialectOf(value: unknown): string | undefined {

@@ -1,7 +1,7 @@
 /** The one Error class: what failed, thrown. */
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { visibleMessage } from '../jsonapi/visible.js'
-import { BrandedError, dialectOf } from './brand.js'
+import { BRAND, type Branded, dialectOf } from './brand.js'
 import type { Failure, Failures } from './failure.js'
 import { isSameList, toPlain } from './plain.js'
 import { unlessPromised } from './promised.js'
@@ -10,6 +10,14 @@ import { maskError, maskStack } from './secret-errors.js'
 import { maskFailures, maskText } from './secrets.js'
 import { errorStatusOf, shared } from './shared.js'
 import { withoutStacks, withStackFrom } from './stack.js'
+
+/** The base class of every error of this package; made in a function call that bundlers may drop with it. */
+const BrandedError: new (message: string, options?: ErrorOptions) => Branded = /* @__PURE__ */ (() =>
+  class extends Error {
+    get [BRAND](): string {
+      return this.name
+    }
+  })()
 
 /** Options of `JsonApiError`. */
 export interface JsonApiErrorOptions extends ErrorOptions {
