@@ -1,9 +1,14 @@
 /** Where an emulator listens, and from whom it takes requests: from programs of this machine, not from web pages elsewhere. */
 import type { IncomingMessage, Server, ServerOptions } from 'node:http'
-import { type AddressInfo, isIP } from 'node:net'
+import { type AddressInfo, isIP, type Socket } from 'node:net'
 
-/** Listens, and resolves with the URL; rejects where the address cannot be had. */
+/**
+ * Listens, and resolves with the URL; rejects where the address cannot be had. A connection that is silent for twice the time that
+ * headers may take before its first request is dropped: among thousands that open at once, Node’s own check overlooks some.
+ */
 export function listen(server: Server, port: number, host: string): Promise<string> {
+  server.on('connection', (socket: Socket) => socket.setTimeout(2 * server.headersTimeout))
+  server.on('request', ({ socket }: IncomingMessage) => socket.setTimeout(0))
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { createServer, request } from 'node:http'
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
@@ -121,5 +122,20 @@ test('connections that send nothing, and requests that do not end, are closed in
       .flat()
       .map(closed),
   )
+  await close(server)
+})
+
+test('a connection that Node’s own check overlooks is dropped, and one that has sent a request is not', async () => {
+  const unchecked = { ...patient({ headersTimeout: 20, requestTimeout: 100 }), connectionsCheckingInterval: 1e9 }
+  const server = createServer(unchecked, (_, response) => response.end('done'))
+  const { hostname, port } = new URL(await listen(server, 0, '127.0.0.1'))
+  const ask = 'GET / HTTP/1.1\r\nhost: localhost\r\n\r\n'
+  const busy = connect(Number(port), hostname, () => busy.write(ask))
+  await once(busy, 'data')
+  const silent = connect(Number(port), hostname).resume()
+  await once(silent, 'close')
+  busy.write(ask)
+  expect(String((await once(busy, 'data'))[0])).toContain('200 OK')
+  busy.destroy()
   await close(server)
 })
