@@ -13,6 +13,8 @@ const JsonApiSerializer = peer<new () => { serializeError: (error: object) => ob
 const boom = peer<{ Boom: new (message: string, options: object) => { output: { payload: object } } }>('@hapi/boom')
 const httpErrors = peer<(status: number, message: string) => Error>('http-errors')
 
+const { ProblemDocument } = peer<{ ProblemDocument: new (options: object) => object }>('http-problem-details')
+
 const detail = (i: number): string => `A data element called ${i} exists already in this property`
 const pointer = '/data/attributes/name'
 const literal = (i: number) => ({
@@ -56,6 +58,13 @@ export function benchBuild(): void {
     {
       name: 'http-errors, then the literal',
       work: (i) => JSON.stringify({ errors: [{ ...literal(i), detail: httpErrors(409, detail(i)).message }] }),
+    },
+    {
+      name: 'http-problem-details ProblemDocument',
+      work: (i) =>
+        JSON.stringify(
+          new ProblemDocument({ status: 409, title: 'Name Already In Use', detail: detail(i), instance: randomUUID() }),
+        ),
     },
     {
       name: '@hapi/boom payload',

@@ -1,12 +1,23 @@
 /** Decoding: from the text of a response to failures, and to a thrown error. */
 import { errorTexts, pick, successTexts } from './documents.js'
+import { compare } from './harness.js'
 import { built, peer, peerModule } from './packages.js'
-import { heading, table } from './table.js'
+import { heading, row, table } from './table.js'
 
 const { reactor } = await built<typeof import('../src/index.js')>('index')
 const kitsu = await peerModule<{ deserialise: (document: unknown) => unknown }>('kitsu-core')
 const tsJsonApi = peer<{ ApiResponse: { of: (document: unknown) => { errors: () => unknown } } }>('ts-json-api')
 const boom = peer<{ Boom: new (message: string, options: object) => Error }>('@hapi/boom')
+const { RequestError } = await peerModule<{
+  RequestError: new (message: string, status: number, options: object) => Error
+}>('@octokit/request-error')
+const { ConnectError } = await peerModule<{ ConnectError: new (message: string, code: number) => Error }>(
+  '@connectrpc/connect',
+)
+const { default: Stripe } = await peerModule<{
+  default: { errors: { StripeInvalidRequestError: new (raw: object) => Error } }
+}>('stripe')
+const sentRequest = { method: 'GET', url: 'https://reactor.example/rules', headers: {} } as const
 const httpErrors = peer<(status: number, message: string) => Error>('http-errors')
 
 /** What the bench reads of its own documents. */
@@ -43,6 +54,57 @@ export function benchParse(): void {
   table({ name: 'JSON.parse', work: (i) => JSON.parse(pick(successTexts, i)) }, [
     { name: 'reactor.parse', work: (i) => reactor.parse(pick(successTexts, i), { status: 200 }) },
     { name: 'kitsu-core deserialise', work: (i) => kitsu.deserialise(JSON.parse(pick(successTexts, i))) },
+  ])
+}
+
+/** Looking for failures in what is parsed already, from one resource to ten thousand, against parsing it. */
+export function benchScan(): void {
+  for (const count of [1, 50, 1000, 10_000]) {
+    // Lists as the others, only longer.
+    const { data } = JSON.parse(pick(successTexts, 0)) as { readonly data: readonly object[] }
+    const text = JSON.stringify({ data: Array.from({ length: count }, (_, i) => data[i % data.length]) })
+    const document: unknown = JSON.parse(text)
+    heading(`Look through ${count} parsed resources where nothing failed, against JSON.parse`)
+    table({ name: 'JSON.parse', work: () => JSON.parse(text) }, [
+      { name: 'reactor.parse', work: () => reactor.parse(document, { status: 200 }) },
+    ])
+  }
+}
+
+/** What is decoded grows: the ratio to JSON.parse stays. */
+export function benchGrowth(): void {
+  heading('Decode from 1 to 100,000 errors, each against JSON.parse of the same text')
+  for (const count of [1, 100, 10_000, 100_000]) {
+    const texts = errorTexts(Math.min(count, 100))
+    const copies = Math.max(1, count / 100)
+    const text = JSON.stringify({ errors: Array.from({ length: copies }, (_, i) => errorsIn(pick(texts, i))).flat() })
+    const { ratios, spreads } = compare([() => JSON.parse(text), () => reactor.parse(text, context)])
+    row(
+      `reactor.parse, ${count} ${count === 1 ? 'error' : 'errors'}, ${(text.length / 1000).toFixed(1)} kB`,
+      ratios[1] ?? Number.NaN,
+      'x',
+      spreads[1],
+    )
+  }
+}
+
+const errorsIn = (text: string): readonly unknown[] => parse(text).errors
+
+/** What other programs throw, made into one of our errors. */
+export function benchFrom(): void {
+  const texts = errorTexts(1)
+  // As axios, and as undici, hang a response on what they throw.
+  const axiosLike = (i: number) =>
+    Object.assign(new Error('failed'), {
+      isAxiosError: true,
+      response: { status: 409, headers: headerRecord, data: JSON.parse(pick(texts, i)) },
+    })
+  const undiciLike = (i: number) =>
+    Object.assign(new Error('failed'), { statusCode: 409, headers: headerRecord, body: pick(texts, i) })
+  heading('Read what clients throw, against throwing it')
+  table({ name: 'new Error and JSON.parse, as axios', work: axiosLike }, [
+    { name: 'reactor.from, as axios', work: (i) => reactor.from(axiosLike(i)) },
+    { name: 'reactor.from, as undici', work: (i) => reactor.from(undiciLike(i)) },
   ])
 }
 
@@ -91,6 +153,19 @@ export function benchThrow(): void {
           {
             name: 'JSON.parse and @hapi/boom, first error only',
             work: (i) => new boom.Boom(parse(pick(texts, i)).errors[0].detail ?? '', { statusCode: 409 }),
+          },
+          {
+            name: 'JSON.parse and @octokit/request-error, first error only',
+            work: (i) => new RequestError(parse(pick(texts, i)).errors[0].detail ?? '', 409, { request: sentRequest }),
+          },
+          {
+            name: 'JSON.parse and @connectrpc/connect, first error only',
+            work: (i) => new ConnectError(parse(pick(texts, i)).errors[0].detail ?? '', 6),
+          },
+          {
+            name: 'JSON.parse and stripe, first error only',
+            work: (i) =>
+              new Stripe.errors.StripeInvalidRequestError({ message: parse(pick(texts, i)).errors[0].detail ?? '' }),
           },
         ],
         callers,

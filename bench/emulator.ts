@@ -1,7 +1,7 @@
 /** The emulator against a bare server of node:http that answers the same bytes: what each spends on a request. */
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { median } from './harness.js'
+import { median, spread } from './harness.js'
 import { peerModule } from './packages.js'
 import { heading, row } from './table.js'
 
@@ -32,7 +32,7 @@ interface Server {
   readonly process: ChildProcess
 }
 
-const warmups = 5
+const warmups = 15
 const rounds = 15
 const count = 100
 const headers = {
@@ -99,8 +99,17 @@ export async function benchEmulator(): Promise<void> {
     return JSON.parse(created).data.id
   }
   const rules = '/properties/{property}/rules'
+  /** A property with more rules than stand on a page. */
+  const createFullProperty = async (): Promise<string> => {
+    const id = await createProperty()
+    for (let i = 0; i < 30; i++) {
+      await send(emulator, { method: 'POST', path: `/properties/${id}/rules`, body: () => named('rules') })
+    }
+    return id
+  }
   const kinds: readonly Kind[] = [
     { name: 'GET of a resource', method: 'GET', path: '/properties/{property}', status: 200 },
+    { name: 'GET of a list', method: 'GET', path: `/properties/${await createFullProperty()}/rules`, status: 200 },
     { name: 'GET of what is not there', method: 'GET', path: '/properties/PR0', status: 404 },
     { name: 'POST that creates a rule', method: 'POST', path: rules, status: 201, body: () => named('rules') },
     {
@@ -126,7 +135,7 @@ export async function benchEmulator(): Promise<void> {
       if (round < 0) continue
       ratios.push(ours / floor)
     }
-    row(kind.name, median(ratios), 'x')
+    row(kind.name, median(ratios), 'x', spread(ratios))
   }
   await agent.close()
   for (const server of [emulator, bare]) server.process.disconnect()

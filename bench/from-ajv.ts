@@ -5,6 +5,11 @@ import { heading, row, table } from './table.js'
 
 const { fromAjv } = await built<typeof import('../src/server/validation/from-ajv.js')>('from-ajv')
 
+const betterAjvErrors = peer<{ default: (schema: object, data: unknown, errors: unknown, options: object) => unknown }>(
+  'better-ajv-errors',
+)
+const apideck = peer<{ betterAjvErrors: (given: object) => unknown }>('@apideck/better-ajv-errors')
+
 interface Validate {
   (value: unknown): boolean
   errors?: { readonly keyword: string }[] | null
@@ -143,8 +148,31 @@ const requests: readonly { readonly what: string; readonly schema: object; reado
   },
 ]
 
+/** One wrong member in one resource. */
+function benchPeers(): void {
+  const document: unknown = JSON.parse(JSON.stringify({ data: [resource(0)] }))
+  const validate = new ajv.default({ allErrors: true }).compile(bulk)
+  const both = (map: () => unknown) => () => {
+    validate(document)
+    return map()
+  }
+  heading('Map one error of Ajv in one resource, against finding it')
+  table({ name: 'ajv, all errors', work: () => validate(document) }, [
+    { name: 'ajv and fromAjv', work: both(() => fromAjv(validate.errors, { document })) },
+    {
+      name: 'ajv and better-ajv-errors',
+      work: both(() => betterAjvErrors.default(bulk, document, validate.errors, { format: 'js' })),
+    },
+    {
+      name: 'ajv and @apideck/better-ajv-errors',
+      work: both(() => apideck.betterAjvErrors({ schema: bulk, data: document, errors: validate.errors })),
+    },
+  ])
+}
+
 /** A thousand errors, in requests of several kinds, and one alone. */
 export function benchFromAjv(): void {
+  benchPeers()
   for (const { what, schema, sent } of requests) {
     const document = parsed(sent)
     const validate = compiled(schema)

@@ -103,7 +103,7 @@ function shuffled(length: number): readonly number[] {
 }
 
 /** How far the middle half of the values lies apart, as a part of the median. */
-function spread(values: readonly number[]): number {
+export function spread(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const at = (part: number): number => sorted[Math.floor(part * (sorted.length - 1))] ?? Number.NaN
   return (at(0.75) - at(0.25)) / at(0.5)

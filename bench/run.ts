@@ -5,6 +5,7 @@
 import { execFileSync, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import type { Row } from './table.js'
@@ -38,7 +39,10 @@ for (const table of positionals.length > 0 ? positionals : Object.keys(tables)) 
   if (code !== 0) process.exitCode = 1
 }
 if (values.json !== undefined) {
-  writeFileSync(values.json, `${JSON.stringify({ node: process.version, rows }, null, 2)}\n`)
+  const cores = cpus()
+  const machine = `${cores.length} cores of ${cores[0]?.model.trim() ?? 'an unknown processor'} (${process.platform} ${process.arch})`
+  const date = new Date().toISOString().slice(0, 10)
+  writeFileSync(values.json, `${JSON.stringify({ machine, date, node: process.version, rows }, null, 2)}\n`)
 }
 const missed = rows.filter(({ value, ceiling }) => ceiling !== undefined && value > ceiling)
 process.stdout.write(

@@ -1,6 +1,7 @@
 /** Prints what was measured: one line per candidate, with the ceiling it should stay under, where it has one. */
 import { ceilings } from './ceilings.js'
 import { type Callers, compare, type Work } from './harness.js'
+import { losses } from './losses.js'
 
 /** One thing to measure. */
 export interface Candidate {
@@ -17,6 +18,8 @@ export interface Row {
   /** How far the middle half of the rounds lies apart, as a part of the value. */
   readonly spread?: number
   readonly ceiling?: number
+  /** What of the job it leaves out. */
+  readonly loses?: string
 }
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -34,11 +37,14 @@ export function row(name: string, value: number, unit: string, spread?: number):
   const figure = `${value.toFixed(value < 0.1 ? 4 : value < 10 ? 2 : 1)} ${unit}`
   const around = spread === undefined ? '' : `± ${(50 * spread).toFixed(0)} %`
   const verdict = ceiling === undefined ? '' : `ceiling ${ceiling}  ${value <= ceiling ? 'met' : 'MISSED'}`
-  print(`  ${name.padEnd(64)} ${figure.padStart(10)}  ${around.padStart(6)}  ${verdict}`.trimEnd())
+  const loses = losses.find(([peer]) => name.includes(peer))?.[1]
+  const note = loses === undefined ? verdict : `loses ${loses}`
+  print(`  ${name.padEnd(64)} ${figure.padStart(10)}  ${around.padStart(6)}  ${note}`.trimEnd())
   const told: Row = {
     ...{ heading: current, name, value, unit },
     ...(spread === undefined ? {} : { spread }),
     ...(ceiling === undefined ? {} : { ceiling }),
+    ...(loses === undefined ? {} : { loses }),
   }
   process.send?.(told)
 }

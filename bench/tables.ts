@@ -1,6 +1,9 @@
 /** The tables of the bench by their names; each is loaded in the process that measures it, and nowhere else. */
 export const tables: Readonly<Record<string, () => Promise<void>>> = {
   decode: async () => (await import('./decode.js')).benchParse(),
+  scan: async () => (await import('./decode.js')).benchScan(),
+  growth: async () => (await import('./decode.js')).benchGrowth(),
+  from: async () => (await import('./decode.js')).benchFrom(),
   throw: async () => (await import('./decode.js')).benchThrow(),
   validate: async () => (await import('./validate.js')).benchValidate(),
   build: async () => (await import('./build.js')).benchBuild(),

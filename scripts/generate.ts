@@ -1,5 +1,6 @@
 /** Writes every generated file that is not up to date; with `--check` it only names them and exits 1. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { type BenchRun, generateCharts } from './generate-charts.js'
 import { generateCodes } from './generate-codes.js'
 import { generateDocs } from './generate-docs.js'
 import { generateExplain, languagesFolder } from './generate-explain.js'
@@ -31,6 +32,11 @@ async function generate(check: boolean): Promise<void> {
     ...generateExplain(catalog, readFileSync(new URL(`${languagesFolder}/en.json`, root), 'utf8'), languageTags()),
     ...generateImages(catalog),
     ...generateDocs(catalog, read('docs/codes.md')),
+    // The bench wrote it.
+    ...generateCharts(
+      JSON.parse(readFileSync(new URL('docs/bench/run.json', root), 'utf8')) as BenchRun,
+      read('docs/performance.md'),
+    ),
   ]
   const stale = files.filter(({ path, content }) => read(path) !== content)
   if (!check) for (const file of stale) write(file)

@@ -1,0 +1,20 @@
+/** What the peers of the bench leave out of the job that they are measured at, by a part of their row's name. */
+export const losses: readonly (readonly [peer: string, loses: string])[] = [
+  ['kitsu-core', 'failures inside of a successful response, and every check of what it reads'],
+  ['ts-json-api', 'failures inside of a successful response; what it gives is no Error'],
+  ['@octokit/request-error', 'all errors but the first, and every code'],
+  ['@connectrpc/connect', 'the code of the API, the status, all errors but the first'],
+  ['stripe', 'all errors but the first'],
+  ['http-errors', 'all errors but the first, and every code'],
+  ['@hapi/boom', 'all errors but the first; the code is not in what it sends'],
+  ['ts-japi', 'title, detail, source and meta, and puts the code into status'],
+  ['jsonapi-serializer', 'source.header, links.type and the pointer to the whole document'],
+  ['json-api-serializer', 'source.header and links.type: it throws'],
+  ['http-problem-details', 'code, pointer and all errors but one: it is RFC 9457'],
+  ['@apideck/better-ajv-errors', 'all but one error of a property; its paths are no pointers'],
+  ['better-ajv-errors', 'all errors but one of each group; it points at the parent'],
+  ['jsonapi-validator', 'the place and the reason; takes malformed statuses and pointers'],
+  ['zod', 'rules that a schema cannot say'],
+  ['valibot', 'rules that a schema cannot say'],
+  ['arktype', 'rules that a schema cannot say'],
+]
