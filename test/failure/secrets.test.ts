@@ -131,6 +131,12 @@ describe('a secret of the request is masked', () => {
     expect(maskText('k3y-7', secretsOf({ headers: { 'x-own': 'k3y-7' } }))).toBe('k3y-7')
   })
 
+  test('but not in hexadecimal digits, and not with spaces in it', () => {
+    for (const written of [Buffer.from(secret).toString('hex'), secret.replace(/.../g, '$& ')]) {
+      expect(maskText(`<${written}>`, secrets)).toBe(`<${written}>`)
+    }
+  })
+
   test('the longest part of it, where it repeats itself', () => {
     const repeating = secretsOf({ headers: { 'x-own': 'abcabcabcabcabcabcabcabcabcabcX' } })
     expect(maskText('abcabcabcabcabcabcabcabcabcabcX', repeating)).toBe('[redacted]')
