@@ -41,13 +41,14 @@ export function generateCharts(run: BenchRun, page: string | undefined): readonl
   return [{ path, content }, ...charts]
 }
 
-/** Where the chart of a table stands, seen from the page. */
-const chartOf = (heading: string): string =>
-  `bench/${heading
+/** Where the chart of a table stands, seen from the page: under its heading, without what it is measured against. */
+function chartOf(heading: string): string {
+  const [job = heading] = heading.split(/[,:] /)
+  return `bench/${job
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '')
-    .slice(0, 60)}.svg`
+    .replace(/^-|-$/g, '')}.svg`
+}
 
 const figureOf = ({ value, unit }: BenchRow): string => `${value.toFixed(value < 0.1 ? 4 : value < 10 ? 2 : 1)} ${unit}`
 

@@ -33,6 +33,8 @@ markdown.core.ruler.push('links and headings', ({ tokens }) => {
     if (token.type === 'heading_open') token.attrSet('id', slug(tokens[index + 1]?.content ?? ''))
     for (const child of token.children ?? []) {
       if (child.type === 'link_open') child.attrSet('href', targetOf(String(child.attrGet('href'))))
+      // A guide is a folder of its own; the pictures of `docs` stand beside all of them.
+      if (child.type === 'image') child.attrSet('src', `../${child.attrGet('src')}`)
     }
   }
 })

@@ -140,12 +140,14 @@ class LiteralReader {
 
   /** A text, and those that are added to it. */
   #string(): string {
-    const quoted = this.#skip(TEXT)
-    if (!quoted.startsWith('"')) this.isForeign = true
-    const own = quoted.slice(1, -1).replace(ESCAPE, unescaped)
-    const isAdded = lengthAt(ADDED, this.#text, this.#at) > 0
-    if (isAdded) this.#skip(SPACE)
-    return isAdded ? own + this.#string() : own
+    let text = ''
+    for (;;) {
+      const quoted = this.#skip(TEXT)
+      if (!quoted.startsWith('"')) this.isForeign = true
+      text += quoted.slice(1, -1).replace(ESCAPE, unescaped)
+      if (lengthAt(ADDED, this.#text, this.#at) === 0) return text
+      this.#skip(SPACE)
+    }
   }
 
   /** `:name` or `:"name"` of Ruby. */

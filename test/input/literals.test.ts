@@ -77,6 +77,10 @@ describe('what a language prints is read', () => {
   })
 })
 
+test('texts are added up, however many there are', () => {
+  expect(readLiteral(`{ a: ${"'b' + ".repeat(100_000)}'c' }`)).toEqual({ a: `${'b'.repeat(100_000)}c` })
+})
+
 describe('its lines are collected', () => {
   test('up to the bracket that ends it, whatever stands in texts', () => {
     const lines = new LiteralLines("{ a: ['}', `}`, \"}\", don't")
