@@ -1,4 +1,5 @@
 /** Writes the charts and tables of docs/performance.md from the figures of a run of the bench. */
+import type { Row } from '../bench/table.js'
 import type { GeneratedFile } from './read-codes.js'
 
 /** A run of the bench, as `npm run bench -- --json FILE` writes it. */
@@ -6,21 +7,7 @@ export interface BenchRun {
   readonly machine: string
   readonly date: string
   readonly node: string
-  readonly rows: readonly BenchRow[]
-}
-
-/** One figure of a run. */
-interface BenchRow {
-  /** The table that it stands in. */
-  readonly heading: string
-  readonly name: string
-  readonly value: number
-  readonly unit: string
-  /** How far the middle half of the rounds lies apart, as a part of the value. */
-  readonly spread?: number
-  readonly ceiling?: number
-  /** What others leave out where they do the same job. */
-  readonly loses?: string
+  readonly rows: readonly Row[]
 }
 
 const path = 'docs/performance.md'
@@ -50,9 +37,9 @@ function chartOf(heading: string): string {
     .replace(/^-|-$/g, '')}.svg`
 }
 
-const figureOf = ({ value, unit }: BenchRow): string => `${value.toFixed(value < 0.1 ? 4 : value < 10 ? 2 : 1)} ${unit}`
+const figureOf = ({ value, unit }: Row): string => `${value.toFixed(value < 0.1 ? 4 : value < 10 ? 2 : 1)} ${unit}`
 
-function sectionOf(heading: string, rows: readonly BenchRow[]): string {
+function sectionOf(heading: string, rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const spread = row.spread === undefined ? '' : `${(50 * row.spread).toFixed(0)} %`
     return `| ${row.name} | ${figureOf(row)} | ${spread} | ${row.ceiling ?? ''} | ${row.loses ?? ''} |`
@@ -71,7 +58,7 @@ function sectionOf(heading: string, rows: readonly BenchRow[]): string {
 const [WIDTH, LEFT, LINE, TOP] = [760, 330, 26, 44]
 
 /** A chart of bars that fits light and dark pages. */
-function draw(heading: string, rows: readonly BenchRow[]): string {
+function draw(heading: string, rows: readonly Row[]): string {
   const height = TOP + rows.length * LINE + 14
   const most = Math.max(...rows.map(({ value, ceiling = 0 }) => Math.max(value, ceiling)))
   const room = WIDTH - LEFT - 90

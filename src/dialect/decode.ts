@@ -113,6 +113,19 @@ export function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: s
   }
 }
 
+/** The bytes of `chunks`, which are `length` together. One chunk is the usual case, and is not copied. */
+export function joinedBytes(chunks: readonly Uint8Array[], length: number): Uint8Array {
+  const [first] = chunks
+  if (first !== undefined && chunks.length === 1) return first
+  const bytes = new Uint8Array(length)
+  let end = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, end)
+    end += chunk.length
+  }
+  return bytes
+}
+
 function uint8Array(bytes: ArrayBuffer | ArrayBufferView): Uint8Array {
   if (bytes instanceof Uint8Array) return bytes
   return ArrayBuffer.isView(bytes)

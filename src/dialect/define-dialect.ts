@@ -11,7 +11,7 @@ import { mixedStatus } from '../jsonapi/status.js'
 import { visibleMessage } from '../jsonapi/visible.js'
 import { buildDocument, buildObject, type ErrorInit } from './build.js'
 import { type CatalogEntry, type CodeDefinition, catalogEntry, retryOf } from './catalog.js'
-import type { CodeOf, Dialect, DialectDefinition } from './dialect.js'
+import type { Dialect, DialectDefinition } from './dialect.js'
 import { fromCaught } from './from-caught.js'
 import { parseResponse } from './parse.js'
 import type { ResponseContext } from './reader.js'
@@ -135,9 +135,10 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
         readers: [...(more.readers ?? []), ...(definition.readers ?? [])],
         codes: { ...definition.codes, ...codes },
       }),
-  }
-  // The functions work on strings; the type ties them to the codes they were defined with, which only types can say.
-  return dialect as unknown as Dialect<Definitions> satisfies { readonly codes: readonly CodeOf<Definitions>[] }
+  } satisfies Readonly<Record<keyof Dialect<Definitions>, unknown>>
+  // The cast must stay: the functions work on strings, and that the codes they give are those they were defined with, as their
+  // overloads say, TypeScript cannot follow. That no member is missing or left over is checked above.
+  return dialect as unknown as Dialect<Definitions>
 }
 
 /** The failure that an error object built here stands for. */

@@ -51,13 +51,12 @@ export function checkedFailure(given: Members, isAttempt = false): Failure | und
   const attempts = isAttempt ? [] : listed(given, 'attempts', attemptIn, repair)
   const repairs = [...listed(given, 'repairs', repairIn, repair), ...found]
   const { attempts: _attempts, repairs: _repairs, ...members } = Object.fromEntries(kept)
-  const isAsItWas =
-    read.errors === given['errors'] &&
-    kept.length === Object.keys(given).length &&
-    isSameList(attempts, given['attempts'] ?? []) &&
-    isSameList(repairs, given['repairs'] ?? [])
-  // Every member was looked at.
-  if (isAsItWas) return given as unknown as Failure
+  const isAsItWas = (whole: Members): whole is Members & Failure =>
+    read.errors === whole['errors'] &&
+    kept.length === Object.keys(whole).length &&
+    isSameList(attempts, whole['attempts'] ?? []) &&
+    isSameList(repairs, whole['repairs'] ?? [])
+  if (isAsItWas(given)) return given
   return {
     // What is not checked here was by `saysFailure`, or is of no failure.
     ...(members as Partial<Failure> & Pick<Failure, 'delivery' | 'format'>),
@@ -108,8 +107,17 @@ function attemptIn(item: unknown): Failure | undefined {
 }
 
 function repairIn(item: unknown): Repair | undefined {
+  if (isRepair(item)) return item
   const { pointer, message, received } = membersOf(item)
-  if (typeof pointer !== 'string' || typeof message !== 'string') return undefined
-  // Its members were looked at, and the last may be anything.
-  return isRecord(item) && Object.keys(item).length === 3 ? (item as unknown as Repair) : { pointer, message, received }
+  return typeof pointer === 'string' && typeof message === 'string' ? { pointer, message, received } : undefined
+}
+
+/** Whether a value has the members of a repair and no others. */
+function isRepair(item: unknown): item is Repair {
+  return (
+    isRecord(item) &&
+    haveTexts('pointer', 'message')(item) &&
+    Object.hasOwn(item, 'received') &&
+    Object.keys(item).length === 3
+  )
 }

@@ -78,7 +78,7 @@ function isSound(list: readonly unknown[], most: number): list is Failure['error
 
 /** A body as a document: its `errors` were read, and whoever writes it puts them, mended where need be, in their place. */
 export function documentOf(body: Readonly<Record<string, unknown>>): ErrorDocument {
-  // A cast, since nothing else in it is checked: it is kept as it came.
+  // The cast must stay: its other members are kept as they came, unchecked, and `errors` may still be what was mended elsewhere.
   return body as unknown as ErrorDocument
 }
 

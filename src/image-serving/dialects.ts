@@ -46,7 +46,7 @@ function imageDialect<Own extends object>(
   service: ImageService,
   own: Readonly<Record<keyof Own & string, CodeDefinition>>,
 ): Dialect<ImageCodes & Own> {
-  // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
+  // The cast must stay: both types have the same codes, of which alone a dialect is made, and this one a docstring on each.
   return defineDialect({ name, codes: { ...images, ...own }, readers: [imageReader(service)] }) as unknown as Dialect<
     ImageCodes & Own
   >

@@ -1,4 +1,5 @@
 /** Turns a stream of bytes into text: unpacks gzip, reads UTF-8, or UTF-16 where the bytes show it; refuses what is not text. */
+import { joinedBytes } from '../dialect/decode.js'
 import { UnreadableError } from './problem.js'
 
 /** How long a document may be that is not NDJSON, in characters. */
@@ -141,13 +142,7 @@ export async function unpack(bytes: Uint8Array, limit: number): Promise<Uint8Arr
   } catch {
     return undefined
   }
-  const all = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
+  return joinedBytes(parts, length)
 }
 
 /** All of `chunks` as one text. Throws an `UnreadableError` where that has more characters than `limit`. */

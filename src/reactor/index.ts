@@ -29,5 +29,5 @@ export const reactor: Dialect<ReactorCodes> = /* @__PURE__ */ defineDialect({
   codes,
   readers: [readSound, readDeferred, readJsonApi, readGateway, readIms],
   retryOf: (code) => (Object.hasOwn(foreignRetry, code) ? foreignRetry[code] : undefined),
-  // Both types have the same codes, of which alone a dialect is made; this one has a docstring on each.
+  // The cast must stay: both types have the same codes, of which alone a dialect is made, and this one a docstring on each.
 }) as unknown as Dialect<ReactorCodes>

@@ -1,4 +1,5 @@
 /** Reads the body of a request as JSON, and throws what is wrong with it. */
+import { joinedBytes } from '../dialect/decode.js'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import type { RequestLike } from './options.js'
@@ -38,21 +39,8 @@ export function receiveJson(request: RequestLike, { maxBytes = 1_048_576 }: Read
       if (length > maxBytes) throw refused(refusals.bodyTooLarge)
       chunks.push(chunk)
     },
-    value: () => parsed(decoded(joined(chunks, length))),
+    value: () => parsed(decoded(joinedBytes(chunks, length))),
   }
-}
-
-/** One part is the usual case, and is not copied. */
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array {
-  const [first] = chunks
-  if (first !== undefined && chunks.length === 1) return first
-  const bytes = new Uint8Array(length)
-  let end = 0
-  for (const chunk of chunks) {
-    bytes.set(chunk, end)
-    end += chunk.length
-  }
-  return bytes
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })

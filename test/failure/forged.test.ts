@@ -59,6 +59,11 @@ const forged: readonly (readonly [what: string, make: () => unknown, restored: o
   ['a wait that nobody can wait', () => marked([{ ...sound, retryAfter: -5e9 }]), sound],
   ['a number of attempts', () => marked([{ ...sound, attempts: 7 }]), sound],
   ['repairs that are a text', () => marked([{ ...sound, repairs: 'x' }]), sound],
+  [
+    'a repair with another member in the place of what was received',
+    () => marked([{ ...sound, repairs: [{ pointer: '', message: 'was mended', more: 1 }] }]),
+    { ...sound, repairs: [{ pointer: '', message: 'was mended', received: undefined }] },
+  ],
   ['a repair with more than a repair has', () => marked([{ ...sound, repairs: [repairWith({ more: 1 })] }]), sound],
   ['a status that is none', () => marked([{ ...sound, status: 'x' }]), { errors: sound.errors }],
   ['a code that is a number', () => marked([{ ...sound, errors: [{ code: 5 }] }]), { errors: [{ code: '5' }] }],
