@@ -7,7 +7,7 @@ import { MOST_READ, readErrors } from './read-errors.js'
 type Members = Readonly<Record<string, unknown>>
 type Check = readonly [rule: string, isSound: (value: unknown) => boolean]
 
-const isText = (value: unknown): boolean => typeof value === 'string'
+const isText = (value: unknown): value is string => typeof value === 'string'
 const haveTexts = (...names: readonly string[]) => {
   return (value: unknown): boolean => isRecord(value) && names.every((name) => isText(value[name]))
 }
@@ -107,17 +107,8 @@ function attemptIn(item: unknown): Failure | undefined {
 }
 
 function repairIn(item: unknown): Repair | undefined {
-  if (isRepair(item)) return item
   const { pointer, message, received } = membersOf(item)
-  return typeof pointer === 'string' && typeof message === 'string' ? { pointer, message, received } : undefined
-}
-
-/** Whether a value has the members of a repair and no others. */
-function isRepair(item: unknown): item is Repair {
-  return (
-    isRecord(item) &&
-    haveTexts('pointer', 'message')(item) &&
-    Object.hasOwn(item, 'received') &&
-    Object.keys(item).length === 3
-  )
+  if (!isText(pointer) || !isText(message)) return undefined
+  const isAlone = (one: unknown): one is Repair => isRecord(one) && 'received' in one && Object.keys(one).length === 3
+  return isAlone(item) ? item : { pointer, message, received }
 }
