@@ -41,6 +41,23 @@ test('each example says what failed, and nothing is refused or asked of others',
   await page.close()
 })
 
+test('a document is decoded without the readers of other forms, links and requests, which come when they are needed', async () => {
+  const opened = await open('en/decode/')
+  const { page } = opened
+  const scripts: string[] = []
+  page.on('request', (request) => {
+    const name = /assets\/([a-z-]+)-[\w-]{8}\.js$/.exec(request.url())?.[1]
+    if (name !== undefined) scripts.push(name)
+  })
+  expect(await decode(opened, notUnique)).toContain('not-unique')
+  expect(scripts).toEqual(['worker', 'validate'])
+  expect(await decode(opened, `HTTP/1.1 409 Conflict\n\n${notUnique}`)).toContain('not-unique')
+  expect(scripts).toContain('forms')
+  expect(scripts).not.toContain('request')
+  expectQuiet(opened)
+  await page.close()
+})
+
 test('what errors point at is underlined in the request', async () => {
   const opened = await open('en/decode/')
   await decode(opened, notUnique, '{\n  "data": {\n    "attributes": { "name": "Shop", "port": 22 }\n  }\n}')

@@ -33,7 +33,22 @@ test.each([
   expect(scriptsOf(page)).toBeLessThanOrEqual(most)
 })
 
-test('the worker is no larger than it may be', () => {
-  const worker = files.find((file) => /assets\/worker-[\w-]+\.js$/.test(file))
-  expect(loaded(String(worker))).toBeLessThanOrEqual(52_000)
+/** The script of this name, which the worker loads. */
+const scriptOf = (name: string): string =>
+  String(files.find((file) => file.startsWith(`assets/${name}-`) && /-[\w-]{8}\.js$/.test(file)))
+
+const worker = new Set<string>()
+
+test('the worker, and the validator that it loads for its first result, are no larger than they may be', () => {
+  expect(loaded(scriptOf('worker'), worker) + loaded(scriptOf('validate'), worker)).toBeLessThanOrEqual(40_000)
+})
+
+test.each([
+  ['forms', 'inputs that are no document by themselves: logs, HAR files, what curl prints, broken JSON', 20_000],
+  ['request', 'requests whose places are pointed at', 6000],
+  ['share', 'links, whose secrets are looked for in inputs of any form', 20_000],
+])('%s: all that is loaded for %s, is no larger than it may be', (name, _what, most) => {
+  const more = loaded(scriptOf(name), new Set(worker))
+  expect(more).toBeGreaterThan(0)
+  expect(more).toBeLessThanOrEqual(most)
 })

@@ -1,8 +1,8 @@
 /** Opens what a command is to read: files by name, and stdin for `-` or where nothing is named. */
 import { createReadStream, statSync } from 'node:fs'
-import { syntaxProblem } from '../input/json-text.js'
 import { type Problem, problemOf } from '../input/problem.js'
 import { openSource, type Source } from '../input/source.js'
+import { syntaxProblem } from '../input/syntax-problem.js'
 import { collectText, decodeText } from '../input/text.js'
 import { visible } from './safe-text.js'
 import type { Io } from './terminal.js'

@@ -1,9 +1,10 @@
 /** The command `validate`: checks documents against JSON:API, and shows what it finds as linters do. */
 
-import { parseJson, syntaxProblem } from '../input/json-text.js'
+import { parseJson } from '../input/json-text.js'
 import type { Problem } from '../input/problem.js'
 import { type ReadResponse, readResponses, type Unanswered } from '../input/responses.js'
 import { openSource } from '../input/source.js'
+import { syntaxProblem } from '../input/syntax-problem.js'
 import { validateErrorDocument } from '../jsonapi/validate/index.js'
 import { UNKNOWN_FORM } from './decoder.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'

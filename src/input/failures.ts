@@ -1,19 +1,16 @@
 /** Finds what failed in a response: in its body as it is, in a fragment of one, or anywhere in what a log says of it. */
 import type { Failure } from '../failure/failure.js'
 import { isRecord } from '../failure/plain.js'
-import { isErrorLike } from '../failure/read-errors.js'
-import type { RetryAdvice } from '../failure/retry.js'
-import { images, rendering, serving } from '../image-serving/codes.generated.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
 import { markedFormat } from '../image-serving/property-syntax.js'
 import { reactor } from '../reactor/index.js'
+import { fragmentOf, isReference } from './fragment.js'
 import { readHttpMessages } from './http.js'
 import { parseJson } from './json-text.js'
 import { JsonScanner } from './json-values.js'
-import { isLogLine, openEnvelope, REQUEST, type ResponseContext, statusIn } from './log.js'
+import { openEnvelope, REQUEST, type ResponseContext, statusIn } from './log.js'
 import type { ReadResponse } from './responses.js'
 
-type Members = Readonly<Record<string, unknown>>
 type Parse = (body: unknown, context: ResponseContext) => Failure[]
 
 /** How deep a log is searched, and how many values of one of its lines are looked at. */
@@ -48,71 +45,10 @@ function parsedBody(body: unknown): unknown {
   return typeof body === 'string' && /^\s*[{[]/.test(body) ? (parseJson(body)?.value ?? body) : body
 }
 
-const everyCode = /* @__PURE__ */ reactor.extend({ codes: { ...images, ...serving, ...rendering } })
-
-/** When a failed request can be tried again, whichever dialect its code is of. */
-export function adviceFor(failure: Failure): RetryAdvice {
-  return everyCode.retryAdvice(failure)
-}
-
 function parserOf({ body, service }: Pick<ReadResponse, 'body' | 'service'>): Parse {
   if (service === 'image-rendering') return imageRendering.parse
   const isImages = service !== undefined || (typeof body === 'string' && markedFormat(body) !== undefined)
   return isImages ? imageServing.parse : reactor.parse
-}
-
-const DOCUMENT = new Set(['data', 'errors', 'meta', 'jsonapi', 'links', 'included'])
-const ERROR = new Set(['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta'])
-const DETAILS = ['status_details', 'refresh_status_details'] as const
-
-/** The document that `value` is or belongs into; `undefined` where it is no part of one. */
-function fragmentOf(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    if (value.length === 0) return undefined
-    if (value.every(isError)) return { errors: value }
-    return value.every(isResource) ? { data: value } : undefined
-  }
-  if (!isRecord(value)) return undefined
-  if (isDocument(value)) return value
-  const { errors } = value
-  if (Array.isArray(errors) && errors.some(isErrorLike)) return { errors }
-  if (isResource(value)) return { data: value }
-  if (hasDetails(value)) return { data: { attributes: value, meta: value } }
-  return isError(value) ? { errors: [value] } : undefined
-}
-
-/** A document has nothing but what JSON:API gives it; among other members `data` has to be a resource, or a list of them. */
-function isDocument(value: Members): boolean {
-  const { data, errors, meta } = value
-  if (isResource(data) || (Array.isArray(data) && data.length > 0 && data.every(isResource))) return true
-  if (data === undefined && errors === undefined && !isRecord(meta)) return false
-  if (errors === undefined && isRecord(meta) && data === undefined && hasDetails(meta)) return false
-  if (isLogged(data) || (Array.isArray(data) && data.some(isLogged))) return false
-  for (const name in value) if (!DOCUMENT.has(name) && !name.startsWith('@')) return false
-  return typeof data !== 'string' && typeof data !== 'number' && typeof data !== 'boolean'
-}
-
-function isResource(value: unknown): boolean {
-  if (!isRecord(value)) return false
-  const { type, id, attributes, meta, relationships } = value
-  if (isLogged(value)) return false
-  if (isRecord(attributes)) return typeof type === 'string' || isRecord(meta) || isRecord(relationships)
-  if (isRecord(meta) && hasDetails(meta)) return true
-  return typeof type === 'string' && typeof id === 'string' && Object.keys(value).every((name) => RESOURCE.has(name))
-}
-
-/** Whether a line of a log is kept as a resource, as Datadog does: its attributes are the line. */
-const isLogged = (value: unknown): boolean => isRecord(value) && isLogLine(value['attributes'])
-
-const RESOURCE = new Set(['type', 'id', 'lid', 'attributes', 'relationships', 'links', 'meta'])
-
-const hasDetails = (value: Members): boolean =>
-  DETAILS.some((name) => typeof value[name] === 'object' && value[name] !== null)
-
-/** Whether a value is an error object by itself, told by having little else. */
-function isError(value: unknown): boolean {
-  if (!isRecord(value) || !isErrorLike(value)) return false
-  return Object.keys(value).every((name) => ERROR.has(name))
 }
 
 /** A value of a log that is being searched. */
@@ -127,15 +63,6 @@ interface Look {
   readonly found: Failure[][]
   readonly left: { values: number }
   readonly parse: Parse
-}
-
-/** Whether a value only names resources, as relationships do: by themselves, or in `data`. */
-function isReference(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length > 0 && value.every(isReference)
-  if (!isRecord(value)) return false
-  const { data, errors, attributes, meta } = value
-  if (errors !== undefined || attributes !== undefined || meta !== undefined) return false
-  return data === undefined ? isResource(value) : isReference(data)
 }
 
 /** Looks for bodies in `value`, each of which is read by itself. */

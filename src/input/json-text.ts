@@ -1,7 +1,4 @@
-/** Reads JSON text, and says in which line and column it goes wrong. */
-import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
-import { indexLines, type LinePlace } from '../jsonapi/text.js'
-import type { Problem } from './problem.js'
+/** Reads JSON text. */
 
 /** The value of `text`, in an object to tell `null` from nothing; `undefined` if it is not JSON. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
@@ -15,44 +12,4 @@ export function parseJson(text: string): { readonly value: unknown } | undefined
 /** Whether `text` is JSON. */
 export function isJson(text: string): boolean {
   return parseJson(text) !== undefined
-}
-
-const MESSAGES: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'a word that JSON does not know',
-  InvalidNumberFormat: 'a number that is not written as JSON writes it',
-  PropertyNameExpected: 'the name of a member, in double quotes, is missing',
-  ValueExpected: 'a value is missing',
-  ColonExpected: 'a colon is missing',
-  CommaExpected: 'a comma is missing',
-  CloseBraceExpected: 'a closing brace is missing',
-  CloseBracketExpected: 'a closing bracket is missing',
-  EndOfFileExpected: 'more text after the end of the document (several documents go one per line)',
-  InvalidCommentToken: 'a comment',
-  UnexpectedEndOfComment: 'a comment',
-  UnexpectedEndOfString: 'a string that does not end',
-  UnexpectedEndOfNumber: 'a number that does not end',
-  InvalidUnicode: 'an escape that is not of the form \\u0000',
-  InvalidEscapeCharacter: 'an escape that JSON does not know',
-  InvalidCharacter: 'a control character inside a string',
-}
-
-/** Why `text`, which begins at `place` of its input, is not JSON. */
-export function syntaxProblem(text: string, { line, column }: LinePlace): Problem {
-  const errors: ParseError[] = []
-  try {
-    parse(text, errors, { disallowComments: true, allowTrailingComma: false })
-  } catch {
-    // Nested too deeply for the parser that knows places; the text is still not JSON.
-  }
-  const [first] = errors
-  if (first === undefined) return { kind: 'problem', message: 'not valid JSON', line, column }
-  const end = text.trimEnd().length
-  const what = first.offset >= end ? 'it breaks off' : MESSAGES[printParseErrorCode(first.error)]
-  const place = indexLines(text, line).placeOf(Math.min(first.offset, end))
-  return {
-    kind: 'problem',
-    message: `not valid JSON: ${what}`,
-    line: place.line,
-    column: place.line === line ? place.column + column - 1 : place.column,
-  }
 }

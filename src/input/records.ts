@@ -1,11 +1,12 @@
 /** Makes records of lines: a JSON value each, whether it fills a line, goes over several, or stands inside other text. */
 
 import { indexLines, type LinePlace } from '../jsonapi/text.js'
-import { parseJson, syntaxProblem } from './json-text.js'
+import { parseJson } from './json-text.js'
 import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
 import type { Line } from './lines.js'
 import { LITERAL, LiteralLines, readLiteral } from './literals.js'
 import type { Problem } from './problem.js'
+import { syntaxProblem } from './syntax-problem.js'
 import { assertLength } from './text.js'
 
 /** A JSON value of an input. */

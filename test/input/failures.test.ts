@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { imageServing } from '../../src/image-serving/index.js'
-import { adviceFor, failuresIn } from '../../src/input/failures.js'
-import { reactor } from '../../src/reactor/index.js'
+import { failuresIn } from '../../src/input/failures.js'
 
 const context = { status: 403 }
 const codeOf = (body: unknown, service?: 'image-serving' | 'image-rendering') =>
@@ -13,13 +11,6 @@ test('a response is of the server that its path or its body names', () => {
   expect(codeOf('#S7Z ERROR\nerror.title=Image Corrupt')).toBe('image-corrupt')
   expect(codeOf('Image Corrupt')).toBeUndefined()
   expect(codeOf({ errors: [{ code: 'not-found' }] })).toBe('not-found')
-})
-
-test('advice knows the codes of all', () => {
-  const [image, found] = [imageServing.error('save-failed').failure, reactor.error('not-found').failure]
-  expect(adviceFor(image)).toEqual(imageServing.retryAdvice(image))
-  expect(adviceFor(image).retry).toBe('later')
-  expect(adviceFor(found)).toEqual(reactor.retryAdvice(found))
 })
 
 /** The codes in what is no whole response, but a value of a log or a fragment; `undefined` where it is not recognised. */

@@ -1,7 +1,6 @@
 /** Gathers what fails in a stream of responses: groups of failures that are alike, counts, and times, in bounded memory. */
 import type { Failure } from '../../../src/failure/failure.js'
 import { mask, secretsOf } from '../../../src/failure/secrets.js'
-import { failuresIn } from '../../../src/input/failures.js'
 import { parseJson } from '../../../src/input/json-text.js'
 import { isLogLine, timeOf } from '../../../src/input/log.js'
 import type { Problem } from '../../../src/input/problem.js'
@@ -35,8 +34,12 @@ export type Point = (
   pointers: readonly { readonly pointer: string; readonly label: string }[],
 ) => readonly RequestLine[]
 
+/** Finds what failed in a response; `undefined` where it is not recognised. */
+export type FailuresIn = (response: ReadResponse) => readonly Failure[] | undefined
+
 /** One decoding under way. */
 export class Decoding {
+  readonly #failuresIn: FailuresIn
   readonly #groups = new Map<string, OpenGroup>()
   readonly #codes = new Map<string, number>()
   readonly #times: number[] = []
@@ -46,6 +49,10 @@ export class Decoding {
   #failures = 0
   #unanswered = 0
   #more = 0
+
+  constructor(failuresIn: FailuresIn) {
+    this.#failuresIn = failuresIn
+  }
 
   /** Counts the next items. */
   take(items: readonly InputItem[]): void {
@@ -69,7 +76,7 @@ export class Decoding {
   }
 
   #takeResponse(response: ReadResponse): void {
-    const failures = failuresIn(response)
+    const failures = this.#failuresIn(response)
     const { record, line } = response
     if (failures === undefined) {
       const isLine = record !== undefined && (record.lead.trim() !== '' || isLogLine(record.value))

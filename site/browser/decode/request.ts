@@ -1,5 +1,7 @@
 /** Shows the lines of the request that errors point at, with what is pointed at apart. */
+import type { Problem } from '../../../src/input/problem.js'
 import { openSource, type Place } from '../../../src/input/source.js'
+import { syntaxProblem } from '../../../src/input/syntax-problem.js'
 import { isPointer } from '../../../src/jsonapi/pointer.js'
 import type { Point } from './decoding.js'
 import type { Piece, RequestLine } from './messages.js'
@@ -14,10 +16,10 @@ interface Spot {
   readonly labels: Set<string>
 }
 
-/** Opens the text of a request; `undefined` where it is not JSON. */
-export function openRequest(text: string): Point | undefined {
+/** Opens the text of a request; where it is not JSON, says why. */
+export function openRequest(text: string): Point | Problem {
   const source = openSource('request', text)
-  if (source === undefined) return undefined
+  if (source === undefined) return syntaxProblem(text, { line: 1, column: 1 })
   const lines = text.split('\n')
   return (pointers) => {
     const spots = new Map<string, Spot>()

@@ -2,7 +2,7 @@
 import { type Explanation, explainError, type Language } from '../../explain/index.js'
 import type { Failure } from '../../failure/failure.js'
 import { toPlain } from '../../failure/plain.js'
-import { adviceFor } from '../../input/failures.js'
+import { adviceFor } from '../../input/advice.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { codesByCount, type Tally } from '../tally.js'
 import type { FailureReport, Report, Reporter } from './reporter.js'

@@ -5,7 +5,7 @@ import { type ErrorExplanation, explain, explainError, type Language } from '../
 import { filled, retryText, senderText, type Words } from '../../explain/words.js'
 import type { Failure, Repair } from '../../failure/failure.js'
 import { fromErrorDocument, toErrorDocument } from '../../image-serving/error-document.js'
-import { adviceFor } from '../../input/failures.js'
+import { adviceFor } from '../../input/advice.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { isPointer } from '../../jsonapi/pointer.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
