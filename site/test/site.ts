@@ -1,12 +1,10 @@
 /** The built site, as tests look at it: its files, and a browser that opens its pages. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
-import { type RunningServer, serveFolder } from '../build/server.js'
-
-/** The folder of the built site. */
-const dist: string = join(import.meta.dirname, '../dist')
+import type { RunningServer } from '../build/server.js'
+import { dist, startBrowser } from './browser.js'
 
 /** Every file of it, with slashes, relative to it. */
 export const files: readonly string[] = readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -35,26 +33,12 @@ export interface Opened {
 /** How to open a page. */
 export type Open = (path: string, options?: BrowserContextOptions) => Promise<Opened>
 
-/** Where the browser is: named in CHROMIUM, by its path or by its name, or else `chromium` on the path. */
-function chromiumPath(): string {
-  const name = process.env['CHROMIUM'] ?? 'chromium'
-  if (name.includes('/')) return name
-  const folders = (process.env['PATH'] ?? '').split(delimiter)
-  const found = folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
-  if (found === undefined) throw new Error(`${name} is not on the path: install Chromium, or name it in CHROMIUM`)
-  return found
-}
-
-/** Has the site served below a path, and a browser beside it, for the tests of a file. Each page that they open is closed in the end. */
+/** Has the site served, and a browser beside it, for the tests of a file. Each page that they open is closed in the end. */
 export function useBrowser(): Open {
   let server: RunningServer
   let browser: Browser
   beforeAll(async () => {
-    server = await serveFolder(dist, { base: '/some/place/' })
-    browser = await chromium.launch({
-      executablePath: chromiumPath(),
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
-    })
+    ;({ server, browser } = await startBrowser())
   })
   afterAll(async () => {
     await browser.close()
