@@ -16,6 +16,8 @@ export interface Threads {
   readonly isJson: boolean
   /** The tag of the language. */
   readonly language: string
+  /** See `siteIn`. */
+  readonly site?: string
 }
 
 /** Decodes all inputs, one response after the other, in memory that does not grow with them; with `threads`, several at once. */

@@ -13,13 +13,13 @@ Exit codes:
 /** For `explain` and `list`. */
 export const CODES = `
 Where REACTOR_ERRORS_SITE holds the address of the site, explain names the page
-of each code.
+of each code, and so does decode.
 
 With --json, each line is an object:
   "kind": "code"     code, title, status, delivery, category, retry, resources,
                      pointer, cause, remedy, language; documented (which of them
                      Adobe states); sender (code, gateway, ims, images,
-                     imageServing, imageRendering or family)
+                     imageServing, imageRendering or family); page
 
 Exit codes: 0 all right, 2 wrong use, an unknown code among it.`
 
@@ -32,12 +32,14 @@ alone; what curl prints with -i, -v, -D - or --trace-ascii -; an object as
 JavaScript, Python or Ruby print it; NDJSON of bodies, or of {"status",
 "headers", "body"}, of any length; lines of a log that hold any of these; HAR;
 what Image Serving answers to req= (#S7Z, s7jsonError, <prop-group>); all of it
-packed with gzip, too.
+packed with gzip, too. Where REACTOR_ERRORS_SITE holds the address of the site,
+the page of each code is named.
 
 With --json, each line is an object:
   "kind": "failure"  input, line, label and time (where and when), failure (as
                      parse of the dialect gives it, masked), advice (when to try
-                     again), explanations (code, cause, remedy, language)
+                     again), explanations (code, cause, remedy, language,
+                     page)
   "kind": "problem"  input, line, column, message: what could not be read
   "kind": "summary"  responses, failures, errors, problems, unanswered, passed
                      (lines that tell of no response), and codes, a list of

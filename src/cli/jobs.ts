@@ -29,6 +29,8 @@ export interface Manner {
   readonly language: string
   /** JSON is written by the threads; text depends on what was told before, and is written where all blocks come together. */
   readonly isJson: boolean
+  /** See `siteIn`. */
+  readonly site?: string
 }
 
 /** The outcome of a block. */
@@ -55,8 +57,8 @@ export async function decodeBlock({ bytes, line, isLast }: Block, manner: Manner
   return { written: manner.isJson ? [text] : reports, problems, tally }
 }
 
-async function reporterInto(reports: Report[], { isJson, language }: Manner): Promise<Reporter> {
-  if (isJson) return createJsonReporter((await loadSpeech(language)).language)
+async function reporterInto(reports: Report[], { isJson, language, site }: Manner): Promise<Reporter> {
+  if (isJson) return createJsonReporter((await loadSpeech(language)).language, site)
   return {
     report(report) {
       reports.push(report)

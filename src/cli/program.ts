@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from './exit-codes.js'
 import * as help from './help.js'
 import { languageOf, languageTag, languageTags, loadSpeech } from './languages.js'
 import { refit } from './layout.js'
+import { siteIn } from './pages.js'
 import type { Reporter } from './reporters/reporter.js'
 import { createTerminal, type Io, type Terminal } from './terminal.js'
 
@@ -71,9 +72,9 @@ interface Output {
 /** The reporter that the options ask for, in the language that they or the environment ask for. */
 async function reporterFor({ json, lang }: Output, { io, ...terminal }: Terminal): Promise<Reporter> {
   const { language, words } = await loadSpeech(lang ?? languageOf(io.env))
-  if (json) return (await import('./reporters/json.js')).createJsonReporter(language)
+  const site = siteIn(io.env)
+  if (json) return (await import('./reporters/json.js')).createJsonReporter(language, site)
   const { createTextReporter } = await import('./reporters/text.js')
-  const site = io.env['REACTOR_ERRORS_SITE']?.replace(/(?<=[^/])\/*$/, '/')
   const isWatched = io.stdout.isTTY === true
   return createTextReporter({ ...terminal, language, words, isWatched, ...(site && { site }) })
 }
@@ -133,7 +134,8 @@ function addInputCommands(program: Command, { terminal, exit }: Run): void {
       const reporter = await reporterFor(options, terminal)
       const inputs = inputsOf(files, terminal.io)
       const { jobs, json: isJson = false, lang: language = languageOf(terminal.io.env) } = options
-      const threads = jobs > 1 ? { jobs, isJson, language } : undefined
+      const site = siteIn(terminal.io.env)
+      const threads = jobs > 1 ? { jobs, isJson, language, ...(site && { site }) } : undefined
       if (options.request === undefined) return exit(await decode(inputs, reporter, terminal, threads))
       const source = await readSource(fileInput(options.request))
       if ('locate' in source)

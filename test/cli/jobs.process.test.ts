@@ -41,6 +41,13 @@ describe('several threads write what one does', () => {
     }
   })
 
+  test('with the pages of codes', async () => {
+    const env = { REACTOR_ERRORS_SITE: 'https://example.com/errors' }
+    const { stdout } = await runCli(['decode', '--json', '--jobs', '2'], { stdin: log(failed), env })
+    expect(stdout).toContain('"page":"https://example.com/errors/en/not-found/"')
+    expect(stdout).toBe((await runCli(['decode', '--json'], { stdin: log(failed), env })).stdout)
+  })
+
   test('beside the request that the response answers', async () => {
     const stdin = log('{"errors":[{"code":"not-unique","source":{"pointer":"/data/attributes/name"}}]}')
     const args = ['decode', '--request', 'examples/02-three-errors.request.json']

@@ -61,6 +61,24 @@ test('explain names the page of a code where somebody says where the site stands
   expect(await page('invalid-colour', env)).toBeUndefined()
 })
 
+test('decode names the page of each code it explains, once, where somebody says where the site stands', async () => {
+  const env = { REACTOR_ERRORS_SITE: 'https://example.com/errors/' }
+  const page = 'https://example.com/errors/de/not-found/'
+  const body = '{"errors":[{"code":"not-found"}]}'
+  const args = ['decode', '--lang', 'de']
+  const pages = (text: string): readonly string[] => text.match(/https:\/\/example[^\s"]+/g) ?? []
+  expect(pages((await runCli(args, { env, stdin: `${body}\n${body}` })).stdout)).toEqual([page])
+  expect(pages((await runCli(args, { env: {}, stdin: body })).stdout)).toEqual([])
+  // Neither a code that is made of an attribute's name nor one that nobody knows has a page.
+  for (const code of ['invalid-colour', 'out-of-stock'])
+    expect(pages((await runCli(args, { env, stdin: body.replace('not-found', code) })).stdout)).toEqual([])
+  const [failure] = jsonLines((await runCli([...args, '--json'], { env, stdin: body })).stdout)
+  expect(failure).toMatchObject({ explanations: [{ code: 'not-found', page }] })
+  expect(jsonLines((await runCli(['explain', 'not-found', '--json', '--lang', 'de'], { env })).stdout)).toMatchObject([
+    { code: 'not-found', page },
+  ])
+})
+
 test('decode and validate take a paste where nothing is named and a person sits at the terminal', async () => {
   const stdin = ['{"errors":[{"code":"not-found"}]}\u0004']
   const decoded = await runCli(['decode'], { stdin, tty: ['stdin'] })

@@ -4,6 +4,7 @@ import type { Failure } from '../../failure/failure.js'
 import { toPlain } from '../../failure/plain.js'
 import { adviceFor } from '../../input/advice.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
+import { pageOf } from '../pages.js'
 import { codesByCount, type Tally } from '../tally.js'
 import type { FailureReport, Report, Reporter } from './reporter.js'
 
@@ -11,18 +12,22 @@ import type { FailureReport, Report, Reporter } from './reporter.js'
 const UNSAFE = /[\p{Cc}\p{Cf}\p{DI}\p{NChar}\u2028\u2029]/u
 const EACH_UNSAFE = new RegExp(UNSAFE, 'gu')
 
-/** The reporter of `--json`; causes and remedies are in `language`. */
-export function createJsonReporter(language: Language): Reporter {
-  const explanations = createExplanations(language)
+/** The reporter of `--json`; causes and remedies are in `language`, pages of codes on `site`, see `siteIn`. */
+export function createJsonReporter(language: Language, site?: string): Reporter {
+  const page = (explanation: Explanation | undefined) => explanation && pageOf(explanation, language.tag, site)
+  const explanations = createExplanations(language, page)
   return {
     report(report) {
       if (report.kind === 'failure') return failureLine(report, explanations)
-      return objectsOf(report).map(jsonLine).join('')
+      return objectsOf(report, page).map(jsonLine).join('')
     },
   }
 }
 
-function objectsOf(report: Exclude<Report, FailureReport>): readonly object[] {
+/** The address of a code's page; JSON leaves it out where there is none. */
+type PageOf = (explanation: Explanation | undefined) => string | undefined
+
+function objectsOf(report: Exclude<Report, FailureReport>, page: PageOf): readonly object[] {
   switch (report.kind) {
     case 'problem':
     case 'request':
@@ -43,9 +48,9 @@ function objectsOf(report: Exclude<Report, FailureReport>): readonly object[] {
     case 'validated':
       return [{ kind: 'summary', ...report.counts }]
     case 'explained':
-      return [codeObject(report.explanation)]
+      return [codeObject(report.explanation, page)]
     case 'listed':
-      return report.explanations.map(codeObject)
+      return report.explanations.map((explanation) => codeObject(explanation, page))
     case 'cause':
       return [{ kind: 'cause', code: report.code, ...report.cause }]
     case 'emulator':
@@ -80,11 +85,11 @@ type Explanations = (failure: Failure) => string
 const MOST_KEPT = 1000
 const LONGEST_KEPT = 100
 
-function createExplanations(language: Language): Explanations {
+function createExplanations(language: Language, page: PageOf): Explanations {
   const kept = new Map<string, string>()
   const explain = (error: ErrorObject, failure: Failure): string => {
-    const { cause, usually, remedy, language: tag } = explainError(error, failure, { language })
-    return escaped(JSON.stringify({ code: error.code, cause, usually, remedy, language: tag }))
+    const { cause, usually, remedy, language: tag, explanation } = explainError(error, failure, { language })
+    return escaped(JSON.stringify({ code: error.code, cause, usually, remedy, language: tag, page: page(explanation) }))
   }
   return (failure) => {
     const { delivery, field, format, status } = failure
@@ -101,8 +106,8 @@ function createExplanations(language: Language): Explanations {
 }
 
 /** `kind` says what the line is; who sends the code is its `sender`. */
-function codeObject(explanation: Explanation): object {
-  return { ...explanation, kind: 'code', sender: explanation.kind }
+function codeObject(explanation: Explanation, page: PageOf): object {
+  return { ...explanation, kind: 'code', sender: explanation.kind, page: page(explanation) }
 }
 
 /** `value` as JSON on one line. What is nested too deeply for `JSON.stringify` says so in place of its innermost levels. */

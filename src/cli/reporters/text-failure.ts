@@ -1,7 +1,7 @@
 /** Shows a failure to people: what failed, where, why, what to do about it, and when to try again. */
 
 import { blamedPlaces } from '../../explain/blamed-places.js'
-import { type ErrorExplanation, explain, explainError, type Language } from '../../explain/index.js'
+import { type ErrorExplanation, type Explanation, explain, explainError, type Language } from '../../explain/index.js'
 import { filled, retryText, senderText, type Words } from '../../explain/words.js'
 import type { Failure, Repair } from '../../failure/failure.js'
 import { fromErrorDocument, toErrorDocument } from '../../image-serving/error-document.js'
@@ -10,6 +10,7 @@ import type { ErrorObject } from '../../jsonapi/document.js'
 import { isPointer } from '../../jsonapi/pointer.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { type Look, labelled, wrap } from '../layout.js'
+import { pageOf } from '../pages.js'
 import { shortLine, shortText, visibleLine } from '../safe-text.js'
 import { jsonLine } from './json.js'
 import type { FailureReport } from './reporter.js'
@@ -22,6 +23,14 @@ export interface FailureLook extends Look {
   /** That of cause and remedy, and the words around them. */
   readonly language: Language
   readonly words: Words
+  /** See `siteIn`. */
+  readonly site?: string
+}
+
+/** Where a code is explained at length. */
+export function pageRow(explanation: Explanation, look: Omit<FailureLook, 'told'>): string[] {
+  const page = pageOf(explanation, look.language.tag, look.site)
+  return page === undefined ? [] : labelled(look.words.see, shortLine(page), look)
 }
 
 /** How much of what was wrong with the response itself is shown. */
@@ -173,5 +182,6 @@ function printReason({ cause, usually, remedy, explanation }: ErrorExplanation, 
     ...labelled(look.words.why, visibleLine(cause), look, isOurs('cause')),
     ...(usually === undefined ? [] : labelled('', usually, look, true)),
     ...labelled(look.words.remedy, visibleLine(remedy), look, isOurs('remedy')),
+    ...(explanation === undefined ? [] : pageRow(explanation, look)),
   ]
 }

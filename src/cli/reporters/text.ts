@@ -1,22 +1,17 @@
 /** Reports for people: laid out to fit the terminal, in colours where it has them. */
-import type { Explanation, Language } from '../../explain/index.js'
-import type { Words } from '../../explain/words.js'
+import type { Explanation } from '../../explain/index.js'
 import { cutEnd, type Look, labelled, OURS, pad, textWidth, wrap } from '../layout.js'
 import { shortLine, visibleLine } from '../safe-text.js'
 import { counted, type Tally } from '../tally.js'
 import type { Counts, Report, Reporter, ViolationReport } from './reporter.js'
-import { printFailure } from './text-failure.js'
+import { type FailureLook, pageRow, printFailure } from './text-failure.js'
 import { printPicture, printPictureCounts } from './text-picture.js'
 import { codeBars, conclusion } from './text-summary.js'
 
 /** The choices that the text depends on. */
-export interface TextLook extends Look {
-  readonly language: Language
-  readonly words: Words
+export interface TextLook extends Omit<FailureLook, 'told'> {
   /** Whether a person looks at it: then long lines are wrapped that programs want whole. */
   readonly isWatched: boolean
-  /** The address of the site, with a slash at its end; absent where nobody says where it stands. */
-  readonly site?: string
 }
 
 /** The reporter of commands without `--json`. Causes and remedies are told once for each input. */
@@ -156,9 +151,7 @@ function printExplanation(explanation: Explanation, near: readonly string[], loo
     ...(pointer === null ? [] : row(words.pointer, pointer, 'pointer')),
     ...row(words.from, words[kind], 'code'),
     ...(near.length === 0 ? [] : labelled(words.near, near.join(', '), look)),
-    ...(look.site === undefined || kind === 'family'
-      ? []
-      : labelled(words.see, shortLine(`${look.site}${look.language.tag}/${code}/`), look)),
+    ...pageRow(explanation, look),
   ].join('\n')
 }
 
