@@ -20,5 +20,6 @@ export const tables: Readonly<Record<string, () => Promise<void>>> = {
   emulator: async () => (await import('./emulator.js')).benchEmulator(),
   respond: async () => (await import('./server.js')).benchResponse(),
   server: async () => (await import('./server.js')).benchServer(),
+  files: async () => (await import('./files.js')).benchFiles(),
   memory: async () => (await import('./server.js')).benchMemory(),
 }

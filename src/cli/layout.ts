@@ -49,15 +49,20 @@ function partsOf(paragraph: string, width: number): { readonly space: string; re
 function wrapParagraph(paragraph: string, width: number): string[] {
   const lines: string[] = []
   let line = ''
+  let taken = 0
   for (const { space, part } of partsOf(paragraph, width)) {
-    const longer = line === '' ? part : line + space + part
-    if (textWidth(longer) <= width) {
-      line = longer
+    // Each part is measured once, and never the line: measuring is most of what wrapping costs.
+    const columns = textWidth(part)
+    const all = line === '' ? columns : taken + space.length + columns
+    if (all <= width) {
+      line = line === '' ? part : line + space + part
+      taken = all
       continue
     }
     if (line !== '') lines.push(line)
     const pieces = piecesOf(part, width)
     line = pieces.pop() ?? ''
+    taken = textWidth(line)
     lines.push(...pieces)
   }
   return line === '' && lines.length > 0 ? lines : [...lines, line]
