@@ -23,7 +23,7 @@ export const ceilings: Readonly<Record<string, Readonly<Record<string, number>>>
   'Map 1,000 errors of Ajv in a list of 1,000 numbers, against finding them': { 'ajv and fromAjv': 5 },
   'Map 1,000 values that enum does not list, against finding them': { 'ajv and fromAjv': 8 },
   'Map one error of Ajv': { fromAjv: 0.5 },
-  'Import, milliseconds more than an empty ES module': {
+  'Import, milliseconds of the processor more than an empty ES module': {
     'reactor-errors': 1.2,
     'reactor-errors/pointer': 0.6,
     'reactor-errors/from-ajv': 3,
@@ -63,6 +63,17 @@ export const ceilings: Readonly<Record<string, Readonly<Record<string, number>>>
       'POST that is refused': 2,
     },
   'Look through 10000 parsed resources where nothing failed, against JSON.parse': { 'reactor.parse': 0.02 },
+  'Decode 64 MB of NDJSON where every second response failed: the time of reactor-errors decode': {
+    'decode --json, against JSON.parse of each line': 2,
+    'decode --json, against JSON.parse and writing what failed': 1.25,
+  },
+  'Decode 64 MB of NDJSON where nothing failed: the time of reactor-errors decode': {
+    'decode --json, against JSON.parse of each line': 1.25,
+  },
+  'Start of the command line, milliseconds more than Node with an empty file': {
+    'decode of one response': 40,
+    explain: 25,
+  },
   'Memory after 1,000,000 errors, in four formats, each of another request': { 'growth of the heap': 1 },
 }
 

@@ -7,6 +7,9 @@ import { heading, row, table } from './table.js'
 const { reactor } = await built<typeof import('../src/index.js')>('index')
 const kitsu = await peerModule<{ deserialise: (document: unknown) => unknown }>('kitsu-core')
 const tsJsonApi = peer<{ ApiResponse: { of: (document: unknown) => { errors: () => unknown } } }>('ts-json-api')
+const devour = peer<{
+  getMiddleware: (options: object) => { error: (payload: object) => unknown }
+}>('devour-client/lib/middleware/json-api/res-errors.js').getMiddleware({})
 const boom = peer<{ Boom: new (message: string, options: object) => Error }>('@hapi/boom')
 const { RequestError } = await peerModule<{
   RequestError: new (message: string, status: number, options: object) => Error
@@ -42,6 +45,7 @@ export function benchParse(): void {
       { name: 'reactor.parse with a Headers object', work: (i) => reactor.parse(pick(texts, i), withHeaders) },
       { name: 'kitsu-core deserialise', work: (i) => kitsu.deserialise(JSON.parse(pick(texts, i))) },
       { name: 'ts-json-api ApiResponse', work: (i) => tsJsonApi.ApiResponse.of(JSON.parse(pick(texts, i))).errors() },
+      { name: 'devour-client', work: (i) => devour.error({ response: { data: JSON.parse(pick(texts, i)) } }) },
     ])
   }
   const bytes = errorTexts(1).map((text) => new TextEncoder().encode(text))

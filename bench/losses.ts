@@ -2,6 +2,8 @@
 export const losses: readonly (readonly [peer: string, loses: string])[] = [
   ['kitsu-core', 'failures inside of a successful response, and every check of what it reads'],
   ['ts-json-api', 'failures inside of a successful response; what it gives is no Error'],
+  ['devour-client', 'the code, the status, and all but one error of a member; what it gives is no Error'],
+  ['a map by hand', 'what is missing or too many as places, branches, secrets, names of parameters and headers'],
   ['@octokit/request-error', 'all errors but the first, and every code'],
   ['@connectrpc/connect', 'the code of the API, the status, all errors but the first'],
   ['stripe', 'all errors but the first'],

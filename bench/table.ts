@@ -37,7 +37,7 @@ export function row(name: string, value: number, unit: string, spread?: number):
   const figure = `${value.toFixed(value < 0.1 ? 4 : value < 10 ? 2 : 1)} ${unit}`
   const around = spread === undefined ? '' : `± ${(50 * spread).toFixed(0)} %`
   const verdict = ceiling === undefined ? '' : `ceiling ${ceiling}  ${value <= ceiling ? 'met' : 'MISSED'}`
-  const loses = losses.find(([peer]) => name.includes(peer))?.[1]
+  const loses = /^reactor/.test(name) ? undefined : losses.find(([peer]) => name.includes(peer))?.[1]
   const note = loses === undefined ? verdict : `loses ${loses}`
   print(`  ${name.padEnd(64)} ${figure.padStart(10)}  ${around.padStart(6)}  ${note}`.trimEnd())
   const told: Row = {

@@ -21,5 +21,6 @@ export const tables: Readonly<Record<string, () => Promise<void>>> = {
   respond: async () => (await import('./server.js')).benchResponse(),
   server: async () => (await import('./server.js')).benchServer(),
   files: async () => (await import('./files.js')).benchFiles(),
+  size: async () => (await import('./sizes.js')).benchSizes(),
   memory: async () => (await import('./server.js')).benchMemory(),
 }
