@@ -1,4 +1,4 @@
-/** Builds the site into the folder `dist`: `npm run build`. SITE_URL, if set, makes the addresses for search engines absolute. */
+/** Builds the site into the folder `dist`, and says how long that took: `npm run build`. SITE_URL, if set, makes the addresses for search engines absolute. */
 import { cpSync, rmSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +16,10 @@ const output = `${site}dist`
 
 rmSync(output, { recursive: true, force: true })
 process.chdir(site)
-const scripts = await bundleScripts(output)
+// Bundling has threads of its own.
+const bundling = bundleScripts(output)
+const reference = readReference()
+const scripts = await bundling
 const tags = languages.map(({ tag }) => tag)
 
 const eleventy = new Eleventy('pages', 'dist', {
@@ -27,7 +30,7 @@ const eleventy = new Eleventy('pages', 'dist', {
     config.addGlobalData('scripts', scripts)
     config.addGlobalData('tags', tags)
     config.addGlobalData('guides', guides)
-    config.addGlobalData('reference', readReference())
+    config.addGlobalData('reference', reference)
     config.addGlobalData(
       'codePages',
       tags.flatMap((tag) => codes.map((code) => ({ tag, code }))),
@@ -40,3 +43,4 @@ for (const language of languages) writeFileSync(`${output}/${language.tag}/sente
 cpSync(`${site}static`, output, { recursive: true })
 cpSync(`${site}../docs/bench`, `${output}/guides/bench`, { recursive: true, filter: (path) => !path.endsWith('.json') })
 for (const file of exampleFiles) cpSync(file, `${output}/examples/${basename(file.pathname)}`)
+process.stdout.write(`Built in ${(performance.now() / 1000).toFixed(1)} s\n`)

@@ -17,13 +17,16 @@ const withoutSentences: Plugin = {
 
 /** Writes all scripts into the folder `assets` of `folder`. The worker's name stands in the decoder's script. */
 export async function bundleScripts(folder: string): Promise<Scripts> {
-  const worker = await bundle({ worker: `${BROWSER}decode/worker.ts` }, folder)
-  const define = { WORKER: JSON.stringify(basename(String(worker['worker']))) }
-  const catalog = await bundle({ catalog: `${BROWSER}catalog.ts` }, folder)
-  const decoder = await bundle({ decode: `${BROWSER}decode/page.ts` }, folder, define)
-  const theme = await bundle({ theme: `${BROWSER}theme.ts` }, folder)
-  const root = await bundle({ root: `${BROWSER}root.ts` }, folder)
-  return { ...worker, ...catalog, ...decoder, ...theme, ...root }
+  const decoder = async (): Promise<Scripts> => {
+    const worker = await bundle({ worker: `${BROWSER}decode/worker.ts` }, folder)
+    const define = { WORKER: JSON.stringify(basename(String(worker['worker']))) }
+    return { ...worker, ...(await bundle({ decode: `${BROWSER}decode/page.ts` }, folder, define)) }
+  }
+  const bundles = await Promise.all([
+    decoder(),
+    ...['catalog', 'theme', 'root'].map((name) => bundle({ [name]: `${BROWSER}${name}.ts` }, folder)),
+  ])
+  return Object.assign({}, ...bundles)
 }
 
 async function bundle(

@@ -23,9 +23,25 @@ export function senderOf({ kind }: Pick<Explanation, 'kind'>): Sender {
   return kind === 'code' ? 'code' : 'images'
 }
 
+/** All codes in each language that was asked for; every page of a code looks at them all. */
+const catalogs = new Map<SiteLanguage['sentences'], ReadonlyMap<string, Explanation>>()
+
+/** The whole catalog in a language, by codes. */
+function catalogIn(language: SiteLanguage['sentences']): ReadonlyMap<string, Explanation> {
+  const known = catalogs.get(language)
+  if (known !== undefined) return known
+  const all = codes.flatMap((code): [string, Explanation][] => {
+    const explanation = explain(code, { language })
+    return explanation === undefined ? [] : [[code, explanation]]
+  })
+  const catalog = new Map(all)
+  catalogs.set(language, catalog)
+  return catalog
+}
+
 /** All that is known of a code. Throws a `RangeError` for a code outside the catalog. */
 export function explained(code: string, { sentences }: Pick<SiteLanguage, 'sentences'>): Explanation {
-  const explanation = explain(code, { language: sentences })
+  const explanation = catalogIn(sentences).get(code)
   if (explanation === undefined) throw new RangeError(`The catalog has no code ${code}`)
   return explanation
 }

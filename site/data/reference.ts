@@ -1,5 +1,5 @@
 /** The reference of the package: what each entry exports, with its declaration and its docstring, read from the sources. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { readEntries, root } from '../../scripts/entries.js'
@@ -29,39 +29,36 @@ export interface EntryReference {
 
 const directory = fileURLToPath(root)
 
-/** The declarations of every source, by the names of their files: made file by file, which takes no checking of types. */
-function declarations(): ReadonlyMap<string, string> {
-  const sources = readdirSync(`${directory}src`, { recursive: true, encoding: 'utf8' }).filter((path) =>
-    path.endsWith('.ts'),
-  )
+/** The source that a file of declarations would be made of; `undefined` where there is none. */
+function sourceOf(file: string): string | undefined {
+  const source = file.replace(/\.d\.ts$/, '.ts')
+  return source !== file && file.startsWith(`${directory}src/`) && existsSync(source) ? source : undefined
+}
+
+/** The declarations of a source: made file by file, which takes no checking of types. */
+function declarationsOf(source: string): string {
   const compilerOptions: ts.CompilerOptions = {
     isolatedDeclarations: true,
     declaration: true,
     target: ts.ScriptTarget.ES2023,
   }
-  return new Map(
-    sources.map((path) => {
-      const file = `${directory}src/${path.replaceAll('\\', '/')}`
-      const { outputText } = ts.transpileDeclaration(readFileSync(file, 'utf8'), { compilerOptions, fileName: file })
-      return [file.replace(/\.ts$/, '.d.ts'), outputText]
-    }),
-  )
+  return ts.transpileDeclaration(readFileSync(source, 'utf8'), { compilerOptions, fileName: source }).outputText
 }
 
 /** Reads the reference of all entries that can be imported. */
 export function readReference(): readonly EntryReference[] {
-  const texts = declarations()
   const options: ts.CompilerOptions = { noLib: true, types: [], module: ts.ModuleKind.NodeNext }
   const host: ts.CompilerHost = {
     ...ts.createCompilerHost(options),
-    fileExists: (file) => texts.has(file),
-    readFile: (file) => texts.get(file),
+    fileExists: (file) => sourceOf(file) !== undefined,
     getSourceFile: (file) => {
-      const text = texts.get(file)
-      return text === undefined ? undefined : ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true)
+      const source = sourceOf(file)
+      if (source === undefined) return undefined
+      return ts.createSourceFile(file, declarationsOf(source), ts.ScriptTarget.ES2023, true)
     },
   }
-  const program = ts.createProgram([...texts.keys()], options, host)
+  const entries = readEntries().map(({ source }) => `${directory}${source.replace(/\.ts$/, '.d.ts')}`)
+  const program = ts.createProgram(entries, options, host)
   const checker = program.getTypeChecker()
   return readEntries().flatMap(({ specifier, source, types }) => {
     const file = program.getSourceFile(`${directory}${source.replace(/\.ts$/, '.d.ts')}`)
