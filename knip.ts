@@ -30,6 +30,7 @@ const config: KnipConfig = {
         'browser/{catalog,root,theme}.ts',
         'browser/decode/{page,worker}.ts',
         'test/*.test.ts',
+        'test/{firefox.check,speed}.ts',
       ],
       project: ['{build,data,pages,browser,test}/**/*.ts'],
       // The tests put its text into pages.
