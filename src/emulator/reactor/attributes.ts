@@ -48,10 +48,15 @@ function rulesOf(definition: Definition): Rules {
 /** The attributes of a new resource of which a document says nothing. */
 export const initialAttributes = (definition: Definition): Written => rulesOf(definition).initial
 
-/** The attributes that a type takes, out of those that were sent; others are left aside, as Reactor does. */
-export function knownAttributes(definition: Definition, sent: Members): Members {
+/**
+ * The attributes that a type takes for a resource that is new, or is changed, out of those that were sent; others are left aside, as
+ * Reactor does.
+ */
+export function knownAttributes(definition: Definition, sent: Members, isNew: boolean): Members {
   const taken: Record<string, unknown> = {}
-  for (const [name] of rulesOf(definition).all) if (Object.hasOwn(sent, name)) taken[name] = sent[name]
+  for (const [name, { fixed }] of rulesOf(definition).all) {
+    if (Object.hasOwn(sent, name) && (isNew || !fixed)) taken[name] = sent[name]
+  }
   return taken
 }
 
@@ -74,27 +79,24 @@ export function attributeErrors(
 ): readonly ErrorObject[] {
   const errors: ErrorObject[] = []
   for (const [name, rule] of rulesOf(definition).all) {
-    const detail = wrong(name, attributes[name], { rule, isNew })
-    if (detail !== undefined) errors.push(statusError(exchange, 422, { detail, pointer: attributePointer(name) }))
+    const value = attributes[name]
+    const isMissing = value === null || (isNew && value === undefined)
+    const fault = isMissing && rule.required ? 'is required' : faultOf(rule, value)
+    if (fault === undefined) continue
+    errors.push(statusError(exchange, 422, { detail: `${name} ${fault}.`, pointer: attributePointer(name) }))
   }
   return errors
 }
 
-function wrong(
-  name: string,
-  value: unknown,
-  { rule, isNew }: { readonly rule: AttributeRule; readonly isNew: boolean },
-): string | undefined {
-  if (value === undefined || value === null) {
-    const missing = rule.required && (isNew || value === null)
-    return missing ? `${name} is required.` : undefined
-  }
+/** What is wrong with the value of an attribute, if it has one: `has to be text`. */
+export function faultOf(rule: AttributeRule, value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
   const { is, as } = checks[rule.kind]
-  if (!is(value)) return `${name} has to be ${as}.`
-  if (rule.required && value === '') return `${name} cannot be empty.`
+  if (!is(value)) return `has to be ${as}`
+  if (rule.required && value === '') return 'cannot be empty'
   if (typeof value === 'string' && rule.longest !== undefined && [...value].length > rule.longest) {
-    return `${name} takes ${rule.longest} characters at most.`
+    return `takes ${rule.longest} characters at most`
   }
   const possible = rule.values === undefined || rule.values.some((one) => one === value)
-  return possible ? undefined : `${name} has to be one of ${rule.values?.join(', ')}.`
+  return possible ? undefined : `has to be one of ${rule.values?.join(', ')}`
 }

@@ -56,6 +56,7 @@ function explanation(url: string): object {
       try: curlsFor(url),
       emulated: 'Every operation of Adobe’s API description, the gateway in front of it, and the identity service.',
       not_emulated: 'Copying properties, app surfaces, adapters, and the code that builds consist of.',
+      callbacks: 'Sent to loopback addresses only, and unsigned: the documentation knows no signature of theirs.',
       more: {
         'GET /emulator/causes': 'How to get each error.',
         'POST /emulator/settle': 'Finishes all work that is under way.',

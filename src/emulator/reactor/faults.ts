@@ -147,9 +147,12 @@ function statusResponse(request: ApiRequest, status: number, format: FaultRule['
 export function readFault(text: string): FaultRule {
   const rule: Record<string, unknown> = {}
   for (const word of text.split(/\s+/).filter(Boolean)) {
-    const read = readers.find(({ form }) => form.test(word))
+    const read = readers.find(({ form }) => form.test(word))?.as(word)
     if (read === undefined) throw new TypeError(`no part of a fault: ${JSON.stringify(word)}`)
-    Object.assign(rule, read.as(word))
+    for (const [name, value] of Object.entries(read)) {
+      if (rule[name] !== undefined) throw new TypeError(`a fault has one ${name}: ${JSON.stringify(word)} is another`)
+      rule[name] = value
+    }
   }
   return checked(rule)
 }
@@ -177,17 +180,44 @@ const readers: readonly WordReader[] = [
   { form: /^[\w-]{4,60}$/, as: (code) => ({ code }) },
 ]
 
-/** A rule whose members are possible; throws a `TypeError` for others. */
+const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) >= 0
+
+/** What each member of a rule may be. */
+const members: Readonly<Record<keyof FaultRule, { readonly is: (value: unknown) => boolean; readonly as: string }>> = {
+  method: { is: (value) => typeof value === 'string' && /^[A-Z]+$/.test(value), as: 'a method in capitals' },
+  path: { is: (value) => typeof value === 'string', as: 'text' },
+  percent: { is: (value) => typeof value === 'number' && value >= 0 && value <= 100, as: 'a number from 0 to 100' },
+  times: { is: isCount, as: 'a whole number' },
+  delay: { is: isCount, as: 'a whole number of milliseconds' },
+  status: {
+    is: (value) => isCount(value) && Number(value) >= 400 && Number(value) <= 599,
+    as: 'a number from 400 to 599',
+  },
+  format: { is: (value) => /^(?:json|html|text|empty)$/.test(String(value)), as: 'json, html, text or empty' },
+  code: {
+    is: (value) => typeof value === 'string' && requestedResponse(anyRequest, value) !== undefined,
+    as: 'a code of the API, its gateway or the identity service',
+  },
+  retryAfter: { is: isCount, as: 'a whole number of seconds' },
+  connection: { is: (value) => value === 'reset' || value === 'cut', as: 'reset or cut' },
+}
+
+const anyRequest = { id: '', method: 'GET', headers: {} }
+
+/** A rule whose members are possible, and fit together; throws a `TypeError` for others. */
 function checked(rule: FaultRule): FaultRule {
-  const { percent = 100, status = 500, code, delay, connection } = rule
-  if (!(percent >= 0 && percent <= 100)) throw new TypeError('the percentage of a fault is a number from 0 to 100')
-  if (!(Number.isInteger(status) && status >= 400 && status <= 599)) {
-    throw new TypeError('the status of a fault is a number from 400 to 599')
+  for (const [name, value] of Object.entries(rule)) {
+    const member = Object.hasOwn(members, name) ? members[name as keyof FaultRule] : undefined
+    if (member === undefined) throw new TypeError(`no part of a fault: ${JSON.stringify(name)}`)
+    if (value !== undefined && !member.is(value)) {
+      throw new TypeError(`${name} of a fault has to be ${member.as}: ${JSON.stringify(value)} is not`)
+    }
   }
-  if (code !== undefined && requestedResponse({ id: '', method: 'GET', headers: {} }, code) === undefined) {
-    throw new TypeError(`no code of the API, its gateway or the identity service: ${JSON.stringify(code)}`)
+  const { status, code, delay, connection, format } = rule
+  if (code !== undefined && (status !== undefined || (format ?? 'json') !== 'json')) {
+    throw new TypeError('a fault with a code has no status of its own, and no other format than json')
   }
-  const isFault = [rule.status, code, delay, connection].some((member) => member !== undefined)
+  const isFault = [status, code, delay, connection].some((member) => member !== undefined)
   if (!isFault) throw new TypeError('a fault needs a status, a code, delay=…, cut or reset')
   return rule
 }

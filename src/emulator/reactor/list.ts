@@ -3,7 +3,7 @@ import type { ErrorObject } from '../../jsonapi/document.js'
 import type { Exchange } from './model.js'
 import { filterOf, orderOf, sortKeys } from './query.js'
 import { refuseAll, statusError } from './refusal.js'
-import { textOfResource } from './representation.js'
+import { textsOf } from './representation.js'
 import { type ApiResponse, textResponse } from './request.js'
 import type { TypeName } from './resource.js'
 import type { Resources } from './store.js'
@@ -12,7 +12,7 @@ import type { Resources } from './store.js'
 const [USUAL_SIZE, LARGEST_SIZE] = [25, 100]
 
 /** Parameters besides filters that lists take; that of packages is not documented, but Adobe’s SDK sends it. */
-const known = new Set(['page[number]', 'page[size]', 'sort', 'max_availability'])
+const known = new Set(['include', 'page[number]', 'page[size]', 'sort', 'max_availability'])
 
 /** A response with those of `resources`, all of a type, that the request asks for. */
 export function listResponse(exchange: Exchange, type: TypeName, resources: Resources): ApiResponse {
@@ -31,23 +31,34 @@ export function listResponse(exchange: Exchange, type: TypeName, resources: Reso
     ? sorted.slice(Math.max(0, total - start - size), Math.max(0, total - start)).reverse()
     : sorted.slice(start, start + size)
   const pages = Math.max(1, Math.ceil(total / size))
+  // Behind the end, the last page is the one before.
+  const before = number > 1 ? Math.min(number - 1, pages) : null
   const pagination = {
     current_page: number,
     next_page: number < pages ? number + 1 : null,
-    prev_page: number > 1 ? number - 1 : null,
+    prev_page: before,
     total_pages: pages,
     total_count: total,
   }
-  const links = linksOf(exchange, { number, size, pages })
-  const texts = page.map((resource) => textOfResource(exchange, resource))
+  const links = linksOf(exchange, { number, size, pages, before })
+  const { texts, included } = textsOf(exchange, type, page)
   const rest = JSON.stringify({ links, meta: { pagination } }).slice(1)
-  return textResponse(200, `{"data":[${texts.join(',')}],${rest}`)
+  return textResponse(200, `{"data":[${texts.join(',')}]${included},${rest}`)
 }
 
-/** A number from 1 to `largest`; what is more, or less, or not a number at all, is taken for the nearest. */
+/** A number from 1 to `largest`; what is more or less is taken for the nearest, what is no number for the usual one. */
 function countOf(text: string | null, usual: number, largest: number): number {
-  const count = text === null ? usual : Math.floor(Number(text))
+  const count = Math.floor(Number(text?.trim() || usual))
   return Number.isNaN(count) ? usual : Math.min(Math.max(count, 1), largest)
+}
+
+/** Where a page stands among the others. */
+interface Place {
+  readonly number: number
+  readonly size: number
+  readonly pages: number
+  /** The page before; `null` where there is none. */
+  readonly before: number | null
 }
 
 /**
@@ -57,16 +68,16 @@ function countOf(text: string | null, usual: number, largest: number): number {
  */
 function linksOf(
   { emulation: { url }, request, query }: Exchange,
-  { number, size, pages }: { readonly number: number; readonly size: number; readonly pages: number },
+  { number, size, pages, before }: Place,
 ): Readonly<Record<string, string>> {
   const others = new URLSearchParams([...query].filter(([name]) => name !== 'page[number]' && name !== 'page[size]'))
-  const before = others.size === 0 ? '' : `${others}&`
-  const to = (page: number): string => `${url}${request.url}?${before}page%5Bnumber%5D=${page}&page%5Bsize%5D=${size}`
+  const rest = others.size === 0 ? '' : `${others}&`
+  const to = (page: number): string => `${url}${request.url}?${rest}page%5Bnumber%5D=${page}&page%5Bsize%5D=${size}`
   return {
     self: to(number),
     first: to(1),
     last: to(pages),
-    ...(number > 1 && { prev: to(number - 1) }),
+    ...(before !== null && { prev: to(before) }),
     ...(number < pages && { next: to(number + 1) }),
   }
 }

@@ -19,6 +19,8 @@ export interface AttributeRule {
   readonly values?: readonly string[]
   /** The most characters (Unicode code points) that it takes. */
   readonly longest?: number
+  /** Whether it stays as it was created; documents that change it are not heard. */
+  readonly fixed?: true
   /** What it is where a client does not say; default: `null`. */
   readonly initial?: unknown
 }
@@ -35,6 +37,8 @@ export type Relation =
       readonly self?: true
       /** Whether responses show no link for it, or the URL of the target itself. */
       readonly links?: 'none' | 'target'
+      /** What its `meta` says of the target; nothing that changes later. */
+      readonly meta?: (target: Resource) => Members
     }
   | { readonly kind: 'many'; readonly type: TypeName; readonly set?: 'required' | 'optional'; readonly self?: true }
   | {

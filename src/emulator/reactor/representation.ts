@@ -2,7 +2,7 @@
 import type { Exchange, Relation, Viewer } from './model.js'
 import { reject } from './refusal.js'
 import { type ApiResponse, textResponse } from './request.js'
-import { type Identifier, identifierOf, type Members, type Resource, sharedWith } from './resource.js'
+import { type Identifier, identifierOf, type Members, type Resource, sharedWith, type TypeName } from './resource.js'
 import type { Resources } from './store.js'
 
 /** The URL of a resource. */
@@ -76,7 +76,10 @@ function relationshipOf(
   const related = `${self}/${name}`
   const hasUrl = (relation.kind === 'one' || relation.kind === 'many') && relation.self
   const links = hasUrl ? { related, self: `${self}/relationships/${name}` } : { related }
-  if (relation.kind === 'one') return { links, data: target }
+  if (relation.kind === 'one') {
+    const found = relation.meta && viewer.emulation.store.find(target)
+    return { links, data: target, ...(found && { meta: relation.meta?.(found) }) }
+  }
   return data === undefined ? { links } : { links, data }
 }
 
@@ -101,36 +104,51 @@ export function targetsOf(exchange: Exchange, resource: Resource, name: string):
 /** A response with one resource, or with `null` where there is none. A new one comes with its URL. */
 export function resourceResponse(exchange: Exchange, resource: Resource | undefined, status = 200): ApiResponse {
   if (resource === undefined) return textResponse(status, '{"data":null}')
-  const include = includedNames(exchange)
-  if (include.length > 0) return withIncluded(exchange, resource, include)
+  const { texts, included } = textsOf(exchange, resource.type, [resource])
   const headers = status === 201 ? { location: urlOf(exchange, resource) } : undefined
-  return textResponse(status, `{"data":${textOfResource(exchange, resource)}}`, headers)
+  return textResponse(status, `{"data":${texts[0]}${included}}`, headers)
+}
+
+/** Resources as JSON. */
+interface Texts {
+  readonly texts: readonly string[]
+  /** The member `included` with a comma before it; empty where nothing is to be included. */
+  readonly included: string
+}
+
+/** Resources of a type as JSON; those to which the relationships lead that `include` names are included. */
+export function textsOf(exchange: Exchange, type: TypeName, resources: Resources): Texts {
+  const names = includedNames(exchange, type)
+  if (names === undefined) return { texts: resources.map((one) => textOfResource(exchange, one)), included: '' }
+  const primary = new Set(resources)
+  const included = new Set<Resource>()
+  const texts = resources.map((resource) => {
+    const shown = new Map(names.map((name) => [name, targetsOf(exchange, resource, name)]))
+    for (const one of [...shown.values()].flat()) {
+      if (isVisible(exchange, one) && !primary.has(one)) included.add(one)
+    }
+    return JSON.stringify({ ...membersOf(exchange, resource, shown), meta: metaOf(exchange, resource) })
+  })
+  return { texts, included: `,"included":[${[...included].map((one) => textOfResource(exchange, one)).join(',')}]` }
 }
 
 /**
- * The relationships that `include` names, each as far as the first dot: what those lead to further is not included.
+ * The relationships that `include` names, each as far as the first dot: what those lead to further is not included. `undefined`
+ * where it names nothing.
  *
  * @see https://jsonapi.org/format/1.1/#fetching-includes
  */
-function includedNames({ query }: Exchange): readonly string[] {
-  const names = (query.get('include') ?? '').split(',').map((path) => path.trim().split('.')[0] ?? '')
-  return [...new Set(names.filter(Boolean))]
-}
-
-function withIncluded(exchange: Exchange, resource: Resource, names: readonly string[]): ApiResponse {
-  const { relations } = exchange.emulation.definitions[resource.type]
-  const shown = new Map<string, Resources>()
-  for (const name of names) {
-    if (Object.hasOwn(relations, name)) shown.set(name, targetsOf(exchange, resource, name))
-    else if (exchange.emulation.strict) {
-      reject(exchange, 400, { detail: `There is no relationship ${name} to include.`, parameter: 'include' })
-    }
+function includedNames({ query, emulation }: Exchange, type: TypeName): readonly string[] | undefined {
+  const paths = (query.get('include') ?? '').split(',').map((path) => path.trim())
+  const wanted = new Set(paths.filter(Boolean))
+  if (wanted.size === 0) return undefined
+  const { relations } = emulation.definitions[type]
+  const unknown = [...wanted].find((path) => !Object.hasOwn(relations, path))
+  if (emulation.strict && unknown !== undefined) {
+    reject({}, 400, { detail: `There is no relationship ${unknown} to include.`, parameter: 'include' })
   }
-  const included = new Set([...shown.values()].flat().filter((one) => isVisible(exchange, one)))
-  const texts = [...included].map((one) => textOfResource(exchange, one))
-  const members = JSON.stringify(membersOf(exchange, resource, shown)).slice(0, -1)
-  const meta = JSON.stringify(metaOf(exchange, resource) ?? {})
-  return textResponse(200, `{"data":${members},"meta":${meta}},"included":[${texts.join(',')}]}`)
+  const names = new Set([...wanted].map((path) => path.split('.')[0] ?? ''))
+  return [...names].filter((name) => Object.hasOwn(relations, name))
 }
 
 /** Whether the organization sees a resource. Public extension packages are seen by all. */

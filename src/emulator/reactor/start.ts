@@ -76,6 +76,8 @@ const DAY = 86_400_000
 export async function startReactorEmulator(options: ReactorEmulatorOptions = {}): Promise<ReactorEmulator> {
   const { port = 0, host = '127.0.0.1', clock = systemClock, tokenLifetime = DAY, strict = false, stateFile } = options
   const faults = createFaults(options.faults ?? [])
+  // A copy: whatever becomes of the document, the emulator can be brought back to it.
+  const seed: unknown = options.seed === undefined ? undefined : JSON.parse(JSON.stringify(options.seed))
   const limits = { ...usualLimits, ...options.limits }
   const stored = stateFile === undefined ? undefined : await readStateFile(stateFile)
   const work = createWork(clock)
@@ -91,7 +93,7 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
     definitions,
     delays: { ...usualDelays, ...options.delays },
     post: postMessage,
-    seed: options.seed,
+    seed,
     store,
     strict,
     texts,
@@ -99,10 +101,13 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
     work,
     url: '',
   }
-  fill(emulation, stored ?? options.seed)
+  fill(emulation, stored ?? seed)
   const { onResponse } = options
   const respond = dispatch.bind(undefined, emulation)
-  const server = createServer(patient(limits), createListener({ respond, limits, host, faults, clock, onResponse }))
+  const listener = createListener({ respond, limits, host, faults, clock, onResponse })
+  const server = createServer(patient(limits), listener)
+  // What a request expects besides 100-continue may be ignored: https://www.rfc-editor.org/rfc/rfc9110#section-10.1.1
+  server.on('checkExpectation', listener)
   server.on('clientError', clientErrorResponses({ formats: [JSON_API] }))
   emulation.url = await listen(server, port, host)
   if (stateFile !== undefined) writer = createStateWriter(stateFile, () => stateOf(emulation))

@@ -1,9 +1,11 @@
 /** Everything that an emulator knows, as a JSON:API document: read from one at the start, and written as one. */
 import { isRecord } from '../../failure/plain.js'
+import { buildPointer } from '../../jsonapi/pointer.js'
 import { anyone } from './accounts.js'
+import { faultOf } from './attributes.js'
 import { USUAL_ORG } from './gateway.js'
-import type { Emulation, Errand } from './model.js'
-import { type Identifier, isTypeName, type Members, newResource, type Resource } from './resource.js'
+import type { Definition, Definitions, Emulation, Errand } from './model.js'
+import { type Identifier, isTypeName, type Members, newResource, type Resource, type TypeName } from './resource.js'
 import { foundCompany } from './resources/companies.js'
 import { addPackages } from './resources/seeds.js'
 
@@ -32,8 +34,8 @@ export function reset(emulation: Emulation): void {
 
 /** Fills an empty store: with what a document holds, and with Adobe’s extension packages unless that holds packages. */
 export function fill(emulation: Emulation, document: unknown): void {
-  const resources = document === undefined ? [] : readState(document)
   const { store, definitions } = emulation
+  const resources = document === undefined ? [] : readState(definitions, document)
   if (!resources.some(({ type }) => type === 'extension_packages')) addPackages(emulation)
   for (const resource of resources) store.add(completed(emulation, resource))
   for (const resource of resources) {
@@ -77,14 +79,14 @@ function completed(emulation: Emulation, resource: Resource): Resource {
 
 /**
  * The resources of a document. What is missing of one gets an id, the usual organization, and attributes as a new resource of its
- * type has them. Throws a `TypeError` that says where something cannot be read.
+ * type has them. Throws a `TypeError` that says where something cannot be read, or is what no such resource has.
  */
-function readState(document: unknown): readonly Resource[] {
+function readState(definitions: Definitions, document: unknown): readonly Resource[] {
   const data = isRecord(document) ? document['data'] : undefined
   if (!Array.isArray(data)) throw new TypeError('A state is a JSON:API document whose data is a list of resources.')
   const names = new Set<string>()
   return data.map((item: unknown, index) => {
-    const resource = readResource(item, `/data/${index}`)
+    const resource = readResource(definitions, item, `/data/${index}`)
     const name = `${resource.type} ${resource.id}`
     if (names.has(name)) throw wrong(`/data/${index}/id`, 'is there twice')
     names.add(name)
@@ -95,21 +97,25 @@ function readState(document: unknown): readonly Resource[] {
 const wrong = (pointer: string, what: string): TypeError =>
   new TypeError(`The state is wrong at ${pointer}: it ${what}.`)
 
-function readResource(item: unknown, pointer: string): Resource {
+function readResource(definitions: Definitions, item: unknown, pointer: string): Resource {
   if (!isRecord(item)) throw wrong(pointer, 'has to be a resource object')
   const { type, id } = item
   if (!isTypeName(type)) throw wrong(`${pointer}/type`, 'is no type of resource')
-  if (id !== undefined && typeof id !== 'string') throw wrong(`${pointer}/id`, 'has to be text')
+  // Others could not be asked for.
+  if (id !== undefined && !(typeof id === 'string' && /^[^/?#\s]+$/.test(id))) {
+    throw wrong(`${pointer}/id`, 'has to be text that fits into a path')
+  }
   const { emulator, ...meta } = recordAt(item, 'meta', pointer)
   const { org = USUAL_ORG, ...own } = recordAt({ emulator }, 'emulator', `${pointer}/meta`)
   if (typeof org !== 'string') throw wrong(`${pointer}/meta/emulator/org`, 'has to be text')
   const blank = newResource(type, org)
+  const { attributes: rules, relations } = definitions[type]
   return {
     ...blank,
     id: id ?? blank.id,
-    attributes: recordAt(item, 'attributes', pointer),
+    attributes: readAttributes(rules, recordAt(item, 'attributes', pointer), `${pointer}/attributes`),
     hidden: recordAt(own, 'hidden', `${pointer}/meta/emulator`),
-    ...readRelationships(recordAt(item, 'relationships', pointer), `${pointer}/relationships`),
+    ...readRelationships(relations, recordAt(item, 'relationships', pointer), `${pointer}/relationships`),
     meta,
   }
 }
@@ -117,25 +123,43 @@ function readResource(item: unknown, pointer: string): Resource {
 /** The object under a name; an empty one where there is none. */
 function recordAt(members: Members, name: string, pointer: string): Members {
   const value = members[name] ?? {}
-  if (!isRecord(value)) throw wrong(`${pointer}/${name}`, 'has to be an object')
+  if (!isRecord(value)) throw wrong(pointer + buildPointer([name]), 'has to be an object')
   return value
 }
 
-function readRelationships(relationships: Members, pointer: string): Pick<Resource, 'one' | 'many'> {
+function readAttributes(rules: Definition['attributes'], attributes: Members, pointer: string): Members {
+  for (const [name, rule] of Object.entries(rules)) {
+    const fault = faultOf(rule, attributes[name])
+    if (fault !== undefined) throw wrong(`${pointer}/${name}`, fault)
+  }
+  return attributes
+}
+
+/** What relationships lead to. Those without `data`, as responses have them, follow from other resources. */
+function readRelationships(
+  relations: Definition['relations'],
+  relationships: Members,
+  pointer: string,
+): Pick<Resource, 'one' | 'many'> {
   const one: [string, Identifier | null][] = []
   const many: [string, Identifier[]][] = []
-  for (const [name, value] of Object.entries(relationships)) {
-    const at = `${pointer}/${name}/data`
-    const data = isRecord(value) ? value['data'] : undefined
-    if (Array.isArray(data)) many.push([name, data.map((item, index) => readIdentifier(item, `${at}/${index}`))])
-    else if (data === null) one.push([name, null])
-    else if (data !== undefined) one.push([name, readIdentifier(data, at)])
+  for (const name of Object.keys(relationships)) {
+    const at = pointer + buildPointer([name])
+    const { data } = recordAt(relationships, name, pointer)
+    if (data === undefined) continue
+    const relation = Object.hasOwn(relations, name) ? relations[name] : undefined
+    const read = (value: unknown, place: string): Identifier => readIdentifier(value, place, relation?.type)
+    if (Array.isArray(data) && relation?.kind !== 'one') {
+      many.push([name, data.map((item, index) => read(item, `${at}/data/${index}`))])
+    } else if (relation?.kind === 'many') throw wrong(`${at}/data`, 'has to be a list')
+    else one.push([name, data === null ? null : read(data, `${at}/data`)])
   }
   return { one: Object.fromEntries(one), many: Object.fromEntries(many) }
 }
 
-function readIdentifier(value: unknown, pointer: string): Identifier {
+/** Names a resource, of a type if it has to be of one. */
+function readIdentifier(value: unknown, pointer: string, wanted: TypeName | undefined): Identifier {
   const { type, id } = isRecord(value) ? value : {}
-  if (isTypeName(type) && typeof id === 'string') return { type, id }
-  throw wrong(pointer, 'has to name a resource by type and id')
+  if (isTypeName(type) && typeof id === 'string' && type === (wanted ?? type)) return { type, id }
+  throw wrong(pointer, `has to name a resource${wanted === undefined ? '' : ` of type ${wanted}`} by type and id`)
 }

@@ -31,7 +31,7 @@ export function create(type: TypeName, parent: Parent): Handler {
     const owner = found(exchange, parent.type, exchange.pathId)
     need(exchange, definition.right)
     const { attributes: sent, relationships } = sentResource(exchange, { type })
-    const attributes = knownAttributes(definition, sent)
+    const attributes = knownAttributes(definition, sent, true)
     const owned = {
       ...(owner.one['property'] && { property: owner.one['property'] }),
       [parent.relation]: identifierOf(owner),
@@ -78,7 +78,7 @@ export function update(type: TypeName): Handler {
     const { attributes: sent, relationships, action } = sentResource(exchange, { type, id: before.id })
     if (action !== undefined) return resourceResponse(exchange, act(exchange, before, action))
     need(exchange, definition.right)
-    const attributes = knownAttributes(definition, sent)
+    const attributes = knownAttributes(definition, sent, false)
     const { one, many } = sentRelationships(exchange, before, relationships)
     const content = { ...before, one: { ...before.one, ...one }, many: { ...before.many, ...many } }
     const resource = withDerived(exchange, definition, { ...content, ...written(definition, before, attributes) })

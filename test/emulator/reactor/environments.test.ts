@@ -58,6 +58,13 @@ test('the relationship to the host has a URL of its own, and can change with the
   expect(response.body).toEqual({ data: named(host), links })
 })
 
+test('an environment stays in its stage', async () => {
+  const world = await createWorld()
+  const environment = await createEnvironment(world, await createProperty(world))
+  const changed = await patch(world, environment, { attributes: { name: 'Renamed', stage: 'production' } })
+  expect(resourceIn(changed).attributes).toMatchObject({ name: 'Renamed', stage: 'development' })
+})
+
 test('an environment that is deleted leaves its library without one', async () => {
   const world = await createWorld()
   const property = await createProperty(world)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startReactorEmulator } from '../../../src/emulator/index.js'
+import { type FaultRule, startReactorEmulator } from '../../../src/emulator/index.js'
 import { readFault } from '../../../src/emulator/reactor/faults.js'
 import { at, createWorld, type World } from './world.js'
 
@@ -42,15 +42,43 @@ test.each([
   { text: '600 html', message: /from 400 to 599/ },
   { text: '502 101%', message: /from 0 to 100/ },
   { text: '502 <html>', message: /"<html>"/ },
-  { text: 'not-fuond', message: /no code.*"not-fuond"/ },
+  { text: 'not-fuond', message: /code of the API.*"not-fuond"/ },
   { text: 'delay=soon', message: /"delay=soon"/ },
+  { text: '502 503', message: /one status: "503"/ },
+  { text: 'cut reset', message: /one connection: "reset"/ },
+  { text: 'GET POST 502', message: /one method: "POST"/ },
+  { text: 'not-unique 502', message: /no status of its own/ },
+  { text: 'not-unique html', message: /no other format/ },
 ])('“$text” is none', async ({ text, message }) => {
   expect(() => readFault(text)).toThrow(TypeError)
   await expect(startReactorEmulator({ faults: [text] })).rejects.toThrow(message)
 })
 
-test.each([{ percent: Number.NaN, status: 502 }, { status: 502.5 }, {}])('the rule %j is none', async (rule) => {
-  await expect(startReactorEmulator({ faults: [rule] })).rejects.toThrow(TypeError)
+test.each([
+  [{ percent: Number.NaN, status: 502 }, /percent/],
+  [{ status: 502.5 }, /status/],
+  [{ status: 502, method: 'get' }, /method/],
+  [{ status: 502, path: 3 }, /path/],
+  [{ status: 502, times: -1 }, /times/],
+  [{ delay: Number.POSITIVE_INFINITY }, /delay/],
+  [{ status: 502, format: 'xml' }, /format/],
+  [{ code: 3 }, /code/],
+  [{ status: 502, retryAfter: '7\r\nset-cookie: a' }, /retryAfter/],
+  [{ connection: 'slow' }, /connection/],
+  [{ status: 502, constructor: 1 }, /"constructor"/],
+  [{}, /needs a status/],
+])('the rule %j is none', async (rule, message) => {
+  // Programs without types may say anything.
+  const started = startReactorEmulator({ faults: [rule as FaultRule] })
+  await expect(started).rejects.toThrow(TypeError)
+  await expect(started).rejects.toThrow(message)
+})
+
+test('members of a rule that are undefined say nothing', async () => {
+  // Without the rule of the compiler that tells undefined from absent, programs may say so.
+  const rule = { status: 502, times: undefined } as unknown as FaultRule
+  const world = await createWorld({ faults: [rule] })
+  expect(await statuses(world, '/profile', 2)).toEqual([502, 502])
 })
 
 test('a fault takes the share of the requests that it says, evenly, and only those that it names', async () => {

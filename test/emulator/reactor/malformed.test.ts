@@ -333,6 +333,13 @@ test.each([
   expect(await world.call('GET', '/companies')).toMatchObject({ status: 200 })
 })
 
+test('what nobody knows how to expect is ignored', async () => {
+  const world = await createWorld()
+  const head = 'host: localhost\r\nexpect: wonders\r\nconnection: close'
+  const response = await raw(world, `GET /companies HTTP/1.1\r\n${head}\r\n\r\n`)
+  expect([response.status, JSON.parse(response.text)]).toMatchObject([403, { error_code: '403000' }])
+})
+
 test('a target that is no path is refused', async () => {
   const response = await raw(await createWorld(), 'OPTIONS *')
   expect(response.status).toBe(400)

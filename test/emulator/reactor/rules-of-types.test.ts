@@ -264,6 +264,8 @@ describe('lists', () => {
     { query: 'page[size]=999', size: 100 },
     { query: 'page[size]=0', size: 1 },
     { query: 'page[size]=many&page[number]=0', size: 25 },
+    { query: 'page[size]=&page[number]=', size: 25 },
+    { query: 'page[size]=2.9&page[number]=-1', size: 2 },
     { query: 'next_page=2&platform=web&org_id=1&include=x&filter[name]=red', size: 25 },
   ])('“$query” is overlooked or mended', async ({ query, size }) => {
     const world = await createWorld()
@@ -295,6 +297,31 @@ describe('lists', () => {
   })
 })
 
+test('from a page behind the end, the last page is the one before', async () => {
+  const world = await createWorld()
+  const { body } = await world.call('GET', '/companies?page[number]=99')
+  expect(body).toMatchObject({ data: [], meta: { pagination: { current_page: 99, prev_page: 1, next_page: null } } })
+  expect(new URL(String(at({ body }, '/links/prev'))).searchParams.get('page[number]')).toBe('1')
+})
+
+test('lists, and what was just created, include what is asked for, and nothing twice', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const path = `/properties/${property.id}/rules?include=property,origin`
+  const document = (name: string) => ({ json: { data: { type: 'rules', attributes: { name } } } })
+  const created = await world.call('POST', path, document('a'))
+  expect(created.status).toBe(201)
+  expect(created.headers.get('location')).toBe(at(created, '/data/links/self'))
+  expect(at(created, '/included')).toMatchObject([{ type: 'properties', id: property.id }])
+  await world.call('POST', path, document('b'))
+  const { body } = await world.call('GET', path)
+  expect(body).toMatchObject({
+    data: [{ attributes: { name: 'a' }, meta: { latest_revision_number: 0 } }, { attributes: { name: 'b' } }],
+    included: [{ type: 'properties', id: property.id }],
+    meta: { pagination: { total_count: 2 } },
+  })
+})
+
 test('a library includes what is asked for, with its linkage', async () => {
   const world = await createWorld()
   const property = await createProperty(world)
@@ -317,14 +344,17 @@ test('a library includes what is asked for, with its linkage', async () => {
     },
   })
   const strict = await createWorld({ strict: true, seed: world.emulator.state() })
-  expect(errorsOf(await strict.call('GET', `${path}?include=nothing`))).toMatchObject([
-    { status: '400', source: { parameter: 'include' } },
-  ])
+  for (const wrong of [`${path}?include=nothing`, `${path}?include=rules.rule_components`, '/companies?include=x']) {
+    expect(errorsOf(await strict.call('GET', wrong))).toMatchObject([
+      { status: '400', source: { parameter: 'include' } },
+    ])
+  }
+  expect((await strict.call('GET', '/companies?include=properties')).status).toBe(200)
   const element1 = await world.call(
     'GET',
     `/hosts/${(await create(world, property, 'hosts', { attributes: { name: 'H', type_of: 'akamai' } })).id}?include=environments`,
   )
-  expect(element1.body).toMatchObject({ included: [], data: { meta: {} } })
+  expect(element1.body).toMatchObject({ included: [] })
 })
 
 describe('the identity service', () => {
@@ -426,7 +456,7 @@ describe('zip archives', () => {
 test('a callback of a seed whose URL leads nowhere is not called', async () => {
   const relationships = { property: { data: { type: 'properties', id: 'PR1' } } }
   const meta = { emulator: { org: 'TEST@AdobeOrg' } }
-  const callbacks = ['ftp://localhost', 'nowhere', 1].map((url) => ({
+  const callbacks = ['ftp://localhost', 'nowhere', null].map((url) => ({
     type: 'callbacks',
     meta,
     attributes: { url, subscriptions: ['rule.created'] },

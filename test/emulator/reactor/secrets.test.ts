@@ -198,9 +198,19 @@ test.each([
   { type: 'oauth1', credentials: {}, pointer: '/data/attributes/type_of' },
   { type: 'oauth2', credentials: {}, pointer: '/data/attributes/credentials' },
   { type: 'simple-http', credentials: { username: 'u' }, pointer: '/data/attributes/credentials' },
+  { type: 'simple-http', credentials: { username: 'u', password: '' }, pointer: '/data/attributes/credentials' },
+  { type: 'token', credentials: { token: null }, pointer: '/data/attributes/credentials' },
 ])('$type with $credentials is refused', async ({ type, credentials, pointer }) => {
   const { send } = await start()
   expect(errorsOf(await send(type, credentials))).toMatchObject([{ status: '422', source: { pointer } }])
+})
+
+test.each(['token_url', 'authorization_url'])('an oauth2 secret names its token server by %s', async (name) => {
+  const { world, send } = await start()
+  const sent = await send('oauth2', { client_id: 'i', client_secret: 's', [name]: 'https://token.example' })
+  const secret = resourceIn(await settled(world, sent))
+  expect(secret.attributes).toMatchObject({ status: 'succeeded', credentials: { [name]: 'https://token.example' } })
+  expect(secret.relationships['environment']).toMatchObject({ meta: { stage: 'development' } })
 })
 
 test('secrets are for event forwarding only', async () => {

@@ -121,6 +121,25 @@ test.each([
   { data: [{ type: 'rules', meta: { emulator: [] } }], message: /\/data\/0\/meta\/emulator/ },
   { data: [{ type: 'rules', relationships: { property: { data: 'PR1' } } }], message: /relationships\/property\/data/ },
   { data: [{ type: 'rules', relationships: { a: { data: [{ type: 'x', id: 'y' }] } } }], message: /\/a\/data\/0/ },
+  { data: [{ type: 'rules', id: '' }], message: /\/data\/0\/id: .*text/ },
+  { data: [{ type: 'rules', id: 'a/b' }], message: /\/data\/0\/id: .*path/ },
+  { data: [{ type: 'rules', attributes: { name: 1 } }], message: /\/attributes\/name: it has to be text/ },
+  {
+    data: [{ type: 'properties', attributes: { platform: 'tv' } }],
+    message: /\/attributes\/platform: it has to be one of/,
+  },
+  { data: [{ type: 'rules', relationships: { 'a/b': 'PR1' } }], message: /\/relationships\/a~1b: .*object/ },
+  { data: [{ type: 'rules', relationships: { 'a/b': { data: 1 } } }], message: /\/relationships\/a~1b\/data/ },
+  { data: [{ type: 'rules', relationships: { property: { data: [] } } }], message: /of type properties/ },
+  {
+    data: [{ type: 'rules', relationships: { property: { data: { type: 'rules', id: 'a' } } } }],
+    message: /of type properties/,
+  },
+  {
+    data: [{ type: 'libraries', relationships: { rules: { data: null } } }],
+    message: /rules\/data: it has to be a list/,
+  },
+  { data: [{ type: 'rules', attributes: { name: 'a', count: 1n } }], message: /BigInt/ },
 ])('the state $data is refused: $message', async ({ data, message }) => {
   // The type says a list; what comes from a file may be anything.
   const started = startReactorEmulator({ seed: { data } as unknown as StateDocument })

@@ -13,7 +13,7 @@ const urlIsSecure: Rule = ({ exchange, attributes: { url } }) => {
 }
 
 /**
- * The type `callbacks`. No page of the API speaks of a signature, so messages bear none.
+ * The type `callbacks`. Messages bear no signature: no page of the API names one, nor a secret to compute it with.
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/endpoints/callbacks
  */

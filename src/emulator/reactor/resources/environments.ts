@@ -91,7 +91,7 @@ export const environments: Definition = {
     embed_code: { kind: 'text' },
     include_debug_library: { kind: 'flag', initial: true },
     path: { kind: 'text' },
-    stage: { kind: 'text', values: ['development', 'staging', 'production'], initial: 'development' },
+    stage: { kind: 'text', values: ['development', 'staging', 'production'], initial: 'development', fixed: true },
   },
   relations: {
     property: { kind: 'one', type: 'properties' },

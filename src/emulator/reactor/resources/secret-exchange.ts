@@ -29,9 +29,9 @@ const seconds = (value: unknown, otherwise: number): number => (typeof value ===
 export const isOauth = ({ attributes }: Resource): boolean => String(attributes['type_of']).startsWith('oauth2')
 
 /** The URL of the token server, which the guide of secrets calls `authorization_url` and the reference `token_url`. */
-function serverOf(secret: Resource): string {
-  const { token_url: token, authorization_url: authorization = '' } = credentialsOf(secret)
-  return String(token ?? authorization)
+export function serverOf(secret: Resource): string {
+  const { token_url: token, authorization_url: authorization } = credentialsOf(secret)
+  return String(token ?? authorization ?? '')
 }
 
 /** A token server that answers with an OAuth error is one whose URL asks for it: `?error=invalid_client`, or `?then_error=…`. */

@@ -5,12 +5,13 @@ import { reject, statusError } from '../refusal.js'
 import type { Members, Resource } from '../resource.js'
 import { isSecretElement, secretsOf } from './data-elements.js'
 import { ownNotes } from './notes.js'
-import { authorize, credentialsOf, exchangeCredentials, isOauth, testExchange } from './secret-exchange.js'
+import { authorize, credentialsOf, exchangeCredentials, isOauth, serverOf, testExchange } from './secret-exchange.js'
 import { uniqueName } from './settings.js'
 
 /** What the credentials of each type need (guide of secrets; the reference of secrets has the types that begin with `oauth2-`). */
 const credentials: Readonly<Record<string, readonly string[]>> = {
-  oauth2: ['client_id', 'client_secret', 'authorization_url'],
+  // The URL of the token server is called `authorization_url` in the guide, `token_url` on the endpoint page.
+  oauth2: ['client_id', 'client_secret', 'token_url'],
   'oauth2-client_credentials': ['client_id', 'client_secret', 'token_url'],
   'oauth2-google': ['scopes'],
   'oauth2-jwt': ['alg', 'aud', 'iss', 'private_key', 'ttl'],
@@ -30,9 +31,9 @@ function shownCredentials(resource: Resource): Members {
 /** The credentials are those of the type. */
 const credentialsAreComplete: Rule = ({ exchange, resource }) => {
   const type = resource.attributes['type_of']
-  const given = credentialsOf(resource)
+  const given: Members = { ...credentialsOf(resource), token_url: serverOf(resource) }
   const needed = Object.entries(credentials).flatMap(([name, members]) => (name === type ? members : []))
-  const missing = needed.filter((name) => given[name] === undefined)
+  const missing = needed.filter((name) => (given[name] ?? '') === '')
   if (missing.length === 0) return undefined
   const detail = `Credentials of type ${String(type)} need ${missing.join(', ')}.`
   return statusError(exchange, 422, { detail, pointer: attributePointer('credentials') })
@@ -98,7 +99,12 @@ export const secrets: Definition = {
   },
   relations: {
     property: { kind: 'one', type: 'properties' },
-    environment: { kind: 'one', type: 'environments', set: 'required' },
+    environment: {
+      kind: 'one',
+      type: 'environments',
+      set: 'required',
+      meta: ({ attributes: { stage } }) => ({ stage }),
+    },
     notes: ownNotes,
     data_elements: {
       kind: 'read',
