@@ -1,4 +1,5 @@
 /** The command `check-image`: finds the broken pictures among any number of them. */
+
 import { createReadStream } from 'node:fs'
 import { type CheckedImage, checkImages } from '../client/check-image/index.js'
 import type { HostSignal } from '../client/origin.js'
@@ -8,6 +9,7 @@ import { maskUrl } from '../failure/secrets.js'
 import { MAX_LINE, readLines } from '../input/lines.js'
 import { problemOf } from '../input/problem.js'
 import { decodeText } from '../input/text.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { problemLine } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
@@ -110,16 +112,8 @@ async function readRecorded(file: string, done: Set<string>): Promise<void> {
   for await (const lines of readLines(decodeText(createReadStream(file)), () => MAX_LINE)) {
     for (const { text } of lines) {
       const start = text.lastIndexOf(RECORD)
-      const { url } = membersOf(start < 0 ? undefined : parsed(text.slice(start)))
+      const { url } = membersOf(start < 0 ? undefined : attempt<unknown>(() => JSON.parse(text.slice(start))))
       if (typeof url === 'string' && maskUrl(url) === url && !url.includes(MASK)) done.add(url)
     }
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
   }
 }

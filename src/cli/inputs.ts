@@ -1,9 +1,11 @@
 /** Opens what a command is to read: files by name, and stdin for `-` or where nothing is named. */
+
 import { createReadStream, statSync } from 'node:fs'
 import { type Problem, problemOf } from '../input/problem.js'
 import { openSource, type Source } from '../input/source.js'
 import { syntaxProblem } from '../input/syntax-problem.js'
 import { collectText, decodeText } from '../input/text.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { visible } from './safe-text.js'
 import type { Io } from './terminal.js'
 
@@ -33,13 +35,8 @@ export function fileInput(name: string): Input {
   }
 }
 
-function sizeOf(name: string): number | undefined {
-  try {
-    return statSync(name).size
-  } catch {
-    return undefined // Whoever opens it is told why it cannot be read.
-  }
-}
+// Whoever opens it is told why it cannot be read.
+const sizeOf = (name: string): number | undefined => attempt(() => statSync(name).size)
 
 /** The inputs that the arguments of a command name; without any, what comes on stdin, or is pasted where that is a terminal. */
 export function inputsOf(names: readonly string[], { stdin, stderr }: Pick<Io, 'stdin' | 'stderr'>): readonly Input[] {

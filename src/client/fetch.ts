@@ -1,9 +1,11 @@
 /** Errors out of `fetch`: Node's, undici's and the browser's. */
+
 import type { Failure } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
 import type { HeadersLike } from '../failure/headers.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
 import { isNonEmpty } from '../failure/plain.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { reactor } from '../reactor/index.js'
 import { discardBody, isSpent, readBody } from './body.js'
@@ -130,12 +132,9 @@ async function received(fetch: FetchLike, request: never[]): Promise<ResponseLik
 
 /** Behind undici's `fetch` the errors of an interceptor arrive as the `cause` of a `TypeError` that says “fetch failed”. */
 function unwrapped(caught: unknown): unknown {
-  try {
-    const { cause } = caught as Partial<Error>
-    return isJsonApiError(cause) ? cause : caught
-  } catch {
-    return caught // Nothing, or a getter that throws: no client's work.
-  }
+  // Nothing has no cause, and what throws is no client's work.
+  const cause = attempt(() => (caught as Partial<Error>).cause)
+  return isJsonApiError(cause) ? cause : caught
 }
 
 async function failuresIn(

@@ -1,13 +1,12 @@
 /** Says why no response came. */
+
 import { isError } from '../failure/plain.js'
+import { attempt } from '../jsonapi/attempt.js'
 
 /** The reason why no response came, for people; may hold secrets of the request. */
 export function troubleOf(error: unknown): string {
-  try {
-    return isError(error) ? saidBy(error) : 'something was thrown that is no error'
-  } catch {
-    return 'an error was thrown that cannot be read' // A getter that throws.
-  }
+  if (!isError(error)) return 'something was thrown that is no error'
+  return attempt(() => saidBy(error), 'an error was thrown that cannot be read')
 }
 
 function saidBy(error: Error): string {

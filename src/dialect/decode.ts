@@ -1,4 +1,5 @@
 /** Turns a body, however it came, into what readers take: a JSON value, or text where it is none. */
+import { attempt } from '../jsonapi/attempt.js'
 import { completeJson, syntaxPosition } from '../jsonapi/text.js'
 
 /** A body as readers take it. */
@@ -56,13 +57,9 @@ function decodeBroken(text: string): DecodedBody {
   return { value: text, whole: { ...whole, message, rest: '[cut off]', isLast: true } }
 }
 
-function parsed(text: string | undefined): { readonly value: unknown } | undefined {
-  try {
-    return text === undefined ? undefined : { value: JSON.parse(text) }
-  } catch {
-    return undefined // Nested more deeply than the engine parses.
-  }
-}
+// It may be nested more deeply than the engine parses.
+const parsed = (text: string | undefined): { readonly value: unknown } | undefined =>
+  text === undefined ? undefined : attempt(() => ({ value: JSON.parse(text) }))
 
 /**
  * Decodes a body. A string, or bytes (see `decodeBytes`), that holds JSON is parsed, and other text is left as text; `undefined`
@@ -77,11 +74,7 @@ export function decodeBody(body: unknown, contentType: () => string | undefined)
 /** Whether `value` holds bytes, of whatever realm. Never throws. */
 export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
   if (ArrayBuffer.isView(value)) return true
-  try {
-    return /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value))
-  } catch {
-    return false // A revoked proxy.
-  }
+  return attempt(() => /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value)), false)
 }
 
 const UTF_8: TextDecoder = /* @__PURE__ */ new TextDecoder()
@@ -152,11 +145,9 @@ const SYNC_FLUSH = 2
 
 /** Returns the inflated bytes, as far as they arrived; `undefined` where they cannot be told. */
 function inflated(bytes: Uint8Array): Uint8Array | undefined {
-  try {
+  return attempt(() => {
     // Either it has this function, or none at all.
     const zlib = host.process?.getBuiltinModule?.('node:zlib') as Zlib | undefined
     return zlib?.unzipSync(bytes, { finishFlush: SYNC_FLUSH, maxOutputLength: 2 ** 24 })
-  } catch {
-    return undefined
-  }
+  })
 }

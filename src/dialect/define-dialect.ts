@@ -6,6 +6,7 @@ import { errorClassOf, type JsonApiError, type JsonApiErrorOptions } from '../fa
 import { isNonEmpty } from '../failure/plain.js'
 import { type RetryRequest, retryAdvice } from '../failure/retry.js'
 import { host, unstacked } from '../failure/stack.js'
+import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { visibleMessage } from '../jsonapi/visible.js'
@@ -87,13 +88,12 @@ export function defineDialect<const Definitions extends Readonly<Record<string, 
   function is(caught: unknown, ...codes: readonly string[]): caught is JsonApiError {
     const dialect = dialectOf(caught)
     if (dialect !== name && dialect !== 'JsonApiError') return false
-    try {
+    // One that cannot be read is none of ours.
+    return attempt(() => {
       // The mark says that it is one, of this copy of the class or another.
       const { code } = caught as JsonApiError
       return codes.length === 0 || (code !== undefined && codes.includes(code))
-    } catch {
-      return false // A getter that throws is none of ours.
-    }
+    }, false)
   }
 
   function match(

@@ -4,6 +4,7 @@ import type { Failure } from '../failure/failure.js'
 import { isRecord, toPlain } from '../failure/plain.js'
 import { unlessPromised } from '../failure/promised.js'
 import { MOST_READ } from '../failure/read-errors.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { type DecodedBody, decodeBody } from './decode.js'
 import { type ReadContext, type Reader, type ResponseContext, readContext } from './reader.js'
 import { readForeign } from './readers/foreign.js'
@@ -24,15 +25,10 @@ export function parseResponse(readers: readonly Reader[], body: unknown, given: 
 }
 
 /** A reader that leaves to the others what it fails at. */
-function cautious(reader: Reader): Reader {
-  return (body, context) => {
-    try {
-      return reader(body, context)
-    } catch {
-      return undefined
-    }
-  }
-}
+const cautious =
+  (reader: Reader): Reader =>
+  (body, context) =>
+    attempt(() => reader(body, context))
 
 function read(readers: readonly Reader[], body: unknown, context: ReadContext): Failure[] {
   const unread = readHolder(body, context)

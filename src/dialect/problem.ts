@@ -3,6 +3,7 @@
 import type { Failure } from '../failure/failure.js'
 import { defined, isRecord, membersOf, toPlain, unlessEmpty } from '../failure/plain.js'
 import { isErrorObject } from '../failure/read-errors.js'
+import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link } from '../jsonapi/document.js'
 import { isPointer, toFragment } from '../jsonapi/pointer-syntax.js'
 import { mixedStatus, reasonPhrase } from '../jsonapi/status.js'
@@ -52,13 +53,9 @@ function isKnown([name, value]: [string, unknown]): boolean {
   return name === 'jsonapi' ? isErrorObject(value) : TEXTS.includes(name) && typeof value === 'string'
 }
 
-function fragmentOf(pointer: unknown): string | undefined {
-  try {
-    return isPointer(pointer) ? toFragment(pointer) : undefined
-  } catch {
-    return undefined // Half a surrogate pair, which no URI can hold.
-  }
-}
+// It may have half a surrogate pair, which no URI can hold.
+const fragmentOf = (pointer: unknown): string | undefined =>
+  isPointer(pointer) ? attempt(() => toFragment(pointer)) : undefined
 
 const hrefOf = (link: Link | undefined): unknown => (isRecord(link) ? link.href : link)
 

@@ -3,6 +3,7 @@ import type { Failure, Format } from '../failure/failure.js'
 import { type HeadersLike, headerOf } from '../failure/headers.js'
 import type { ReadErrors } from '../failure/read-errors.js'
 import { retryAfterOf } from '../failure/retry-after.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { mixedStatus } from '../jsonapi/status.js'
 
 /** The response around a body. All of it is optional: a body can be read alone. */
@@ -50,15 +51,6 @@ export function readContext(response: ResponseContext): ReadContext {
 // Clients say 0 where there was no response.
 const isStatus = (status: unknown): status is number =>
   typeof status === 'number' && status >= 100 && status < 1000 && Number.isInteger(status)
-
-/** What `read` gives; `undefined` where it throws. */
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
-}
 
 /** The part that all failures share: the errors as read, and the request id, from `meta.request_id` or the header. */
 export function draftOf(

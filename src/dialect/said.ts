@@ -2,6 +2,7 @@
 
 import { isRecord, membersOf } from '../failure/plain.js'
 import { MOST_READ } from '../failure/read-errors.js'
+import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorSource } from '../jsonapi/document.js'
 import { once } from '../jsonapi/once.js'
 import { childPointer, fromFragment, isPointer, segmentsOf } from '../jsonapi/pointer-syntax.js'
@@ -189,21 +190,13 @@ function pathIn(value: unknown): readonly string[] | undefined {
 /** The pointer in the fragment that RFC 9457 shows, or in the plain form that others send. */
 export function pointerIn(value: unknown): string | undefined {
   if (isPointer(value)) return value
-  try {
-    return typeof value === 'string' ? fromFragment(value) : undefined
-  } catch {
-    return undefined
-  }
+  return typeof value === 'string' ? attempt(() => fromFragment(value)) : undefined
 }
 
 /** The list that was written into a text as JSON, as Zod does in its messages; any other value as it is. */
 function unwrapped(value: unknown): unknown {
   if (typeof value !== 'string' || !/^\s*\[\s*\{/.test(value) || value.length > LONGEST_LIST) return value
-  try {
-    return JSON.parse(value)
-  } catch {
-    return value
-  }
+  return attempt<unknown>(() => JSON.parse(value), value)
 }
 
 const isItem = (item: unknown): boolean => isRecord(item) || typeof item === 'string'

@@ -1,4 +1,5 @@
 /** Chooses the language for a reader by what the Accept-Language header asks for (RFC 9110, BCP 47). */
+import { attempt } from '../jsonapi/attempt.js'
 import { en, type Language } from './language.js'
 
 /** One range of the header: a language and how much it is wanted. */
@@ -110,12 +111,9 @@ function localeOf(tag: string): Locale | undefined {
 }
 
 function readTag(tag: string): Locale | undefined {
-  try {
-    const given = new Intl.Locale(tag)
-    const { language, script, region } = given.maximize()
-    const named = [given.script, given.region].filter((subtag) => subtag !== undefined).length
-    return { language, script, region, named, isWide: given.region === undefined }
-  } catch {
-    return undefined
-  }
+  const given = attempt(() => new Intl.Locale(tag))
+  if (given === undefined) return undefined
+  const { language, script, region } = given.maximize()
+  const named = [given.script, given.region].filter((subtag) => subtag !== undefined).length
+  return { language, script, region, named, isWide: given.region === undefined }
 }

@@ -1,6 +1,8 @@
 /** Explains an error object, whatever it holds: by its code, else by the form it came in and by its status. */
+
 import type { Failure } from '../failure/failure.js'
 import { retryClassOf } from '../failure/retry.js'
+import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { type ExplainOptions, type Explanation, explain } from './explain.js'
 import { en, type Language, type Prose } from './language.js'
@@ -89,11 +91,6 @@ function readString(holder: unknown, member: string): string {
 
 /** An own member, where there is one that can be read: the holder may be anything, its getters may throw. */
 function read(holder: unknown, member: string): unknown {
-  try {
-    const members: Readonly<Record<string, unknown>> = Object(holder)
-    return Object.hasOwn(members, member) ? members[member] : undefined
-  } catch {
-    // A getter that throws and a revoked proxy say as much as a member that is not there.
-    return undefined
-  }
+  const members: Readonly<Record<string, unknown>> = Object(holder)
+  return attempt(() => (Object.hasOwn(members, member) ? members[member] : undefined))
 }

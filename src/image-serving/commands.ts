@@ -1,4 +1,5 @@
 /** Splits the query of a request into its commands, sorts these by layers, and sees where a path leads. */
+import { attempt } from '../jsonapi/attempt.js'
 
 /** The longest target that is taken apart, in characters; of a longer one only the path is read. */
 export const LONGEST_TARGET = 65_536
@@ -55,11 +56,7 @@ function commandOf(text: string): Command {
 
 /** Text without its escapes; `undefined` where one of them is wrong. */
 export function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
+  return attempt(() => decodeURIComponent(text))
 }
 
 /** The value of the last command of a name; of commands that come twice the last counts. */

@@ -1,4 +1,5 @@
 /** Reads of the bytes of a picture what it is, how large, and whether it is all there. */
+import { attempt } from '../jsonapi/attempt.js'
 
 /** What the bytes of a picture say of it. */
 export interface PictureHead {
@@ -121,14 +122,7 @@ export function readPictureHead(bytes: Uint8Array): PictureHead | undefined {
   const start = ascii(bytes, 0, 32)
   const [type, , , read] = formats.find(([, at, signature]) => start.startsWith(signature, at)) ?? []
   if (type === undefined || read === undefined) return undefined
-  const found = readWithin(bytes, read)
+  // Where the head breaks off, there is nothing to read beyond the end of a view.
+  const found = attempt(() => read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
   return found === undefined || found.width <= 0 || found.height <= 0 ? undefined : { type, ...found }
-}
-
-function readWithin(bytes: Uint8Array, read: Read): ReturnType<Read> {
-  try {
-    return read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength))
-  } catch {
-    return undefined // The head breaks off: a view is not read beyond its end.
-  }
 }

@@ -1,6 +1,8 @@
 /** Tells the four syntaxes of properties apart, and reads each; JSONP without evaluating it. */
+
 import type { ReadContext } from '../dialect/reader.js'
 import { isRecord } from '../failure/plain.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { type Properties, type ReadProperties, readJavaScriptProperties, readTextProperties } from './property-text.js'
 import { readXmlProperties, skipSpace } from './property-xml.js'
 import type { PropertyFormat } from './services.js'
@@ -89,13 +91,7 @@ function readJson(text: string): Syntax {
   return id === undefined ? { format: 'json', read, handler } : { format: 'json', read, handler, id }
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
+const parsed = (text: string): unknown => attempt<unknown>(() => JSON.parse(text))
 
 /** What was parsed already. */
 export function readParsed(value: unknown): Syntax {
@@ -142,11 +138,6 @@ export function readJsonp(text: string): Jsonp | string {
   return id === undefined ? { handler, data } : { handler, data, id }
 }
 
-function parseArguments(text: string): readonly unknown[] | undefined {
-  try {
-    // An array literal of JSON is an array.
-    return JSON.parse(`[${text}]`) as unknown[]
-  } catch {
-    return undefined
-  }
-}
+// An array literal of JSON is an array.
+const parseArguments = (text: string): readonly unknown[] | undefined =>
+  attempt(() => JSON.parse(`[${text}]`) as unknown[])

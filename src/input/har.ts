@@ -1,6 +1,8 @@
 /** Reads the responses in a HAR file (HTTP Archive 1.2), as browsers save them: http://www.softwareishard.com/blog/har-12-spec/ */
+
 import { isRecord } from '../failure/plain.js'
 import type { ImageService } from '../image-serving/services.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { headersIn, readTime, type SentRequest } from './log.js'
 
 /** One request of a HAR file and what came back. */
@@ -117,11 +119,9 @@ function bytesOf(base64: string): Uint8Array | undefined {
     .replaceAll('-', '+')
     .replaceAll('_', '/')
   if (!/^[A-Za-z\d+/]*={0,2}$/.test(compact)) return undefined
-  try {
+  return attempt(() => {
     const bytes = Uint8Array.from(atob(compact), (char) => char.charCodeAt(0))
     if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) new TextDecoder('utf-8', { fatal: true }).decode(bytes)
     return bytes
-  } catch {
-    return undefined
-  }
+  })
 }

@@ -1,12 +1,9 @@
 /** Reads JSON text. */
+import { attempt } from '../jsonapi/attempt.js'
 
 /** The value of `text`, in an object to tell `null` from nothing; `undefined` if it is not JSON. */
 export function parseJson(text: string): { readonly value: unknown } | undefined {
-  try {
-    return { value: JSON.parse(text) }
-  } catch {
-    return undefined
-  }
+  return attempt(() => ({ value: JSON.parse(text) }))
 }
 
 /** Whether `text` is JSON. */

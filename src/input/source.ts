@@ -1,5 +1,7 @@
 /** Finds the lines and columns of a JSON text that JSON Pointers point at. */
+
 import { findNodeAtLocation, type Node, parseTree } from 'jsonc-parser'
+import { attempt } from '../jsonapi/attempt.js'
 import { nearestPointer, parsePointer } from '../jsonapi/pointer.js'
 import { indexLines, type LineIndex, type LinePlace } from '../jsonapi/text.js'
 import { parseJson } from './json-text.js'
@@ -42,14 +44,8 @@ export function openSource(name: string, text: string, line = 1): Source | undef
   }
 }
 
-function treeOf(text: string): Node | undefined {
-  try {
-    return parseTree(text)
-  } catch {
-    // The parser calls itself for every level, and runs out of stack.
-    return undefined
-  }
-}
+// The parser calls itself for every level, and may run out of stack.
+const treeOf = (text: string): Node | undefined => attempt(() => parseTree(text))
 
 /** The node that `segments` lead to. They exist, but where a name stands twice, its first value may lack the rest. */
 function nodeAt(root: Node, segments: readonly string[]): Node {

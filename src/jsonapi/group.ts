@@ -1,4 +1,5 @@
 /** Groups error objects by what in the request they blame, each exactly once. */
+import { attempt } from './attempt.js'
 import type { ErrorObject } from './document.js'
 import { isPointer } from './pointer-syntax.js'
 import { own } from './record.js'
@@ -31,37 +32,21 @@ export function groupErrors<E extends ErrorObject>(errors: readonly E[]): ErrorG
 
 /** The elements of a list that can be read. The holes of a sparse one take no time. */
 function elementsOf<E>(list: readonly E[]): E[] {
-  const elements: E[] = []
-  for (const index of keysOf(list)) {
-    try {
-      // One of its own keys.
-      elements.push(list[index as keyof typeof list] as E)
-    } catch {
-      // A getter that throws: there is nothing to group.
-    }
-  }
-  return elements
+  // By one of its own keys. Of a getter that throws there is nothing to group.
+  return keysOf(list).flatMap((index) => attempt(() => [list[index as keyof typeof list] as E], []))
 }
 
-function keysOf(list: readonly unknown[]): string[] {
-  try {
-    return Array.isArray(list) ? Object.keys(list).filter((key) => Number(key) < list.length) : []
-  } catch {
-    return [] // A revoked proxy.
-  }
-}
+const keysOf = (list: readonly unknown[]): string[] =>
+  attempt(() => (Array.isArray(list) ? Object.keys(list).filter((key) => Number(key) < list.length) : []), [])
 
 function groupOf<E extends ErrorObject>(groups: ErrorGroups<E>, error: E): E[] {
-  try {
-    const source = own(error, 'source')
-    for (const kind of ['pointer', 'parameter', 'header'] as const) {
-      const name = own(source, kind)
-      if (typeof name === 'string' && (kind !== 'pointer' || isPointer(name))) {
-        return groupIn(groups[kind], kind === 'header' ? name.toLowerCase() : name)
-      }
+  // What cannot be read blames nothing that can be understood.
+  const source = attempt(() => own(error, 'source'))
+  for (const kind of ['pointer', 'parameter', 'header'] as const) {
+    const name = attempt(() => own(source, kind))
+    if (typeof name === 'string' && (kind !== 'pointer' || isPointer(name))) {
+      return groupIn(groups[kind], kind === 'header' ? name.toLowerCase() : name)
     }
-  } catch {
-    // A getter that throws, or a revoked proxy: it blames nothing that can be understood.
   }
   return groups.none
 }

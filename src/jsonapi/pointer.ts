@@ -1,5 +1,7 @@
 /** The entry `reactor-errors/pointer`: JSON Pointers (RFC 6901), and error objects grouped by what they point at. */
+
 import jsonPointer from 'json-pointer'
+import { attempt } from './attempt.js'
 import { assertPointer, isPointer } from './pointer-syntax.js'
 
 export { type ErrorGroups, groupErrors } from './group.js'
@@ -14,12 +16,8 @@ export { fromFragment, isPointer, PointerSyntaxError, toFragment } from './point
  * @see https://www.rfc-editor.org/rfc/rfc6901#section-3
  */
 export function buildPointer(segments: readonly (string | number)[]): string {
-  let given: unknown[] = [undefined]
-  try {
-    if (Array.isArray(segments)) given = [...segments]
-  } catch {
-    // A value that cannot be read counts as no array.
-  }
+  // A value that cannot be read counts as no array.
+  const given = attempt<unknown[]>(() => (Array.isArray(segments) ? [...segments] : [undefined]), [undefined])
   const isSegment = (segment: unknown) => typeof segment === 'string' || typeof segment === 'number'
   if (!given.every(isSegment)) throw new TypeError('A JSON Pointer is built from an array of strings and numbers')
   return jsonPointer.compile(given.map(String))
@@ -65,13 +63,8 @@ export function rebasePointer(pointer: string, move: PointerMove): string | unde
   return pointer.startsWith(from) && isPointer(rest) ? to + rest : undefined
 }
 
-function endsOf(move: PointerMove): Partial<PointerMove> {
-  try {
-    return { ...move }
-  } catch {
-    return {} // A value that cannot be read counts as absent.
-  }
-}
+// A value that cannot be read counts as absent.
+const endsOf = (move: PointerMove): Partial<PointerMove> => attempt<Partial<PointerMove>>(() => ({ ...move }), {})
 
 /**
  * `pointer` for people: `data › attributes › name`, a name in quotes where it would be hard to tell, `the whole document`

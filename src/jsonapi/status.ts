@@ -1,4 +1,5 @@
 /** The HTTP status of a set of errors, and the phrase that belongs to a status. */
+import { attempt } from './attempt.js'
 import type { ErrorObject } from './document.js'
 
 /**
@@ -21,13 +22,9 @@ export function mixedStatus(errors: readonly ErrorObject[]): number | undefined 
 }
 
 function errorStatus(error: ErrorObject | null | undefined): number | undefined {
-  try {
-    const status: unknown = error?.status
-    const text = typeof status === 'number' ? `${status}` : status
-    return typeof text === 'string' && isErrorStatus(text) ? Number(text) : undefined
-  } catch {
-    return undefined // A getter that throws, or a revoked proxy.
-  }
+  const status = attempt<unknown>(() => error?.status)
+  const text = typeof status === 'number' ? `${status}` : status
+  return typeof text === 'string' && isErrorStatus(text) ? Number(text) : undefined
 }
 
 /** Whether `text` is an HTTP status from 400 to 599. Written for V8: digits by hand. */

@@ -1,8 +1,10 @@
 /** Decides how much of an error object a client may see, and makes what is sent: the exposure levels. */
+
 import type { Draft } from '../dialect/reader.js'
 import { defined, isError, isRecord, unlessEmpty } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import { maskCode, maskName, maskText, maskTokens } from '../failure/secrets.js'
+import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link, Meta } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { isErrorStatus } from '../jsonapi/status.js'
@@ -47,12 +49,8 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } }
 
 /** Whether the program may run for strangers: it does wherever nothing says that it does not. */
 function isProduction(): boolean {
-  try {
-    // Written out, so that bundlers can put the value in its place.
-    return process.env.NODE_ENV !== 'development' && process.env.NODE_ENV !== 'test'
-  } catch {
-    return true // A host without a process.
-  }
+  // Written out, so that bundlers can put the value in its place; true of a host without a process.
+  return attempt(() => process.env.NODE_ENV !== 'development' && process.env.NODE_ENV !== 'test', true)
 }
 
 /** The part of an error object that is sent, which was thrown in `thrown`. Throws what a function of the options throws. */

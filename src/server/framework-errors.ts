@@ -2,7 +2,9 @@
  * Recognises the errors that HTTP frameworks and their helpers throw: Express, Fastify, Koa, Hono, NestJS, h3, Elysia,
  * http-errors and boom; and those that are the fault of a client that left.
  */
+
 import type { Failure } from '../failure/failure.js'
+import { attempt } from '../jsonapi/attempt.js'
 import type { Catalog, Recognised } from './options.js'
 import { httpFailure, malformedJson, type Refusal, refusalFailure, refusals } from './refusals.js'
 
@@ -66,11 +68,8 @@ interface Wish {
  * error says that it may be. Never throws.
  */
 export function recogniseFrameworkError(thrown: unknown, dialect?: Catalog): Recognised | undefined {
-  try {
-    return readFrameworkError(thrown, dialect)
-  } catch {
-    return undefined // A getter that throws, or a revoked proxy: no framework made it.
-  }
+  // What cannot be read no framework made.
+  return attempt(() => readFrameworkError(thrown, dialect))
 }
 
 /** The same; throws what getters of `thrown` throw. */
@@ -191,16 +190,7 @@ function hasHungUp(stream: unknown, socket: unknown, thrown: unknown): boolean {
 
 /** Whether `thrown` is a `URIError` that the URL of `request` makes, which cannot be decoded. */
 export function isUrlAtFault(thrown: unknown, request: object): boolean {
-  return thrown instanceof URIError && !isDecodable(String(member(request, 'url')))
-}
-
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url)
-    return true
-  } catch {
-    return false
-  }
+  return thrown instanceof URIError && attempt(() => decodeURIComponent(String(member(request, 'url')))) === undefined
 }
 
 const member = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)

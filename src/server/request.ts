@@ -1,7 +1,9 @@
 /** Reads what a response needs to know of a request, makes up what is missing, and refuses media types that JSON:API refuses. */
+
 import { headerOf } from '../failure/headers.js'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { notPromised } from '../failure/promised.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { type MediaType, parseAccept, parseMediaType } from '../jsonapi/media-type.js'
 import { JSON_API } from './negotiate.js'
 import type { RequestLike, ServerOptions } from './options.js'
@@ -12,7 +14,7 @@ const REQUEST_ID = /^[\w.~:@+/=-]{1,128}$/
 
 /** The value of a header, by its name in lower case. Never throws. */
 export function requestHeader(request: RequestLike | undefined, name: string): string | undefined {
-  return readable(() => {
+  return attempt(() => {
     const headers = request?.headers
     if (headers === undefined) return undefined
     // As Node keeps them, a loop over their names is quicker than any list of them.
@@ -27,16 +29,7 @@ export function requestHeader(request: RequestLike | undefined, name: string): s
 
 /** Whether the response goes without a body. Never throws. */
 export function isHead(request: RequestLike | undefined): boolean {
-  return readable(() => request?.method) === 'HEAD'
-}
-
-/** Returns what `read` finds in a request, and nothing where it throws: a value that cannot be read is no request. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
+  return attempt(() => request?.method) === 'HEAD'
 }
 
 function hasName(headers: object, name: string): boolean {

@@ -3,6 +3,7 @@
 import { isJsonApiError } from '../failure/guard.js'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { visible } from '../jsonapi/visible.js'
 import type { GatewayCode, ImsCode } from '../reactor/foreign-codes.generated.js'
@@ -55,11 +56,10 @@ export function judgePointer(caught: unknown, pointer: string): Verdict {
 
 /** The pointers of all error objects; none where they cannot be read. */
 function pointersOf({ errors }: JsonApiError): readonly string[] {
-  try {
-    return errors.flatMap(({ source }) => (typeof source?.pointer === 'string' ? [source.pointer] : []))
-  } catch {
-    return [] // A getter that throws, or a revoked proxy.
-  }
+  return attempt(
+    () => errors.flatMap(({ source }) => (typeof source?.pointer === 'string' ? [source.pointer] : [])),
+    [],
+  )
 }
 
 // Quoted, since the pointer to the whole document is the empty text.

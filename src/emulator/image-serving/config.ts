@@ -1,4 +1,5 @@
 /** Reads what the emulator of Image Serving is told of its catalogs, rules and limits. */
+
 import {
   attributeNames,
   type ErrorAttributes,
@@ -8,6 +9,7 @@ import {
 } from '../../image-serving/attributes.js'
 import type { RequestRule } from '../../image-serving/rules.js'
 import type { RequestContext } from '../../image-serving/services.js'
+import { attempt } from '../../jsonapi/attempt.js'
 
 /** One record of a catalog; the members are those of `catalog::…` and `static::…`. */
 export interface ImageRecord {
@@ -171,10 +173,6 @@ function refused(place: string, line: string): TypeError {
 
 /** The expression of a line that begins a rule. */
 function expressionIn(line: string): RegExp | undefined {
-  try {
-    const source = rule.exec(line)?.[1]
-    return source === undefined ? undefined : new RegExp(source)
-  } catch {
-    return undefined
-  }
+  const source = rule.exec(line)?.[1]
+  return source === undefined ? undefined : attempt(() => new RegExp(source))
 }

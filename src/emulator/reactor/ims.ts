@@ -1,6 +1,7 @@
 /** The identity service: gives tokens for credentials, sign-ins and JWTs, takes them back, and says whose they are. */
 
 import { isRecord } from '../../failure/plain.js'
+import { attempt } from '../../jsonapi/attempt.js'
 import type { ImsCode } from '../../reactor/foreign-codes.generated.js'
 
 import type { Account, Accounts } from './accounts.js'
@@ -160,10 +161,6 @@ function readJwt(jwt: string, now: number): { readonly claims: Members } | JwtEr
 }
 
 function partOf(part: string): Members | undefined {
-  try {
-    const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString())
-    return isRecord(value) ? value : undefined
-  } catch {
-    return undefined
-  }
+  const value = attempt<unknown>(() => JSON.parse(Buffer.from(part, 'base64url').toString()))
+  return isRecord(value) ? value : undefined
 }

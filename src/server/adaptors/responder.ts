@@ -1,5 +1,7 @@
 /** Shared by the adaptors of all frameworks: their options, and the way from an error to a response. */
+
 import type { Failure } from '../../failure/failure.js'
+import { attempt } from '../../jsonapi/attempt.js'
 import { isUrlAtFault, leavingOf, readFrameworkError } from '../framework-errors.js'
 import type { Catalog, ErrorResponse, Recognised, RequestLike, ServerOptions } from '../options.js'
 import { httpFailure, refusalFailure, refusals } from '../refusals.js'
@@ -69,13 +71,9 @@ function blameClient(thrown: unknown, request: RequestLike, dialect: Catalog | u
   return refusal && { failure: refusalFailure(refusal, dialect) }
 }
 
-function hasHungUp(thrown: unknown, request: RequestLike): boolean {
-  try {
-    return leavingOf(thrown, request) === 'in response'
-  } catch {
-    return false // A value that cannot be read did not come from a connection.
-  }
-}
+// A value that cannot be read did not come from a connection.
+const hasHungUp = (thrown: unknown, request: RequestLike): boolean =>
+  attempt(() => leavingOf(thrown, request)) === 'in response'
 
 /** Whether a request comes with a body (RFC 9112, section 6). HTTP/2, and what came by no wire, need not say it. */
 function hasBody(request: RequestLike): boolean {

@@ -1,4 +1,5 @@
 /** Reads the errors of Ajv, whatever their version and however they were changed on the way, into plain data. */
+import { attempt } from '../../jsonapi/attempt.js'
 import { buildPointer } from '../../jsonapi/pointer.js'
 import { detailOf, nounsOf, type Params } from './ajv-details.js'
 import type { PlacedViolation } from './closest.js'
@@ -30,21 +31,23 @@ const unions = new Set<unknown>(['oneOf', 'anyOf', 'union', 'if', 'contains', 'p
 
 /** Whether one of `errors` sums up others. */
 export function hasUnions(errors: readonly (AjvError | undefined)[]): boolean {
-  try {
-    return errors.some((error) => unions.has(error?.keyword))
-  } catch {
-    return true // Something cannot be read, and others may be there.
-  }
+  // Where something cannot be read, others may be there.
+  return attempt(() => errors.some((error) => unions.has(error?.keyword)), true)
 }
 
 /** An error of Ajv as a violation; one that says nothing that can be read is a violation of the whole. Never throws. */
 export function readAjvError(error: AjvError | undefined, part: Part, withNouns: boolean): AjvViolation {
-  try {
-    if (error !== undefined) return read(error, part, withNouns)
-  } catch {
-    // Not an object, a getter that throws, a parameter of a type that its keyword never has.
-  }
-  return { path: '', at: '', kind: '', detail: NOT_VALID, asks: 'other', schemaPath: '', manyMatched: false }
+  // Not an object, a getter that throws, a parameter of a type that its keyword never has.
+  const unread = {
+    path: '',
+    at: '',
+    kind: '',
+    detail: NOT_VALID,
+    asks: 'other',
+    schemaPath: '',
+    manyMatched: false,
+  } as const
+  return error === undefined ? unread : attempt<AjvViolation>(() => read(error, part, withNouns), unread)
 }
 
 function read(error: AjvError, part: Part, withNouns: boolean): AjvViolation {

@@ -1,5 +1,6 @@
 /** Reads the issues of validators that speak Standard Schema into plain data, with what Zod, Valibot and ArkType add to them. */
 
+import { attempt } from '../../jsonapi/attempt.js'
 import { parsePointer } from '../../jsonapi/pointer.js'
 import { closest, type PlacedViolation } from './closest.js'
 import { expectedNoun, NOT_VALID, ofName, quoted, sentence, valueTexts } from './phrases.js'
@@ -45,12 +46,9 @@ export interface StandardIssue {
 
 /** Reads one issue as a violation; one that says nothing readable means that the whole is not valid. Never throws. */
 export function readIssue(issue: StandardIssue | undefined, part: Part): readonly PlacedViolation[] {
-  try {
-    if (issue !== undefined) return read(issue, '', part)
-  } catch {
-    // Not an object, a getter that throws, issues within issues without end.
-  }
-  return [{ path: '', at: '', kind: '', detail: NOT_VALID, asks: 'other' }]
+  // Not an object, a getter that throws, issues within issues without end.
+  const unread = [{ path: '', at: '', kind: '', detail: NOT_VALID, asks: 'other' }] as const
+  return issue === undefined ? unread : attempt<readonly PlacedViolation[]>(() => read(issue, '', part), unread)
 }
 
 /** `from` is the place that the path of the issue starts from. */

@@ -1,6 +1,8 @@
 /** Unpacks an uploaded extension package: the names of its files, its manifest, and what the resource shows of that. */
+
 import { inflateRawSync } from 'node:zlib'
 import { isRecord } from '../../../failure/plain.js'
+import { attempt } from '../../../jsonapi/attempt.js'
 import type { Members } from '../resource.js'
 
 /** What an archive holds. */
@@ -90,12 +92,8 @@ function contentOf({ compression, data }: ZipEntry): Uint8Array {
 }
 
 function readManifest(bytes: Uint8Array): unknown {
-  try {
-    const manifest: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-    return depthOf(manifest) <= DEEPEST ? manifest : undefined
-  } catch {
-    return undefined
-  }
+  const manifest = attempt<unknown>(() => JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)))
+  return depthOf(manifest) <= DEEPEST ? manifest : undefined
 }
 
 /** How deep objects and lists are nested, counted no further than needed. */

@@ -1,6 +1,8 @@
 /** The rules about settings, which are JSON inside text, the delegates that read them, and the custom code in them. */
+
 import { compileFunction } from 'node:vm'
 import { isRecord } from '../../../failure/plain.js'
+import { attempt } from '../../../jsonapi/attempt.js'
 import type { Rule, Viewer } from '../model.js'
 import { errorOf } from '../refusal.js'
 import { isRevision, type Members, type Resource, textOf } from '../resource.js'
@@ -9,12 +11,8 @@ const languages: ReadonlySet<unknown> = new Set(['javascript', 'html'])
 
 /** The settings of a resource, `undefined` where they are no JSON object. */
 function settingsOf({ attributes }: Resource): Members | undefined {
-  try {
-    const settings: unknown = JSON.parse(textOf(attributes, 'settings') ?? '{}')
-    return isRecord(settings) ? settings : undefined
-  } catch {
-    return undefined
-  }
+  const settings = attempt<unknown>(() => JSON.parse(textOf(attributes, 'settings') ?? '{}'))
+  return isRecord(settings) ? settings : undefined
 }
 
 /** Settings are a JSON object inside text. */
