@@ -28,10 +28,12 @@ markdown.renderer.rules['fence'] = (tokens, index) => {
   const { info = '', content = '' } = tokens[index] ?? {}
   return highlight(content, info.trim().split(/\s/)[0] ?? '').text
 }
-markdown.core.ruler.push('links and headings', ({ tokens }) => {
+markdown.core.ruler.push('links, headings and units', ({ tokens }) => {
   for (const [index, token] of tokens.entries()) {
     if (token.type === 'heading_open') token.attrSet('id', slug(tokens[index + 1]?.content ?? ''))
     for (const child of token.children ?? []) {
+      // A number and its unit stay on one line, in narrow tables too.
+      if (child.type === 'text') child.content = child.content.replace(/(\d) (?=(?:%|x|[kM]?B|m?s)(?!\w))/g, '$1\u00a0')
       if (child.type === 'link_open') child.attrSet('href', targetOf(String(child.attrGet('href'))))
       // A guide is a folder of its own; the pictures of `docs` stand beside all of them.
       if (child.type === 'image') child.attrSet('src', `../${child.attrGet('src')}`)

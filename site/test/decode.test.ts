@@ -268,7 +268,7 @@ test(`${megabytes} MB that are dropped stream, with progress, and leave the page
   const opened = await open('en/decode/')
   const { page } = opened
   await drop(page, megabytes)
-  await page.locator('#status', { hasText: /Reading: \d+ %/ }).waitFor()
+  await page.locator('#status', { hasText: /Reading: \d+%/ }).waitFor()
   expect(await page.locator('#note').innerText()).toContain('log.ndjson')
   const pause = await longestPause(page, () => page.locator('#result-heading:visible').waitFor({ timeout: 280_000 }))
   const [group] = await page.locator('article.failure').all()
@@ -283,7 +283,7 @@ test('a decoding can be cancelled, and what was found until then is shown', asyn
   const opened = await open('en/decode/')
   const { page } = opened
   await drop(page, 60)
-  await page.locator('#status', { hasText: /Reading: \d+ %/ }).waitFor()
+  await page.locator('#status', { hasText: /Reading: \d+%/ }).waitFor()
   await page.click('#cancel')
   await page.locator('#result', { hasText: 'Cancelled at' }).waitFor()
   expect(await page.locator('article.failure').count()).toBe(1)

@@ -25,6 +25,18 @@ test.each(own)('the texts in $tag are those of English, each with its placeholde
   }
 })
 
+/** What stands between a figure and its percent sign, by the rules of the language. */
+const beforePercent = (tag: string): string => (['de', 'es', 'fr', 'sv'].includes(tag) ? '\u00a0' : '')
+
+test.each(own)('signs stand in $tag as its readers expect them, and never alone on a line', ({ tag, texts }) => {
+  for (const [name, text] of Object.entries(texts)) {
+    expect(text.replaceAll(`}${beforePercent(tag)}%`, ''), name).not.toContain('%')
+    if (tag === 'fr') expect(text, name).not.toMatch(/(?<!\u00a0)[:;?!»]|«(?!\u00a0)/)
+    else expect(text, name).not.toMatch(/\s[:;?!]/)
+    expect(text, name).not.toMatch(/["']|\.\.\./)
+  }
+})
+
 test('every category of the catalog has a word', () => {
   const categories = codes.map((code) => explained(code, siteEnglish).category)
   expect(Object.keys(english.categories).sort()).toEqual([...new Set(categories)].sort())

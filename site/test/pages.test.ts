@@ -88,6 +88,12 @@ test('llms.txt leads to the Markdown of every code', () => {
   expect(linked.filter((target) => !all.has(target))).toEqual([])
 })
 
+test('figures stay on one line with their units', () => {
+  const cells = [...textOf('guides/performance/index.html').matchAll(/<td>([\d.,]+.*?)<\/td>/g)].map(([, cell]) => cell)
+  expect(cells.filter((cell) => cell?.includes('\u00a0%')).length).toBeGreaterThan(10)
+  expect(cells.filter((cell) => /\d (?:%|x|ms|kB)$/.test(String(cell)))).toEqual([])
+})
+
 test('no code shares its address with another page', () => {
   expect(codes.filter((code) => ['decode', 'index.html', 'sentences.json'].includes(code))).toEqual([])
 })

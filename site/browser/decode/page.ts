@@ -29,7 +29,10 @@ const shareButton = required('#share', HTMLButtonElement)
 // The template has written them.
 const texts = JSON.parse(String(form.dataset['texts'])) as Readonly<Record<string, string>>
 const say: Say = (name, values = {}) =>
-  String(texts[name]).replace(/\{(\w+)\}/g, (_match, key: string) => String(values[key]))
+  String(texts[name]).replace(/\{(\w+)\}/g, (_match, key: string) => {
+    const value = values[key]
+    return typeof value === 'number' ? value.toLocaleString(document.documentElement.lang) : String(value)
+  })
 
 /** The one script that the policy lets this page start. */
 const script = new URL(WORKER, import.meta.url).href

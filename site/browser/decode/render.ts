@@ -51,7 +51,7 @@ function article({ count, places, headline, errors, rows, findings }: Group, say
     element(
       'p',
       { className: 'quiet' },
-      count > 1 && `${say('times', { count: count.toLocaleString(document.documentElement.lang) })}: `,
+      count > 1 && `${say('times', { count })}: `,
       where,
       count > places.length && ' …',
     ),
