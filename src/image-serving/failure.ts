@@ -2,7 +2,6 @@
 import { type Draft, immediateFailure, type ReadContext } from '../dialect/reader.js'
 import type { Failure, Format } from '../failure/failure.js'
 import { defined } from '../failure/plain.js'
-import { mask, maskText } from '../failure/secrets.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { images, rendering, serving } from './codes.generated.js'
 import type { ImageService, PropertyFormat } from './services.js'
@@ -82,13 +81,13 @@ function codeOf(service: ImageService, title: string): string {
 const cut = (text: string, longest: number): string =>
   text.length > longest ? `${text.slice(0, longest).trimEnd()}…` : text
 
-/** One line for people: no secrets, no paths of files. */
+/** One line for people, without paths of files. */
 function line(text: string, longest: number): string {
-  return cut(maskPaths(maskText(text)).replace(/\s+/g, ' ').trim(), longest)
+  return cut(maskPaths(text).replace(/\s+/g, ' ').trim(), longest)
 }
 
 /** The text as it came, where what is shown of it says less. */
-const unlessShown = (text: string, shown: string): string | undefined => (text === shown ? undefined : maskText(text))
+const unlessShown = (text: string, shown: string): string | undefined => (text === shown ? undefined : text)
 
 /**
  * A failure of `service`: title and message as they can be shown, without paths of files; stack traces, and the texts as they
@@ -116,8 +115,8 @@ export function imageFailure(service: ImageService, said: Said, form: Format, co
       viaErrorImage: said.viaErrorImage,
       title: givenTitle === '' ? undefined : unlessShown(givenTitle, title),
       message: unlessShown(message, shown),
-      stack: stack === undefined ? undefined : maskText(stack),
-      received: mask(said.received),
+      stack,
+      received: said.received,
     }),
   })
   return withoutClaims(immediateFailure({ errors: [error] }, form, context), context)

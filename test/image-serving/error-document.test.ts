@@ -33,7 +33,7 @@ describe('a document', () => {
 
   test('tells all of it where that is wanted', () => {
     const document = toErrorDocument(read(), { expose: true })
-    expect(document.errors[0]?.meta).toMatchObject({ stack, message: 'Cannot open /opt/s7/shoe.tif[redacted]' })
+    expect(document.errors[0]?.meta).toMatchObject({ stack, message: 'Cannot open /opt/s7/shoe.tif?token=abc' })
     expect(validateErrorDocument(document)).toEqual([])
   })
 
