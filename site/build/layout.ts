@@ -75,7 +75,7 @@ ${main}
 </main>
 </body>
 </html>
-`.text.replace(/\n{2,}/g, '\n')
+`.text
 }
 
 function navigation({ section, language: { tag, texts } }: Page, root: string): Html {

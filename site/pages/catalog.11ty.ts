@@ -40,7 +40,7 @@ export function render({ tag, scripts }: { readonly tag: string; readonly script
     main: html`<h1>${texts.home}</h1>
 <p class="lead">${texts.homeLead} <a href="decode/">${texts.pasteLead}</a></p>
 ${searchForm(all, language)}
-<p class="legend"><span class="own">~</span> ${words.legend}. ${texts.documented}.</p>
+<p class="legend"><span class="own">~</span> ${words.legend} · ${texts.documented}</p>
 <p id="none" hidden>${texts.none}</p>
 ${sections}`,
     inLanguages: '',

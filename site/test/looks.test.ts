@@ -73,6 +73,21 @@ test('nothing is wider than 320 px', async () => {
   }
 })
 
+test('from right to left, only code and what was received keep their direction', async () => {
+  const { page } = await open('en/decode/', { viewport: { width: 360, height: 600 } })
+  await page.evaluate(() => document.documentElement.setAttribute('dir', 'rtl'))
+  await decodeExample(page)
+  const directions = await page.evaluate(() =>
+    ['#result', '#response', '.failure code, .request'].map((selector) => {
+      const found = document.querySelector(selector)
+      return found && getComputedStyle(found).direction
+    }),
+  )
+  expect(directions).toEqual(['rtl', 'ltr', 'ltr'])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+  await page.close()
+})
+
 test('on paper a code has its text and nothing to click on', async () => {
   const { page } = await open('en/not-found/', { colorScheme: 'dark' })
   await page.emulateMedia({ media: 'print' })

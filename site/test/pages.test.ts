@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import ts from 'typescript'
 import { expect, test } from 'vitest'
-import { buildSnippet, catchSnippet, codes, explained } from '../data/codes.js'
+import { buildSnippet, catchSnippet, codes, explained, responsesOf } from '../data/codes.js'
 import { languages, siteEnglish } from '../data/languages.js'
 import { files, textOf } from './site.js'
 
@@ -96,6 +96,22 @@ test('figures stay on one line with their units', () => {
 
 test('no code shares its address with another page', () => {
   expect(codes.filter((code) => ['decode', 'index.html', 'sentences.json'].includes(code))).toEqual([])
+})
+
+/** The texts of the blocks of code on a page. */
+function blocksOf(file: string): readonly string[] {
+  const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', '#39': "'", amp: '&' }
+  return [...textOf(file).matchAll(/<pre[^>]*><code>([\s\S]*?)<\/code><\/pre>/g)].map(([, block = '']) =>
+    block.replace(/<[^>]+>/g, '').replace(/&(#?\w+);/g, (_match, name: string) => String(entities[name])),
+  )
+}
+
+test('a page shows responses and code as they are, blank lines and all', () => {
+  for (const code of codes) {
+    const explanation = explained(code, siteEnglish)
+    const wanted = [...responsesOf(code).map(({ text }) => text), catchSnippet(explanation), buildSnippet(explanation)]
+    expect(blocksOf(`en/${code}/index.html`)).toEqual(wanted.map((text) => text.trimEnd()))
+  }
 })
 
 test('what a page shows as TypeScript compiles, for every code', () => {
