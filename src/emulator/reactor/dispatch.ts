@@ -13,7 +13,7 @@ import { type Endpoint, match } from './routes.js'
 
 const noQuery = new URLSearchParams()
 
-/** Responds to a request; throws, or rejects with, the `JsonApiError` of one that is refused. */
+/** Responds to a request; throws, or rejects with, why it is refused. */
 export function dispatch(emulation: Emulation, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
   const { path } = request
   if (path === undefined) reject({}, 400, { detail: 'The target of the request is no path.' })

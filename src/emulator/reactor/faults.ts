@@ -36,7 +36,7 @@ export interface Fault extends Pick<FaultRule, 'delay' | 'connection'> {
 
 /** The faults of an emulator. */
 export interface Faults {
-  /** What is to happen to a request; throws a `JsonApiError` where its header asks for what there is not. */
+  /** What is to happen to a request; throws a `Refusal` where its header asks for what there is not. */
   next(request: ApiRequest): Fault | undefined
 }
 

@@ -41,7 +41,7 @@ export function passGateway(request: ApiRequest, requested: RequestedError | und
 /** The token in a header Authorization. */
 export const bearerOf = (authorization: string): string | undefined => BEARER.exec(authorization)?.[1]
 
-/** The account of a token. Throws a `JsonApiError` where the API turns it away. */
+/** The account of a token. Throws a `Refusal` where the API turns it away. */
 export function accountOf({ token, org }: Passed, accounts: Accounts, clock: Clock): Account {
   const turnAway = (code: ReactorCode, detail: string): never => refuse({}, code, { detail })
   const account = accounts.of(token)

@@ -46,9 +46,9 @@ export type Relation =
       readonly type: TypeName
       /** The relationship of those resources that leads here. */
       readonly by: string
-      /** Whether revisions are left out. */
-      readonly heads?: true
     }
+  /** What a property holds, without revisions. */
+  | { readonly kind: 'held'; readonly type: TypeName }
   | {
       readonly kind: 'read'
       readonly type: TypeName

@@ -89,9 +89,9 @@ export function targetsOf(exchange: Exchange, resource: Resource, name: string):
   const relation = definitions[resource.type].relations[name]
   switch (relation?.kind) {
     case 'inverse':
-      return relation.heads
-        ? store.headsLeadingTo(resource, relation.type, relation.by)
-        : store.leadingTo(resource, relation.type, relation.by)
+      return store.leadingTo(resource, relation.type, relation.by)
+    case 'held':
+      return store.headsIn(resource, relation.type)
     case 'read':
       return relation.read(exchange, resource)
     case 'many':

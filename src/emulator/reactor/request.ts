@@ -15,7 +15,7 @@ export interface ApiRequest {
   readonly headers: IncomingHttpHeaders
   /** Reads the body as a JSON value; rejects with a `JsonApiError` where it is none. */
   readJson(): Promise<unknown>
-  /** Reads the body as a form; rejects with a `JsonApiError` where it is none. */
+  /** Reads the body as a form; rejects with a `Refusal` where it is none. */
   readForm(): Promise<FormData>
 }
 

@@ -32,10 +32,10 @@ export interface Store {
   all(type: TypeName): Resources
   /** Those of a type that an organization sees because they are its own, or shared with it. */
   ofOrg(type: TypeName, org: string): Resources
-  /** Those whose relationship `relation` leads to a resource. */
+  /** Those whose relationship `relation` leads to a resource; of audit events nobody asks that. */
   leadingTo(to: Identifier | null | undefined, type: TypeName, relation: string): Resources
-  /** The same without revisions. */
-  headsLeadingTo(to: Identifier | null | undefined, type: TypeName, relation: string): Resources
+  /** Those of a type in a property, without revisions. */
+  headsIn(property: Identifier | null | undefined, type: TypeName): Resources
   /** Those of a type in a property whose attribute `state` is such. */
   inState(property: Identifier | null | undefined, type: TypeName, state: string): Resources
   /** Those of a type with a name, revisions among them. */
@@ -75,10 +75,9 @@ export function createStore(changed: (resource: Resource) => void): Store {
   function leave(resource: Resource, key: string): void {
     // A resource stands in the lists of its keys.
     const list = lists.get(key) as Resource[]
-    const place = placeIn(list, resource)
     // The oldest leave most often, and nothing has to move for them.
-    if (place === 0) list.shift()
-    else list.splice(place, 1)
+    if (list[0] === resource) list.shift()
+    else list.splice(placeIn(list, resource), 1)
     if (list.length === 0) lists.delete(key)
   }
   /** Moves a resource from lists to others. */
@@ -96,7 +95,13 @@ export function createStore(changed: (resource: Resource) => void): Store {
       const ofType = byType.get(type) ?? new Map<string, Resource>()
       byType.set(type, ofType.set(id, resource))
       ages.set(resource, age++)
-      file(resource, nowhere, keysOf(resource))
+      // It is the youngest: its place is at the end.
+      for (const key of keysOf(resource)) {
+        const list = lists.get(key)
+        if (list === undefined) lists.set(key, [resource])
+        else list.push(resource)
+      }
+      changed(resource)
     },
     update(resource, changes) {
       // Work may end after its resource is gone.
@@ -122,7 +127,7 @@ export function createStore(changed: (resource: Resource) => void): Store {
     all: (type) => list(type),
     ofOrg: (type, org) => list(`${type} of ${org}`),
     leadingTo: (to, type, relation) => (to ? list(`${type} ${relation} ${to.id}`) : empty),
-    headsLeadingTo: (to, type, relation) => (to ? list(`${type} heads ${relation} ${to.id}`) : empty),
+    headsIn: (property, type) => (property ? list(`${type} heads ${property.id}`) : empty),
     inState: (property, type, state) => (property ? list(`${type} ${state} in ${property.id}`) : empty),
     named: (type, name) => list(`${type} named ${String(name)}`),
   }
@@ -140,13 +145,13 @@ function keysOf(resource: Resource): ReadonlySet<string> {
   const other = sharedWith(resource)
   if (other !== undefined) keys.add(`${type} of ${other}`)
   if (attributes['state'] !== undefined) keys.add(`${type} ${String(attributes['state'])} in ${one['property']?.id}`)
-  const isHead = !isRevision(resource)
-  const lead = (relation: string, id: string): void => {
-    keys.add(`${type} ${relation} ${id}`)
-    if (isHead) keys.add(`${type} heads ${relation} ${id}`)
+  // They tell what happened, and stay as they are whatever becomes of it.
+  if (type === 'audit_events') return keys
+  if (one['property'] && !isRevision(resource)) keys.add(`${type} heads ${one['property'].id}`)
+  for (const relation in one) if (one[relation]) keys.add(`${type} ${relation} ${one[relation].id}`)
+  for (const [relation, targets] of Object.entries(many)) {
+    for (const { id } of targets) keys.add(`${type} ${relation} ${id}`)
   }
-  for (const relation in one) if (one[relation]) lead(relation, one[relation].id)
-  for (const [relation, targets] of Object.entries(many)) for (const { id } of targets) lead(relation, id)
   return keys
 }
 

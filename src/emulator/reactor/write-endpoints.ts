@@ -118,10 +118,8 @@ function removeWithChildren(emulation: Emulation, resource: Resource): void {
   store.remove(resource)
   for (const { type, parent, relations } of Object.values(definitions)) {
     for (const [name, relation] of Object.entries(relations)) {
-      // A record of what happened stays as it was written.
-      const isRecord = type === 'audit_events'
-      if (isRecord || relation.kind !== 'one' || (relation.type ?? resource.type) !== resource.type) continue
-      // A copy, as the list changes meanwhile.
+      if (relation.kind !== 'one' || (relation.type ?? resource.type) !== resource.type) continue
+      // A copy, as the list changes meanwhile. Events stay as they were written: nothing leads from them.
       for (const leading of [...store.leadingTo(resource, type, name)]) {
         if (name === parent) removeWithChildren(emulation, leading)
         else store.update(leading, { one: { [name]: null } })

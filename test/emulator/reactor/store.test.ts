@@ -33,5 +33,5 @@ test('what is gone is gone, however often it is removed or changed afterwards', 
   store.update(rule, { attributes: { name: 'b' } })
   expect([...store.everything(), ...store.named('rules', 'b'), ...store.all('rules')]).toEqual([])
   expect(store.find(undefined)).toBeUndefined()
-  expect([...store.headsLeadingTo(null, 'rules', 'property'), ...store.inState(null, 'libraries', 'x')]).toEqual([])
+  expect([...store.headsIn(null, 'rules'), ...store.inState(null, 'libraries', 'x')]).toEqual([])
 })

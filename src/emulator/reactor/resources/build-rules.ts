@@ -70,7 +70,7 @@ function changesAreNew(exchange: Exchange, { library, environment }: Attempt): E
 /** An extension that was published and then upgraded is part of every library until the upgrade is published. */
 function upgradesAreIncluded(exchange: Exchange, { library }: Attempt): ErrorObject | undefined {
   const { store } = exchange.emulation
-  const heads = store.headsLeadingTo(library.one['property'], 'extensions', 'property')
+  const heads = store.headsIn(library.one['property'], 'extensions')
   const versionOf = (resource: Resource | undefined) => resource?.one['extension_package']?.id
   const missing = heads.find((head) => {
     if (isDeleted(head)) return false

@@ -7,7 +7,7 @@ import { installCore } from './extensions.js'
 import { ownNotes } from './notes.js'
 import { uniqueName } from './settings.js'
 
-const holds = (type: TypeName): Relation => ({ kind: 'inverse', type, by: 'property', heads: true })
+const holds = (type: TypeName): Relation => ({ kind: 'held', type })
 
 /** A web property says which domains it is for. */
 const webHasDomains: Rule = ({ exchange, resource: { attributes } }) => {

@@ -110,7 +110,7 @@ export const secrets: Definition = {
       kind: 'read',
       type: 'data_elements',
       read: (exchange, resource) => {
-        const elements = exchange.emulation.store.headsLeadingTo(resource.one['property'], 'data_elements', 'property')
+        const elements = exchange.emulation.store.headsIn(resource.one['property'], 'data_elements')
         return elements.filter((element) => isSecretElement(element) && secretsOf(exchange, element).includes(resource))
       },
     },
