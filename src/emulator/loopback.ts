@@ -8,7 +8,9 @@ import { type AddressInfo, isIP, type Socket } from 'node:net'
  */
 export function listen(server: Server, port: number, host: string): Promise<string> {
   server.on('connection', (socket: Socket) => socket.setTimeout(2 * server.headersTimeout))
-  server.on('request', ({ socket }: IncomingMessage) => socket.setTimeout(0))
+  server.on('request', ({ socket }: IncomingMessage) => {
+    if (socket.timeout) socket.setTimeout(0)
+  })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -72,7 +74,7 @@ const EMULATED = /(?:^|\.)(?:adobe\.io|adobelogin\.com|scene7\.com)$/
 export function whyForeign({ headers, method, url = '', socket }: Caller, bound: string): string | undefined {
   const { host, origin } = headers
   // Only clients that were told of a proxy send whole URLs, and then Host counts for nothing.
-  const target = /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
+  const target = url.startsWith('/') ? undefined : /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
   const name = hostnameOf(target ?? host ?? 'localhost')
   const isHere = name !== undefined && (isLocal(name, bound) || isAddressOf(name, socket.localAddress))
   if (!isHere && (target === undefined || name === undefined || !EMULATED.test(name))) {

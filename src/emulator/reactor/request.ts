@@ -58,7 +58,7 @@ export const hasBody = ({ headers }: Pick<ApiRequest, 'headers'>): boolean =>
 
 /** Splits the target of a request into path and query. An absolute URL, as proxies are sent, counts by its path. */
 export function targetOf(target: string): Pick<ApiRequest, 'url' | 'path' | 'query'> {
-  const local = target.replace(/^https?:\/\/[^/?#]*/i, '')
+  const local = target.startsWith('/') ? target : target.replace(/^https?:\/\/[^/?#]*/i, '')
   const mark = local.indexOf('?')
   const [url, query] = mark < 0 ? [local, ''] : [local.slice(0, mark), local.slice(mark + 1)]
   if (url[0] !== '/') return { url, path: undefined, query }
