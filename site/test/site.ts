@@ -1,7 +1,7 @@
 /** The built site, as tests look at it: its files, and a browser that opens its pages. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import type { RunningServer } from '../build/server.js'
 import { dist, startBrowser } from './browser.js'
@@ -37,15 +37,18 @@ export type Open = (path: string, options?: BrowserContextOptions) => Promise<Op
 export function useBrowser(): Open {
   let server: RunningServer
   let browser: Browser
+  /** Opens the pages that need nothing special: a context for each would take longer than most tests do. */
+  let visitor: BrowserContext
   beforeAll(async () => {
     ;({ server, browser } = await startBrowser())
+    visitor = await browser.newContext({ locale: 'en' })
   })
   afterAll(async () => {
     await browser.close()
     await server.close()
   })
   return async (path, options) => {
-    const page = await browser.newPage({ locale: 'en', ...options })
+    const page = await (options === undefined ? visitor.newPage() : browser.newPage({ locale: 'en', ...options }))
     const complaints: string[] = []
     const strangers: string[] = []
     page.on('pageerror', (error) => complaints.push(String(error)))
