@@ -35,8 +35,8 @@ export type Relation =
       readonly set?: 'required' | 'optional'
       /** Whether it has a URL of its own. */
       readonly self?: true
-      /** Whether responses show no link for it, or the URL of the target itself. */
-      readonly links?: 'none' | 'target'
+      /** Whether its link is the URL of the target itself. */
+      readonly links?: 'target'
       /** What its `meta` says of the target; nothing that changes later. */
       readonly meta?: (target: Resource) => Members
     }

@@ -48,7 +48,7 @@ export function membersOf(
   for (const [name, relation] of Object.entries(definition.relations)) {
     const data = shown.get(name)?.map(identifierOf)
     relationships[name] = relationshipOf(viewer, { relation, self, name, target: one[name] ?? null, data })
-    const target = relation.kind === 'one' && relation.links !== 'none' ? one[name] : undefined
+    const target = relation.kind === 'one' ? one[name] : undefined
     if (target) links[name] = urlOf(viewer, target)
   }
   for (const name of definition.links ?? []) {
@@ -69,7 +69,6 @@ function relationshipOf(
   viewer: Pick<Viewer, 'emulation'>,
   { relation, self, name, target, data }: Relationship,
 ): object {
-  if (relation.kind === 'one' && relation.links === 'none') return { data: target }
   if (relation.kind === 'one' && relation.links === 'target') {
     return { links: { related: target && urlOf(viewer, target) }, data: target }
   }
@@ -147,7 +146,7 @@ function includedNames({ query, emulation }: Exchange, type: TypeName): readonly
   if (emulation.strict && unknown !== undefined) {
     reject({}, 400, { detail: `There is no relationship ${unknown} to include.`, parameter: 'include' })
   }
-  const names = new Set([...wanted].map((path) => path.split('.')[0] ?? ''))
+  const names = new Set([...wanted].map((path) => path.replace(/\..*/s, '')))
   return [...names].filter((name) => Object.hasOwn(relations, name))
 }
 

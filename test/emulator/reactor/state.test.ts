@@ -146,6 +146,12 @@ test.each([
   await expect(started).rejects.toThrow(message)
 })
 
+test.each([null, [], 'text'])('the state %j is none', async (seed) => {
+  // Programs without types may say anything.
+  const started = startReactorEmulator({ seed: seed as unknown as StateDocument })
+  await expect(started).rejects.toThrow(/data is a list/)
+})
+
 describe('a state file', () => {
   let folder = ''
   beforeAll(async () => {
