@@ -87,8 +87,11 @@ export function unescaped(text: string, pattern: RegExp): Unescaped {
 /** Where something begins and ends in a text without its escapes. */
 export type Span = readonly [start: number, end: number]
 
-/** `text` with `mask` in the place of what stands at `spans` of `plain`, which is that text without its escapes. */
-export function replaced(text: string, { starts, ends }: Unescaped, spans: readonly Span[], mask: string): string {
+/** The mark that stands where a secret was. */
+export const MASK = '[redacted]'
+
+/** `text` with the mask in the place of what stands at `spans` of `plain`, which is that text without its escapes. */
+export function replaced(text: string, { starts, ends }: Unescaped, spans: readonly Span[]): string {
   let masked = ''
   let done = 0
   for (const [from, to] of spans) {
@@ -96,7 +99,7 @@ export function replaced(text: string, { starts, ends }: Unescaped, spans: reado
     const end = ends?.[to - 1] ?? to
     if (end <= done) continue
     // Where two overlap, there is one mask.
-    if (start >= done) masked += text.slice(done, start) + mask
+    if (start >= done) masked += text.slice(done, start) + MASK
     done = end
   }
   return done === 0 ? text : masked + text.slice(done)

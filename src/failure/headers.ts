@@ -18,12 +18,6 @@ function text(value: unknown): string | undefined {
   return Array.isArray(value) ? text(value[0]) : undefined
 }
 
-/** The value that belongs to `name` in a flat list of names and values. */
-function inList(list: readonly unknown[], name: string): unknown {
-  const place = list.findIndex((key, index) => index % 2 === 0 && isNamed(key, name))
-  return place < 0 ? undefined : list[place + 1]
-}
-
 /** More headers than any server takes. */
 const MOST = 10_000
 
@@ -35,13 +29,8 @@ function first(values: Iterable<unknown>): readonly unknown[] {
   return found
 }
 
-function inPairs(pairs: Iterable<unknown>, name: string): unknown {
-  const found = first(pairs).find((pair) => Array.isArray(pair) && isNamed(pair[0], name))
-  return Array.isArray(found) ? found[1] : undefined
-}
-
-const isNamed = (key: unknown, name: string): boolean =>
-  key === name || (typeof key === 'string' && key.length === name.length && key.toLowerCase() === name)
+const isNamed = (key: string, name: string): boolean =>
+  key === name || (key.length === name.length && key.toLowerCase() === name)
 
 /** Whether headers are an object with a member for each. */
 const areByName = (headers: HeadersLike): headers is Readonly<Record<string, string>> =>
@@ -55,19 +44,18 @@ export function headerOf(headers: HeadersLike | undefined, name: string): string
   if (areByName(headers)) return headerPair(headers, name, name).first
   // A Map has a `get` as well, but one that knows a single spelling.
   if ('get' in headers && typeof headers.get === 'function' && !(headers instanceof Map)) return text(headers.get(name))
-  if (Array.isArray(headers) && typeof headers[0] === 'string') return text(inList(headers, name))
-  return text(inPairs(headers as Iterable<unknown>, name))
+  return headerEntries(headers).find(([key]) => isNamed(key, name))?.[1]
 }
 
 /** The values of two headers. */
 interface HeaderPair {
-  readonly first: string | undefined
-  readonly second: string | undefined
+  readonly first?: string | undefined
+  readonly second?: string | undefined
 }
 
 /** The values of two headers, as `headerOf` finds them; in one pass through an object, of which no list of names is made. */
 export function headerPair(headers: HeadersLike | undefined, firstName: string, secondName: string): HeaderPair {
-  if (typeof headers !== 'object' || headers === null) return NEITHER
+  if (typeof headers !== 'object' || headers === null) return {}
   if (!areByName(headers)) return { first: headerOf(headers, firstName), second: headerOf(headers, secondName) }
   let first: string | undefined
   let second: string | undefined
@@ -79,8 +67,6 @@ export function headerPair(headers: HeadersLike | undefined, firstName: string, 
   return { first, second }
 }
 
-const NEITHER: HeaderPair = { first: undefined, second: undefined }
-
 /** The names that are asked of headers that cannot be listed. */
 const ASKED = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-csrf-token']
 
@@ -88,7 +74,7 @@ const ASKED = ['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'a
 export function headerEntries(headers: HeadersLike | undefined): readonly (readonly [name: string, value: string])[] {
   if (typeof headers !== 'object' || headers === null) return []
   if (Array.isArray(headers) && typeof headers[0] === 'string') {
-    return headers.flatMap((name, index) => (index % 2 === 0 ? valuesOf(name, headers[index + 1]) : []))
+    return itemsOf(headers).flatMap((name, index) => (index % 2 === 0 ? valuesOf(name, headers[index + 1]) : []))
   }
   if (Symbol.iterator in headers) return first(headers as Iterable<unknown>).flatMap(pairOf)
   if ('get' in headers && typeof headers.get === 'function') {

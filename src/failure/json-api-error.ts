@@ -6,7 +6,7 @@ import type { Failure, Failures } from './failure.js'
 import { isSameList, toPlain } from './plain.js'
 import { unlessPromised } from './promised.js'
 import { type Restored, restore } from './restore.js'
-import { maskError, maskStack } from './secret-errors.js'
+import { type Inner, maskError, maskStack } from './secret-errors.js'
 import { maskFailures, maskText } from './secrets.js'
 import { errorStatusOf, shared } from './shared.js'
 import { withoutStacks, withStackFrom } from './stack.js'
@@ -51,7 +51,9 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
     const isCode = titleOf && ((code: string) => unlessPromised(titleOf(code)) !== undefined)
     const masked = maskFailures(isList(failures) ? failures : ([failures] as const), secrets, isCode)
     const own = masked.length === 1 ? masked[0] : masked
-    super(composed(masked, titleOf), { cause: 'cause' in options ? maskError(options.cause, secrets) : own })
+    super(composed(masked, titleOf), {
+      cause: 'cause' in options ? maskError(options.cause, JsonApiError.#ours, secrets) : own,
+    })
     // Optional in the type, since the `Exception` of OpenTelemetry takes no `undefined`; always there, since loggers list members.
     this.code = shared(masked, ({ errors }) => errors[0].code) as Code
     this.status = shared(masked, errorStatusOf)
@@ -105,39 +107,48 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
    * it is.
    */
   static from(value: unknown): JsonApiError {
-    if (typeof value === 'object' && value !== null && #failures in value) return value
     try {
-      const restored = errorFrom(restore(value))
-      return isMarked(value) && isLike(value, restored) ? value : restored
+      return JsonApiError.#ours(value) ?? errorFrom(restore(value))
     } catch {
       return errorFrom(restore(toPlain(value))) // A getter that throws or a revoked proxy: what can be read is.
     }
+  }
+
+  /** Those that this copy made were masked then; in what else bears the mark there may be anything. */
+  static #ours(
+    value: unknown,
+    inner: Inner = (member, name) => maskError(member, JsonApiError.#ours, [], name),
+    secrets: readonly string[] = [],
+  ): JsonApiError | undefined {
+    if (!isMarked(value)) return undefined
+    if (#failures in value) return value
+    const { failures, stack } = restore(value)
+    const restored = errorFrom({ failures, stack }, secrets)
+    return isLike(value, restored, inner, secrets) ? value : restored
   }
 }
 
 /** Whether `value` bears the mark of our errors; which members it has besides, `isLike` sees. */
 const isMarked = (value: unknown): value is JsonApiError => dialectOf(value) !== undefined
 
-function errorFrom({ failures, stack, cause }: Restored): JsonApiError {
-  const make = () => new JsonApiError(failures, cause === undefined ? undefined : { cause })
+function errorFrom({ failures, stack, cause }: Restored, secrets?: readonly string[]): JsonApiError {
+  const make = () => new JsonApiError(failures, { secrets, ...(cause !== undefined && { cause }) })
   if (stack === undefined) return withStackFrom(JsonApiError.from, make)
   const error = withoutStacks(make)
-  error.stack = maskStack(stack)
+  error.stack = maskStack(stack, secrets)
   return error
 }
 
 /** Whether what bears the mark of our errors is in all of its members as `restored`, which was made of it. */
-function isLike(marked: JsonApiError, { code, status, failures, errors }: JsonApiError): boolean {
+function isLike(marked: JsonApiError, restored: JsonApiError, inner: Inner, secrets: readonly string[]): boolean {
   const { message, stack, cause, toJSON } = marked
   return (
-    marked.code === code &&
-    marked.status === status &&
-    isSameList(failures, marked.failures) &&
-    marked.failure === failures[0] &&
-    isSameList(errors, marked.errors) &&
+    (['code', 'status', 'failure'] as const).every((name) => marked[name] === restored[name]) &&
+    (['failures', 'errors'] as const).every((name) => isSameList(restored[name], marked[name])) &&
     typeof toJSON === 'function' &&
-    [message, stack].every((text) => text === undefined || (typeof text === 'string' && maskStack(text) === text)) &&
-    maskError(cause) === cause
+    [message, stack ?? ''].every((text) => typeof text === 'string' && maskStack(text, secrets) === text) &&
+    inner(cause, 'cause') === cause &&
+    Object.entries(marked).every(([name, value]) => inner(value, name) === value)
   )
 }
 

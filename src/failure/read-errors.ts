@@ -11,8 +11,8 @@ export interface ReadErrors {
   readonly document?: ErrorDocument
 }
 
-const TEXTS = ['id', 'status', 'code', 'title', 'detail'] as const
-const OBJECTS = ['links', 'source', 'meta'] as const
+const TEXTS = ['id', 'status', 'code', 'title', 'detail']
+const OBJECTS = ['links', 'source', 'meta']
 
 const isText = (value: unknown): boolean => value === undefined || typeof value === 'string'
 const isPart = (value: unknown): boolean => value === undefined || isRecord(value)
@@ -119,21 +119,15 @@ function mend(item: unknown, pointer: string, repairs: Repair[]): ErrorObject {
     return typeof item === 'string' ? { detail: item } : { meta: { received: item } }
   }
   const mended: Record<string, unknown> = { ...item }
-  for (const name of TEXTS) {
+  for (const name of [...TEXTS, ...OBJECTS]) {
     const value = mended[name]
-    if (isText(value)) continue
-    const scalar = typeof value === 'number' || typeof value === 'boolean'
-    const kept = scalar ? 'it was read as text' : 'it was left out'
-    repairs.push({ pointer: `${pointer}/${name}`, message: `"${name}" must be a string; ${kept}`, received: value })
-    if (scalar) mended[name] = String(value)
-    else delete mended[name]
-  }
-  for (const name of OBJECTS) {
-    const value = mended[name]
-    if (isPart(value)) continue
-    const message = `"${name}" must be an object; it was left out`
+    const isOfText = TEXTS.includes(name)
+    if (isOfText ? isText(value) : isPart(value)) continue
+    const isScalar = isOfText && (typeof value === 'number' || typeof value === 'boolean')
+    const message = `"${name}" must be ${isOfText ? 'a string' : 'an object'}; it was ${isScalar ? 'read as text' : 'left out'}`
     repairs.push({ pointer: `${pointer}/${name}`, message, received: value })
-    delete mended[name]
+    if (isScalar) mended[name] = String(value)
+    else delete mended[name]
   }
   if (Object.keys(mended).length > 0) return mended
   if (Object.keys(item).length === 0)

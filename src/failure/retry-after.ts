@@ -1,16 +1,15 @@
 /** Reads `Retry-After`: seconds, or an HTTP-date (RFC 9110, sections 10.2.3 and 5.6.7). */
 import { once } from '../jsonapi/once.js'
 
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
-const LONG_DAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day'
+const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 const TIME = '(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)'
+const MONTH = '(?<month>[A-Z]..)'
 /** Its three forms; the first also with a zone in figures, which is not allowed and which servers write. */
 const forms = /* @__PURE__ */ once(() =>
   [
-    `${DAY}, (?<day>\\d\\d) (?<month>${MONTHS.join('|')}) (?<year>\\d{4}) ${TIME} (?:GMT|(?<zone>[+-]\\d{4}))`,
-    `${LONG_DAY}, (?<day>\\d\\d)-(?<month>${MONTHS.join('|')})-(?<year>\\d\\d) ${TIME} GMT`,
-    `${DAY} (?<month>${MONTHS.join('|')}) (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
+    `..., (?<day>\\d\\d) ${MONTH} (?<year>\\d{4}) ${TIME} (?:GMT|(?<zone>[+-]\\d{4}))`,
+    `\\w+day, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
+    `... ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
   ].map((form) => new RegExp(`^${form}$`)),
 )
 
@@ -23,13 +22,14 @@ function dateOf(text: string): number | undefined {
     .find((groups) => groups !== undefined)
   if (found === undefined) return undefined
   const { month = '', zone = '+0000' } = found
-  const [day, hour, minute, second] = ['day', 'hour', 'minute', 'second'].map((name) => Number(found[name]))
-  const parts = [yearOf(`${found['year']}`), MONTHS.indexOf(month), day, hour, minute, second].map(Number)
-  const date = Date.UTC(...(parts as [number, number, number, number, number, number]))
-  // A date of the calendar comes back as it was given; a second that was added to a minute is the first of the next.
-  const isReal =
-    new Date(date - (second === 60 ? 1000 : 0)).getUTCDate() === day && Number(hour) < 24 && Number(minute) < 60
-  if (!isReal || Number(second) > 60) return undefined
+  const [day = 0, hour = 0, minute = 0, second = 0] = ['day', 'hour', 'minute', 'second'].map((name) =>
+    Number(found[name]),
+  )
+  const place = MONTHS.indexOf(month)
+  const date = Date.UTC(yearOf(`${found['year']}`), place / 3, day, hour, minute, second)
+  // A day of the calendar comes back as it was given. A minute may have a second more.
+  const isReal = place >= 0 && new Date(date - second * 1000).getUTCDate() === day
+  if (!isReal || hour > 23 || minute > 59 || second > 60) return undefined
   const ahead = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3))
   return date - (zone.startsWith('-') ? -ahead : ahead) * MINUTE
 }

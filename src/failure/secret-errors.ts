@@ -1,72 +1,71 @@
 /** Takes the secrets out of errors of others, and of the errors in them. */
-import { dialectOf } from './brand.js'
 import { isError, isSameList, itemsOf, tagOf } from './plain.js'
 import { mask, maskText } from './secrets.js'
 import { withoutStacks } from './stack.js'
 
-/**
- * `cause` where nothing in it is to be masked; else a copy: of an error, one of the same class, name and stack, with those of its
- * members that are plain data. Never throws.
- */
-export function maskError(cause: unknown, secrets: readonly string[] = []): unknown {
-  try {
-    return isError(cause) ? new Causes(secrets).of(cause, MOST_CAUSES) : mask(cause, secrets)
-  } catch {
-    return mask(cause, secrets) // An error whose getters throw.
-  }
-}
+/** Returns a member without the secrets in it: the value itself, where there are none. */
+export type Inner = (value: unknown, name: string) => unknown
+
+/** Returns what stands in the place of an error that is ours, with `secrets` masked; `undefined` where it is somebody else's. */
+export type Ours = (error: Error, inner: Inner, secrets: readonly string[]) => Error | undefined
 
 /** So deep, and so many of them, as anybody reads. */
 const MOST_CAUSES = 8
 const MOST_ERRORS = 1000
 
-/** The errors in an error, each of which is copied once. */
-class Causes {
-  readonly #secrets: readonly string[]
-  readonly #done = new Map<Error, Error | string>()
+/**
+ * The `cause` of an error, or another member, where nothing in it is to be masked; else a copy: of an error, one of the same class,
+ * name and stack, with those of its members that are plain data, unless `ours` knows what to put in its place. Each error in it is
+ * copied once. Never throws.
+ */
+export function maskError(cause: unknown, ours: Ours, secrets: readonly string[] = [], name = 'cause'): unknown {
+  const done = new Map<Error, Error | string>()
 
-  constructor(secrets: readonly string[]) {
-    this.#secrets = secrets
-  }
-
-  of(error: Error, depth: number): Error | string {
-    // Our own were masked when they were made.
-    if (dialectOf(error) !== undefined) return error
-    const done = this.#done.get(error)
-    if (done !== undefined) return done
+  function ofError(error: Error, depth: number): Error | string {
+    const known = done.get(error)
+    if (known !== undefined) return known
     if (depth < 0) return '[too deep]'
-    if (this.#done.size >= MOST_ERRORS) return '[left out]'
-    this.#done.set(error, '[circular]')
-    const masked = maskedError(error, this.#secrets, (value) => this.#member(value, depth))
-    this.#done.set(error, masked)
+    if (done.size >= MOST_ERRORS) return '[left out]'
+    done.set(error, '[circular]')
+    const inner = (value: unknown, of: string): unknown => {
+      if (isError(value)) return ofError(value, depth - 1)
+      const list = Array.isArray(value) ? itemsOf(value) : []
+      if (list.some(isError)) return list.map((each) => inner(each, of))
+      return ofName(of, isInstance(value) ? `[${Reflect.get(value, 'constructor')?.name}]` : value)
+    }
+    const masked = ours(error, inner, secrets) ?? maskedError(error, secrets, inner)
+    done.set(error, masked)
     return masked
   }
 
-  #member(value: unknown, depth: number): unknown {
-    if (isError(value)) return this.of(value, depth - 1)
-    const list = Array.isArray(value) ? itemsOf(value) : []
-    if (list.some(isError)) return list.map((each) => this.#member(each, depth))
-    return mask(isInstance(value) ? `[${Reflect.get(value, 'constructor')?.name}]` : value, this.#secrets)
+  /** A value by whose name it may be a secret. */
+  const ofName = (of: string, value: unknown): unknown => Object.values(mask({ [of]: value }, secrets))[0]
+
+  try {
+    return isError(cause) ? ofError(cause, MOST_CAUSES) : ofName(name, cause)
+  } catch {
+    return mask(cause, secrets) // An error whose getters throw.
   }
 }
 
 /** The error itself where `inner` gives its members back as they are, and there is nothing to mask in its texts. */
-function maskedError(error: Error, secrets: readonly string[], inner: (value: unknown) => unknown): Error {
+function maskedError(error: Error, secrets: readonly string[], inner: Inner): Error {
   const { name, message } = error
-  const members = new Map<string, PropertyDescriptor>([['message', { value: maskText(`${message}`, secrets) }]])
-  let isClean = members.get('message')?.value === message
+  const text = maskText(`${message}`, secrets)
+  const members: [string, PropertyDescriptor][] = [['message', { value: text }]]
+  let isClean = text === message
   for (const key of Object.getOwnPropertyNames(error)) {
     const given: unknown = Reflect.get(error, key)
-    const value = typeof given === 'string' && key === 'stack' ? maskStack(given, secrets) : inner(given)
+    const value = typeof given === 'string' && key === 'stack' ? maskStack(given, secrets) : inner(given, key)
     const { enumerable = false } = Object.getOwnPropertyDescriptor(error, key) ?? {}
-    members.set(key, { configurable: true, enumerable, value, writable: true })
-    if (value !== given && !(Array.isArray(given) && isSameList(given, value))) isClean = false
+    members.push([key, { configurable: true, enumerable, value, writable: true }])
+    isClean &&= value === given || (Array.isArray(given) && isSameList(given, value))
   }
   if (isClean) return error
   const copy = withoutStacks(() => new Error())
   // Of those that keep their members elsewhere (DOMException) the name is all that can be taken over.
   if (tagOf(error) === '[object Error]') Object.setPrototypeOf(copy, Object.getPrototypeOf(error))
-  else members.set('name', { value: name })
+  else members.push(['name', { value: name }])
   return Object.defineProperties(copy, Object.fromEntries(members))
 }
 

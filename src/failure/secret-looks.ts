@@ -3,9 +3,6 @@
 import { once } from '../jsonapi/once.js'
 import { PERCENT, replaced, type Span, type Unescaped, unescaped } from './escapes.js'
 
-/** The mark that stands where a secret was. */
-export const MASK = '[redacted]'
-
 /** The names of credentials, by their last word: `access_token`, `clientSecret`, `x-api-key`. */
 const NAME = [
   'token|secret|passw(?:or)?d|passphrase|passcode|authorization|(?:set-)?cookie|assertion|credentials?',
@@ -73,9 +70,19 @@ const looksOf = /* @__PURE__ */ once(
 /** The parts of a match that are there; those of one alternative. */
 type Parts = Readonly<Partial<Record<'known' | 'user' | 'query' | 'name' | 'sign' | 'quote' | 'scheme', string>>>
 
-/** `text` with every part that looks like a credential replaced by `[redacted]`, percent-encoded or not. Takes linear time. */
-export function maskLooks(text: string): string {
-  if (!isSuspect(text)) return text
+/** A mask may show what the rest of a value is; in a value in a value in a value. */
+const MOST_ROUNDS = 8
+
+/**
+ * `text` with every part that looks like a credential replaced by `[redacted]`, percent-encoded or not; masked again, it stays as
+ * it is. Takes linear time.
+ */
+export function maskLooks(text: string, rounds: number = MOST_ROUNDS): string {
+  const masked = isSuspect(text) ? maskedOnce(text) : text
+  return masked === text || rounds === 1 ? masked : maskLooks(masked, rounds - 1)
+}
+
+function maskedOnce(text: string): string {
   if (!text.includes('%')) return maskIn(text, { text })
   // Encoded spaces are spaces; all else as it is first, since an encoded `&` is part of a value.
   const masked = maskIn(text, unescaped(text, SPACES))
@@ -84,7 +91,7 @@ export function maskLooks(text: string): string {
 
 const SPACES = /(?:%20|%0[9ad])+/gi
 
-const maskIn = (text: string, plain: Unescaped): string => replaced(text, plain, spansIn(plain.text), MASK)
+const maskIn = (text: string, plain: Unescaped): string => replaced(text, plain, spansIn(plain.text))
 
 /** Where credentials stand, one behind the other. */
 function spansIn(text: string): readonly Span[] {
@@ -215,7 +222,7 @@ const words = /* @__PURE__ */ once(
         'null nil none undefined true false yes no on off missing required optional invalid valid expired expires empty blank',
         'unknown unset revoked denied rejected malformed present absent incorrect wrong weak mismatch string number integer',
         'boolean object array text password token secret bearer basic digest client_credentials authorization_code',
-        'refresh_token access_token redacted',
+        'refresh_token access_token [redacted]',
       ]
         .join(' ')
         .split(' '),
@@ -237,7 +244,7 @@ export function isNamedCredential(value: string): boolean {
   if (isParameter(word) || WITH_PARAMETERS.test(word)) return true
   const secret = word.replace(hasScheme(), '')
   const isWord = words().has(word.toLowerCase())
-  return !/\s/.test(secret) && /[a-z\d]/i.test(secret) && word !== MASK && !isWord && !ID.test(word)
+  return !/\s/.test(secret) && /[a-z\d]/i.test(secret) && !isWord && !ID.test(word)
 }
 
 /** Whether `value` has the length and the mixture of characters that credentials have and words do not. */

@@ -3,7 +3,7 @@
  * case.
  */
 
-import { ESCAPE, replaced, type Span, unescaped } from './escapes.js'
+import { ESCAPE, MASK, replaced, type Span, unescaped } from './escapes.js'
 
 /** Shorter ones would be found in any text. */
 export const SHORTEST = 6
@@ -56,7 +56,7 @@ function prepare(secrets: readonly string[]): Sought {
       .filter((secret) => secret.length >= SHORTEST)
       .flatMap(formsOf)
       .map(lowerCase)
-      .filter((form) => form.length >= SHORTEST),
+      .filter((form) => form.length >= SHORTEST && !MASK.includes(form)),
   )
   const all = [...forms]
   const long = all.filter((form) => form.length >= GIVEAWAY).join('\0')
@@ -71,15 +71,14 @@ function prepare(secrets: readonly string[]): Sought {
 }
 
 function soughtOf(secrets: readonly string[]): Sought {
-  const known = prepared.get(secrets)
-  if (known !== undefined) return known
-  const sought = prepare(secrets)
+  const sought = prepared.get(secrets) ?? prepare(secrets)
   prepared.set(secrets, sought)
   return sought
 }
 
 /** Where secrets stand in a text that has no escapes, one behind the other. */
-function spansIn(text: string, { long, places, short }: Sought): readonly Span[] {
+function spansIn(given: string, { long, places, short }: Sought): readonly Span[] {
+  const text = lowerCase(given)
   const spans: Span[] = []
   let done = 0
   for (let at = 0; places.size > 0 && at + PIECE <= text.length; at++) {
@@ -122,9 +121,12 @@ function isSame(text: string, index: number, long: string, place: number): boole
   return char !== undefined && char !== '\0' && char === long[place]
 }
 
-/** `text` with `mask` in the place of every part that gives one of `secrets` away. Takes linear time. */
-export function maskValues(text: string, secrets: readonly string[], mask: string): string {
-  if (secrets.length === 0 || text.length < SHORTEST) return text
+/** `text` with the mask in the place of every part that gives one of `secrets` away. Takes linear time. */
+export function maskValues(text: string, secrets: readonly string[]): string {
+  if (secrets.length === 0) return text
+  const sought = soughtOf(secrets)
   const plain = unescaped(text, ESCAPE)
-  return replaced(text, plain, spansIn(lowerCase(plain.text), soughtOf(secrets)), mask)
+  const masked = replaced(text, plain, spansIn(plain.text, sought))
+  // As it is too, since what stands before a secret may make an escape of its beginning.
+  return plain.text === text ? masked : replaced(masked, { text: masked }, spansIn(masked, sought))
 }

@@ -1,10 +1,11 @@
 /**
  * Knows what a secret is and how it is masked: a request's own by value, which is a promise, all others by looks, at best effort.
  */
+import { MASK } from './escapes.js'
 import type { Failures } from './failure.js'
 import { type HeadersLike, headerEntries } from './headers.js'
 import { itemsOf, MAX_OBJECTS, toPlain } from './plain.js'
-import { isNamedCredential, looksRandom, MASK, maskLooks } from './secret-looks.js'
+import { isNamedCredential, looksRandom, maskLooks } from './secret-looks.js'
 import { maskValues, SHORTEST } from './secret-values.js'
 
 /** The parts of a request that hold secrets. */
@@ -45,7 +46,7 @@ function addHeader(value: string, found: Set<string>): void {
     const text = part.trim()
     found.add(text.replace(/^[\w-]+ +/, ''))
     const sign = text.indexOf('=')
-    if (sign >= 0 && sign < text.length - 1) found.add(text.slice(sign + 1).replace(/^"|"$/g, ''))
+    if (sign >= 0) found.add(text.slice(sign + 1).replace(/^"|"$/g, ''))
     const basic = /^basic +(\S+)$/i.exec(text)?.[1]
     if (basic !== undefined) addUserAndPassword(basic, found)
   }
@@ -79,7 +80,7 @@ function addUrl(url: string, found: Set<string>): void {
 
 /** `text` in which every secret has given way to `[redacted]`: each of `secrets`, and whatever looks like a credential. */
 export function maskText(text: string, secrets: readonly string[] = []): string {
-  return maskLooks(maskValues(text, secrets, MASK))
+  return maskLooks(maskValues(text, secrets))
 }
 
 const WORD = /^[a-z][\w-]*$/i
@@ -91,7 +92,7 @@ export function maskCode(code: string, secrets: readonly string[]): string {
 
 /** `text`, which programs decide by, without those of `secrets` that are no words themselves. */
 export function maskTokens(text: string, secrets: readonly string[]): string {
-  return maskValues(text, tokensOf(secrets), MASK)
+  return maskValues(text, tokensOf(secrets))
 }
 
 const tokens = new WeakMap<readonly string[], readonly string[]>()
@@ -117,17 +118,18 @@ export function maskName(name: string, secrets: readonly string[] = []): string 
  * query give way to `[redacted]`, where `maskText` takes the whole query out.
  */
 export function maskUrl(url: string): string {
-  const start = url.indexOf('?') + 1
-  if (start === 0) return maskText(url)
+  const query = url.indexOf('?') + 1
+  if (query === 0) return maskText(url)
   const parameters = url
-    .slice(start)
+    .slice(query)
     .split('&')
     .map((parameter) => {
-      const name = parameter.slice(0, parameter.indexOf('=') + 1)
-      const value = parameter.slice(name.length)
-      return value.length >= LONG_VALUE && looksRandom(value) ? `${name}${MASK}` : maskText(parameter)
+      const masked = maskText(parameter)
+      const start = masked.indexOf('=') + 1
+      const value = masked.slice(start)
+      return value.length >= LONG_VALUE && looksRandom(value) ? masked.slice(0, start) + MASK : masked
     })
-  return `${maskText(url.slice(0, start - 1))}?${parameters.join('&')}`
+  return `${maskText(url.slice(0, query - 1))}?${parameters.join('&')}`
 }
 
 /** Parameters of this length are keys or signatures, whatever their names. */
@@ -310,7 +312,7 @@ class Masks {
   /** 0, which is what there is to say no number with. */
   number(value: number): number {
     if (this.#secrets.length === 0) return value
-    return maskValues(`${value}`, this.#secrets, MASK) === `${value}` ? value : 0
+    return maskValues(`${value}`, this.#secrets) === `${value}` ? value : 0
   }
 
   keeps(value: string, manner: Manner): boolean {

@@ -1,7 +1,6 @@
 /** Lists of a hundred million holes, which cost their makers nothing: no door may look at each of them. */
 import { describe, expect, test } from 'vitest'
 import { retryAdvice } from '../../src/failure/retry.js'
-import { maskError } from '../../src/failure/secret-errors.js'
 import { mask } from '../../src/failure/secrets.js'
 import { telemetry } from '../../src/failure/telemetry.js'
 import { fromErrorDocument, toErrorDocument } from '../../src/image-serving/index.js'
@@ -63,7 +62,10 @@ const doors: readonly (readonly [door: string, open: (value: never) => unknown])
   ['JsonApiError.from', (value) => JsonApiError.from(value)],
   ['error', (value) => reactor.error('not-found', { meta: { value }, cause: value })],
   ['mask', (value) => mask(value)],
-  ['maskError', (value) => maskError(value)],
+  [
+    'error, caused by an error',
+    (value) => reactor.error('not-found', { cause: Object.assign(new Error('e'), { value }) }),
+  ],
   ['telemetry', (value) => telemetry(value)],
   ['retryAdvice', (value) => retryAdvice(value, () => undefined)],
   ['toErrorDocument', (value) => toErrorDocument(value)],

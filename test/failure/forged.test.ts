@@ -1,4 +1,5 @@
 /** The mark of our errors is a registered symbol, which any code of a process can put on anything. */
+import { inspect } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import { fromAsync } from '../../src/client/fetch.js'
 import { retry } from '../../src/client/retry.js'
@@ -16,10 +17,11 @@ const token = 'Bearer cAnary7QkZx9wV3mB5tLp2'
 function marked(failures: unknown, members: object = {}): Error {
   const [failure] = listOf(failures)
   const { errors, status } = Object(failure) as Partial<Failure>
-  const made = { failures, failure, errors, status, code: errors?.[0].code, toJSON: () => ({ errors }) }
-  return Object.defineProperties(new Error('[not-found] No reason given', { cause: failure }), {
-    ...Object.getOwnPropertyDescriptors({ [MARK]: 'ReactorError', ...made, ...members }),
-  })
+  const inherited = { [MARK]: 'ReactorError', failures, failure, errors, toJSON: () => ({ errors }) }
+  const prototype = Object.create(Error.prototype, Object.getOwnPropertyDescriptors(inherited))
+  const error = Object.setPrototypeOf(new Error('[not-found] No reason given', { cause: failure }), prototype)
+  const own = { status, code: errors?.[0].code, ...members }
+  return Object.defineProperties(error, Object.getOwnPropertyDescriptors(own))
 }
 
 function listOf(value: unknown): readonly unknown[] {
@@ -54,6 +56,40 @@ test('an error of another copy comes back as it is, once every member of it was 
   }
 })
 
+describe('the cause of an error may be one of ours', () => {
+  const own = reactor.error('not-found')
+  const circular = marked([sound])
+  circular.cause = circular
+  const deep = Array.from({ length: 12 }).reduce<Error>((cause) => marked([sound], { cause }), marked([sound]))
+  const wide = Array.from({ length: 6 }).reduce<Error>(
+    (inner) => marked([sound], { cause: new AggregateError(Array.from({ length: 100 }, () => inner)) }),
+    marked([sound], { cause: { detail: token } }),
+  )
+
+  test.each([
+    ['of this copy', own],
+    ['of another copy', marked([sound])],
+    ['of another copy, that one led to', marked([sound], { cause: own })],
+  ])('%s, and stays as it is', (_, cause) => {
+    expect(reactor.error('read-only', { cause }).cause).toBe(cause)
+  })
+
+  test('of another copy, and loses the secrets of this request', () => {
+    const told = marked([{ ...sound, errors: [{ code: 'not-found', detail: 'my own secret' }] }], { cause: 'x' })
+    const { cause } = new JsonApiError(sound, { cause: told, secrets: ['own secret'] })
+    expect(JSON.stringify(cause)).toContain('my [redacted]')
+  })
+
+  test.each([
+    ['hold itself', circular],
+    ['lie deeper than anybody reads', deep],
+    ['stand in more places than can be counted', wide],
+  ])('and may %s', (_, cause) => {
+    expect(isJsonApiError(reactor.error('read-only', { cause }).cause)).toBe(true)
+    expect(shown(JsonApiError.from(cause))).not.toContain('cAnary')
+  })
+})
+
 /** Forgeries, each with what becomes of its failure. */
 const forged: readonly (readonly [what: string, make: () => unknown, restored: object])[] = [
   ['a wait that nobody can wait', () => marked([{ ...sound, retryAfter: -5e9 }]), sound],
@@ -81,6 +117,8 @@ const forged: readonly (readonly [what: string, make: () => unknown, restored: o
   ['a message that is none', () => marked([sound], { message: 5 }), sound],
   ['a stack with a token', () => marked([sound], { stack: `Error: ${token}\n    at a (b:1:1)` }), sound],
   ['a cause with a token', () => marked([sound], { cause: { detail: token } }), sound],
+  ['a member of its own with a token', () => marked([sound], { note: token }), sound],
+  ['a member of its own that goes by the name of one', () => marked([sound], { password: 'cAnary' }), sound],
   ['no failures, but a cause', () => marked(undefined, { cause: sound }), sound],
   ['failures that are no list', () => marked({ 0: sound, length: 1 }, { cause: sound }), sound],
   ['no failure at all', () => marked([]), { format: 'unknown' }],
@@ -101,9 +139,19 @@ describe.each(forged)('what bears the mark and has %s', (_, make, restored) => {
     const error = JsonApiError.from(given)
     expect(error).not.toBe(given)
     expect(error.failure).toMatchObject(restored)
-    expect(JSON.stringify([error.message, error.stack, error.cause, error])).not.toContain('cAnary')
+    expect(shown(error)).not.toContain('cAnary')
     expect(error.failure.retryAfter ?? 0).toBeGreaterThanOrEqual(0)
     expect(JsonApiError.from(error)).toBe(error)
+  })
+
+  test('is not taken at its word as what led to an error, nor below that', () => {
+    const given = make()
+    const wrapped = [given, new Error('x', { cause: given }), new AggregateError([given, given])]
+    for (const cause of [...wrapped, marked([sound], { cause: given })]) {
+      const error = reactor.error('read-only', { cause })
+      expect(shown(error)).not.toContain('cAnary')
+      expect(error.code).toBe('read-only')
+    }
   })
 
   test('harms no door that knows errors by it', async () => {
@@ -120,6 +168,10 @@ describe.each(forged)('what bears the mark and has %s', (_, make, restored) => {
     expect(telemetry(new AggregateError([given])).fingerprint).not.toEqual([])
   })
 })
+
+/** All that a log can show of an error. */
+const shown = (error: Error): string =>
+  inspect(error, { depth: 20, showHidden: true }) + JSON.stringify([error, error.message, error.stack, error.cause])
 
 const retried = (thrown: unknown): Promise<unknown> =>
   retry(() => Promise.reject(thrown), { method: 'GET', attempts: 1 })

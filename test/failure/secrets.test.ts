@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import type { HeadersLike } from '../../src/failure/headers.js'
-import { maskError } from '../../src/failure/secret-errors.js'
-import { mask, maskFailures, maskText, secretsOf } from '../../src/failure/secrets.js'
+import { mask, maskFailures, maskText, maskUrl, secretsOf } from '../../src/failure/secrets.js'
+import { reactor } from '../../src/index.js'
 import { INNOCENT } from '../secrets/innocent.js'
 
 const JWT = 'eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJtZSJ9.c2lnbmF0dXJl'
@@ -137,6 +137,11 @@ describe('a secret of the request is masked', () => {
     }
   })
 
+  test.each(['%', '&#', '%\n', '\\x', '%25'])('behind "%s", which makes an escape of its beginning', (before) => {
+    const own = secretsOf({ headers: { 'x-own': '60abcdefghij' } })
+    expect(maskText(`${before}60abcdefghij`, own)).toBe(`${before}[redacted]`)
+  })
+
   test('the longest part of it, where it repeats itself', () => {
     const repeating = secretsOf({ headers: { 'x-own': 'abcabcabcabcabcabcabcabcabcabcX' } })
     expect(maskText('abcabcabcabcabcabcabcabcabcabcX', repeating)).toBe('[redacted]')
@@ -217,28 +222,87 @@ describe('what is no secret stays', () => {
 })
 
 test('what was masked once is not masked again', () => {
-  const secrets = ['abcdefghijkl', 'redact', 'secret-value-1']
-  const part = fc.constantFrom(
-    'token',
-    '=',
-    ':',
-    ' ',
-    '"',
-    'Bearer ',
-    'abc123XYZ',
-    'abcdefghijkl',
-    '?',
-    '/',
-    '[redacted]',
-    '%41',
-    JWT,
-  )
+  const parts = [
+    ...[
+      'token',
+      'password',
+      'api_key',
+      'Cookie',
+      'Authorization',
+      'sid',
+      'Bearer',
+      'Bearer ',
+      'Basic+',
+      'Digest',
+      'OAuth ',
+    ],
+    ...[
+      '=',
+      ':',
+      '=>',
+      '%3D',
+      '%22%3A%22',
+      '\\"',
+      '"',
+      "'",
+      ' ',
+      '+',
+      '%20',
+      '\n',
+      '&',
+      ',',
+      ';',
+      '(',
+      ')',
+      '@',
+      '://',
+      '?',
+      '/',
+    ],
+    ...[
+      'abc123XYZ',
+      'abcdefgh',
+      'abcdefghijkl',
+      'hunter2',
+      'x',
+      '12',
+      'a=b',
+      'https://a.example',
+      JWT,
+      ID,
+      'xoxb-abcdefgh',
+    ],
+    ...[
+      '-----BEGIN PRIVATE KEY-----',
+      '-----END PRIVATE KEY-----',
+      '[redacted]',
+      'redacted',
+      '%41',
+      '%',
+      '%25',
+      'null',
+      '.',
+    ],
+  ]
+  const known = fc.constantFrom([], ['abcdefghijkl', 'redacted', '[redacted]', 'hunter2-hunter2'])
   fc.assert(
-    fc.property(fc.array(part, { maxLength: 12 }), (parts) => {
-      const masked = maskText(parts.join(''), secrets.slice(0, 1))
-      expect(maskText(masked, secrets.slice(0, 1))).toBe(masked)
+    fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 12 }), known, (given, secrets) => {
+      for (const masking of [(text: string) => maskText(text, secrets), maskUrl]) {
+        const masked = masking(given.join(''))
+        expect(masking(masked)).toBe(masked)
+      }
     }),
+    { numRuns: 2000 },
   )
+})
+
+test.each([
+  ['Bearer abc123XYZ?token=://a@', 'Bearer [redacted]'],
+  ['Bearer abcdefghijklmnopq?token=x', 'Bearer [redacted]'],
+  [String.raw`"password":"a\"token\":\"x=y z\""`, '"password":"[redacted]"'],
+  ['"password":"-----BEGIN A PRIVATE KEY-----b c-----END A PRIVATE KEY-----=d"', '"password":"[redacted]"'],
+])('where a mask shows what stands around it, that is masked at once: %s', (text, masked) => {
+  expect(maskText(text)).toBe(masked)
 })
 
 // A regular expression that tries again at every character would take minutes here, and the test its time-out.
@@ -423,6 +487,9 @@ describe('what programs decide by in a failure stays', () => {
   })
 })
 
+/** The cause of an error that was made with it. */
+const maskError = (cause: unknown): unknown => reactor.error('not-found', { cause }).cause
+
 describe('the cause of an error', () => {
   test.each<[what: string, cause: unknown]>([
     [
@@ -441,6 +508,7 @@ describe('the cause of an error', () => {
   test('loses its secrets, and stays an error of its class', () => {
     class ClientError extends Error {
       readonly code = 'ERR_BAD'
+      readonly password = 'hunter'
       readonly config = { headers: { authorization: 'abc123XYZ' } }
       readonly request = new (class ClientRequest {
         header = 'authorization: abc123XYZ'
@@ -452,7 +520,11 @@ describe('the cause of an error', () => {
     expect(masked).toBeInstanceOf(ClientError)
     expect(masked).toMatchObject({
       ...{ message: 'GET /a[redacted] failed', code: 'ERR_BAD', config: { headers: { authorization: '[redacted]' } } },
-      ...{ request: '[ClientRequest]', cause: { errors: [{ message: 'token=[redacted]' }, { message: 'b' }] } },
+      ...{
+        request: '[ClientRequest]',
+        password: '[redacted]',
+        cause: { errors: [{ message: 'token=[redacted]' }, { message: 'b' }] },
+      },
     })
     expect((masked.cause as AggregateError).errors[0]).toBeInstanceOf(RangeError)
     expect(masked.stack?.split('\n')[0]).toBe('Error: GET /a[redacted] failed')

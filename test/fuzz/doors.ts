@@ -15,7 +15,6 @@ import { chooseLanguage, en, explainError } from '../../src/explain/index.js'
 import { de } from '../../src/explain/languages/de.generated.js'
 import { retryAdvice } from '../../src/failure/retry.js'
 import { retryAfterOf } from '../../src/failure/retry-after.js'
-import { maskError } from '../../src/failure/secret-errors.js'
 import { mask, maskText, secretsOf } from '../../src/failure/secrets.js'
 import { logFields, telemetry } from '../../src/failure/telemetry.js'
 import {
@@ -28,7 +27,7 @@ import {
   resolveAttributes,
   toErrorDocument,
 } from '../../src/image-serving/index.js'
-import { isJsonApiError, JsonApiError, reactor } from '../../src/index.js'
+import { type Failure, isJsonApiError, JsonApiError, reactor } from '../../src/index.js'
 import { readResponses } from '../../src/input/responses.js'
 import { groupErrors } from '../../src/jsonapi/group.js'
 import { parseAccept, parseMediaType } from '../../src/jsonapi/media-type.js'
@@ -66,6 +65,8 @@ export function assert(isTrue: unknown, what: string): asserts isTrue {
 }
 
 const UNSEEN = /[\p{Cc}\p{Bidi_Control}]/u
+
+const sound: Failure = { errors: [{ code: 'x' }], delivery: 'immediate', format: 'json:api' }
 
 /** Holds for every error of ours; what takes long is looked at in some. */
 function checkError(error: unknown, random: Random): void {
@@ -169,7 +170,7 @@ export const doors: readonly Door[] = [
     const told = draw()
     const secrets = secretsOf({ headers: value(random) as never, url: draw() })
     mask(value(random), secrets)
-    maskError(value(random), secrets)
+    assert('cause' in new JsonApiError(sound, { cause: value(random), secrets }), 'a cause is kept')
     const masked = maskText(told, secrets)
     assert(maskText(masked) === masked, 'what was masked is not masked again')
     return masked === told ? undefined : `masked ${masked.split('[redacted]').length}`

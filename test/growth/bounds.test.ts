@@ -1,7 +1,6 @@
 /** Inputs that once cost far more than they weigh: what is made of each is bounded. What never ends, ends no test of these. */
 import { describe, expect, test } from 'vitest'
 import { errorFromResponse } from '../../src/client/fetch.js'
-import { maskError } from '../../src/failure/secret-errors.js'
 import { maskText } from '../../src/failure/secrets.js'
 import { logFields, telemetry } from '../../src/failure/telemetry.js'
 import { toErrorDocument } from '../../src/image-serving/index.js'
@@ -74,7 +73,6 @@ describe('an object that holds itself, or the next one twice, thirty levels deep
     ['parse and throw', (value) => reactor.parse(value, { status: 400 }).map((each) => reactor.error(each))],
     ['JsonApiError.from', (value) => JsonApiError.from(value)],
     ['the cause of an error', (value) => new JsonApiError(failure, { cause: value }).cause],
-    ['maskError', (value) => maskError(value)],
     ['a server', (value) => renderResponse(value, { expose: 2 }).body],
     ['the report of a server', (value) => reported(value)],
     ['telemetry', (value) => [telemetry(value), logFields(value), describeValue(value)]],
