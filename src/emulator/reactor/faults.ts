@@ -149,10 +149,9 @@ export function readFault(text: string): FaultRule {
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const read = readers.find(({ form }) => form.test(word))?.as(word)
     if (read === undefined) throw new TypeError(`no part of a fault: ${JSON.stringify(word)}`)
-    for (const [name, value] of Object.entries(read)) {
-      if (rule[name] !== undefined) throw new TypeError(`a fault has one ${name}: ${JSON.stringify(word)} is another`)
-      rule[name] = value
-    }
+    const twice = Object.keys(read).find((name) => Object.hasOwn(rule, name))
+    if (twice !== undefined) throw new TypeError(`a fault has one ${twice}: ${JSON.stringify(word)} is another`)
+    Object.assign(rule, read)
   }
   return checked(rule)
 }
