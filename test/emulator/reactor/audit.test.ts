@@ -115,7 +115,9 @@ async function receiver(...statuses: readonly number[]) {
       text += String(chunk)
     })
     request.on('end', () => {
-      received.push({ method: request.method, type: request.headers['content-type'], body: JSON.parse(text) })
+      const { method, headers } = request
+      const signatures = Object.keys(headers).filter((name) => /sign|hmac|digest/.test(name))
+      received.push({ method, type: headers['content-type'], signatures, body: JSON.parse(text) })
       response.writeHead(left.shift() ?? 200, { location: '/elsewhere' }).end()
       waiting.shift()?.()
     })
@@ -125,7 +127,7 @@ async function receiver(...statuses: readonly number[]) {
   return { url, received, next: () => new Promise<void>((resolve) => waiting.push(resolve)) }
 }
 
-test('a callback is sent what it subscribed to', async () => {
+test('a callback is sent what it subscribed to, unsigned', async () => {
   const world = await createWorld()
   const { url, received, next } = await receiver()
   const property = await createProperty(world)
@@ -135,7 +137,9 @@ test('a callback is sent what it subscribed to', async () => {
   const rule = await create(world, property, 'rules', { attributes: { name: 'Rule' } })
   await arrived
   const [event] = await eventsOf(world, '?filter[type_of]=EQ rule.created')
-  expect(received).toEqual([{ method: 'POST', type: 'application/vnd.api+json', body: { data: event } }])
+  expect(received).toEqual([
+    { method: 'POST', type: 'application/vnd.api+json', signatures: [], body: { data: event } },
+  ])
   expect(reactor.parse({ data: event }, { status: 200 })).toEqual([])
   expect(event?.relationships['entity']).toMatchObject({ data: named(rule) })
 })
