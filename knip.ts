@@ -36,6 +36,10 @@ const config: KnipConfig = {
       // The tests put its text into pages.
       ignoreDependencies: ['axe-core'],
     },
+    mutation: {
+      // Loaded by its path, since it is not there when the project is compiled.
+      ignoreDependencies: ['.+'],
+    },
     bench: {
       entry: ['run.ts'],
       // The bench loads its peers by name, since they are not there when the project is compiled.
