@@ -59,6 +59,13 @@ describe('the secrets of a request', () => {
       [],
     ],
     ['something that is no headers', 'abcdef' as never, []],
+    ...['authorization', 'proxy-authorization', 'cookie', 'x-api-key', 'api-key', 'x-auth-token', 'x-csrf-token'].map(
+      (name): [string, HeadersLike, string[]] => [
+        `something that can only be asked, for ${name}`,
+        { get: (asked) => (asked === name ? 'abcdefgh' : null) },
+        ['abcdefgh'],
+      ],
+    ),
   ])('in %s', (_, headers, secrets) => {
     expect(secretsOf({ headers })).toEqual(secrets)
   })
@@ -532,6 +539,23 @@ describe('the cause of an error', () => {
     expect(error.message).toContain('abc123XYZ')
   })
 
+  test('has members that are listed and changed as before', () => {
+    const masked = maskError(Object.assign(new Error('token=abc123XYZ'), { code: 'E' }))
+    expect(Object.getOwnPropertyDescriptors(masked)).toMatchObject({
+      message: { value: 'token=[redacted]', enumerable: false, configurable: true, writable: true },
+      code: { value: 'E', enumerable: true, configurable: true, writable: true },
+    })
+    expect(maskError(Object.assign(new Error('x'), { code: 'token=abc123XYZ' }))).toMatchObject({ message: 'x' })
+  })
+
+  test('is read eight errors deep', () => {
+    let deep: unknown = new Error('token=abc123XYZ')
+    for (let level = 0; level < 8; level++) deep = new Error(`${level}`, { cause: deep })
+    const masked = inspect(maskError(deep), { depth: 20 })
+    expect([masked.includes('token=[redacted]'), masked.includes('[too deep]')]).toEqual([true, false])
+    expect(inspect(maskError(new Error('8', { cause: deep })), { depth: 20 })).toContain('[too deep]')
+  })
+
   test('keeps the name of those that keep it elsewhere', () => {
     const masked = maskError(new DOMException('token=abc123XYZ', 'AbortError'))
     expect(masked).toMatchObject({ name: 'AbortError', message: 'token=[redacted]' })
@@ -561,6 +585,13 @@ describe('the cause of an error', () => {
     expect(masked('Error: token=abc123XYZ')).toBe('Error: token=[redacted]')
     expect(masked('Error\nload@https://a.example/x.js?v=1:2:3')).toBe('Error\nload@https://a.example/x.js?v=1:2:3')
     expect(masked(7)).toBe(7)
+    for (const frame of ['\n    at a (/b?c=d:1:2)', '\n\tat a (/b?c=d:1:2)', '\na@/b?c=d:1:2', '\n at /b?c=d']) {
+      expect(masked(`Error: token=abc123XYZ${frame}`)).toBe(`Error: token=[redacted]${frame}`)
+      expect(masked(frame)).toBe(frame)
+    }
+    for (const line of ['\nat token=abc123XYZ', '\nme@token=abc123XYZ', '\nxat token=abc123XYZ']) {
+      expect(masked(`Error${line}`)).toBe(`Error${line.replace('abc123XYZ', '[redacted]')}`)
+    }
   })
 
   test('may be one that cannot be read', () => {
