@@ -166,7 +166,7 @@ function addInputCommands(program: Command, { terminal, exit }: Run): void {
 
 /** The options of `check-image`. */
 interface CheckImageCommand extends Output {
-  readonly sitemap: readonly string[]
+  readonly sitemap?: readonly string[]
   readonly concurrency: number
   readonly timeout: number
   readonly resume?: string
@@ -177,13 +177,13 @@ function addCheckImageCommand(program: Command, { terminal, exit }: Run): void {
   check
     .description('find the broken pictures: error images look like pictures, and come with the status 200')
     .argument('[url...]', 'URLs of pictures, files that list them, sitemaps; - or nothing for standard input')
-    .option('--sitemap <url>', 'a sitemap, or an index of them, whose pictures are checked; may be repeated', added, [])
+    .option('--sitemap <url>', 'a sitemap, or an index of them, whose pictures are checked; may be repeated', added)
     .option('--concurrency <number>', 'how many pictures of one host at a time', numberFrom(1, 1000), 2)
     .option('--timeout <ms>', 'how long a response may take', numberFrom(1, 3_600_000), 60_000)
     .option('--resume <file>', 'what --json has written before: pictures in it are not checked again')
     .option('--json', 'one JSON object per line')
     .addHelpText('after', help.CHECK_IMAGE)
-    .action(async (urls: string[], { sitemap: sitemaps, ...options }: CheckImageCommand) => {
+    .action(async (urls: string[], { sitemap: sitemaps = [], ...options }: CheckImageCommand) => {
       const isNothing = urls.length + sitemaps.length === 0
       if (isNothing && terminal.io.stdin.isTTY)
         check.error('check-image needs URLs, a file that lists them, or --sitemap')
@@ -259,7 +259,7 @@ function withOutput(command: Command): Command {
   return command.addOption(lang.argParser(readTag)).option('--json', 'one JSON object per line')
 }
 
-const added = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+const added = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
 
 function readTag(text: string): string {
   const tag = languageTag(text)

@@ -103,7 +103,7 @@ function failureOf({ errors, repairs, document }: ReadErrors): Failure {
 
 function strange(value: unknown): Failure {
   const text = isError(value) ? value.message : value
-  const detail = typeof text === 'string' && text !== '' ? maskText(text.slice(0, 2000)) : undefined
+  const detail = typeof text === 'string' && text !== '' ? maskText(text).slice(0, 2000) : undefined
   const error = defined<ErrorObject>({ title: 'Not A JSON:API Error', detail })
   return { errors: [error], delivery: 'immediate', format: 'unknown' }
 }

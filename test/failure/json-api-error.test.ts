@@ -174,6 +174,12 @@ describe('JsonApiError.from', () => {
     expect(revived.stack).toBe(aggregate.stack)
   })
 
+  test('cuts the text of any other error without leaving half a secret', () => {
+    const made = JsonApiError.from(new Error(`${'x'.repeat(1980)} https://user:swordfish@x.example/a`))
+    expect(made.errors[0].detail).toHaveLength(2000)
+    expect(made.errors[0].detail).not.toContain('sword')
+  })
+
   test.each<[what: string, value: unknown, message: string]>([
     ['an Error', new TypeError('fetch failed'), 'Not A JSON:API Error: fetch failed'],
     ['an Error without a message', new Error(), 'Not A JSON:API Error'],

@@ -119,6 +119,14 @@ describe('text with a status of failure', () => {
     expect(meta?.['message']).toBe(`${long.slice(0, 65_536).trim()}…`)
   })
 
+  test.each(['title', 'message'])('is cut without leaving half a secret in its %s', (member) => {
+    for (const length of [270, 280, 970, 980, 65_510, 65_520]) {
+      const text = `${'x'.repeat(length)} https://user:swordfish@x.example/a`
+      const [failure] = imageServing.parse({ title: 'Image Corrupt', message: 'm', [member]: text }, { status: 403 })
+      expect(JSON.stringify(failure && imageServing.error(failure))).not.toContain('swor')
+    }
+  })
+
   test('is as it came, and without query string and token once it is an Error', () => {
     const text = 'Bad request: /is/image/A?token=abc&wid=1, Authorization: Bearer abcdefgh'
     const [failure] = imageServing.parse(text, { status: 403 })

@@ -6,6 +6,7 @@ import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { inflateSync } from 'node:zlib'
 import type { Bytes } from '../response.js'
+import { RendererMissingError } from './sharp.js'
 
 /** A font in a file. */
 export interface ErrorFont {
@@ -39,7 +40,7 @@ const unpacked = new Map<PackagedFont, ErrorFont>()
 /**
  * Unifont, out of `@fontsource/unifont`: a character for every one of the Basic Multilingual Plane. The text engine reads it from a
  * file, so it is unpacked into one in `folder`, which all processes of a user share; default: the system's for temporary files.
- * Throws an Error where the package is not installed, or somebody else's file is in its place.
+ * Throws a `RendererMissingError` where the package is not installed, an Error where somebody else's file is in its place.
  */
 export const builtInFont = (folder: string = tmpdir()): ErrorFont => packagedFont('unifont', folder)
 
@@ -70,9 +71,21 @@ function optional<Role extends string>(role: Role, name: PackagedFont): { readon
   return { [role]: packagedFont(name) } as { readonly [_ in Role]: ErrorFont }
 }
 
+function placeOf(name: PackagedFont): string {
+  try {
+    return createRequire(import.meta.url).resolve(packaged[name][1])
+  } catch (cause) {
+    const missing = `@fontsource/${name}`
+    throw new RendererMissingError(
+      `Messages are drawn with ${missing}, which cannot be loaded here: npm install ${missing}`,
+      { cause },
+    )
+  }
+}
+
 /** The path of the font, which is there and ours; the same one for the same font. */
 export function unpackInto(folder: string, name: PackagedFont = 'unifont'): string {
-  const woff = readFileSync(createRequire(import.meta.url).resolve(packaged[name][1]))
+  const woff = readFileSync(placeOf(name))
   const font = unpackWoff(woff)
   const { uid } = userInfo()
   const digest = createHash('sha256').update(woff).digest('hex').slice(0, 16)

@@ -89,7 +89,7 @@ const SECRET = /pass(?:word|phrase|code)|secret|token|credential|authorization|c
 /** A text that others wrote as a sentence: without secrets that can be told by their looks, and cut. */
 export function sentence(text: unknown): string {
   if (typeof text !== 'string') return NOT_VALID
-  const trimmed = maskText(text.slice(0, LONGEST_MESSAGE).trim())
+  const trimmed = maskText(text.trim()).slice(0, LONGEST_MESSAGE)
   const whole = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
   return whole === '.' ? NOT_VALID : whole.charAt(0).toUpperCase() + whole.slice(1)
 }

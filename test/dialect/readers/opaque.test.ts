@@ -132,6 +132,13 @@ describe('a response in no language of errors', () => {
     expect(broken?.errors[0].meta?.['received']).toHaveLength(301)
   })
 
+  test('is cut without leaving half a secret, which could no longer be told', () => {
+    const text = `${'x'.repeat(270)} https://user:swordfish@x.example/a`
+    for (const body of [text, `<title>${text}</title>`, { message: text }]) {
+      expect(JSON.stringify(read(body, 500))).not.toMatch(/sword(?!fish@)/)
+    }
+  })
+
   test('is not searched for a title beyond its first 64 KB', () => {
     expect(read(`<!--${' '.repeat(65_536)}--><title>late</title>`, 500)[0]?.errors[0]).not.toHaveProperty('detail')
   })

@@ -365,3 +365,8 @@ describe('Zod 3', () => {
     expect(JSON.stringify(errors)).not.toMatch(/hunter22|777/)
   })
 })
+
+test('a long message is cut without leaving half a secret', () => {
+  const message = `${'x'.repeat(980)} https://user:swordfish@x.example/a`
+  expect(JSON.stringify(fromStandardSchema({ issues: [{ message }] }, { document: {} }))).not.toContain('sword')
+})
