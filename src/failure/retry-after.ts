@@ -27,9 +27,9 @@ function dateOf(text: string): number | undefined {
   )
   const place = MONTHS.indexOf(month)
   const date = Date.UTC(yearOf(`${found['year']}`), place / 3, day, hour, minute, second)
-  // A day of the calendar comes back as it was given. A minute may have a second more.
+  // A day of the calendar comes back as it was given, if its hours are 24. A minute may have a second more.
   const isReal = place >= 0 && new Date(date - second * 1000).getUTCDate() === day
-  if (!isReal || hour > 23 || minute > 59 || second > 60) return undefined
+  if (!isReal || minute > 59 || second > 60) return undefined
   const ahead = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3))
   return date - (zone.startsWith('-') ? -ahead : ahead) * MINUTE
 }
