@@ -2,7 +2,6 @@
 import { type Draft, immediateFailure, type ReadContext } from '../dialect/reader.js'
 import type { Failure, Format } from '../failure/failure.js'
 import { defined } from '../failure/plain.js'
-import { maskText } from '../failure/secrets.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { images, rendering, serving } from './codes.generated.js'
 import type { ImageService, PropertyFormat } from './services.js'
@@ -79,9 +78,13 @@ function codeOf(service: ImageService, title: string): string {
   return found?.[0] ?? `${service}-error`
 }
 
-/** The beginning of a text that is too long, masked before: half a secret no longer looks like one. */
-const cut = (text: string, longest: number): string =>
-  text.length > longest ? `${maskText(text).slice(0, longest).trimEnd()}…` : text
+/** The beginning of a text that is too long, in whole words: half a secret would no longer look like one. */
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text
+  let end = longest
+  while (end > 0 && /\S/.test(text.charAt(end))) end--
+  return end === 0 ? '' : `${text.slice(0, end).trimEnd()}…`
+}
 
 /** One line for people, without paths of files. */
 function line(text: string, longest: number): string {

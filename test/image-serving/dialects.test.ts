@@ -110,13 +110,23 @@ describe('text with a status of failure', () => {
     ])
   })
 
-  test('that is long is cut, and kept in meta', () => {
+  test('that is long is cut behind a word, and kept in meta', () => {
     const long = 'word '.repeat(50_000).trim()
     const [failure] = imageServing.parse(long, { status: 403 })
     const { title = '', detail = '', meta } = failure?.errors[0] ?? {}
     expect([title.length, detail.length]).toEqual([300, 1000])
-    expect(title.endsWith('…') && detail.endsWith('…')).toBe(true)
-    expect(meta?.['message']).toBe(`${long.slice(0, 65_536).trim()}…`)
+    expect(title.endsWith('word…') && detail.endsWith('word…')).toBe(true)
+    expect(meta?.['message']).toBe(`${long.slice(0, 65_534)}…`)
+  })
+
+  test('that is one endless word says nothing, and is left out', () => {
+    const [failure] = imageServing.parse('x'.repeat(70_000), { status: 403 })
+    expect(failure?.errors[0]).toEqual({
+      status: '403',
+      code: 'image-serving-error',
+      title: 'Image Serving Error',
+      meta: { service: SERVING },
+    })
   })
 
   test.each(['title', 'message'])('is cut without leaving half a secret in its %s', (member) => {
