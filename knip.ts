@@ -41,7 +41,6 @@ const config: KnipConfig = {
       ignoreDependencies: ['.+'],
     },
     bench: {
-      entry: ['run.ts'],
       // The bench loads its peers by name, since they are not there when the project is compiled.
       ignoreDependencies: ['.+'],
     },

@@ -1,6 +1,7 @@
 /** The command `validate`: checks documents against JSON:API, and shows what it finds as linters do. */
 
 import { parseJson } from '../input/json-text.js'
+import { maskViolation } from '../input/masked-violation.js'
 import type { Problem } from '../input/problem.js'
 import { type ReadResponse, readResponses, type Unanswered } from '../input/responses.js'
 import { openSource } from '../input/source.js'
@@ -56,7 +57,7 @@ async function validateInput(
         continue
       }
       counts.documents += 1
-      for (const violation of found) {
+      for (const violation of found.map((each) => maskViolation(each))) {
         counts[violation.level === 'error' ? 'errors' : 'warnings'] += 1
         await terminal.write(reporter.report({ kind: 'violation', input: name, ...violation }))
       }

@@ -167,8 +167,8 @@ const serving: readonly Door[] = ACCEPTS.flatMap((accept): readonly Door[] => [
 
 const listOf = (headers: Told['headers']) => Object.entries(headers).map(([name, value]) => ({ name, value }))
 
-/** Inputs of the command line that tell of the request. */
-const INPUTS: Readonly<Record<string, (told: Told) => string>> = {
+/** Inputs of the command line, and of the site, that tell of the request. */
+export const INPUTS: Readonly<Record<string, (told: Told) => string>> = {
   HAR: ({ headers, target, text }) => {
     const request = { method: 'GET', url: `https://reactor.adobe.io${target}`, headers: listOf(headers) }
     const content = { mimeType: 'application/json', text: JSON.stringify(documentOf(text)) }
@@ -240,7 +240,7 @@ const ignorant: readonly Door[] = [
       theirs: JSON.stringify(telemetry(Object.assign(new Error(text), { code: text, name: text }))),
     }),
   ],
-  ...(['decode', 'decode --json'] as const).map(
+  ...(['decode', 'decode --json', 'validate', 'validate --json'] as const).map(
     (command): Door => [
       `${command} of a body`,
       async ({ text }) => {

@@ -4,25 +4,10 @@ import { describe, expect, test } from 'vitest'
 import { startImageServingEmulator } from '../../src/emulator/image-serving/index.js'
 import { startReactorEmulator } from '../../src/emulator/index.js'
 import { reactor } from '../../src/index.js'
-import { allDoors, documentOf, doorsThatKnow, type Outcome } from './doors.js'
+import { allDoors, documentOf, doorsThatKnow } from './doors.js'
 import { INNOCENT } from './innocent.js'
-import { byLooks, byValue, type Told } from './kinds.js'
-
-/** So many characters of a secret, or all of a shorter one, are too many. */
-const GIVEAWAY = 12
-
-/** Where more of a secret can be read than may be, and how. */
-function leaksIn(outcome: Outcome, { secret }: Told): readonly string[] {
-  const size = Math.min(GIVEAWAY, secret.length)
-  const pieces = Array.from({ length: secret.length - size + 1 }, (_, at) => secret.slice(at, at + size).toLowerCase())
-  return Object.entries(outcome).flatMap(([way, text]) => {
-    const lower = text.toLowerCase()
-    const piece = pieces.find((each) => lower.includes(each))
-    if (piece === undefined) return []
-    const at = lower.indexOf(piece)
-    return [`${way}: ${text.slice(Math.max(0, at - 60), at + 60)}`]
-  })
-}
+import { byLooks, byValue } from './kinds.js'
+import { leaksIn } from './leaks.js'
 
 test.each([...byValue, ...byLooks])('parse leaves data as it came: %s', (_, { text }) => {
   const document = documentOf(text)
@@ -82,8 +67,12 @@ const LINK = /https:\/\/example\.com\/[^\s"'<>]*/g
 /** As pages write it. */
 const inHtml = (text: string) => text.replace(/[&<>"']/g, (each) => `&#${each.charCodeAt(0)};`)
 
-/** Whether `text` can be read in what was told, as it is or as JSON or HTML write it. */
+/** As JSON Pointers write it. */
+const inPointer = (text: string) => text.replaceAll('~', '~0').replaceAll('/', '~1')
+
+/** Whether `text` can be read in what was told, as it is or as JSON, HTML or pointers write it. */
 function isTold(text: string, told: string): boolean {
   const line = told.replace(/\s+/g, ' ')
-  return [text, JSON.stringify(text).slice(1, -1), inHtml(text)].some((each) => line.includes(each))
+  const written = [text, inPointer(text)].flatMap((each) => [each, JSON.stringify(each).slice(1, -1)])
+  return [...written, inHtml(text)].some((each) => line.includes(each))
 }

@@ -1,8 +1,9 @@
 /** Gathers what fails in a stream of responses: groups of failures that are alike, counts, and times, in bounded memory. */
 import type { Failure } from '../../../src/failure/failure.js'
-import { mask, secretsOf } from '../../../src/failure/secrets.js'
+import { mask, maskCode, secretsOf } from '../../../src/failure/secrets.js'
 import { parseJson } from '../../../src/input/json-text.js'
 import { isLogLine, timeOf } from '../../../src/input/log.js'
+import { maskViolation } from '../../../src/input/masked-violation.js'
 import type { Problem } from '../../../src/input/problem.js'
 import type { InputItem, ReadResponse } from '../../../src/input/responses.js'
 import { isRecord } from '../../../src/jsonapi/record.js'
@@ -25,10 +26,14 @@ interface OpenGroup {
   readonly places: string[]
   readonly failure: Failure
   readonly body: unknown
+  /** Those of the request. */
+  readonly secrets: readonly string[]
 }
 
 /** Finds what a document breaks; loaded when it is needed. */
-export type Validate = (document: unknown) => readonly { readonly rule: string; readonly message: string }[]
+export type Validate = (
+  document: unknown,
+) => readonly { readonly rule: string; readonly pointer: string; readonly message: string }[]
 /** Finds the lines of the request around places that are pointed at. */
 export type Point = (
   pointers: readonly { readonly pointer: string; readonly label: string }[],
@@ -90,8 +95,9 @@ export class Decoding {
   #takeFailure(failure: Failure, response: ReadResponse): void {
     const { record, request, label, line } = response
     this.#failures++
+    const secrets = request === undefined ? [] : secretsOf(request)
     for (const { code } of failure.errors) {
-      const name = shown(code ?? String(failure.status ?? '–')).slice(0, 100)
+      const name = shown(code === undefined ? String(failure.status ?? '–') : maskCode(code, secrets)).slice(0, 100)
       if (this.#codes.has(name) || this.#codes.size < MOST_GROUPS)
         this.#codes.set(name, (this.#codes.get(name) ?? 0) + 1)
     }
@@ -99,14 +105,15 @@ export class Decoding {
     if (time !== undefined && this.#times.length < MOST_TIMES) this.#times.push(time)
     const key = keyOf(failure)
     const known = this.#groups.get(key)
-    const secrets = request === undefined ? [] : secretsOf(request)
     const place = label === undefined ? `${line}` : mask(label, secrets)
     if (known !== undefined) {
       known.count++
       if (known.places.length < MOST_PLACES) known.places.push(shown(place))
     } else if (this.#groups.size >= MOST_GROUPS) this.#more++
-    else
-      this.#groups.set(key, { count: 1, places: [shown(place)], failure: mask(failure, secrets), body: response.body })
+    else {
+      const { body } = response
+      this.#groups.set(key, { count: 1, places: [shown(place)], failure: mask(failure, secrets), body, secrets })
+    }
   }
 
   /** What was found so far. `validate` and `point` are there in the end, and where they are needed. */
@@ -142,17 +149,18 @@ function keyOf({ errors, delivery, format, status, resource, field }: Failure): 
   return key.slice(0, LONGEST_KEY)
 }
 
-function shownGroup({ count, places, failure, body }: OpenGroup, validate: Validate | undefined): Group {
+function shownGroup({ count, places, failure, body, secrets }: OpenGroup, validate: Validate | undefined): Group {
   const isOfRequest = failure.delivery === 'immediate'
-  const findings = isOfRequest && validate !== undefined ? findingsIn(body, validate) : []
+  const findings = isOfRequest && validate !== undefined ? findingsIn(body, validate, secrets) : []
   return { count, places, ...showFailure(failure), findings }
 }
 
-function findingsIn(body: unknown, validate: Validate): readonly Finding[] {
+function findingsIn(body: unknown, validate: Validate, secrets: readonly string[]): readonly Finding[] {
   const document = typeof body === 'string' ? parseJson(body)?.value : body
   if (!isRecord(document) || !Array.isArray(document['errors'])) return []
   return validate(document)
     .slice(0, MOST_FINDINGS)
+    .map((violation) => maskViolation(violation, secrets))
     .map(({ rule, message }) => ({ rule, message: shown(message) }))
 }
 
