@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { isJson, parseJson } from '../../src/input/json-text.js'
 
@@ -6,4 +7,20 @@ test('JSON is told from other text, and null from nothing', () => {
   expect(parseJson('nul')).toBeUndefined()
   expect(isJson('{}')).toBe(true)
   expect(isJson('{')).toBe(false)
+})
+
+test.each(['[2026-01-01] started', '[INFO] started', '2026-01-01', 'true north', '-', '"half', 'x', ''])(
+  'a line of a log is none: %j',
+  (text) => {
+    expect(parseJson(text)).toBeUndefined()
+  },
+)
+
+test('whatever JSON is parsed, with whatever space around it', () => {
+  const space = fc.stringMatching(/^[ \t\r\n]{0,3}$/)
+  fc.assert(
+    fc.property(fc.json(), space, space, (json, before, behind) => {
+      expect(parseJson(before + json + behind)).toEqual({ value: JSON.parse(json) })
+    }),
+  )
 })
