@@ -1,7 +1,10 @@
 /** What importing adds to a program for browsers: the entries that run there, and the peers. */
+import { basename } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { readEntries, root } from '../scripts/entries.js'
+import { readEntries } from '../scripts/entries.js'
+import { builtFile } from './packages.js'
 import { heading, row } from './table.js'
 
 /** Entries for Node alone, those that need a framework or a test runner beside them, and the languages, which weigh alike. */
@@ -17,10 +20,14 @@ const peers = [
   'jsonapi-serializer',
 ]
 
-/** The weight of all that `specifier` exports, bundled, minified and compressed, in kB. */
-async function weight(specifier: string, directory: URL): Promise<number> {
+/** The weight of all that a module exports, bundled, minified and compressed, in kB. */
+async function weight(module: string): Promise<number> {
   const { outputFiles } = await build({
-    stdin: { contents: `export * from '${specifier}'; import '${specifier}'`, resolveDir: directory.pathname },
+    // Its default export too, which is all that packages of CommonJS have.
+    stdin: {
+      contents: `export * from '${module}'; import '${module}'`,
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    },
     bundle: true,
     minify: true,
     write: false,
@@ -38,9 +45,9 @@ async function weight(specifier: string, directory: URL): Promise<number> {
 
 export async function benchSizes(): Promise<void> {
   heading('Weight in a program for browsers, all of it kept, minified and compressed by gzip')
-  for (const { specifier, types } of readEntries()) {
+  for (const { specifier, types, output } of readEntries()) {
     if (types === undefined || LEFT_OUT.test(specifier)) continue
-    row(specifier, await weight(specifier, root), 'kB')
+    row(specifier, await weight(fileURLToPath(builtFile(basename(output, '.js')))), 'kB')
   }
-  for (const name of peers) row(name, await weight(name, new URL('./', import.meta.url)), 'kB')
+  for (const name of peers) row(name, await weight(name), 'kB')
 }
