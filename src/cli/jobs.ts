@@ -169,35 +169,39 @@ function isNdjson({ bytes }: Block): boolean {
   return parsed !== undefined && !isHar(parsed.value)
 }
 
+/** The outcome of a block whose thread has died. */
+const LOST = 'lost'
+type Decoded = Outcome | undefined | typeof LOST
+
 /** A thread that decodes blocks, one after the other. Should it die, its blocks are decoded here. */
 class Thread {
   readonly #manner: Manner
   readonly #worker: Worker
-  readonly #waiting: ((outcome: Outcome | undefined | Error) => void)[] = []
-  #death: Error | undefined
+  readonly #waiting: ((decoded: Decoded) => void)[] = []
+  #isDead = false
 
   constructor(manner: Manner) {
     this.#manner = manner
     this.#worker = new Worker(new URL(import.meta.url), { workerData: { [MARK]: manner } })
     this.#worker.on('message', (outcome: Outcome | undefined) => this.#waiting.shift()?.(outcome))
-    this.#worker.on('error', (error) => this.#die(error))
-    this.#worker.on('exit', () => this.#die(new Error('The thread has ended')))
+    this.#worker.on('error', () => this.#die())
+    this.#worker.on('exit', () => this.#die())
   }
 
   async decode(block: Block): Promise<Outcome | undefined> {
-    const outcome = await this.#ask(block)
-    return outcome instanceof Error ? decodeBlock(block, this.#manner) : outcome
+    const decoded = await this.#ask(block)
+    return decoded === LOST ? decodeBlock(block, this.#manner) : decoded
   }
 
-  #ask(block: Block): Promise<Outcome | undefined | Error> {
-    if (this.#death !== undefined) return Promise.resolve(this.#death)
+  #ask(block: Block): Promise<Decoded> {
+    if (this.#isDead) return Promise.resolve(LOST)
     this.#worker.postMessage(block)
     return new Promise((resolve) => this.#waiting.push(resolve))
   }
 
-  #die(error: Error): void {
-    this.#death ??= error
-    for (const resolve of this.#waiting.splice(0)) resolve(this.#death)
+  #die(): void {
+    this.#isDead = true
+    for (const resolve of this.#waiting.splice(0)) resolve(LOST)
   }
 
   end(): void {
