@@ -6,10 +6,10 @@ import type { HostSignal } from '../client/origin.js'
 import { MASK } from '../failure/escapes.js'
 import { membersOf } from '../failure/plain.js'
 import { maskUrl } from '../failure/secrets.js'
+import { parseJson } from '../input/json-text.js'
 import { MAX_LINE, readLines } from '../input/lines.js'
 import { problemOf } from '../input/problem.js'
 import { decodeText } from '../input/text.js'
-import { attempt } from '../jsonapi/attempt.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { problemLine } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
@@ -112,7 +112,7 @@ async function readRecorded(file: string, done: Set<string>): Promise<void> {
   for await (const lines of readLines(decodeText(createReadStream(file)), () => MAX_LINE)) {
     for (const { text } of lines) {
       const start = text.lastIndexOf(RECORD)
-      const { url } = membersOf(start < 0 ? undefined : attempt<unknown>(() => JSON.parse(text.slice(start))))
+      const { url } = membersOf(start < 0 ? undefined : parseJson(text.slice(start))?.value)
       if (typeof url === 'string' && maskUrl(url) === url && !url.includes(MASK)) done.add(url)
     }
   }

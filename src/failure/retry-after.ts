@@ -4,12 +4,13 @@ import { once } from '../jsonapi/once.js'
 const MONTHS = 'JanFebMarAprMayJunJulAugSepOctNovDec'
 const TIME = '(?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d)'
 const MONTH = '(?<month>[A-Z]..)'
+const DAY = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
 /** Its three forms; the first also with a zone in figures, which is not allowed and which servers write. */
 const forms = /* @__PURE__ */ once(() =>
   [
-    `..., (?<day>\\d\\d) ${MONTH} (?<year>\\d{4}) ${TIME} (?:GMT|(?<zone>[+-]\\d{4}))`,
-    `\\w+day, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
-    `... ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
+    `${DAY}, (?<day>\\d\\d) ${MONTH} (?<year>\\d{4}) ${TIME} (?:GMT|(?<zone>[+-]\\d{4}))`,
+    `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, (?<day>\\d\\d)-${MONTH}-(?<year>\\d\\d) ${TIME} GMT`,
+    `${DAY} ${MONTH} (?<day>[ \\d]\\d) ${TIME} (?<year>\\d{4})`,
   ].map((form) => new RegExp(`^${form}$`)),
 )
 

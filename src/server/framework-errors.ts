@@ -190,7 +190,9 @@ function hasHungUp(stream: unknown, socket: unknown, thrown: unknown): boolean {
 
 /** Whether `thrown` is a `URIError` that the URL of `request` makes, which cannot be decoded. */
 export function isUrlAtFault(thrown: unknown, request: object): boolean {
-  return thrown instanceof URIError && attempt(() => decodeURIComponent(String(member(request, 'url')))) === undefined
+  if (!(thrown instanceof URIError)) return false
+  const url = String(member(request, 'url'))
+  return attempt(() => decodeURIComponent(url)) === undefined
 }
 
 const member = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)

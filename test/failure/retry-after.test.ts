@@ -58,6 +58,13 @@ describe('Retry-After', () => {
     expect(retryAfterOf(`Sat ${month}  2 23:59:59 2027`)).toBe(wait)
   })
 
+  test.each(['Xxx, 02 Jan 2027 23:59:59 GMT', 'Someday, 02-Jan-27 23:59:59 GMT', 'Xxx Jan  2 23:59:59 2027'])(
+    'as a date knows the days of a week, and no others: %s',
+    (value) => {
+      expect(retryAfterOf(value)).toBeUndefined()
+    },
+  )
+
   test.each([
     ['a second that was added to the last day of a year', 'Thu, 31 Dec 2026 23:59:60 GMT', Date.UTC(2027, 0, 1) - NOW],
     ['a day that stands for 50 years ahead', 'Friday, 01-Jan-76 12:00:00 GMT', Date.UTC(2076, 0, 1, 12) - NOW],
