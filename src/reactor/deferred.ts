@@ -30,13 +30,10 @@ export function readDeferred(body: unknown, context: ReadContext): Failure[] | u
     if (body['errors'] !== undefined) reading.failures.push(...(readErrorsOf(body, context) ?? []))
     readPart(body['data'], '/data', reading)
     readPart(body['included'], '/included', reading)
-  } else if (
-    isResource(body) ||
-    (Array.isArray(body) && body.length > 0 && body.slice(0, MOST_READ).every(isResource))
-  ) {
+  } else if (isResource(body) || (Array.isArray(body) && body.slice(0, MOST_READ).every(isResource))) {
     readPart(body, '', reading)
   } else if (isRecord(body) && tells(body)) {
-    readResource({ meta: body }, '', reading)
+    readStates({ meta: body }, '', reading)
   } else return undefined
   const { failures } = reading
   return failures.length === 0 && (context.status ?? 0) >= 400 ? undefined : counted(reading)
@@ -50,10 +47,9 @@ const readErrorsOf = (body: Members, context: ReadContext): Failure[] | undefine
 
 /** Whether `value` is a resource, or so much of one that its state can be read. */
 function isResource(value: unknown): boolean {
-  if (!isRecord(value) || value['errors'] !== undefined) return false
-  const { type, attributes, meta } = value
-  if (typeof type !== 'string' && type !== undefined) return false
-  return isRecord(attributes) ? isRecord(meta) || type !== undefined : isRecord(meta) && tells(meta)
+  const { type, attributes, meta, errors } = membersOf(value)
+  if (errors !== undefined) return false
+  return isRecord(attributes) ? isRecord(meta) || typeof type === 'string' : isRecord(meta) && tells(meta)
 }
 
 /** Failures beyond those that are kept are counted, in a repair of the last. */
@@ -82,12 +78,12 @@ function readResource(resource: unknown, pointer: string, reading: Reading, inde
   const isQuiet = !isRecord(attributes) || !(attributes['status'] === 'failed' || speaks(attributes))
   if (isQuiet && !(isRecord(meta) && tells(meta))) return
   const at = index === undefined ? pointer : `${pointer}/${index}`
-  readStates(resource, at, reading)
+  readStates(resource, `${at}/meta`, reading)
   const { entity } = membersOf(attributes)
   // Audit events and callbacks hold a document as text.
   if (typeof entity === 'string') {
     const { data } = membersOf(decodeBody(entity, () => undefined).value)
-    readStates(membersOf(data), `${at}/attributes/entity`, reading)
+    readStates(membersOf(data), `${at}/attributes/entity/data/meta`, reading)
   }
 }
 
@@ -100,6 +96,7 @@ function tells(meta: Members): boolean {
   return false
 }
 
+/** Reads what a resource says of its states; its `meta` stands `at` a pointer. */
 function readStates(resource: Members, at: string, reading: Reading): void {
   const meta = membersOf(resource['meta'])
   for (const [state, { in: part, failed, details = '', type, unexplained }] of Object.entries(channels)) {
@@ -114,7 +111,7 @@ function readStates(resource: Members, at: string, reading: Reading): void {
       continue
     }
     const isOver = !isFailed && typeof said === 'string'
-    const read = readDetails(given, `${at}/meta/${details}`, { isFailed, isOver, most: MOST_READ - reading.errors })
+    const read = readDetails(given, `${at}/${details}`, { isFailed, isOver, most: MOST_READ - reading.errors })
     if (read !== undefined) keep(reading, read, details, resource)
     else if (isFailed) keep(reading, unexplainedErrors(resource, state, failed, unexplained), state, resource)
   }
@@ -141,7 +138,7 @@ interface Circumstances {
  */
 function readDetails(given: unknown, pointer: string, circumstances: Circumstances): ReadErrors | undefined {
   const { isFailed, isOver, most } = circumstances
-  const details = typeof given === 'string' ? decodeBody(given, () => undefined).value : given
+  const details = decodeBody(given, () => undefined).value
   if (typeof details === 'string')
     return isOver || details.trim() === '' ? undefined : { errors: [{ detail: details }] }
   if (!isRecord(details)) return errorsIn(details, pointer, most)
@@ -153,19 +150,15 @@ function readDetails(given: unknown, pointer: string, circumstances: Circumstanc
   // As a token server says it, by itself or in the body of its response.
   const { error } = { ...membersOf(others['body']), ...others }
   if (!isFailed && typeof error !== 'string' && !isRecord(error)) return undefined
-  return (
-    foreignErrors(error === undefined || others['error'] === error ? others : others['body']) ?? {
-      errors: [{ meta: others }],
-    }
-  )
+  return foreignErrors(others) ?? { errors: [{ meta: others }] }
 }
 
 /** Errors in the words of JSON:API, or in others. */
 function errorsIn(received: unknown, pointer: string, most: number): ReadErrors | undefined {
-  const isOwn = !isRecord(received) && !Array.isArray(received) ? true : speaksJsonApi(received, 'nothing')
   return (
-    (isOwn ? undefined : foreignErrors(Array.isArray(received) ? received : { errors: received })) ??
-    readErrors(received, pointer, most)
+    (speaksJsonApi(received, 'nothing')
+      ? undefined
+      : foreignErrors(Array.isArray(received) ? received : { errors: received })) ?? readErrors(received, pointer, most)
   )
 }
 

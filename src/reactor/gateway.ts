@@ -2,7 +2,7 @@
 import { immediateFailure, type ReadContext } from '../dialect/reader.js'
 import { errorsListed, listIn, saidIn, wordsOf } from '../dialect/said.js'
 import type { Failure } from '../failure/failure.js'
-import { defined, isRecord, unlessEmpty } from '../failure/plain.js'
+import { defined, membersOf, unlessEmpty } from '../failure/plain.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 
 /**
@@ -13,8 +13,7 @@ import type { ErrorObject } from '../jsonapi/document.js'
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/landing/troubleshooting
  */
 export function readGateway(body: unknown, context: ReadContext): Failure[] | undefined {
-  if (!isRecord(body)) return undefined
-  const { error_code: received, message, error_message: other, ...others } = body
+  const { error_code: received, message, error_message: other, ...others } = membersOf(body)
   if (typeof received !== 'string' && typeof received !== 'number') return undefined
   if (others['errors'] !== undefined || errorsListed(listIn(wordsOf(others))).length > 0) return undefined
   const code = String(received)

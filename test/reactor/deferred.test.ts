@@ -176,18 +176,28 @@ describe('a secret', () => {
   })
 })
 
-test('a republished build fails where it says so, for a reason that has no documented place', () => {
-  const build = { type: 'builds', id: 'BL1', attributes: { status: 'succeeded' }, meta: { republish_status: 'failed' } }
-  expect(parse({ data: build })).toMatchObject([
-    {
-      errors: [
-        {
-          detail:
-            'The republish_status of this builds resource is "failed", and the documentation names no member for the reason.',
-        },
-      ],
-      field: 'republish_status',
-    },
+test.each<[field: string, data: Members, reason: string]>([
+  [
+    'republish_status',
+    { type: 'builds', meta: { republish_status: 'failed' } },
+    'the documentation names no member for the reason',
+  ],
+  ['build_status', { type: 'libraries', meta: { build_status: 'failed' } }, 'its last build has the reason'],
+  [
+    'state',
+    { type: 'extension_package_usage_authorizations', attributes: { state: 'rejected' } },
+    'the documentation names no member for the reason',
+  ],
+])('a failure by %s says where its reason is, or that no place for one is documented', (field, data, reason) => {
+  const value = field === 'state' ? 'rejected' : 'failed'
+  expect(parse({ data })).toMatchObject([
+    { errors: [{ detail: `The ${field} of this ${data['type']} resource is "${value}", and ${reason}.` }], field },
+  ])
+})
+
+test('a test exchange that failed may say no more than that', () => {
+  expect(parse({ data: { type: 'secrets', meta: { test_exchange: 'failed' } } })).toMatchObject([
+    { errors: [{ detail: 'failed' }], field: 'test_exchange' },
   ])
 })
 
@@ -202,7 +212,9 @@ describe('a resource that is not what it should be', () => {
       ],
       ...{ delivery: 'deferred', origin: 'received', format: 'json:api', status: 200, field: 'status' },
     })
-    expect(one({ data: { type: 't', id: 1, attributes: { status: 'failed' } } })).not.toHaveProperty('resource')
+    for (const identity of [{ type: 't', id: 1 }, { type: 5, id: 'i' }, { id: 'i' }, { type: 't' }]) {
+      expect(one({ data: { ...identity, attributes: { status: 'failed' } } })).not.toHaveProperty('resource')
+    }
   })
 
   test.each([null, 5, 'failed', [], [[]], true])('is passed over: %o', (odd) => {
@@ -242,6 +254,54 @@ describe('a list', () => {
   })
 })
 
+describe('what there is too much of', () => {
+  const failed = resource('failed')
+
+  test('is counted in the last failure: resources beyond the first thousand', () => {
+    const last = resource('failed', { status_details: [null] }, 'EP999')
+    const data = [...Array.from({ length: 999 }, () => failed), last, ...Array.from({ length: 3 }, () => failed)]
+    const failures = parse({ data, included: [resource('succeeded')] })
+    expect(failures).toHaveLength(1000)
+    expect(failures[998]).not.toHaveProperty('repairs')
+    expect(failures[999]).toMatchObject({ resource: { id: 'EP999' }, errors: [{ meta: { received: null } }] })
+    expect(failures[999]?.repairs).toStrictEqual([
+      { pointer: '/data/999/meta/status_details/0', message: 'An error object must be an object', received: null },
+      { pointer: '', message: '3 more failures were not read', received: 3 },
+    ])
+  })
+
+  test('is counted where it stood: errors beyond the first thousand of all, of which each resource has one', () => {
+    const details = (length: number) => ({ status_details: Array.from({ length }, () => ({ code: 'a' })) })
+    const failures = parse({ data: [600, 600, 3].map((length) => resource('failed', details(length))) })
+    expect(failures.map(({ errors }) => errors.length)).toStrictEqual([600, 400, 1])
+    expect(failures.map(({ repairs }) => repairs)).toStrictEqual([
+      undefined,
+      [
+        {
+          pointer: '/data/1/meta/status_details',
+          message: 'Only the first 400 of 600 error objects were read',
+          received: 600,
+        },
+      ],
+      [
+        {
+          pointer: '/data/2/meta/status_details',
+          message: 'Only the first 1 of 3 error objects were read',
+          received: 3,
+        },
+      ],
+    ])
+  })
+
+  test('costs nothing where it is not there: a list with holes', () => {
+    const data: unknown[] = []
+    data[4_000_000_000] = resource('failed', { status_details: [null] })
+    expect(parse({ data }).map(({ repairs }) => repairs?.[0]?.pointer)).toStrictEqual([
+      '/data/4000000000/meta/status_details/0',
+    ])
+  })
+})
+
 describe('what is known of the response', () => {
   test('is the request id, from the details or the header, and no Retry-After: the response itself did not fail', () => {
     const headers = { 'x-request-id': 'r2', 'retry-after': '7' }
@@ -261,6 +321,7 @@ describe('what is known of the response', () => {
     expect(parse({ data: resource('succeeded') }, 500)).toMatchObject([
       { delivery: 'immediate', origin: 'received', status: 500 },
     ])
+    expect(parse({ data: resource('succeeded') }, 400)).toHaveLength(1)
     expect(parse({ data: resource('failed') }, 500)).toMatchObject([
       { delivery: 'deferred', origin: 'received', status: 500 },
     ])
@@ -313,7 +374,10 @@ describe('what else tells of a failure', () => {
     [
       'the same, in the body of a response',
       secret({ status: 400, body: oauth }),
-      { field: 'test_exchange', errors: [{ code: 'invalid_client' }] },
+      {
+        field: 'test_exchange',
+        errors: [{ code: 'invalid_client', meta: { received: { status: 400, body: oauth } } }],
+      },
     ],
     ['the same, in an object', secret({ error: { message: 'No.' } }), { errors: [{ detail: 'No.' }] }],
     [
@@ -343,11 +407,51 @@ describe('what else tells of a failure', () => {
   test.each<[what: string, body: unknown]>([
     ['a resource', resource('failed', { status_details: ERRORS })],
     ['a list of resources', [resource('failed', { status_details: ERRORS })]],
+    ['attributes and meta of a type that is none', { type: 5, attributes: {}, meta: { status_details: ERRORS } }],
     ['attributes and meta alone', { attributes: { status: 'failed' }, meta: { status_details: ERRORS } }],
     ['meta in an object', { meta: { status_details: ERRORS } }],
     ['meta alone', { status_details: { errors: ERRORS } }],
   ])('without a document: %s', (_, body) => {
     expect(reactor.parse(body)).toMatchObject([{ errors: ERRORS, field: 'status_details', delivery: 'deferred' }])
+  })
+
+  test.each<[body: unknown, pointer: string]>([
+    [resource('failed', { status_details: [null] }), '/meta/status_details/0'],
+    [[resource('failed', { status_details: [null] })], '/0/meta/status_details/0'],
+    [{ meta: { status_details: [null] } }, '/meta/status_details/0'],
+    [{ status_details: [null] }, '/status_details/0'],
+    [
+      { data: event(resource('failed', { status_details: [null] })) },
+      '/data/attributes/entity/data/meta/status_details/0',
+    ],
+  ])('is told of where it stands: in %j at %s', (body, pointer) => {
+    expect(reactor.parse(body)[0]?.repairs?.map((repair) => repair.pointer)).toStrictEqual([pointer])
+  })
+
+  test.each<[what: string, body: object, field: string]>([
+    ['a resource without meta', { type: 'builds', attributes: { status: 'failed' } }, 'status'],
+    ['a text without a state', { data: { meta: { refresh_status_details: 'boom' } } }, 'refresh_status_details'],
+    ['a member without a name', { data: { meta: { build_status: 'failed', '': ERRORS } } }, 'build_status'],
+    [
+      'an entity that is no text',
+      { data: { attributes: { status: 'failed', entity: { data: resource('failed') } } } },
+      'status',
+    ],
+  ])('one failure is in %s', (_, body, field) => {
+    expect(reactor.parse(body)).toMatchObject([{ field, delivery: 'deferred' }])
+  })
+
+  test.each<[what: string, body: object, format: string]>([
+    ['errors beside attributes', { attributes: {}, meta: {}, errors: [{ code: 'a' }] }, 'json:api'],
+    ['a sign-in error with meta', { error: 'e', error_description: 'd', meta: { request_id: 'r' } }, 'ims'],
+    ['a sign-in error with attributes', { error: 'e', error_description: 'd', attributes: {} }, 'ims'],
+  ])('another failure is in %s', (_, body, format) => {
+    expect(reactor.parse(body)).toMatchObject([{ delivery: 'immediate', format }])
+  })
+
+  test('a resource that succeeded tells of no failure, whatever stands around it', () => {
+    const body = { data: resource('succeeded'), error: 'invalid_token', error_description: 'It has expired.' }
+    expect(parse(body)).toStrictEqual([])
   })
 
   test.each([

@@ -47,6 +47,30 @@ describe('a response of the gateway', () => {
     expect(reactor.parse({ error_code: '403000' })[0]?.errors).toStrictEqual([{ status: '403', code: '403000' }])
   })
 
+  test.each<[body: object, title: string, meta: object | undefined]>([
+    [{ error_message: 'e' }, 'e', undefined],
+    [{ message: 'm', error_message: 'e' }, 'm', { error_message: 'e' }],
+    [{ message: { text: 'm' }, error_message: 'e' }, 'e', { message: { text: 'm' } }],
+    [{ message: 'm', error_message: 'm' }, 'm', undefined],
+    [{ message: 'm', detail: 'd' }, 'm', { detail: 'd' }],
+  ])('says why in one of two members: %j', (said, title, meta) => {
+    expect(reactor.parse({ error_code: '403000', ...said })[0]?.errors).toStrictEqual([
+      { status: '403', code: '403000', title, ...(meta && { meta }) },
+    ])
+  })
+
+  test.each<[body: object, format: string]>([
+    [{ error: 'e', detail: 'd' }, 'gateway'],
+    [{ error_message: 5, hint: 'h' }, 'gateway'],
+    [{ errors: [{ message: 'm' }] }, 'json'],
+    [{ message: 'm', errors: [] }, 'json'],
+    [{ violations: [{ message: 'm' }] }, 'json'],
+    [{ message: 'm', violations: [{ message: 'm' }] }, 'json'],
+    [{ detail: 'd' }, 'json'],
+  ])('is told from others that have a code of that name: %j', (others, format) => {
+    expect(reactor.parse({ error_code: '403000', ...others }, { status: 403 })).toMatchObject([{ format }])
+  })
+
   test('comes with request id and Retry-After of its headers', () => {
     const headers = { 'X-Request-Id': 'r1', 'Retry-After': '7' }
     expect(reactor.parse({ error_code: '429050', message: 'm' }, { status: 429, headers })).toMatchObject([

@@ -36,8 +36,9 @@ describe('a response of the sign-in service', () => {
   })
 
   test.each([
-    ['an error beside other members', { error: 'Not Found', path: '/x', status: 404 }],
-    ['an error beside a description that is none', { error: 'Not Found', error_description: null, path: '/x' }],
+    ['a sentence', { error: 'Not Found' }],
+    ['an error beside other members', { error: 'not_found', path: '/x', status: 404 }],
+    ['an error beside a description that is none', { error: 'not_found', error_description: null, path: '/x' }],
     ['an error that is no text', { error: { message: 'm' }, error_description: 'd' }],
     ['a description alone', { error_description: 'd' }],
   ])('is none: %s', (_, body) => {
