@@ -1,4 +1,5 @@
 /** Makes text fit for a terminal: no character that does more than stand there, and none that is not seen. */
+import { cutText } from '../failure/cut-text.js'
 import { byNumber, visible as show } from '../jsonapi/visible.js'
 
 function picture(character: string): string {
@@ -30,10 +31,10 @@ const LONGEST = 1000
 
 /** `visibleLine` of a text that may be of any length, of which so much is shown as a person may read. */
 export function shortLine(text: string): string {
-  return text.length > LONGEST ? `${visibleLine(text.slice(0, LONGEST)).trimEnd()}…` : visibleLine(text)
+  return visibleLine(cutText(text, LONGEST))
 }
 
 /** Like `shortLine`, with its line breaks. */
 export function shortText(text: string): string {
-  return text.length > LONGEST ? `${visible(text.slice(0, LONGEST)).trimEnd()}…` : visible(text)
+  return visible(cutText(text, LONGEST))
 }

@@ -1,4 +1,5 @@
 /** Counts what `decode` has read, in memory that does not grow with it. */
+import { cutText } from '../failure/cut-text.js'
 import type { Failure } from '../failure/failure.js'
 
 /** How many codes are told apart; a stream of ever new ones must not fill the memory. */
@@ -53,7 +54,7 @@ function addCode({ codes, mostCodes }: Tally, code: string, count: number): void
 
 /** The beginning of a long code, as a text of its own: a slice would keep all of it in memory. */
 function cut(code: string): string {
-  return code.length <= LONGEST_CODE ? code : `${Array.from(code.slice(0, LONGEST_CODE)).join('')}…`
+  return code.length <= LONGEST_CODE ? code : Array.from(cutText(code, LONGEST_CODE)).join('')
 }
 
 /** The counts of `tally` by code, most frequent first. */

@@ -1,5 +1,6 @@
 /** The error for resources that did not settle: what was last seen of them, and what has to happen first. */
 
+import { cutText } from '../failure/cut-text.js'
 import type { DeferredField, FailedResource, Failure } from '../failure/failure.js'
 import { messageOf } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
@@ -39,7 +40,7 @@ function textOf(reason: NotSettledReason, { resource, field, status, elapsed, fa
   if (reason === 'manual-authorization') return `${whose} has to be authorized by a person`
   const last = failure === undefined ? trouble : messageOf([failure])
   const parts = [
-    status === undefined ? 'it was never seen' : `its ${field} was "${visibleMessage(maskText(status.slice(0, 100)))}"`,
+    status === undefined ? 'it was never seen' : `its ${field} was "${visibleMessage(maskText(cutText(status, 100)))}"`,
     ...(last === undefined ? [] : [`the last poll failed: ${last}`]),
   ]
   return `${whose} had not settled after ${Math.round(elapsed / 1000)} s; ${parts.join('; ')}`

@@ -1,8 +1,8 @@
 /** Finds what the errors of services without a standard say: texts, codes, places in the request, and lists of more of them. */
 
+import { cutText } from '../failure/cut-text.js'
 import { isRecord, membersOf } from '../failure/plain.js'
 import { MOST_READ } from '../failure/read-errors.js'
-import { maskText } from '../failure/secrets.js'
 import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorSource } from '../jsonapi/document.js'
 import { once } from '../jsonapi/once.js'
@@ -77,13 +77,13 @@ export function wordsOf(record: Readonly<Record<string, unknown>>): Words {
   return words
 }
 
-/** `text` on one line, cut where it is long, and masked before, since half a secret no longer looks like one; `undefined` where there is nothing in it. */
+/** `text` on one line, cut where it is long; `undefined` where there is nothing in it. */
 export function snippet(text: string): string | undefined {
-  const line = text
-    .slice(0, 4 * LONGEST)
+  // Of a long text no more is read than may be shown.
+  const line = cutText(text, 4 * LONGEST)
     .replace(/\s+/g, ' ')
     .trim()
-  return line.length > LONGEST ? `${maskText(line).slice(0, LONGEST)}…` : line || undefined
+  return cutText(line, LONGEST) || undefined
 }
 
 /** A text as it is, or as OData, SOAP and some others wrap it; of a list in JSON, which says more by its items, nothing. */

@@ -1,7 +1,7 @@
 /** Checks, member by member, what says of itself that it is a failure. */
 import { dialectOf } from './brand.js'
 import type { Failure, Failures, Repair } from './failure.js'
-import { amount, isNonEmpty, isRecord, isSameList, itemsOf, membersOf } from './plain.js'
+import { amount, isNonEmpty, isRecord, isSameList, itemsIn, itemsOf, membersOf } from './plain.js'
 import { MOST_READ, readErrors } from './read-errors.js'
 
 type Members = Readonly<Record<string, unknown>>
@@ -75,8 +75,9 @@ export function failuresOf(value: unknown): Failures | undefined {
     if (dialectOf(value) === undefined) return undefined
     // It may be asked for a member that it might not have.
     const { failures } = value as { readonly failures?: unknown }
-    const list = Array.isArray(failures) ? itemsOf(failures) : []
-    const checked = list.flatMap((each) => (isRecord(each) && saysFailure(each) && checkedFailure(each)) || [])
+    const checked = itemsIn(failures).flatMap(
+      (each) => (isRecord(each) && saysFailure(each) && checkedFailure(each)) || [],
+    )
     return isNonEmpty(checked) ? checked : undefined
   } catch {
     return undefined // A getter that throws, or a revoked proxy.

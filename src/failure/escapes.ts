@@ -26,21 +26,21 @@ function unescapedPart(part: string): string {
   if (first === '&') return ENTITIES[part.toLowerCase()] ?? fromEntity(part)
   if (first !== '\\') return '' // A line was wrapped here, or nothing was to be seen.
   const [digits] = /(?<=^\\[ux]\{?)[\da-f]+/i.exec(part) ?? []
-  if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16))
+  if (digits !== undefined) return String.fromCharCode(Number(`0x${digits}`))
   // An escape of JSON that breaks a line, broke it in the text.
   return /[bfnrt]/.test(`${part[1]}`) ? '\n' : `${part[1]}`
 }
 
 function fromEntity(entity: string): string {
-  const digits = entity.slice(2, -1)
-  return String.fromCharCode(/^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number(digits))
+  // `&#60;` or `&#x3c;`; behind a zero both are numbers.
+  return String.fromCharCode(Number(`0${entity.slice(2, -1)}`))
 }
 
 function fromPercent(run: string): string {
   try {
     return decodeURIComponent(run)
   } catch {
-    return run.replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)))
+    return run.replace(/%(..)/g, (_, digits: string) => String.fromCharCode(Number(`0x${digits}`)))
   }
 }
 

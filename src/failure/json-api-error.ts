@@ -2,6 +2,7 @@
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { visibleMessage } from '../jsonapi/visible.js'
 import { BRAND, type Branded, dialectOf } from './brand.js'
+import { cutText } from './cut-text.js'
 import type { Failure, Failures } from './failure.js'
 import { isSameList, toPlain } from './plain.js'
 import { unlessPromised } from './promised.js'
@@ -183,10 +184,9 @@ export function messageOf(failures: Failures): string {
 function composed(failures: Failures, titleOf?: TitleOf): string {
   try {
     const { length } = failures
-    if (length === 1) return visibleMessage(compose(failures[0], titleOf))
     const told = failures.slice(0, MOST_TOLD).map((failure) => compose(failure, titleOf))
     const untold = length > MOST_TOLD ? [`and ${length - MOST_TOLD} more`] : []
-    return visibleMessage(`${length} failures: ${[...told, ...untold].join('; ')}`)
+    return visibleMessage((length === 1 ? '' : `${length} failures: `) + [...told, ...untold].join('; '))
   } catch {
     return 'An error that cannot be read' // A getter that throws, or a revoked proxy.
   }
@@ -200,24 +200,26 @@ function compose({ errors, status, resource, request }: Failure, titleOf: TitleO
   const said = title === detail || detail === undefined ? '' : part(detail)
   const text = !title ? said : said === '' ? part(title) : `${part(title)}: ${said}`
   const head = label === undefined ? '' : `[${maskedPart(String(label))}] `
-  let where = placeOf(error)
-  if (resource !== undefined) where = joined(where, maskedPart(`${resource.type} ${resource.id}`))
-  if (request !== undefined) where = joined(where, maskedPart(`${request.method} ${request.url}`))
+  const where = [
+    placeOf(error),
+    resource && maskedPart(`${resource.type} ${resource.id}`),
+    request && maskedPart(`${request.method} ${request.url}`),
+  ]
+    .filter(Boolean)
+    .join('; ')
   const more = errors.length === 1 ? '' : `, and ${errors.length - 1} more`
-  return `${head}${text || 'No reason given'}${where === '' ? '' : ` (${where})`}${more}`
+  return `${head}${text || 'No reason given'}${where && ` (${where})`}${more}`
 }
 
-const joined = (where: string, more: string): string => (where === '' ? more : `${where}; ${more}`)
-
 /** A part of the message, cut. */
-const part = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+const part = (text: string): string => cutText(text, LONGEST)
 
 /** A part that may still have secrets, since programs decide by it. */
 const maskedPart = (text: string): string => maskText(part(text))
 
 function placeOf({ source }: ErrorObject): string {
-  if (source?.pointer === '') return 'at the whole document'
-  if (typeof source?.pointer === 'string') return `at ${maskedPart(source.pointer)}`
-  if (typeof source?.parameter === 'string') return `in parameter ${part(source.parameter)}`
-  return typeof source?.header === 'string' ? `in header ${part(source.header)}` : ''
+  const { pointer, parameter, header } = source ?? {}
+  if (typeof pointer === 'string') return `at ${maskedPart(pointer) || 'the whole document'}`
+  if (typeof parameter === 'string') return `in parameter ${part(parameter)}`
+  return typeof header === 'string' ? `in header ${part(header)}` : ''
 }

@@ -69,6 +69,9 @@ export function itemsOf<T>(list: readonly T[]): readonly T[] {
   return items
 }
 
+/** The items of what may be a list; of all else none. */
+export const itemsIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? itemsOf(value) : [])
+
 /** Whether `other` is a list of the same items. */
 export const isSameList = (one: readonly unknown[], other: unknown): boolean =>
   Array.isArray(other) && one.length === other.length && one.every((item, index) => item === other[index])

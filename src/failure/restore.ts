@@ -2,10 +2,10 @@
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { checkedFailure, failuresOf, saysFailure } from './checked.js'
+import { cutText } from './cut-text.js'
 import type { Failure, Failures } from './failure.js'
-import { defined, isError, isNonEmpty, isRecord, itemsOf, membersOf } from './plain.js'
+import { defined, isError, isNonEmpty, isRecord, itemsIn, itemsOf, membersOf } from './plain.js'
 import { documentOf, type ReadErrors, readErrors } from './read-errors.js'
-import { maskText } from './secrets.js'
 
 /** Failures as found, and what else an error needs to be like the one that they came from. */
 export interface Restored {
@@ -34,9 +34,7 @@ function restoreError(error: Error): Restored {
 }
 
 function failuresOfAll(error: Error): readonly Failure[] {
-  const { errors } = membersOf(error)
-  if (!Array.isArray(errors)) return []
-  return itemsOf(errors).flatMap((each) => failuresOf(each) ?? [])
+  return itemsIn(membersOf(error)['errors']).flatMap((each) => failuresOf(each) ?? [])
 }
 
 /** The failures that `value` is: one, a list of them, a document, or the JSON text of any of these. */
@@ -60,10 +58,8 @@ function failuresIn(value: unknown): Failures | undefined {
 
 /** Takes apart again what `toJSON` made of several failures. */
 function partsOf({ errors, document }: Failure): Failures | undefined {
-  const told: unknown = document?.meta?.['failures']
-  if (!Array.isArray(told)) return undefined
   let end = 0
-  const parts = itemsOf(told).map((part) => {
+  const parts = itemsIn(document?.meta?.['failures']).map((part) => {
     const start = end
     end += Number(membersOf(part)['errors'])
     return failureIn({ ...membersOf(part), errors: errors.slice(start, end) })
@@ -103,7 +99,7 @@ function failureOf({ errors, repairs, document }: ReadErrors): Failure {
 
 function strange(value: unknown): Failure {
   const text = isError(value) ? value.message : value
-  const detail = typeof text === 'string' && text !== '' ? maskText(text).slice(0, 2000) : undefined
+  const detail = typeof text === 'string' && text !== '' ? cutText(text, 2000) : undefined
   const error = defined<ErrorObject>({ title: 'Not A JSON:API Error', detail })
   return { errors: [error], delivery: 'immediate', format: 'unknown' }
 }

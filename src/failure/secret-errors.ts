@@ -1,5 +1,5 @@
 /** Takes the secrets out of errors of others, and of the errors in them. */
-import { isError, isSameList, itemsOf, tagOf } from './plain.js'
+import { isError, isSameList, itemsIn, tagOf } from './plain.js'
 import { mask, maskText } from './secrets.js'
 import { withoutStacks } from './stack.js'
 
@@ -29,7 +29,7 @@ export function maskError(cause: unknown, ours: Ours, secrets: readonly string[]
     done.set(error, '[circular]')
     const inner = (value: unknown, of: string): unknown => {
       if (isError(value)) return ofError(value, depth - 1)
-      const list = Array.isArray(value) ? itemsOf(value) : []
+      const list = itemsIn(value)
       if (list.some(isError)) return list.map((each) => inner(each, of))
       return ofName(of, isInstance(value) ? `[${Reflect.get(value, 'constructor')?.name}]` : value)
     }

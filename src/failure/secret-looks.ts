@@ -16,7 +16,7 @@ const SCHEME =
 const SPACE = '(?:\\s|%20|[+:]){1,4}'
 /** Tokens that are known by how they begin. */
 const KNOWN = [
-  'eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,4}|(?:AKIA|ASIA)[0-9A-Z]{12,}|AIza[\\w-]{20,}|xox[a-z]-[\\w-]{8,}',
+  'eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,4}|A[KS]IA[0-9A-Z]{12,}|AIza[\\w-]{20,}|xox[a-z]-[\\w-]{8,}',
   'gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|npm_\\w{30,}|glpat-[\\w-]{16,}|[sr]k[-_](?:live|test|proj|ant)[-_][\\w-]{8,}',
 ].join('|')
 const PRIVATE_KEY = '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,40}-----)?'
@@ -113,8 +113,7 @@ function spanOf(text: string, match: string, index: number, parts: Parts): Span 
   const end = index + match.length
   const { known, user, query, name, sign = '', quote, scheme } = parts
   // The search does not tell capitals apart, and `eyjafjord.example.com` is a host.
-  if (known !== undefined)
-    return /^(?:eyJ|AKIA|ASIA|AIza|xox|gh|github|npm|glpat|[sr]k|-----)/.test(known) ? [index, end] : undefined
+  if (known !== undefined) return /^(?:eyJ|A[KS]IA|AIza|xox|g|npm|[sr]k|-)/.test(known) ? [index, end] : undefined
   if (user !== undefined) return [index + 3, end - 1]
   if (query !== undefined) return ofQuery(text, index)
   if (scheme !== undefined) return ofScheme(text, scheme, end, isCredentialOf)
@@ -134,7 +133,8 @@ function ofQuery(text: string, index: number): Span | undefined {
 
 const QUERY = /\?[^\s"'<>)\\]*/y
 const PARAMETER = /(?:\?[^\s"'<>()?=]{1,200}=)?/y
-const VALUE = /[^\s"'&,;<>()\\]*/y
+// The last are quotation marks of print, and the marks of scripts that have no spaces.
+const VALUE = /[^\s"'&,;<>()\\\u2018-\u201f\u3000-\u3020\uff0c]*/y
 const LINE = /[^\r\n]*/y
 /** So much of what follows shows whether it is a credential. */
 const GLANCE = 1024

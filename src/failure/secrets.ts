@@ -176,7 +176,7 @@ type IsCode = (code: string) => boolean
  */
 export function mask<T>(data: T, secrets: readonly string[] = []): T {
   // Plain data stays what it is; only texts and numbers in it change.
-  return maskKind(data, DATA, new Masks(secrets)) as T
+  return maskKind(data, DATA, secrets) as T
 }
 
 /** The same for failures, in which what programs decide by stays: codes that `isCode` knows, types, pointers, and their like. */
@@ -185,16 +185,16 @@ export function maskFailures<Code extends string>(
   secrets: readonly string[] = [],
   isCode?: IsCode,
 ): Failures<Code> {
-  return maskKind(failures, FAILURE, new Masks(secrets, isCode)) as Failures<Code>
+  return maskKind(failures, FAILURE, secrets, isCode) as Failures<Code>
 }
 
-function maskKind(data: unknown, kind: Kind, masks: Masks): unknown {
+function maskKind(data: unknown, kind: Kind, secrets: readonly string[], isCode?: IsCode): unknown {
   try {
-    return new Walk(masks).value(data, kind)
+    return new Walk(secrets, isCode).value(data, kind)
   } catch {
     // A getter that throws, a circle, something that is not plain or stands in too many places, or more levels than there is stack
     // for.
-    return new Walk(masks).value(toPlain(data), kind)
+    return new Walk(secrets, isCode).value(toPlain(data), kind)
   }
 }
 
@@ -210,20 +210,22 @@ interface Walked {
 
 /** One walk through plain data, which copies nothing but the way to what is masked. Throws for what is not plain. */
 class Walk {
-  readonly #masks: Masks
+  readonly #secrets: readonly string[]
+  readonly #isCode: IsCode
   #seen = 0
   #again = 0
   #done: Map<object, Walked> | undefined
   /** The errors of a failure stand in its document once more. */
   #last: { readonly list?: unknown; readonly kind?: Kind; readonly masked?: object } = {}
 
-  constructor(masks: Masks) {
-    this.#masks = masks
+  constructor(secrets: readonly string[], isCode: IsCode = () => false) {
+    this.#secrets = secrets
+    this.#isCode = isCode
   }
 
   value(value: unknown, kind: Kind, isSecret = false): unknown {
-    if (typeof value === 'string') return this.#masks.text(value, isSecret)
-    if (typeof value === 'number') return this.#masks.number(value)
+    if (typeof value === 'string') return this.#text(value, isSecret)
+    if (typeof value === 'number') return this.#number(value)
     if (value === undefined || value === null || typeof value === 'boolean') return value
     if (typeof value !== 'object') throw new TypeError('Not plain')
     this.#seen += 1
@@ -253,7 +255,7 @@ class Walk {
       // The name is one of its own.
       const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
       const masked = this.#member(name, given, kind, isSecret)
-      const shown = kind === DATA ? this.#masks.name(name) : name
+      const shown = kind === DATA ? maskName(name, this.#secrets) : name
       if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
       copy?.push([shown === name ? name : `${shown} ${index}`, masked])
       index += 1
@@ -267,11 +269,11 @@ class Walk {
     if (typeof manner === 'object') {
       if (typeof value === 'object') return this.value(value, manner)
     } else if (manner !== undefined && typeof value === 'string') {
-      return this.#masks.keeps(value, manner) ? value : this.#masks.text(value, false)
+      return this.#keeps(value, manner) ? value : this.#text(value, false)
     }
     const isSecret = isWithin && !IDENTIFYING.test(name)
     if (typeof value !== 'string') return this.value(value, DATA, isSecret || isSecretName(name))
-    return isSecretName(name) && isNamedCredential(value) ? MASK : this.#masks.text(value, isSecret)
+    return isSecretName(name) && isNamedCredential(value) ? MASK : this.#text(value, isSecret)
   }
 
   #items(list: readonly unknown[], kind: Kind, isSecret: boolean): object {
@@ -289,33 +291,18 @@ class Walk {
     if (kind !== DATA) this.#last = { list, kind, masked }
     return masked
   }
-}
 
-/** The secrets that are masked in one value. */
-class Masks {
-  readonly #secrets: readonly string[]
-  readonly #isCode: IsCode
-
-  constructor(secrets: readonly string[], isCode: IsCode = () => false) {
-    this.#secrets = secrets
-    this.#isCode = isCode
-  }
-
-  text(text: string, isSecret: boolean): string {
+  #text(text: string, isSecret: boolean): string {
     return isSecret && looksRandom(text) ? MASK : maskText(text, this.#secrets)
   }
 
-  name(name: string): string {
-    return maskName(name, this.#secrets)
-  }
-
   /** 0, which is what there is to say no number with. */
-  number(value: number): number {
+  #number(value: number): number {
     if (this.#secrets.length === 0) return value
     return maskValues(`${value}`, this.#secrets) === `${value}` ? value : 0
   }
 
-  keeps(value: string, manner: Manner): boolean {
+  #keeps(value: string, manner: Manner): boolean {
     if (manner === 'text') return false
     if (manner === 'always') return true
     if (manner === 'code') return this.#isCode(value)

@@ -1,5 +1,6 @@
 /** Makes a failure of the text of an error: title and message for people, without paths of files, and stack traces apart. */
 import { type Draft, immediateFailure, type ReadContext } from '../dialect/reader.js'
+import { cutText } from '../failure/cut-text.js'
 import type { Failure, Format } from '../failure/failure.js'
 import { defined } from '../failure/plain.js'
 import type { ErrorObject } from '../jsonapi/document.js'
@@ -78,17 +79,9 @@ function codeOf(service: ImageService, title: string): string {
   return found?.[0] ?? `${service}-error`
 }
 
-/** The beginning of a text that is too long, in whole words: half a secret would no longer look like one. */
-function cut(text: string, longest: number): string {
-  if (text.length <= longest) return text
-  let end = longest
-  while (end > 0 && /\S/.test(text.charAt(end))) end--
-  return end === 0 ? '' : `${text.slice(0, end).trimEnd()}…`
-}
-
 /** One line for people, without paths of files. */
 function line(text: string, longest: number): string {
-  return cut(maskPaths(text).replace(/\s+/g, ' ').trim(), longest)
+  return cutText(maskPaths(text).replace(/\s+/g, ' ').trim(), longest)
 }
 
 /** The text as it came, where what is shown of it says less. */
@@ -99,8 +92,8 @@ const unlessShown = (text: string, shown: string): string | undefined => (text =
  * came where those say more, only in `meta`. The code is that of the title, else `image-serving-error` or `image-rendering-error`.
  */
 export function imageFailure(service: ImageService, said: Said, form: Format, context: ReadContext): Failure {
-  const { message, stack } = splitStack(cut(said.message ?? said.title ?? '', LONGEST_KEPT).trim())
-  const givenTitle = cut(said.title ?? '', LONGEST_KEPT).trim()
+  const { message, stack } = splitStack(cutText(said.message ?? said.title ?? '', LONGEST_KEPT).trim())
+  const givenTitle = cutText(said.title ?? '', LONGEST_KEPT).trim()
   const title = line(givenTitle || message.replace(/\n[\s\S]*/, ''), LONGEST_TITLE)
   const shown = line(message, LONGEST_DETAIL)
   const detail = shown === title || shown === '' ? undefined : shown

@@ -27,14 +27,11 @@ function errorStatus(error: ErrorObject | null | undefined): number | undefined 
   return typeof text === 'string' && isErrorStatus(text) ? Number(text) : undefined
 }
 
-/** Whether `text` is an HTTP status from 400 to 599. Written for V8: digits by hand. */
+/** Whether `text` is an HTTP status from 400 to 599. */
 export function isErrorStatus(text: string): boolean {
-  return text.length === 3 && isDigit(text, 0, 4, 5) && isDigit(text, 1, 0, 9) && isDigit(text, 2, 0, 9)
-}
-
-function isDigit(text: string, index: number, least: number, most: number): boolean {
-  const digit = text.charCodeAt(index) - 0x30
-  return digit >= least && digit <= most
+  const status = Number(text)
+  // `4e2` and `400.5` are numbers, too.
+  return text.length === 3 && status >= 400 && status < 600 && `${status}` === text
 }
 
 // One phrase for each status from 400, and from 500, up; nothing between two bars where none is registered.

@@ -1,6 +1,7 @@
 /** Makes texts and values fit for a response: of bounded size, well formed, without secrets, and as JSON:API names things. */
+import { cutText } from '../failure/cut-text.js'
 import { isRecord } from '../failure/plain.js'
-import { mask, maskName } from '../failure/secrets.js'
+import { mask, maskName, maskText } from '../failure/secrets.js'
 import type { Meta } from '../jsonapi/document.js'
 
 /** How many characters values may still come to, what they took being taken off, and the texts that none of them may hold. */
@@ -10,7 +11,6 @@ export interface Room {
 }
 
 const MAX_DEPTH = 32
-const MARGIN = 1000
 const LONE = /\p{Surrogate}/u
 /** Names of @-members and of extension members, which JSON:API leaves alone. */
 const FOREIGN = /^@\w{1,100}$|^[a-z\d]{1,100}:(?=[a-z\d])[\w-]{1,102}$(?<![-_])/i
@@ -25,11 +25,10 @@ export function isWellFormed(text: string): boolean {
 
 /** `text` of at most `limit` characters, without credentials, query strings and `secrets`. */
 export function fitText(text: string, limit: number, secrets?: readonly string[]): string {
-  // A secret that is cut may not look like one any more; so secrets are looked for in more than is kept.
-  const isLong = text.length > limit + MARGIN
-  const told = mask(isLong ? text.slice(0, limit + MARGIN) : text, secrets)
-  const cut = isLong || told.length > limit ? `${told.slice(0, limit - 1)}…` : told
-  return LONE.test(cut) ? cut.replace(/\p{Surrogate}/gu, '\uFFFD') : cut
+  const cut = (given: string): string => (given.length > limit ? cutText(given, limit - 1) : given)
+  // Once more, since a mask may be longer than what it stands for.
+  const told = cut(maskText(cut(text), secrets))
+  return LONE.test(told) ? told.replace(/\p{Surrogate}/gu, '\uFFFD') : told
 }
 
 /** A copy of `meta` as `fitValue` makes it; empty where it is no object. */

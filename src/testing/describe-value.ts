@@ -1,4 +1,5 @@
 /** Says in a few words what a value is, for the messages of failed expectations. */
+import { cutText } from '../failure/cut-text.js'
 import { isJsonApiError } from '../failure/guard.js'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { isError } from '../failure/plain.js'
@@ -41,4 +42,4 @@ function describeJsonApiError({ name, errors, message }: JsonApiError): string {
   return `a ${name} with the ${label} ${codes.slice(0, 10).join(', ')}${codes.length > 10 ? ', …' : ''}: ${message}`
 }
 
-const cut = (text: string): string => maskText(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)
+const cut = (text: string): string => maskText(cutText(text, LONGEST))

@@ -176,8 +176,7 @@ describe('JsonApiError.from', () => {
 
   test('cuts the text of any other error without leaving half a secret', () => {
     const made = JsonApiError.from(new Error(`${'x'.repeat(1980)} https://user:swordfish@x.example/a`))
-    expect(made.errors[0].detail).toHaveLength(2000)
-    expect(made.errors[0].detail).not.toContain('sword')
+    expect(made.errors[0].detail).toBe(`${'x'.repeat(1980)}…`)
   })
 
   test.each<[what: string, value: unknown, message: string]>([

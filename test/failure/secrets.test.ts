@@ -214,6 +214,8 @@ describe('what looks like a credential is masked', () => {
     [`secret: ${'aBcD'.repeat(8)}`, 'secret: [redacted]'],
     ['apikey=abc; sessionToken=def', 'apikey=[redacted]; sessionToken=[redacted]'],
     ['a?b token=abc', 'a?b token=[redacted]'],
+    ['Bearer abcdefghij，请重新登录。', 'Bearer [redacted]，请重新登录。'],
+    ['“Bearer abcdefghij” was sent', '“Bearer [redacted]” was sent'],
   ])('%s', (text, masked) => {
     expect(maskText(text)).toBe(masked)
     expect(maskText(masked)).toBe(masked)

@@ -1,4 +1,5 @@
 /** Gathers what fails in a stream of responses: groups of failures that are alike, counts, and times, in bounded memory. */
+import { cutText } from '../../../src/failure/cut-text.js'
 import type { Failure } from '../../../src/failure/failure.js'
 import { mask, maskCode, secretsOf } from '../../../src/failure/secrets.js'
 import { parseJson } from '../../../src/input/json-text.js'
@@ -97,7 +98,7 @@ export class Decoding {
     this.#failures++
     const secrets = request === undefined ? [] : secretsOf(request)
     for (const { code } of failure.errors) {
-      const name = shown(code === undefined ? String(failure.status ?? '–') : maskCode(code, secrets)).slice(0, 100)
+      const name = cutText(shown(code === undefined ? String(failure.status ?? '–') : maskCode(code, secrets)), 100)
       if (this.#codes.has(name) || this.#codes.size < MOST_GROUPS)
         this.#codes.set(name, (this.#codes.get(name) ?? 0) + 1)
     }

@@ -4,6 +4,7 @@ import { explain } from '../../../src/explain/explain.js'
 import { explainError } from '../../../src/explain/explain-error.js'
 import { en } from '../../../src/explain/language.js'
 import { filled, retryText, senderText, type Words } from '../../../src/explain/words.js'
+import { cutText } from '../../../src/failure/cut-text.js'
 import type { Failure } from '../../../src/failure/failure.js'
 import { adviceFor } from '../../../src/input/advice.js'
 import type { ErrorObject } from '../../../src/jsonapi/document.js'
@@ -19,8 +20,7 @@ const UNSAFE = /[\p{Cc}\p{Bidi_Control}\u200b-\u200d\u2060\ufeff]/gu
 
 /** A received text as it can be shown: on one line, no longer than is of use, with what cannot be seen spelled out. */
 export function shown(text: string): string {
-  const short = text.length > LONGEST_TEXT ? `${text.slice(0, LONGEST_TEXT)}…` : text
-  return short
+  return cutText(text, LONGEST_TEXT)
     .replace(/\s+/g, ' ')
     .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

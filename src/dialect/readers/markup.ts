@@ -1,6 +1,6 @@
 /** Reads what pages and XML say: the title of a page, and the elements in which services write why. */
+import { cutText } from '../../failure/cut-text.js'
 import { once } from '../../jsonapi/once.js'
-
 import { reasonPhrase } from '../../jsonapi/status.js'
 
 /** No more of a page is looked at. */
@@ -60,22 +60,7 @@ const HIDDEN: readonly string[] = [...UNSEEN, 'noscript', 'iframe']
 const SPOKEN: readonly string[] = ['title', 'h1', 'pre', 'h2', 'p']
 const LOOSE = ''
 /** These do not end what is said. */
-const INLINE: ReadonlySet<string> = new Set([
-  'a',
-  'b',
-  'i',
-  'u',
-  'em',
-  'strong',
-  'span',
-  'code',
-  'ins',
-  'small',
-  'font',
-  'abbr',
-  'kbd',
-  'tt',
-])
+const INLINE = /^(?:a|b|i|u|em|strong|span|code|ins|small|font|abbr|kbd|tt)$/
 
 function elements(html: string, hidden: readonly string[]): readonly Element[] {
   const found: Element[] = []
@@ -90,7 +75,7 @@ function elements(html: string, hidden: readonly string[]): readonly Element[] {
     if (kind === 'text') text += content
     // A paragraph ends where another element begins that says something.
     else if (kind === 'open' && SPOKEN.includes(name) && (open === LOOSE || open === 'p')) end(name)
-    else if (open === LOOSE ? !INLINE.has(name) : kind === 'close' && name === open) end(LOOSE)
+    else if (open === LOOSE ? !INLINE.test(name) : kind === 'close' && name === open) end(LOOSE)
     else text += ' '
   }
   // A title that does not end is none.
@@ -110,7 +95,7 @@ interface Token {
 
 /** The tags and texts of markup. Comments, declarations and what stands in `hidden` elements are passed over. One pass. */
 function* tokens(markup: string, hidden: readonly string[]): Generator<Token> {
-  const text = markup.slice(0, LONGEST)
+  const text = cutText(markup, LONGEST)
   const lower = text.toLowerCase()
   let at = 0
   while (at < text.length) {
@@ -141,47 +126,20 @@ function endOf(text: string, end: string, from: number): number {
   return at < 0 ? text.length : at + end.length
 }
 
-/** The names of U+00A0 to U+00FF. */
+/** The names of U+00A0 to U+00DF. */
 const LATIN = `nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute \
 micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave \
 Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml \
-Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth \
-ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml`
-const entities = /* @__PURE__ */ once(
-  () =>
-    new Map([
-      ...LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const),
-      ...([
-        ...[
-          ['amp', '&'],
-          ['lt', '<'],
-          ['gt', '>'],
-          ['quot', '"'],
-          ['apos', "'"],
-          ['ndash', '–'],
-          ['mdash', '—'],
-        ],
-        ...[
-          ['lsquo', '‘'],
-          ['rsquo', '’'],
-          ['ldquo', '“'],
-          ['rdquo', '”'],
-          ['bull', '•'],
-          ['hellip', '…'],
-          ['euro', '€'],
-        ],
-        ...[
-          ['trade', '™'],
-          ['rarr', '→'],
-          ['larr', '←'],
-          ['lsaquo', '‹'],
-          ['rsaquo', '›'],
-          ['sbquo', '‚'],
-          ['bdquo', '„'],
-        ],
-      ] as [string, string][]),
-    ]),
-)
+Yacute THORN szlig`
+/** Other names, each with its character behind it. */
+const SIGNS = `amp& lt< gt> quot" apos' ndash– mdash— lsquo‘ rsquo’ ldquo“ rdquo” bull• hellip… euro€ trade™ rarr→ larr← lsaquo‹ \
+rsaquo› sbquo‚ bdquo„ divide÷ yumlÿ`
+const entities = /* @__PURE__ */ once(() => {
+  const names = LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const)
+  const small = names.slice(32).map(([name, letter]) => [name.toLowerCase(), letter.toLowerCase()] as const)
+  // `times` and `szlig` are no capitals, and stay what they are.
+  return new Map([...small, ...names, ...SIGNS.split(' ').map((sign) => [sign.slice(0, -1), sign.slice(-1)] as const)])
+})
 
 /** `text` with its character references replaced by what they stand for; those that nobody knows stay. */
 export function decodeEntities(text: string): string {

@@ -1,5 +1,6 @@
 /** Reads what the emulator of Image Serving is told of its catalogs, rules and limits. */
 
+import { cutText } from '../../failure/cut-text.js'
 import {
   attributeNames,
   type ErrorAttributes,
@@ -167,8 +168,7 @@ export function readImageConfig(text: string, more: readonly string[] = []): Ima
 }
 
 function refused(place: string, line: string): TypeError {
-  const shown = line.length > 80 ? `${line.slice(0, 80)}…` : line
-  return new TypeError(`${place}, “${shown}”, says nothing that is known. There are ${choices}`)
+  return new TypeError(`${place}, “${cutText(line, 80)}”, says nothing that is known. There are ${choices}`)
 }
 
 /** The expression of a line that begins a rule. */

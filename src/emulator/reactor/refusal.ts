@@ -1,6 +1,7 @@
 /** The errors with which requests are refused, of codes or of JSON:API itself, which has none, and the responses with them. */
 import { randomUUID } from 'node:crypto'
 import type { ErrorInit } from '../../dialect/build.js'
+import { cutText } from '../../failure/cut-text.js'
 import { isJsonApiError } from '../../failure/guard.js'
 import { withoutStacks } from '../../failure/stack.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
@@ -27,7 +28,7 @@ export function errorOf(subject: Subject, code: ReactorCode, occurrence: Occurre
   const { detail, pointer = reactor.entry(code).pointer, ...source } = occurrence
   return reactor.object(code, {
     id: randomUUID(),
-    ...(detail !== undefined && { detail: detail.slice(0, MOST_CHARACTERS) }),
+    ...(detail !== undefined && { detail: cutText(detail, MOST_CHARACTERS) }),
     ...(pointer === null ? source : within(subject, { ...source, pointer })),
   })
 }
@@ -40,7 +41,7 @@ export function statusError(subject: Subject, status: number, { detail, ...sourc
     id: randomUUID(),
     status: String(status),
     ...(title !== undefined && { title }),
-    ...(detail !== undefined && { detail: detail.slice(0, MOST_CHARACTERS) }),
+    ...(detail !== undefined && { detail: cutText(detail, MOST_CHARACTERS) }),
     ...(Object.keys(found).length > 0 && { source: found }),
   }
 }

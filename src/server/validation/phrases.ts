@@ -1,4 +1,5 @@
 /** The words that details of validation errors are made of; none repeats a value of the request. */
+import { cutText } from '../../failure/cut-text.js'
 import { maskText } from '../../failure/secrets.js'
 
 /** The sentence for a violation of which nothing is known. */
@@ -30,7 +31,7 @@ const types: ReadonlyMap<unknown, string> = new Map([
 
 /** `text`, cut where nobody would read on. */
 export function cut(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+  return cutText(text, LONGEST)
 }
 
 /** `name` in quotes. */
@@ -89,7 +90,7 @@ const SECRET = /pass(?:word|phrase|code)|secret|token|credential|authorization|c
 /** A text that others wrote as a sentence: without secrets that can be told by their looks, and cut. */
 export function sentence(text: unknown): string {
   if (typeof text !== 'string') return NOT_VALID
-  const trimmed = maskText(text.trim()).slice(0, LONGEST_MESSAGE)
+  const trimmed = maskText(cutText(text.trim(), LONGEST_MESSAGE))
   const whole = /[.!?…]$/.test(trimmed) ? trimmed : `${trimmed}.`
   return whole === '.' ? NOT_VALID : whole.charAt(0).toUpperCase() + whole.slice(1)
 }

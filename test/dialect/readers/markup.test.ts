@@ -74,6 +74,11 @@ describe('the text of a page', () => {
   })
 })
 
+test('entities are read by their names, capitals and small letters, and by number', () => {
+  const named = '&amp;&euro;&bdquo;&nbsp;&Eacute;&eacute;&AElig;&aelig;&THORN;&thorn;&times;&divide;&szlig;&yuml;'
+  expect(decodeEntities(`${named}&#65;&#x42;&#X43;`)).toBe('&€„\u00a0ÉéÆæÞþ×÷ßÿABC')
+})
+
 test('entities that nobody knows stay', () => {
   expect(decodeEntities('&#1114112; &nosuch; &amp')).toBe('\uFFFD &nosuch; &amp')
 })

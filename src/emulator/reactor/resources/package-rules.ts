@@ -1,4 +1,5 @@
 /** The rules that a manifest has to keep: its paths, the files behind them, its transforms. */
+import { cutText } from '../../../failure/cut-text.js'
 import { isRecord } from '../../../failure/plain.js'
 import type { ReactorCode } from '../../../reactor/index.js'
 import type { Archive } from './package-archive.js'
@@ -74,7 +75,7 @@ function isPath(value: unknown): value is string {
 
 const malformed = (where: string, value: unknown): PackageError => ({
   code: 'extension-package-path-error',
-  detail: `${where} is no relative path within the package: ${String(JSON.stringify(value)).slice(0, 200)}`,
+  detail: `${where} is no relative path within the package: ${cutText(String(JSON.stringify(value)), 200)}`,
 })
 
 /** The transforms that a property can have. */
