@@ -4,7 +4,7 @@
 // spaces. Behind that, a word of which so much is left that it is masked for its length alone where it is a credential: letters and
 // digits, or characters that no credential has. No character is parted from its marks.
 const KEPT =
-  /^(?:.*(?=\s|(?<=,)"|(?<=[^\P{P}!-~]).))?(?:\s?["']?(?:[^\W_]{40,}|[^\0-\x7f\p{Cf}]{40,})(?=[^\p{M}\p{Cs}\p{Emoji_Modifier}]))?/su
+  /^(?:.*(?=\s|(?<=,)"|(?<=[^\P{P}!-~]).))?(?:\s?["']?(?:[^\W_]{40,}|[^\0-\x7f\p{Cf}]{40,})(?=[^\p{M}\p{Cs}]))?/su
 
 /**
  * `text` where it has no more than `longest` characters; else its beginning, of `longest` characters at most, and an ellipsis. A word
