@@ -1,5 +1,5 @@
 /** The project of the checks: every runtime, the checks as modules, and as bundles for browsers and workerd. */
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { rolldown } from 'rolldown'
 import ts from 'typescript'
@@ -24,6 +24,10 @@ const packages: Readonly<Record<string, string>> = {
   fastify: '^5.0.0',
   hono: '^4.0.0',
   koa: '^3.0.0',
+  sharp: '^0.35.0',
+  '@fontsource/unifont': '^5.0.0',
+  '@fontsource/noto-color-emoji': '^5.0.0',
+  vitest: '^4.0.0',
 }
 
 const transpiled = (name: string): string =>
@@ -35,6 +39,27 @@ export const project: Project = createProject('runtimes', packages)
 
 project.write('checks.mjs', transpiled('checks'))
 project.write('node-checks.mjs', transpiled('node-checks'))
+// What the command line, the emulator of images and the matchers are tried on.
+project.write(
+  'failed.json',
+  JSON.stringify({ errors: [{ status: '409', code: 'not-unique', detail: 'Key abcd1234efgh' }] }),
+)
+mkdirSync(join(project.folder, 'pictures'), { recursive: true })
+project.write(
+  'pictures/red.svg',
+  '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"><rect width="40" height="30" fill="red"/></svg>',
+)
+project.write('vitest.config.mjs', `export default { test: { include: ['matchers.test.mjs'], exclude: [] } }`)
+project.write(
+  'matchers.test.mjs',
+  `import { reactor } from 'reactor-errors'
+import 'reactor-errors/testing/vitest'
+import { expect, test } from 'vitest'
+const error = reactor.error('not-unique', { pointer: '/data' })
+test('are met', () => { expect(error).toBeReactorError('not-unique'); expect(error).toHavePointer('/data') })
+test('are not met', () => expect(() => expect(error).toHavePointer('/meta')).toThrow('/meta'))
+`,
+)
 project.write(
   'web.mjs',
   `import { runChecks } from './checks.mjs'\nfor (const line of await runChecks()) console.log(line)\n`,

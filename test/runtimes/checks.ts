@@ -4,6 +4,7 @@
  */
 import { defineDialect, isJsonApiError, JsonApiError, reactor } from 'reactor-errors'
 import { checkImage } from 'reactor-errors/check-image'
+import codes from 'reactor-errors/codes.json' with { type: 'json' }
 import { chooseLanguage, en, explain, explainError } from 'reactor-errors/explain'
 import { de } from 'reactor-errors/explain/de'
 import { es } from 'reactor-errors/explain/es'
@@ -29,6 +30,7 @@ import {
   resolveAttributes,
   toErrorDocument,
 } from 'reactor-errors/image-serving'
+import manifest from 'reactor-errors/package.json' with { type: 'json' }
 import {
   buildPointer,
   describePointer,
@@ -44,6 +46,12 @@ import {
 } from 'reactor-errors/pointer'
 import { fromProblem, toProblem } from 'reactor-errors/problem'
 import { retry, withRetry } from 'reactor-errors/retry'
+import codesSchema from 'reactor-errors/schemas/codes.schema.json' with { type: 'json' }
+import documentSchema from 'reactor-errors/schemas/error-document.schema.json' with { type: 'json' }
+import documentSchema10 from 'reactor-errors/schemas/error-document-1.0.schema.json' with { type: 'json' }
+import objectSchema from 'reactor-errors/schemas/error-object.schema.json' with { type: 'json' }
+import objectSchema10 from 'reactor-errors/schemas/error-object-1.0.schema.json' with { type: 'json' }
+import detailsSchema from 'reactor-errors/schemas/status-details.schema.json' with { type: 'json' }
 import { checkRequest, readJson, renderResponse, respond, unrouted, withErrorResponses } from 'reactor-errors/server'
 import { settle } from 'reactor-errors/settle'
 import { telemetry } from 'reactor-errors/telemetry'
@@ -512,6 +520,14 @@ export const checks: readonly Check[] = [
         fetch: serving(() => new Response('{}', { headers: { 'content-type': 'application/json' } })),
       }),
   ],
+
+  ['codes.json', 'has every code', () => codes],
+  [
+    'schemas',
+    'can be read',
+    () => [documentSchema, documentSchema10, objectSchema, objectSchema10, detailsSchema, codesSchema],
+  ],
+  ['package.json', 'can be read', () => [manifest.name, manifest.type, Object.keys(manifest.exports)]],
 ]
 
 async function caughtError(): Promise<unknown> {

@@ -30,7 +30,7 @@ function program(name: string, kind: Runtime['kind'], command: string, ...args: 
         project
           .output(command, '--version')
           .split('\n')[0]
-          ?.replace(/^v|\s*\(.*/g, '') ?? '',
+          ?.replace(/^v|^deno |\s*\(.*/g, '') ?? '',
       lines: linesOf(project.output(command, ...args, `${kind}.mjs`)),
     }),
   }
@@ -197,7 +197,9 @@ export const runtimes: readonly Runtime[] = [
     program(`Node ${major}, undici 8`, 'node', node(major), '--import', './undici-8.mjs'),
   ),
   program('Bun', 'web', bin('.bin/bun'), 'run'),
+  program('Bun, entries for Node', 'node', bin('.bin/bun'), 'run'),
   program('Deno, no permissions', 'web', bin('.bin/deno'), 'run', '--no-prompt', '--quiet'),
+  program('Deno, entries for Node', 'node', bin('.bin/deno'), 'run', '--allow-all', '--quiet'),
   workerd('workerd', ''),
   workerd('workerd, nodejs_compat', '"nodejs_compat"'),
   browser('Chromium, page', chromium, chromiumFlags, 'page'),
