@@ -1,4 +1,7 @@
-/** What each figure of the bench may be at most, by the heading of its table and its name: the only list of ceilings. */
+/**
+ * What each figure of the bench may be at most, by the heading of its table and its name, or the part of that before the first
+ * comma: the only list of ceilings.
+ */
 export const ceilings: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   'Decode one error: text to Failure[], against JSON.parse': {
     'reactor.parse': 1.15,
@@ -74,6 +77,22 @@ export const ceilings: Readonly<Record<string, Readonly<Record<string, number>>>
     'decode of one response': 40,
     explain: 25,
   },
+  // What grew with the square of its input would cost ten times as much each time; JSON.parse itself costs up to four times as much
+  // where what it makes no longer fits into the young generation.
+  ...Object.fromEntries(
+    [
+      '1 to 100,000 errors per error',
+      '1 to 10,000 resources where every tenth failed per resource',
+      '1 kB to 100 MB where nothing failed per byte',
+      '1 kB to 100 MB of a page of HTML per byte',
+      '1 kB to 100 MB of NDJSON by the command line per byte',
+    ].map((what) => [
+      `Growth of ${what}, against one where there are ten times fewer`,
+      { 'reactor.parse': 5, 'reactor.throwIfFailed': 5, validateErrorDocument: 5, 'decode --json': 1.25 },
+    ]),
+  ),
+  'Growth of 1 to 100,000 errors, against JSON.parse of the same text': { 'reactor.parse': 1.25 },
+  'Growth of 1 kB to 100 MB where nothing failed, against TextDecoder and JSON.parse': { 'reactor.parse': 1.25 },
   'Memory after 1,000,000 errors, in four formats, each of another request': { 'growth of the heap': 1 },
 }
 

@@ -1,8 +1,7 @@
 /** Decoding: from the text of a response to failures, and to a thrown error. */
 import { errorTexts, pick, successTexts } from './documents.js'
-import { compare } from './harness.js'
 import { built, peer, peerModule } from './packages.js'
-import { heading, row, table } from './table.js'
+import { heading, table } from './table.js'
 
 const { reactor } = await built<typeof import('../src/index.js')>('index')
 const kitsu = await peerModule<{ deserialise: (document: unknown) => unknown }>('kitsu-core')
@@ -74,25 +73,6 @@ export function benchScan(): void {
     ])
   }
 }
-
-/** What is decoded grows: the ratio to JSON.parse stays. */
-export function benchGrowth(): void {
-  heading('Decode from 1 to 100,000 errors, each against JSON.parse of the same text')
-  for (const count of [1, 100, 10_000, 100_000]) {
-    const texts = errorTexts(Math.min(count, 100))
-    const copies = Math.max(1, count / 100)
-    const text = JSON.stringify({ errors: Array.from({ length: copies }, (_, i) => errorsIn(pick(texts, i))).flat() })
-    const { ratios, spreads } = compare([() => JSON.parse(text), () => reactor.parse(text, context)])
-    row(
-      `reactor.parse, ${count} ${count === 1 ? 'error' : 'errors'}, ${(text.length / 1000).toFixed(1)} kB`,
-      ratios[1] ?? Number.NaN,
-      'x',
-      spreads[1],
-    )
-  }
-}
-
-const errorsIn = (text: string): readonly unknown[] => parse(text).errors
 
 /** What other programs throw, made into one of our errors. */
 export function benchFrom(): void {

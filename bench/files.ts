@@ -38,21 +38,23 @@ const ofResource = lists.flatMap((list) => list.slice(0, 4).map((data) => JSON.s
 const ofList = lists.map((list) => JSON.stringify({ data: list.slice(0, 10) }))
 
 /** The kinds of lines that each file has in turn. */
-const files: Readonly<Record<string, readonly (readonly string[])[]>> = {
+export const kindsOfLines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   'where every second response failed': [errorTexts(1), ofResource, errorTexts(5), ofList],
   'where every response failed': [errorTexts(1)],
   'where nothing failed': [ofResource, ofResource, ofList],
 }
 
-/** Writes lines of these kinds, one after the other, until the file is as large as it should be. */
-function writeLines(file: string, kinds: readonly (readonly string[])[]): void {
+/** Writes lines of these kinds, one after the other, until the file has that many bytes; returns how many it has. */
+export function writeLines(file: string, kinds: readonly (readonly string[])[], bytes: number): number {
   const lines: string[] = []
-  for (let size = 0, i = 0; size < megabytes * MEGABYTE; i++) {
+  let size = 0
+  for (let i = 0; size < bytes; i++) {
     const line = pick(kinds[i % kinds.length] ?? [], i)
     lines.push(line)
     size += line.length + 1
   }
   writeFileSync(file, `${lines.join('\n')}\n`)
+  return size
 }
 
 /** The milliseconds that the processor takes for a program whose output goes nowhere. Throws where it fails. */
@@ -68,8 +70,8 @@ function spent(args: readonly string[]): number {
   return Number(output[3])
 }
 
-/** The times of each program, round by round. */
-function timesOf(programs: readonly (readonly string[])[], count: number): readonly (readonly number[])[] {
+/** The milliseconds that each program takes of the processor, round by round. */
+export function timesOf(programs: readonly (readonly string[])[], count: number): readonly (readonly number[])[] {
   const times = programs.map((): number[] => [])
   for (let round = 0; round < count; round++) {
     for (const [place, args] of programs.entries()) times[place]?.push(spent(args))
@@ -90,9 +92,9 @@ export function benchFiles(): void {
     'writing.mjs',
     reading("if (value.errors) out += JSON.stringify({ kind: 'failure', failure: value }) + '\\n'"),
   )
-  for (const [name, kinds] of Object.entries(files)) {
+  for (const [name, kinds] of Object.entries(kindsOfLines)) {
     const file = join(directory, 'lines.ndjson')
-    writeLines(file, kinds)
+    writeLines(file, kinds, megabytes * MEGABYTE)
     const programs = [
       [parsing, file],
       [writing, file],

@@ -4,12 +4,13 @@ import { setFlagsFromString } from 'node:v8'
 /** The work of one iteration; takes its number, so that nothing about it is the same twice. */
 export type Work = (iteration: number) => unknown
 
-/** The ratio of each candidate to the first one, which is `1`, and the time of an iteration of the first in nanoseconds. */
+/** The ratio of each candidate to the first one, which is `1`, and the time of an iteration of each in nanoseconds. */
 export interface Measured {
   readonly ratios: readonly number[]
   /** How far the middle half of those ratios lies apart, as a part of the median. */
   readonly spreads: readonly number[]
-  readonly nanoseconds: number
+  /** The medians, and how far the middle half lies apart, as a part of them. */
+  readonly times: readonly { readonly time: number; readonly spread: number }[]
 }
 
 /**
@@ -18,7 +19,10 @@ export interface Measured {
  */
 export type Callers = 'direct' | 'interpreted' | 'optimised'
 
-const rounds = 41
+const mostRounds = 41
+/** What takes long is measured in fewer rounds, but not in less than these. */
+const leastRounds = 5
+const roundsNanoseconds = 8e9
 // What the processor tells of itself counts in microseconds.
 const sampleNanoseconds = 4e6
 const warmupNanoseconds = 3e8
@@ -65,8 +69,8 @@ function time(loop: Loop, work: Work, count: number): number {
   return (user + system) * 1000
 }
 
-/** Runs until warm, and gives how many iterations fill a sample. */
-function warmUp(loop: Loop, work: Work): number {
+/** Runs until warm, and gives how many iterations fill a sample, and how long that takes. */
+function warmUp(loop: Loop, work: Work): { readonly count: number; readonly duration: number } {
   let count = 1
   let spent = 0
   let last = 0
@@ -75,15 +79,19 @@ function warmUp(loop: Loop, work: Work): number {
     spent += last
     if (last < sampleNanoseconds) count *= 2
   }
-  return Math.max(1, Math.round((count * sampleNanoseconds) / Math.max(last, 1)))
+  const each = Math.max(last, 1) / count
+  const filling = Math.max(1, Math.round(sampleNanoseconds / each))
+  return { count: filling, duration: filling * each }
 }
 
 /** Measures all works in turn, round by round; a ratio is the median of the ratios within the rounds. */
 export function compare(works: readonly Work[], callers: Callers = 'direct'): Measured {
   const runs = works.map((work) => {
     const loop = makeLoop(callers)
-    return { work, loop, count: warmUp(loop, work) }
+    return { work, loop, ...warmUp(loop, work) }
   })
+  const round = runs.reduce((sum, { duration }) => sum + duration, 0)
+  const rounds = Math.max(leastRounds, Math.min(mostRounds, Math.round(roundsNanoseconds / round)))
   const samples = runs.map((): number[] => [])
   for (let round = 0; round < rounds; round++) {
     // In another order each time, so that none always pays for the garbage of its neighbour.
@@ -94,7 +102,11 @@ export function compare(works: readonly Work[], callers: Callers = 'direct'): Me
   }
   const floor = samples[0] ?? []
   const ratios = samples.map((times) => times.map((value, round) => value / (floor[round] ?? Number.NaN)))
-  return { ratios: ratios.map(median), spreads: ratios.map(spread), nanoseconds: median(floor) }
+  return {
+    ratios: ratios.map(median),
+    spreads: ratios.map(spread),
+    times: samples.map((times) => ({ time: median(times), spread: spread(times) })),
+  }
 }
 
 function shuffled(length: number): readonly number[] {

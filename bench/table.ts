@@ -33,7 +33,8 @@ export function heading(text: string): void {
 
 /** One line of a table: what, the figure with its unit and its spread, the ceiling and whether it is met. */
 export function row(name: string, value: number, unit: string, spread?: number): void {
-  const ceiling = ceilings[current]?.[name]
+  const [job = name] = name.split(', ')
+  const ceiling = ceilings[current]?.[name] ?? ceilings[current]?.[job]
   const figure = `${value.toFixed(value < 0.1 ? 4 : value < 10 ? 2 : 1)} ${unit}`
   const around = spread === undefined ? '' : `± ${(50 * spread).toFixed(0)} %`
   const verdict = ceiling === undefined ? '' : `ceiling ${ceiling}  ${value <= ceiling ? 'met' : 'MISSED'}`
@@ -51,11 +52,11 @@ export function row(name: string, value: number, unit: string, spread?: number):
 
 /** Measures the candidates against the floor and prints a line for each. */
 export function table(floor: Candidate, candidates: readonly Candidate[], callers?: Callers): void {
-  const { ratios, spreads, nanoseconds } = compare(
+  const { ratios, spreads, times } = compare(
     [floor, ...candidates].map(({ work }) => work),
     callers,
   )
-  print(`  ${floor.name}: ${(nanoseconds / 1000).toFixed(2)} µs`)
+  print(`  ${floor.name}: ${((times[0]?.time ?? Number.NaN) / 1000).toFixed(2)} µs`)
   for (const [index, { name }] of candidates.entries()) {
     row(name, ratios[index + 1] ?? Number.NaN, 'x', spreads[index + 1])
   }

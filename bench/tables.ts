@@ -2,7 +2,7 @@
 export const tables: Readonly<Record<string, () => Promise<void>>> = {
   decode: async () => (await import('./decode.js')).benchParse(),
   scan: async () => (await import('./decode.js')).benchScan(),
-  growth: async () => (await import('./decode.js')).benchGrowth(),
+  growth: async () => (await import('./growth.js')).benchGrowth(),
   from: async () => (await import('./decode.js')).benchFrom(),
   throw: async () => (await import('./decode.js')).benchThrow(),
   validate: async () => (await import('./validate.js')).benchValidate(),

