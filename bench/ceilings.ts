@@ -91,8 +91,9 @@ export const ceilings: Readonly<Record<string, Readonly<Record<string, number>>>
       { 'reactor.parse': 5, 'reactor.throwIfFailed': 5, validateErrorDocument: 5, 'decode --json': 1.25 },
     ]),
   ),
-  'Growth of 1 to 100,000 errors, against JSON.parse of the same text': { 'reactor.parse': 1.25 },
-  'Growth of 1 kB to 100 MB where nothing failed, against TextDecoder and JSON.parse': { 'reactor.parse': 1.25 },
+  // Of the longest inputs there are but five rounds, and what the collector does in them differs by a fifth.
+  'Growth of 1 to 100,000 errors, against JSON.parse of the same text': { 'reactor.parse': 1.5 },
+  'Growth of 1 kB to 100 MB where nothing failed, against TextDecoder and JSON.parse': { 'reactor.parse': 1.5 },
   'Memory after 1,000,000 errors, in four formats, each of another request': { 'growth of the heap': 1 },
 }
 

@@ -157,7 +157,7 @@ function benchBytes(): void {
   tellGrowth('Growth of 1 kB to 100 MB where nothing failed per byte', steps)
 }
 
-/** From 1 kB to 100 MB, as bytes, of what cannot: no ratios, since the floor, decoding, does next to nothing. */
+/** From 1 kB to 100 MB, as bytes, of what cannot: without a floor, since decoding alone does next to nothing. */
 function benchPages(): void {
   const sentence = 'Try <b>again</b> later. '
   const steps = byteSizes.map((size) => {
@@ -165,7 +165,6 @@ function benchPages(): void {
       `<!doctype html><title>502 Bad Gateway</title><p>${sentence.repeat(size / sentence.length)}`,
     )
     return stepOf(sizeOf(size), bytes.length, {
-      TextDecoder: () => decoder.decode(bytes),
       'reactor.parse': () => reactor.parse(bytes, { status: 502 }),
     })
   })

@@ -22,7 +22,7 @@ export type Callers = 'direct' | 'interpreted' | 'optimised'
 const mostRounds = 41
 /** What takes long is measured in fewer rounds, but not in less than these. */
 const leastRounds = 5
-const roundsNanoseconds = 8e9
+const roundsNanoseconds = 3e9
 // What the processor tells of itself counts in microseconds.
 const sampleNanoseconds = 4e6
 const warmupNanoseconds = 3e8
