@@ -21,13 +21,17 @@ export const gateway: Readonly<Record<GatewayCode, CodeDefinition>> = {
 }
 
 /** The identity service responds with it as `error`. */
-export type ImsCode = 'bad_request' | 'invalid_client' | 'invalid_scope' | 'invalid_signature' | 'invalid_token'
+export type ImsCode = 'bad_request' | 'invalid_client' | 'invalid_grant' | 'invalid_request' | 'invalid_scope' | 'invalid_signature' | 'invalid_token' | 'unauthorized_client' | 'unsupported_grant_type'
 
 /** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
 export const ims: Readonly<Record<ImsCode, CodeDefinition>> = {
   'bad_request': { title: 'Token Content Incorrect', status: 400, category: 'ims', documented: ['code', 'status', 'cause'] },
-  'invalid_client': { title: 'Client Not Accepted', status: 401, category: 'ims', retry: 'after-fix', documented: ['code', 'status', 'cause'] },
-  'invalid_scope': { title: 'Scope Not Accepted', status: 400, category: 'ims', documented: ['code', 'status', 'cause'] },
+  'invalid_client': { title: 'Client Not Accepted', status: 401, delivery: 'either', category: 'ims', retry: 'after-fix', documented: ['code', 'status', 'cause'] },
+  'invalid_grant': { title: 'Grant Not Accepted', status: 400, delivery: 'either', category: 'ims' },
+  'invalid_request': { title: 'Token Request Malformed', status: 400, delivery: 'either', category: 'ims' },
+  'invalid_scope': { title: 'Scope Not Accepted', status: 400, delivery: 'either', category: 'ims', documented: ['code', 'status', 'cause'] },
   'invalid_signature': { title: 'Token Signature Not Accepted', status: 400, category: 'ims', documented: ['code', 'status', 'cause'] },
   'invalid_token': { title: 'Token Not Accepted', status: 400, category: 'ims', retry: 'after-sign-in', documented: ['code', 'status', 'cause'] },
+  'unauthorized_client': { title: 'Grant Type Not Permitted', status: 400, delivery: 'either', category: 'ims' },
+  'unsupported_grant_type': { title: 'Grant Type Not Supported', status: 400, delivery: 'either', category: 'ims' },
 }

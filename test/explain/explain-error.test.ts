@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { en, explain, explainError } from '../../src/explain/index.js'
 import type { Failure } from '../../src/failure/failure.js'
 import type { ErrorObject } from '../../src/jsonapi/document.js'
+import { reactor } from '../../src/reactor/index.js'
 
 const { situations } = en
 
@@ -19,6 +20,19 @@ describe('an error whose code is known', () => {
   test('is explained by its code whatever the response looked like', () => {
     const { explanation } = explainError({ code: 'not-found' }, failure({ format: 'html', status: 502 }))
     expect(explanation?.code).toBe('not-found')
+  })
+
+  test.each([
+    ['refresh_status_details', { refresh_status: 'failed', refresh_status_details: '{"error":"invalid_grant"}' }],
+    ['status_details', { status_details: { error: 'invalid_grant', error_description: 'Token has been revoked.' } }],
+    ['test_exchange', { test_exchange: { error: 'invalid_grant' } }],
+  ])('of the token server of a secret is explained as one, in its %s', (field, meta) => {
+    const secret = { data: { type: 'secrets', id: 'SE1', attributes: { status: 'failed' }, meta } }
+    const failure = reactor.parse(secret, { status: 200 }).find((each) => each.field === field)
+    const { cause, remedy, explanation } = explainError(failure?.errors[0] ?? {}, failure)
+    expect(cause).toContain('refresh token')
+    expect(remedy).toContain('authorize it again')
+    expect(explanation).toMatchObject({ kind: 'ims', delivery: 'either', documented: [] })
   })
 })
 
