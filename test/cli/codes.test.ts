@@ -37,7 +37,7 @@ describe('a code is explained', () => {
   test('whoever sends it', async () => {
     const { stdout } = await run(['403025', 'invalid_token', 'sftp-exception', 'invalid-settings-syntax'])
     expect(stdout).toContain('the gateway in front of the Reactor API, as error_code')
-    expect(stdout).toContain('Adobe’s identity service (IMS), as error')
+    expect(stdout).toContain('Adobe’s identity service (IMS) or the token server')
     expect(stdout).toContain('later, in the status details of a resource')
     expect(stdout).toMatch(/pointer\s+~ \/data\/attributes\/settings/)
     expect(stdout).toMatch(/concerns\s+~ hosts, builds/)
