@@ -9,7 +9,7 @@ export interface BlamedPlace {
   readonly words: string
 }
 
-const isIndex = (segment: string | undefined): segment is string => segment !== undefined && /^\d+$/.test(segment)
+const isIndex = (segment = ''): boolean => /^\d+$/.test(segment)
 
 /** `/data/attributes/name` is the attribute “name” of the resource; what JSON:API has no name for is spelled out. */
 function wordsOf(pointer: string, words: Words): string {

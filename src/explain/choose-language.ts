@@ -25,7 +25,7 @@ const RANGE = /^\s*([a-z]{1,8}(?:-[a-z\d]{1,8})*|\*)\s*(?:;\s*q=(0(?:\.\d{0,3})?
  */
 export function chooseLanguage(acceptLanguage: string | null | undefined, languages: readonly Language[]): Language {
   const [first = en] = languages
-  if (typeof acceptLanguage !== 'string' || acceptLanguage === '' || languages.length < 2) return first
+  if (typeof acceptLanguage !== 'string' || languages.length < 2) return first
   const ranges = readRanges(acceptLanguage)
   const acceptable = languages.filter((language) => decisive(ranges, language)?.weight !== 0)
   const wanted = ranges.filter(({ weight }) => weight > 0)
@@ -95,16 +95,16 @@ interface Locale {
 const MOST_TAGS = 500
 /** Longer tags are rare, and V8 keeps the whole header in memory for the sake of a part of it that is longer than this. */
 const LONGEST_TAG = 12
-const tags = new Map<string, Locale | undefined>()
+const tags = new Map<string, Locale>()
 
 /**
  * Reads a tag and adds what goes without saying: that `zh-TW` is written in traditional characters. `undefined` for what is no tag.
  */
 function localeOf(tag: string): Locale | undefined {
   const known = tags.get(tag)
-  if (known !== undefined || tags.has(tag)) return known
+  if (known !== undefined) return known
   const locale = readTag(tag)
-  if (tag.length > LONGEST_TAG) return locale
+  if (locale === undefined || tag.length > LONGEST_TAG) return locale
   if (tags.size >= MOST_TAGS) tags.clear()
   tags.set(tag, locale)
   return locale

@@ -12,9 +12,3 @@ export interface Labels {
 export function labelsOf({ tag, labels }: Language): Labels {
   return labels === undefined ? { tag: en.tag, words: en.labels } : { tag, words: { ...en.labels, ...labels } }
 }
-
-/** A label with what its placeholder stands for. */
-export function filled(label: string, value: string | number): string {
-  // As a function, since a text may hold what `replace` takes for a pattern.
-  return label.replace(/\{(?:name|count)\}/, () => String(value))
-}

@@ -30,6 +30,12 @@ describe('the language that is chosen', () => {
     ['ja , ko', 'ja'],
     ['ko;q=0.8,ja;q=0.8', 'ko'],
     ['xx, *;q=0.1', 'en'],
+    ['en;q=0.5, *', 'ko'],
+    ['ja;q=0.5, ko; q=0.9', 'ko'],
+    ['ko;q=0.9 ,ja;q=0.8', 'ko'],
+    ['ja;q=0.5, ko;q=1', 'ko'],
+    ['ja;q=0.5, ko;q=1.000', 'ko'],
+    ['ja;q=0.5, ko ; Q=1.', 'ko'],
   ])('for %j is %s', (header, tag) => {
     expect(choose(header)).toBe(tag)
   })
@@ -43,6 +49,12 @@ describe('the language that is chosen', () => {
     ['zh-Hans;q=0, zh', 'zh-Hant'],
     ['zh;q=0, zh-TW', 'zh-Hant'],
     ['en;q=0.000, de;q=0.001', 'de'],
+    ['pt-PT;q=0', 'en'],
+    ['zh;q=0, zh-HK', 'en'],
+    ['pt-PT, *;q=0', 'en'],
+    ['!, pt-PT, *;q=0', 'en'],
+    ['a, pt-PT, *;q=0', 'en'],
+    ['ja, ja;q=0', 'ja'],
   ])('is never one that is excluded, unless all are: %j gives %s', (header, tag) => {
     expect(choose(header)).toBe(tag)
   })
@@ -57,6 +69,14 @@ describe('the language that is chosen', () => {
     expect(chooseLanguage('pt-PT', regions).tag).toBe('pt-PT')
     expect(chooseLanguage('pt-AO', regions).tag).toBe('pt-BR')
     expect(chooseLanguage('pt-PT;q=0, pt', regions).tag).toBe('pt-BR')
+    const [first, second] = [en, { ...en, tag: 'zh-Hans-SG' }]
+    expect(chooseLanguage('zh-Hans, *;q=0', [first, second]).tag).toBe('zh-Hans-SG')
+  })
+
+  test('may be one whose tag is none, by its place alone', () => {
+    const odd = ['en', '_', 'ja'].map((tag) => ({ ...en, tag }))
+    expect(chooseLanguage('ja', odd).tag).toBe('ja')
+    expect(chooseLanguage('en;q=0.1, *', odd).tag).toBe('_')
   })
 
   test('is English where there are no languages, and the only one where there is one', () => {
@@ -74,6 +94,8 @@ describe('a header that is malformed', () => {
     ['12345678, ja', 'ja'],
     ['abcdefghi, ja', 'ja'],
     ['é, ja', 'ja'],
+    ['1ko, ja', 'ja'],
+    ['ko!, ja', 'ja'],
     [',,, ,ja', 'ja'],
     [';', 'en'],
   ])('counts as far as it can be read: %j gives %s', (header, tag) => {

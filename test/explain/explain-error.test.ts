@@ -14,7 +14,10 @@ describe('an error whose code is known', () => {
   test.each(['not-found', '403025', 'invalid_token', 'invalid-port'])('is explained by its code: %s', (code) => {
     const explanation = explain(code)
     const { cause, usually, remedy } = explanation ?? {}
-    expect(explainError({ code })).toEqual({ cause, usually, remedy, language: 'en', explanation })
+    expect(explainError({ code })).toStrictEqual({
+      ...{ cause, remedy, language: 'en', explanation },
+      ...(usually !== undefined && { usually }),
+    })
   })
 
   test('is explained by its code whatever the response looked like', () => {
@@ -144,7 +147,7 @@ describe('an error that no code explains', () => {
     ],
     [
       'a resource that failed without details',
-      {},
+      { status: '422' },
       failure({ delivery: 'deferred', field: 'status', status: 200 }),
       [situations['no-details'].cause],
       situations['no-details'].remedy,
@@ -175,6 +178,19 @@ describe('an error that no code explains', () => {
       language: 'en-x-loud',
     })
   })
+
+  test('is explained in English where the language has no words for it', () => {
+    const { language: _, ...said } = explainError({ status: '409' })
+    expect(explainError({ status: '409' }, undefined, { language: { tag: 'tlh' } })).toEqual({
+      ...said,
+      language: 'tlh',
+    })
+  })
+
+  test('usually happens for what its form and its status have to say, one after the other', () => {
+    const language = { ...en, situations: { html: { usually: 'A.' }, '502': { usually: 'B.' } } }
+    expect(explainError({}, failure({ format: 'html', status: 502 }), { language }).usually).toBe('A. B.')
+  })
 })
 
 describe('whatever it is given', () => {
@@ -197,6 +213,8 @@ describe('whatever it is given', () => {
     ['a status that is an object', { status: { toString: () => '404' } }],
     ['a status of success', { status: '200' }],
     ['a status that only looks like one', { status: '0x1F4' }],
+    ['a status with a digit too many', { status: '4040' }],
+    ['a status with a digit before it', { status: '1404' }],
     ['an inherited code', Object.create({ code: 'not-found' })],
     ['the name of an inherited member as status', { status: 'constructor' }],
     ['a getter that throws', thrower],

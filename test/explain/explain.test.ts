@@ -122,7 +122,9 @@ test.each([
   ...[
     'invalid-',
     'invalid-embed_code',
+    'invalid-port',
     'invalid-a--b',
+    `invalid-${'a'.repeat(72)}`,
     `invalid-${'a'.repeat(80)}`,
     'constructor',
     '__proto__',

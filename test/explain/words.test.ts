@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { labelsOf } from '../../src/explain/labels.js'
 import { en } from '../../src/explain/language.js'
-import { duration, retryText, senderText } from '../../src/explain/words.js'
+import { duration, filled, retryText, senderText, wordsOf } from '../../src/explain/words.js'
 import type { Failure } from '../../src/failure/failure.js'
 
 const { words } = en
@@ -43,4 +44,29 @@ test('who answered is said where it was not the API', () => {
     expect(answered(format), format).toMatch(/API|sent it/)
   }
   for (const format of ['json:api', 'malformed', 'constructor']) expect(answered(format), format).toBeUndefined()
+})
+
+test.each([
+  ['image-serving', 'Image Serving'],
+  ['image-rendering', 'Image Rendering'],
+])('the server of images that answered is called by its name: %s', (service, name) => {
+  const failure = { errors: [{ meta: { service } }], delivery: 'immediate', format: 'text' } satisfies Failure
+  expect(senderText(failure, words)).toBe(words.sender_images.replace('{service}', name))
+})
+
+test('what a text leaves open is filled in as it is', () => {
+  expect(filled('{count} of {name}, {count}', { count: 2, name: '$& {count}' })).toBe('2 of $& {count}, 2')
+})
+
+test('words that a language lacks are in English', () => {
+  expect(wordsOf({ tag: 'tlh' })).toStrictEqual(words)
+  expect(wordsOf({ tag: 'tlh', words: { now: 'DaH.' } })).toStrictEqual({ ...words, now: 'DaH.' })
+})
+
+test('labels are in English where a language has none at all, and say so', () => {
+  expect(labelsOf({ tag: 'tlh' })).toStrictEqual({ tag: 'en', words: en.labels })
+  expect(labelsOf({ tag: 'tlh', labels: { errors: '{count} Qagh' } })).toStrictEqual({
+    tag: 'tlh',
+    words: { ...en.labels, errors: '{count} Qagh' },
+  })
 })

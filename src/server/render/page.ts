@@ -1,5 +1,6 @@
 /** Writes a response as a web page, for people who look at it in a browser. */
-import { filled, type Labels } from '../../explain/labels.js'
+import type { Labels } from '../../explain/labels.js'
+import { filled } from '../../explain/words.js'
 import type { Readable } from './words.js'
 
 /** The only style sheet; it is known to the policy by its hash, so that nothing else that may get into a page has any effect. */
@@ -16,7 +17,7 @@ export function page(status: number, errors: readonly Readable[], requestId: str
   const [first, ...others] = errors
   const only = others.length === 0 ? first : undefined
   const { tag, words } = labels
-  const title = only === undefined ? filled(words.errors, errors.length) : only.title
+  const title = only === undefined ? filled(words.errors, { count: errors.length }) : only.title
   const sections = errors.map((error) => section(error, words.at, only === undefined ? 'h2' : 'h1'))
   return `<!doctype html>
 <html lang="${inHtml(tag)}">

@@ -1,7 +1,8 @@
 /** Puts error objects into words for people, in the language of whoever reads them. */
 import { chooseLanguage } from '../../explain/choose-language.js'
-import { filled, type Labels, labelsOf } from '../../explain/labels.js'
+import { type Labels, labelsOf } from '../../explain/labels.js'
 import { en, type Language, proseOf, translated } from '../../explain/language.js'
+import { filled } from '../../explain/words.js'
 import { notPromised } from '../../failure/promised.js'
 import { retryClassOf } from '../../failure/retry.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
@@ -84,5 +85,5 @@ export function readable(error: ErrorObject, language: Language, dialect: Catalo
 
 function placeOf({ pointer, parameter, header = '' }: ErrorSource, words: Labels['words']): string {
   if (pointer !== undefined) return pointer === '' ? words.document : pointer
-  return parameter !== undefined ? filled(words.parameter, parameter) : filled(words.header, header)
+  return parameter !== undefined ? filled(words.parameter, { name: parameter }) : filled(words.header, { name: header })
 }
