@@ -95,6 +95,7 @@ describe('a header that is malformed', () => {
     ['abcdefghi, ja', 'ja'],
     ['é, ja', 'ja'],
     ['1ko, ja', 'ja'],
+    ['a, ja', 'ja'],
     ['ko!, ja', 'ja'],
     [',,, ,ja', 'ja'],
     [';', 'en'],

@@ -412,7 +412,11 @@ describe('what else tells of a failure', () => {
     ['meta in an object', { meta: { status_details: ERRORS } }],
     ['meta alone', { status_details: { errors: ERRORS } }],
   ])('without a document: %s', (_, body) => {
-    expect(reactor.parse(body)).toMatchObject([{ errors: ERRORS, field: 'status_details', delivery: 'deferred' }])
+    for (const context of [{}, { status: 200 }]) {
+      expect(reactor.parse(body, context)).toMatchObject([
+        { errors: ERRORS, field: 'status_details', delivery: 'deferred' },
+      ])
+    }
   })
 
   test.each<[body: unknown, pointer: string]>([

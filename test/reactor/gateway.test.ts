@@ -44,6 +44,9 @@ describe('a response of the gateway', () => {
     expect(reactor.parse({ error_code: '403000', message: { text: 'm' } })).toMatchObject([
       { errors: [{ code: '403000', meta: { message: { text: 'm' } } }] },
     ])
+    expect(reactor.parse({ error_code: '403000', error_message: ['m'] })).toMatchObject([
+      { errors: [{ code: '403000', meta: { error_message: ['m'] } }] },
+    ])
     expect(reactor.parse({ error_code: '403000' })[0]?.errors).toStrictEqual([{ status: '403', code: '403000' }])
   })
 
