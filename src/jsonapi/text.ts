@@ -62,7 +62,7 @@ const BEGUN = /^(?:-|\.|[eE][+-]?|t(?:ru?)?|f(?:a(?:ls?)?)?|n(?:ul?)?|\\(?:u[\da
 export function syntaxPosition(text: string): SyntaxPosition | undefined {
   const { fault } = scan(text)
   if (fault === undefined) return undefined
-  const isCutOff = text.length - fault < 6 && BEGUN.test(text.slice(fault))
+  const isCutOff = BEGUN.test(text.slice(fault))
   return { ...indexLines(text).placeOf(fault), isCutOff }
 }
 

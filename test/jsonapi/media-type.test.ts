@@ -5,6 +5,10 @@ import { isJsonApiMediaType, isJsonMediaType, parseMediaType } from '../../src/j
 const ATOMIC = 'https://jsonapi.org/ext/atomic'
 
 describe('a media type', () => {
+  test('without parameters has no extensions and no profiles', () => {
+    expect(parseMediaType('text/html')).toMatchObject({ ext: [], profile: [] })
+  })
+
   test('is taken apart, with its extensions and profiles', () => {
     const text = `Application/VND.api+json; EXT="${ATOMIC} https://example.com/ext"; profile="https://example.com/p"`
     expect(parseMediaType(text)).toEqual({

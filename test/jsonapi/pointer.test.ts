@@ -165,6 +165,18 @@ describe('resolving', () => {
     expect(resolvePointer(document, pointer)).toEqual({ found: true, value })
   })
 
+  test.each(['01', '1x', '-1', '12.0', '4294967295'])(
+    '“%s” is no element, though a list may have it for a name',
+    (name) => {
+      const list = Object.assign(
+        Array.from({ length: 20 }, () => 0),
+        { [name]: 1 },
+      )
+      expect(resolvePointer(list, `/${name}`)).toEqual({ found: false, nearest: '', reason: 'no-element' })
+      expect(resolvePointer(list, '/12')).toEqual({ found: true, value: 0 })
+    },
+  )
+
   test.each([
     ['/foo/-', '/foo', 'no-element'],
     ['/foo/00', '/foo', 'no-element'],

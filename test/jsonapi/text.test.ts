@@ -17,6 +17,10 @@ describe('the lines of a text', () => {
     expect(index.lineAt({ line, column })).toBe(text)
   })
 
+  test('end with a line feed alone, or behind a carriage return', () => {
+    expect(indexLines('a\rb\r\nc').lineAt({ line: 1, column: 1 })).toBe('a\rb')
+  })
+
   test('are counted from the one that is said to be the first', () => {
     expect(indexLines('a\nb', 10).placeOf(2)).toEqual({ line: 11, column: 1 })
   })
@@ -61,6 +65,10 @@ describe('the first place where a text is not JSON', () => {
     ['["a\\xb"]', at(1, 4)],
     ['["\\u12g4"]', at(1, 3)],
     ['name=value', at(1, 1)],
+    ['1,2', at(1, 2)],
+    ['{1:2}', at(1, 2)],
+    ['{"a":1,2:3}', at(1, 8)],
+    ['[1.25, 1e5, 1E+10, -0.5e-12, "\\u12aF\\n"}', at(1, 40)],
     ['', at(1, 1, true)],
     ['  \n ', at(2, 2, true)],
     ['{"a":1', at(1, 7, true)],
@@ -70,13 +78,13 @@ describe('the first place where a text is not JSON', () => {
     expect(syntaxPosition(text)).toEqual(fault)
   })
 
-  test.each(['tru', 'fals', 'nul', '-', '-1.', '1e', '1E+', '"\\', '"\\u00e'])(
-    'is that where it breaks off, if it ends within %j',
-    (begun) => {
-      expect(syntaxPosition(`[1, ${begun}`)).toMatchObject({ isCutOff: true })
-      expect(syntaxPosition(`[1, ${begun}x]`)).toMatchObject({ isCutOff: false })
-    },
-  )
+  test.each([
+    ...['t', 'tr', 'tru', 'f', 'fa', 'fal', 'fals', 'n', 'nu', 'nul'],
+    ...['-', '-1.', '1e', '1e-', '1E+', '"\\', '"\\u', '"\\u0', '"\\u00e'],
+  ])('is that where it breaks off, if it ends within %j', (begun) => {
+    expect(syntaxPosition(`[1, ${begun}`)).toMatchObject({ isCutOff: true })
+    expect(syntaxPosition(`[1, ${begun}x]`)).toMatchObject({ isCutOff: false })
+  })
 
   test('is none in any JSON, and is one in whatever engines refuse', () => {
     fc.assert(

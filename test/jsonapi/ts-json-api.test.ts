@@ -63,6 +63,12 @@ describe('an error object', () => {
       { links: { about: { href: '', meta: 1 } } },
       { meta: { [KEPT]: { links: { about: { href: '', meta: 1 } } } } },
     ],
+    ['a link to a number', { links: { about: { href: 5 } } }, { meta: { [KEPT]: { links: { about: { href: 5 } } } } }],
+    [
+      'a link that says more of itself',
+      { links: { about: { href: '/a', params: {} } } },
+      { meta: { [KEPT]: { links: { about: { href: '/a', params: {} } } } } },
+    ],
     ['nothing in it', {}, {}],
     ['nothing in its source', { source: {} }, { source: {} }],
     ['no shape at all: null', null, { meta: { [KEPT]: null } }],
@@ -107,7 +113,7 @@ describe('a document', () => {
     ['an empty array', []],
   ])('whose errors are %s fits the type, and comes back', (_, errors) => {
     const document = { errors } as ErrorDocument
-    expect(Array.isArray(toTsJsonApi(document).errors)).toBe(true)
+    expect(toTsJsonApi(document).errors).toHaveLength(Array.isArray(errors) ? errors.length : 0)
     expect(fromTsJsonApi(toTsJsonApi(document))).toStrictEqual(document)
   })
 

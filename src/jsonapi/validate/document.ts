@@ -56,8 +56,8 @@ const source = shaped(
   { pointer: POINTER, parameter: STRING, header: HEADER },
   {
     later: ['header'],
-    whole: (walk, at, _, count) => {
-      if (count === 0 && !walk.old) report(walk, SOURCE_NOT_EMPTY, at)
+    whole: (walk, at, _, isEmpty) => {
+      if (isEmpty && !walk.old) report(walk, SOURCE_NOT_EMPTY, at)
     },
   },
 )
@@ -78,13 +78,13 @@ export const errorObject: Kind = shaped(
   {
     rule: ERROR,
     usual: isOrdinaryError,
-    whole: (walk, at, error, count) => {
+    whole: (walk, at, error, isEmpty) => {
       const status = own(error, 'status')
       if (typeof status === 'string' && !isErrorStatus(status)) {
         report(walk, ERROR_STATUS_HTTP, `${at}/status`, 'another string')
       }
       if (walk.old) return
-      if (count === 0) report(walk, ERROR_NOT_EMPTY, at)
+      if (isEmpty) report(walk, ERROR_NOT_EMPTY, at)
       if (status === undefined) report(walk, ERROR_STATUS_GIVEN, at)
     },
   },

@@ -61,8 +61,8 @@ interface ShapeOptions {
   readonly others?: readonly string[]
   /** Whether nothing is wrong with the object, where that can be told at a glance. */
   readonly usual?: (object: Members, walk: Walk) => boolean
-  /** Looks at the object as a whole; `count` says how many of the members it has. */
-  readonly whole?: (walk: Walk, at: string, object: Members, count: number) => void
+  /** Looks at the object as a whole; `isEmpty` says whether it has none of the members. */
+  readonly whole?: (walk: Walk, at: string, object: Members, isEmpty: boolean) => void
   /** The rule that it is an object, where that is one and the same rule everywhere. */
   readonly rule?: Rule
 }
@@ -82,19 +82,19 @@ export function shaped(name: string, members: Readonly<Record<string, Kind>>, op
     } catch {
       // A member that throws is reported below.
     }
-    let count = 0
+    let isEmpty = true
     for (const member of Object.keys(value)) {
       const there = `${at}/${member}`
       const has = walk.old && later?.includes(member) ? undefined : known.get(member)
       if (value[member] === undefined || others?.includes(member)) continue
       if (has) {
-        count++
+        isEmpty = false
         checkKind(walk, there, value[member], has.kind, has.rule)
       } else if (!isForeign(walk, at, member)) {
         report(walk, KNOWN_MEMBER, childPointer(at, member), `another than ${[...known.keys()].join(', ')}`)
       }
     }
-    whole?.(walk, at, value, count)
+    whole?.(walk, at, value, isEmpty)
   }
   return { what: 'an object', object, rule }
 }

@@ -194,6 +194,7 @@ export const errorCases: readonly Case[] = [
     ['a list of URIs', { ...fine, links: { about: ['/x'] } }, ['link', '/links/about']],
     ['a space', { ...fine, links: { about: '/a b' } }, ['link', '/links/about']],
     ['a letter that is not ASCII', { ...fine, links: { about: '/오' } }, ['link', '/links/about']],
+    ['half an escape', { ...fine, links: { about: '/%4' } }, ['link', '/links/about']],
     ['a bare percent sign', { ...fine, links: { about: '/100%' } }, ['link', '/links/about']],
     ['a template', { ...fine, links: { about: '/errors/{id}' } }, ['link', '/links/about']],
   ]),
@@ -224,7 +225,7 @@ export const errorCases: readonly Case[] = [
     ],
     [
       'a URI as rel, one language',
-      { ...fine, links: { about: { href: '', rel: 'https://x.example/rel', hreflang: 'de' } } },
+      { ...fine, links: { about: { href: '', rel: 'https://x.example/rel', hreflang: 'es-419' } } },
     ],
     ['no href', { ...fine, links: { about: {} } }, ['href-given', '/links/about']],
     ['an href of null', { ...fine, links: { about: { href: null } } }, ['link-href', '/links/about/href']],
@@ -554,7 +555,7 @@ export const documentCases: readonly Case[] = [
     ['an ext that is a string', { errors, jsonapi: { ext: 'https://x.example' } }, ['jsonapi-ext', '/jsonapi/ext']],
     [
       'what is no URI',
-      { errors, jsonapi: { ext: ['/x', 1], profile: ['urn:x', 'urn: x'] } },
+      { errors, jsonapi: { ext: ['/x:y', 1], profile: ['h2.x:y', 'urn: x'] } },
       ['jsonapi-ext', '/jsonapi/ext/0'],
       ['jsonapi-ext', '/jsonapi/ext/1'],
       ['jsonapi-profile', '/jsonapi/profile/1'],
