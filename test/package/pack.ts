@@ -39,7 +39,10 @@ async function install(directory: string, ...packages: readonly string[]): Promi
 }
 
 /** The optional peers, and what the programs of the documents use besides. */
-const peers = ['ajv@8', 'fastify@5', 'ts-json-api@1', 'undici@7', 'vitest@4', 'zod@4', '@types/node@20']
+const peers = [
+  ...['ajv@8', 'fastify@5', 'ts-json-api@1', 'undici@7', 'vitest@4', 'zod@4', '@types/node@20'],
+  ...['pino@10', '@opentelemetry/api@1'],
+]
 
 /** Vitest calls this once, before the first test of the folder. */
 export default async function pack(project: TestProject): Promise<() => void> {

@@ -133,7 +133,7 @@ Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde
 Yacute THORN szlig`
 /** Other names, each with its character behind it. */
 const SIGNS = `amp& lt< gt> quot" apos' ndash– mdash— lsquo‘ rsquo’ ldquo“ rdquo” bull• hellip… euro€ trade™ rarr→ larr← lsaquo‹ \
-rsaquo› sbquo‚ bdquo„ divide÷ yumlÿ`
+rsaquo› sbquo‚ bdquo„ divide÷ yuml\u00ff`
 const entities = /* @__PURE__ */ once(() => {
   const names = LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const)
   const small = names.slice(32).map(([name, letter]) => [name.toLowerCase(), letter.toLowerCase()] as const)
