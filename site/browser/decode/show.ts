@@ -9,20 +9,16 @@ import type { Failure } from '../../../src/failure/failure.js'
 import { adviceFor } from '../../../src/input/advice.js'
 import type { ErrorObject } from '../../../src/jsonapi/document.js'
 import { reasonPhrase } from '../../../src/jsonapi/status.js'
+import { visible } from '../../../src/jsonapi/visible.js'
 import type { Group, Row, Said, ShownError } from './messages.js'
 
 /** How many error objects of one failure, and how much of one text, are shown. */
 const MOST_ERRORS = 50
 const LONGEST_TEXT = 2000
 
-// Controls and what changes the direction of text are shown as what they are: pasted text must not rearrange the page.
-const UNSAFE = /[\p{Cc}\p{Bidi_Control}\u200b-\u200d\u2060\ufeff]/gu
-
 /** A received text as it can be shown: on one line, no longer than is of use, with what cannot be seen spelled out. */
 export function shown(text: string): string {
-  return cutText(text, LONGEST_TEXT)
-    .replace(/\s+/g, ' ')
-    .replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return visible(cutText(text, LONGEST_TEXT).replace(/\s+/g, ' '))
 }
 
 /** A failure for people, save for where it was and what its document breaks. */
