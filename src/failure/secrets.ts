@@ -136,7 +136,7 @@ export function maskUrl(url: string): string {
 const LONG_VALUE = 32
 
 /** How the text of a member is masked: as any text, or, since programs decide by it, not at all where it is what it should be. */
-type Manner = 'text' | 'always' | 'code' | 'place' | 'word'
+type Manner = 'always' | 'code' | 'place' | 'word'
 
 /** One kind of object: how its texts are masked that are not masked by their name, and the kinds of the objects in it. */
 interface Kind extends ReadonlyMap<string, Manner | Kind> {}
@@ -144,11 +144,7 @@ interface Kind extends ReadonlyMap<string, Manner | Kind> {}
 const DATA: Kind = new Map()
 const POINTING: Kind = new Map([['pointer', 'place']])
 const ERROR: Kind = new Map<string, Manner | Kind>([
-  ['id', 'text'],
-  ['status', 'text'],
   ['code', 'code'],
-  ['title', 'text'],
-  ['detail', 'text'],
   ['source', POINTING],
 ])
 const DOCUMENT: Kind = new Map([['errors', ERROR]])
@@ -303,7 +299,6 @@ class Walk {
   }
 
   #keeps(value: string, manner: Manner): boolean {
-    if (manner === 'text') return false
     if (manner === 'always') return true
     if (manner === 'code') return this.#isCode(value)
     const isOne = manner === 'word' ? WORD.test(value) : value === '' || value.startsWith('/')

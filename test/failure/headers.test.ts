@@ -6,6 +6,7 @@ const found: readonly (readonly [what: string, headers: HeadersLike])[] = [
   ['anything with their get', { get: (name: string) => (name === 'retry-after' ? '7' : null) }],
   ['an object in lower case', { 'retry-after': '7' }],
   ['an object in any case', { 'Content-Type': 'text/plain', 'Retry-After': '7' }],
+  ['an object with another of the same length', { 'user-agents': 'x', 'Retry-After': '7' }],
   ['an object of numbers', { 'retry-after': 7 }],
   ['an object of lists', { 'retry-after': ['7', '8'] }],
   ['an object that has it unset in another case', { 'Retry-After': undefined, 'retry-after': '7' }],

@@ -138,6 +138,56 @@ describe('what is sent to a worker or stored', () => {
   })
 })
 
+describe('several failures that were thrown together', () => {
+  const [one, two]: [Failure, Failure] = [
+    { errors: [{ code: 'a' }, { code: 'b' }], delivery: 'immediate', format: 'json:api', status: 409, requestId: 'r' },
+    { errors: [{ code: 'c' }], delivery: 'deferred', format: 'json:api', field: 'status_details' },
+  ]
+  const several = reactor.error([one, two])
+
+  test.each<[how: string, sent: unknown]>([
+    ['their list', [one, two]],
+    ['the text of their list', JSON.stringify([one, two])],
+    ['the JSON of their error', JSON.parse(JSON.stringify(several))],
+    ['a clone of their error', structuredClone(several)],
+  ])('are the same again by %s', (_, sent) => {
+    expect(JsonApiError.from(sent).failures).toStrictEqual([one, two])
+  })
+
+  test.each<[what: string, sent: unknown]>([
+    ['something else beside them', [one, 5]],
+    ['an error document beside them', [one, { errors: [{ code: 'a' }] }]],
+    ['nothing in it', []],
+  ])('are not known in a list with %s', (_, sent) => {
+    expect(JsonApiError.from(sent).errors).toMatchObject([{ title: 'Not A JSON:API Error' }])
+  })
+
+  test.each<[what: string, failures: unknown]>([
+    [
+      'more errors than there are',
+      [
+        { ...one, errors: 2 },
+        { ...two, errors: 2 },
+      ],
+    ],
+    ['fewer errors than there are', [{ ...one, errors: 2 }]],
+    [
+      'a failure without errors',
+      [
+        { ...one, errors: 3 },
+        { ...two, errors: 0 },
+      ],
+    ],
+    ['something else', [{ ...one, errors: 3 }, 5]],
+    ['nothing', []],
+  ])('are one where what is said of them claims %s', (_, failures) => {
+    const document = { errors: [{ code: 'a' }, { code: 'b' }, { code: 'c' }], meta: { failures } }
+    const restored = JsonApiError.from(document)
+    expect(restored.failures).toHaveLength(1)
+    expect(restored.errors).toStrictEqual(document.errors)
+  })
+})
+
 describe('JsonApiError.from', () => {
   test('gives errors of this package back as they are', () => {
     expect(JsonApiError.from(error)).toBe(error)

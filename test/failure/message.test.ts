@@ -42,6 +42,17 @@ describe('the message', () => {
     expect(of([{ title: 'T' }], { resource: { type: 'builds', id: 'BL1' } })).toBe('T (builds BL1)')
   })
 
+  test('names the first three of several failures, and counts the others', () => {
+    const failures = (count: number) =>
+      Array.from({ length: count }, (_, index) => reactor.error('not-found', { detail: `${index}` }).failure)
+    const [first, ...others] = failures(5)
+    if (first === undefined) throw new Error('there are five')
+    const said = (index: number) => `[not-found] Record Not Found: ${index}`
+    expect(messageOf([first])).toBe(said(0))
+    expect(messageOf([first, ...others.slice(0, 2)])).toBe(`3 failures: ${[0, 1, 2].map(said).join('; ')}`)
+    expect(messageOf([first, ...others])).toBe(`5 failures: ${[0, 1, 2].map(said).join('; ')}; and 2 more`)
+  })
+
   test('counts the other errors', () => {
     expect(of([{ code: 'a', title: 'T' }, { code: 'b' }, {}])).toBe('[a] T, and 2 more')
   })

@@ -108,6 +108,49 @@ describe('what is wrong is mended, kept and told of', () => {
   })
 })
 
+describe('of more errors than anybody reads', () => {
+  const told = (message: string, received: number) => ({ pointer: '/errors', message, received })
+  const many = (length: number, item: (index: number) => unknown = () => ({ code: 'a' })) =>
+    Array.from({ length }, (_, index) => item(index))
+
+  test('a thousand are read, and it is told how many there were', () => {
+    expect(readErrors(many(1000), '/errors')).toStrictEqual({ errors: many(1000) })
+    expect(readErrors(many(1001), '/errors')).toStrictEqual({
+      errors: many(1000),
+      repairs: [told('Only the first 1000 of 1001 error objects were read', 1001)],
+    })
+    expect(readErrors(many(3), '/errors', 2)).toStrictEqual({
+      errors: many(2),
+      repairs: [told('Only the first 2 of 3 error objects were read', 3)],
+    })
+  })
+
+  test('a hundred repairs are listed, and it is told how many there were', () => {
+    const wrong = (code: number) => ({ code })
+    expect(readErrors(many(100, wrong), '/errors')?.repairs).toHaveLength(100)
+    const read = readErrors(many(150, wrong), '/errors')
+    expect(read?.errors).toHaveLength(150)
+    expect(read?.repairs?.slice(99)).toStrictEqual([
+      { pointer: '/errors/99/code', message: '"code" must be a string; it was read as text', received: 99 },
+      told('50 more repairs are not listed', 50),
+    ])
+  })
+
+  test.each<[received: unknown[], errors: unknown[], silent: number]>([
+    [[null, {}, '', 5, { code: 'a' }], [{ meta: { received: null } }, { code: 'a' }], 4],
+    [[{ code: 'a' }, {}, {}], [{ code: 'a' }, { meta: { received: {} } }], 2],
+    [['', 'b', ''], [{ detail: '' }, { detail: 'b' }], 2],
+  ])('one that says nothing is kept of all that do: %j', (received, errors, silent) => {
+    const read = readErrors(received, '/errors')
+    expect(read?.errors).toStrictEqual(errors)
+    expect(read?.repairs?.at(-1)).toStrictEqual(told(`${silent} entries say nothing; one of them was kept`, silent))
+  })
+
+  test('one that says nothing is no matter of counting', () => {
+    expect(readErrors([{ code: 'a' }, {}], '/errors')?.repairs).toHaveLength(1)
+  })
+})
+
 test('one error object is read by itself, at its own place', () => {
   expect(readError({ code: 'a' }, '/x')).toStrictEqual({ errors: [{ code: 'a' }] })
   expect(readError({ code: 1 }, '/x')).toMatchObject({ errors: [{ code: '1' }], repairs: [{ pointer: '/x/code' }] })

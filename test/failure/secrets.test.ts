@@ -19,6 +19,43 @@ describe('the secrets of a request', () => {
       { accept: 'application/json', 'User-Agent': 'curl/8.0.0', 'x-request-id': 'request-1' },
       [],
     ],
+    ...[
+      ...['if-modified-since', 'if-unmodified-since', 'if-none-match', 'upgrade', 'upgrade-insecure-requests'],
+      ...['sec-ch-ua', 'sec-ch-ua-full-version-list', 'sec-ch-prefers-color-scheme', 'accept-language', 'accept'],
+    ].map((name): [string, HeadersLike, readonly string[]] => [`the header ${name}`, { [name]: 'abcdef' }, []]),
+    ...['x-accept', 'date-key', 'sec-ch-ua-9'].map((name): [string, HeadersLike, readonly string[]] => [
+      `the header ${name}, which only resembles one`,
+      { [name]: 'abcdef' },
+      ['abcdef'],
+    ]),
+    ['spaces around one', { 'x-own': ' abcdef ' }, ['abcdef']],
+    ['more spaces behind the scheme', { 'x-own': 'Own  abcdef' }, ['Own  abcdef', 'abcdef']],
+    ['what begins like no scheme', { 'x-own': '/a abcdef' }, ['/a abcdef']],
+    ['a value behind a sign alone', { 'x-own': '=abcdef' }, ['=abcdef', 'abcdef']],
+    ['quotes in quotes', { 'x-own': 'k="ab"cdef"' }, ['k="ab"cdef"', 'ab"cdef']],
+    [
+      'user and password behind two spaces',
+      { authorization: 'Basic  c29tZWJvZHk6cGFzc3dvcmQ=' },
+      [
+        ...['Basic  c29tZWJvZHk6cGFzc3dvcmQ=', 'c29tZWJvZHk6cGFzc3dvcmQ='],
+        ...['somebody:password', 'somebody', 'password'],
+      ],
+    ],
+    [
+      'user and password in Base64 for URLs',
+      { authorization: 'Basic Pz8_Pz8_Oj4-Pj4-Pg' },
+      ['Basic Pz8_Pz8_Oj4-Pj4-Pg', 'Pz8_Pz8_Oj4-Pj4-Pg', '??????:>>>>>>', '??????', '>>>>>>'],
+    ],
+    [
+      'another scheme that ends like Basic',
+      { authorization: 'NonBasic c29tZWJvZHk6cGFzc3dvcmQ=' },
+      ['NonBasic c29tZWJvZHk6cGFzc3dvcmQ=', 'c29tZWJvZHk6cGFzc3dvcmQ='],
+    ],
+    [
+      'more behind user and password',
+      { authorization: 'Basic c29tZWJvZHk6cGFzc3dvcmQ= x' },
+      ['Basic c29tZWJvZHk6cGFzc3dvcmQ= x', 'c29tZWJvZHk6cGFzc3dvcmQ= x'],
+    ],
     ['a bearer token', { Authorization: 'Bearer abc.def-ghi' }, ['Bearer abc.def-ghi', 'abc.def-ghi']],
     [
       'user and password',
@@ -81,7 +118,11 @@ describe('the secrets of a request', () => {
     ],
     ['one with a form', '/a?name=hello+world', ['hello+world', 'hello world']],
     ['one with a user', 'https://somebody:password@example.com/', ['somebody:password', 'somebody', 'password']],
+    ['one whose scheme has a digit', 's3://somebody:password@host/', ['somebody:password', 'somebody', 'password']],
+    ['a path that holds one', '/see:s3://somebody:password@host/', []],
+    ['one with a key for a name', '/a?9f8e7d6c5b4a3=1', ['9f8e7d6c5b4a3']],
     ['something that is no URL', Object.create(null), []],
+    ['something that only reads like one', { toString: () => '/a?b=abcdefgh' }, []],
   ])('in a URL: %s', (_, url, secrets) => {
     expect(secretsOf({ url })).toEqual(secrets)
   })
@@ -214,6 +255,27 @@ describe('what looks like a credential is masked', () => {
     [`secret: ${'aBcD'.repeat(8)}`, 'secret: [redacted]'],
     ['apikey=abc; sessionToken=def', 'apikey=[redacted]; sessionToken=[redacted]'],
     ['a?b token=abc', 'a?b token=[redacted]'],
+    ['tok%65n=abc123', 'tok%65n=[redacted]'],
+    ['Bearer%09abc123SECRET', 'Bearer%09[redacted]'],
+    [`npm_${'a1'.repeat(18)}`, '[redacted]'],
+    [`github_pat_${'a1'.repeat(12)}`, '[redacted]'],
+    ['sk_live_abcdefgh', '[redacted]'],
+    ['rk-test-abcdefgh', '[redacted]'],
+    ['DPoP abc.DEF-123', 'DPoP [redacted]'],
+    ['session_id=abc', 'session_id=[redacted]'],
+    ['Bearer abcdedfghk', 'Bearer [redacted]'],
+    ['Basic YWJjOmRl', 'Basic [redacted]'],
+    ['Authorization: Basic abcd1', 'Authorization: Basic [redacted]'],
+    ['authorization: bearer abcd1', 'authorization: bearer [redacted]'],
+    ['{"token":"123456"}', '{"token":"[redacted]"}'],
+    ['token: abc/def123', 'token: [redacted]'],
+    ['token: x2024-01-02T10:11:12Z', 'token: [redacted]'],
+    ['token: 2024-01-02T10:11:12Zx', 'token: [redacted]'],
+    ['token: xv1.22.333', 'token: [redacted]'],
+    ['token: v1.22.333x', 'token: [redacted]'],
+    ['token: SE0123456789abcdefZ', 'token: [redacted]'],
+    ['token: 9this-is-a-very-long-phrase-of-many-words', 'token: [redacted]'],
+    ['token: this-is-a-very-long-phrase-of-many-words9', 'token: [redacted]'],
     ['Bearer abcdefghij，请重新登录。', 'Bearer [redacted]，请重新登录。'],
     ['“Bearer abcdefghij” was sent', '“Bearer [redacted]” was sent'],
   ])('%s', (text, masked) => {
@@ -223,7 +285,30 @@ describe('what looks like a credential is masked', () => {
 })
 
 describe('what is no secret stays', () => {
-  test.each(INNOCENT)('%s', (text) => {
+  test.each([
+    ...INNOCENT,
+    ...[
+      'What?no: see https://a.example/b',
+      'and/or?maybe',
+      'host eyjafjord-gh.example.com',
+      'token=>abc',
+      'token =abc',
+    ],
+    ...['Bearer token-v2-format', 'Bearer tokens/v2-format', 'Bearer auth-v2-abcdef', 'Basic authentication/v2'],
+    ...['Bearer scheme-v2-only', 'Bearer schemes-v2-only', 'Bearer {x}abcdefgh', 'Bearer abcdefgh{x}'],
+    ...['Bearer permissions', 'Bearer statements', 'Bearer gatekeepers', 'Bearer operators', 'Bearer certificates'],
+    ...[
+      'Bearer credentials',
+      'Bearer certification',
+      'Basic YTpi',
+      'Basic OmFhYWFh',
+      'token: a1b2c3',
+      'token: 12345678',
+    ],
+    ...['token=unknown', 'token=boolean', 'token=refresh_token', 'token="wrong"'],
+    ...['token: 2025-01-02T03:04:05', 'token: 2025-01-02T03:04:05.678+01:00', 'token: 2025-01-02T03:04:05-0100'],
+    ...['token: v1.22.333', 'token: 10.22.333.4444', 'token: v12.345'],
+  ])('%s', (text) => {
     expect(maskText(text)).toBe(text)
     const data = { meta: { text } }
     expect(mask(data)).toBe(data)
@@ -370,6 +455,11 @@ describe('what is masked in data', () => {
       { accessToken: '[redacted]', a: { apikey: '[redacted]' } },
     ],
     [
+      'a long name that is one, and no short one, which is a word of an API',
+      { 'long-s3cret!!': 1, 's3cret!': 1 },
+      { 'long-[redacted]! 0': 1, 's3cret!': 1 },
+    ],
+    [
       'each of several below such a name',
       { cookies: { sid: 'abc123X', n: 1 }, tokens: ['abc123X'] },
       { cookies: { sid: '[redacted]', n: 1 }, tokens: ['[redacted]'] },
@@ -448,6 +538,21 @@ describe('what is masked in data', () => {
 })
 
 function circleOf(): void {}
+
+describe('a URL that people have to recognise', () => {
+  test.each([
+    ['https://a.example/is/image/a?wid=200&fmt=png', 'https://a.example/is/image/a?wid=200&fmt=png'],
+    ['https://me:hunter2@a.example/a?wid=2', 'https://[redacted]@a.example/a?wid=2'],
+    ['https://me:hunter2@a.example/a', 'https://[redacted]@a.example/a'],
+    ['/a?wid=2&token=abc&hei=3', '/a?wid=2&token=[redacted]&hei=3'],
+    [`/a?k=${'a1'.repeat(16)}&b=2`, '/a?k=[redacted]&b=2'],
+    [`/a?${'a1'.repeat(16)}`, '/a?[redacted]'],
+    [`/a?k=${'a1'.repeat(15)}x`, `/a?k=${'a1'.repeat(15)}x`],
+    [`/a?k=${'word-'.repeat(8)}word`, `/a?k=${'word-'.repeat(8)}word`],
+  ])('loses what looks like a credential, and nothing else: %s', (url, masked) => {
+    expect(maskUrl(url)).toBe(masked)
+  })
+})
 
 describe('what programs decide by in a failure stays', () => {
   const failure: Failure = {

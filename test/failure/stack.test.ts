@@ -7,7 +7,7 @@ import { buildSync } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
-import { withStackFrom } from '../../src/failure/stack.js'
+import { host, unstacked, withoutStacks, withStackFrom } from '../../src/failure/stack.js'
 import { reactor } from '../../src/reactor/index.js'
 
 const failed = (id: number): Failure => ({
@@ -19,6 +19,42 @@ const failed = (id: number): Failure => ({
 })
 /** Where the test itself throws. */
 const here = /^\w+: .*\n {4}at .*stack\.test\.ts/
+
+describe('while an error is made', () => {
+  const made = () => new Error('made')
+  const limit = host.stackTraceLimit
+
+  test('no stack is captured, and afterwards all are again', () => {
+    expect(withoutStacks(made).stack).toBe('Error: made')
+    expect(unstacked(made).stack).toBe('Error: made')
+    expect(() =>
+      withoutStacks(() => {
+        throw new Error('not made')
+      }),
+    ).toThrow('not made')
+    expect(host.stackTraceLimit).toBe(limit)
+  })
+
+  test('its stack is captured where the limit cannot be set', () => {
+    Object.defineProperty(host, 'stackTraceLimit', { writable: false })
+    try {
+      expect(withoutStacks(made).stack).toContain('stack.test.ts')
+    } finally {
+      Object.defineProperty(host, 'stackTraceLimit', { writable: true })
+    }
+  })
+
+  test('its stack is captured where none can be later', () => {
+    const descriptor = Object.getOwnPropertyDescriptor(host, 'captureStackTrace') ?? {}
+    Object.defineProperty(host, 'captureStackTrace', { ...descriptor, value: undefined })
+    try {
+      expect(unstacked(made).stack).toContain('stack.test.ts')
+      expect(withStackFrom(made, made).stack).toContain('stack.test.ts')
+    } finally {
+      Object.defineProperty(host, 'captureStackTrace', descriptor)
+    }
+  })
+})
 
 describe('the stack of an error', () => {
   const thrownBy = (work: () => unknown): Error => {
