@@ -161,6 +161,36 @@ describe('a secret of the request is masked', () => {
     expect(masked).not.toMatch(/tok|sh0rt|uvwx|UVWX/i)
   })
 
+  const signs = 'a/b"c&d/e"f&g<h>i'
+  const each = (written: (code: number) => string) =>
+    signs.replace(/\W/g, (character) => written(character.charCodeAt(0)))
+  const hex = (code: number) => code.toString(16)
+
+  test.each<[how: string, text: string]>([
+    ['percent-encoded', each((code) => `%${hex(code)}`)],
+    ['percent-encoded four times', each((code) => `%252525${hex(code)}`)],
+    ['in JSON', signs.replace(/["/]/g, '\\$&')],
+    ['by number in JSON', each((code) => `\\u00${hex(code).toUpperCase()}`)],
+    ['by number in programs', each((code) => `\\u{${hex(code)}}`)],
+    ['by byte in programs', each((code) => `\\x${hex(code)}`)],
+    [
+      'by name in HTML',
+      signs.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&GT;').replace(/"/g, '&quot;'),
+    ],
+    ['by number in HTML', each((code) => `&#${code};`)],
+    ['by number in HTML, with zeros', each((code) => `&#00${code};`)],
+    ['by hexadecimal number in HTML', each((code) => `&#X00${hex(code)};`)],
+    ['with what is not seen between', [...signs].join('\u200b')],
+    ['wrapped all the time', [...signs].join('\r\n \t ')],
+    ['wrapped in quoted-printable all the time', [...signs].join('=\r\n')],
+  ])('that is full of signs, %s', (_, text) => {
+    expect(maskText(`before ${text} after`, [signs])).toBe('before [redacted] after')
+  })
+
+  test('that is no UTF-8, percent-encoded', () => {
+    expect(maskText('before a%e9b%e9c%e9d%e9 after', ['aébécédé'])).toBe('before [redacted] after')
+  })
+
   test.each(['', 'x', 'xy', 'xyz'])('in Base64, behind "%s"', (before) => {
     const masked = maskText(inBase64(`${before}${secret}zz`), secrets)
     expect(masked).toContain('[redacted]')

@@ -119,6 +119,20 @@ const others: readonly { readonly what: string; readonly value: unknown; readonl
     value: failedTwice,
     said: `an AggregateError of 2: a ReactorError with the code not-unique: ${taken.message}; a ReactorError with the code not-found: [not-found] Record Not Found`,
   },
+  {
+    what: 'more errors than are told',
+    value: new AggregateError(['a', 'b', 'c', 'd']),
+    said: 'an AggregateError of 4: the text "a"; the text "b"; the text "c"',
+  },
+  {
+    what: 'as many codes as are told',
+    value: new JsonApiError({
+      errors: [{ code: 'a' }, ...new Array(9).fill({ code: 'b' })],
+      delivery: 'immediate',
+      format: 'json:api',
+    }),
+    said: 'a JsonApiError with the codes a, b, b, b, b, b, b, b, b, b: [a] No reason given, and 9 more',
+  },
   { what: 'some other error', value: new TypeError('fetch failed'), said: 'TypeError: fetch failed' },
   {
     what: 'an error with a secret',
@@ -149,6 +163,21 @@ test.each(others)('a matcher says what it got: $what', ({ value, said }) => {
 })
 
 describe('toHavePointer', () => {
+  test('says in which places the error points, and refuses what is no pointer', () => {
+    const { toHavePointer } = reactorMatchers
+    const points = (error: unknown) => toHavePointer(error, '/nowhere').message().split('; it points at ')[1]
+    expect(points(both)).toBe('""')
+    expect(points(reactor.error('not-found'))).toBeUndefined()
+    const two = reactor.document([
+      reactor.object('not-found', { pointer: '/data' }),
+      reactor.object('not-unique', { pointer: '/data/id' }),
+    ])
+    expect(points(thrownBy({ status: 409, headers: {}, body: two }))).toBe('"/data", "/data/id"')
+    expect(() => toHavePointer(taken, 'data\u200b')).toThrow(
+      new TypeError('Not a JSON Pointer (RFC 6901): "data\\u{200B}"'),
+    )
+  })
+
   test('takes the pointer of any error object, in errors of any dialect', () => {
     const two = [reactor.object('not-found'), reactor.object('not-unique', { pointer: '/data/attributes/name' })]
     expect(thrownBy({ status: 409, headers: {}, body: reactor.document(two) })).toHavePointer('/data/attributes/name')
