@@ -91,7 +91,7 @@ describe('what is not its own', () => {
       ['error-not-empty', '/errors/0'],
       ['error-status-given', '/errors/0'],
     ])
-    expect(outline({ errors: [{ status: '400', source: Object.create({ pointer: '' }) }] })).toEqual([
+    expect(outline({ errors: [{ status: '400', source: Object.create({ pointer: '/data' }) }] })).toEqual([
       ['source-not-empty', '/errors/0/source'],
     ])
   })

@@ -117,7 +117,10 @@ export const errorCases: readonly Case[] = [
     ['a line break after it', { status: '404\n' }, ['error-status-http', '/status']],
     ['nothing', { status: '' }, ['error-status-http', '/status']],
   ]),
-  ...now(status, [['none', { code: 'not-found' }, ['error-status-given', '']]]),
+  ...now(status, [
+    ['none', { code: 'not-found' }, ['error-status-given', '']],
+    ['none beside a code that looks like one', { code: '404' }, ['error-status-given', '']],
+  ]),
   ...old(status, [['none', { code: 'not-found' }]]),
   ...about(members, [
     ['all of them', { ...documented, detail: 'x', links: { about: '/x' } }],
@@ -140,6 +143,11 @@ export const errorCases: readonly Case[] = [
     ['a parameter with brackets', { ...fine, source: { parameter: 'page[size]' } }],
     ['two of them', { ...fine, source: { pointer: '/data', parameter: 'x' } }],
     ['none', fine],
+    [
+      'a pointer, and another by another name',
+      { ...fine, source: { pointer: '/data', value: '/data' } },
+      ['known-member', '/source/value'],
+    ],
     ['a string', { ...fine, source: '/data' }, ['error-source', '/source']],
     ['null', { ...fine, source: null }, ['error-source', '/source']],
     ['an array', { ...fine, source: [{ pointer: '/data' }] }, ['error-source', '/source']],
@@ -157,6 +165,7 @@ export const errorCases: readonly Case[] = [
     ['empty segments', { ...fine, source: { pointer: '/a//b/' } }],
     ['an operation', { ...fine, source: { pointer: '/atomic:operations/1/data/attributes/title' } }],
     ['any other characters', { ...fine, source: { pointer: '/a b/"/\u0000/😀/%' } }],
+    ['a slash at the end alone', { ...fine, source: { pointer: 'data/' } }, ['source-pointer', '/source/pointer']],
     ['dots', { ...fine, source: { pointer: 'data.attributes.name' } }, ['source-pointer', '/source/pointer']],
     ['the form for URIs', { ...fine, source: { pointer: '#/data' } }, ['source-pointer', '/source/pointer']],
     ['a bare tilde', { ...fine, source: { pointer: '/a~' } }, ['source-pointer', '/source/pointer']],
@@ -620,6 +629,13 @@ export const optionCases: readonly OptionCase[] = [
       ['atomic-pointer', '/errors/0'],
       ['atomic-pointer', '/errors/2'],
     ],
+  },
+  {
+    name: 'no pointer in the only error',
+    statement: operations,
+    value: { errors: [fine] },
+    options: { extensions: ['atomic'] },
+    violations: [['atomic-pointer', '/errors/0']],
   },
   {
     name: 'no pointer in a document of 1.0',
