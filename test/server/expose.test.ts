@@ -83,6 +83,12 @@ describe('a level', () => {
   })
 })
 
+test('a text that masks make too long is cut once more', () => {
+  const { detail = '' } = errorFor(new Error('token=a1 '.repeat(200)), { expose: 2 })
+  expect(detail).toMatch(/^(?:token=\[redacted\] )+token=\[redacted\]…$/)
+  expect(detail.length).toBeLessThanOrEqual(2000)
+})
+
 describe('level 3', () => {
   const cause = new TypeError('inner, with Bearer abcdefgh', { cause: new Error('innermost', { cause: 'text' }) })
   const error = new Error('outer', { cause })
