@@ -41,6 +41,10 @@ test('one error has its fields, each once', () => {
   expect(logFields(one)).toStrictEqual(fields)
 })
 
+test('an error that blames nothing has no place', () => {
+  expect(logFields(reactor.error('internal-error'))).toStrictEqual({ code: 'internal-error', status: 500 })
+})
+
 test('several failed resources are told apart', () => {
   const failed = (id: string) => ({
     type: 'builds',

@@ -1,5 +1,6 @@
+import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
-import { defined, toPlain, unlessEmpty } from '../../src/failure/plain.js'
+import { defined, isError, itemsOf, toPlain, unlessEmpty } from '../../src/failure/plain.js'
 
 const fail = () => {
   throw new Error('trap')
@@ -84,4 +85,26 @@ describe('members', () => {
     expect(unlessEmpty({})).toBeUndefined()
     expect(unlessEmpty({ a: undefined })).toStrictEqual({ a: undefined })
   })
+})
+
+test('the items of a list are all of it, its holes among them, unless it consists of those', () => {
+  expect(itemsOf(Object.assign(new Array(3), { 1: 'a' }))).toStrictEqual([undefined, 'a', undefined])
+  expect(itemsOf(Object.assign(new Array(1001), { 1000: 'a' }))).toHaveLength(1001)
+  expect(itemsOf(Object.assign(new Array(1002), { 1001: 'a' }))).toStrictEqual(['a'])
+  expect(itemsOf(Array.from({ length: 1002 }, () => 'a'))).toHaveLength(1002)
+})
+
+const { proxy, revoke } = Proxy.revocable({}, {})
+revoke()
+
+test.each<[what: string, value: unknown, expected: boolean]>([
+  ['an error', new TypeError('a'), true],
+  ['one of another realm', runInNewContext('new Error("a")'), true],
+  ['one without its prototype', Object.setPrototypeOf(new Error('a'), null), true],
+  ['one by its prototype alone', Object.create(Error.prototype), true],
+  ['an object like one', { name: 'Error', message: 'a' }, false],
+  ['nothing', undefined, false],
+  ['what cannot be read', proxy, false],
+])('%s is an error, or is none', (_, value, expected) => {
+  expect(isError(value)).toBe(expected)
 })

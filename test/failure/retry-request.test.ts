@@ -42,6 +42,10 @@ describe('whether a program may repeat a request by itself', () => {
     ['of the method POST', failed(503), 'POST', false],
     ['of the method PATCH', failed(503), 'PATCH', false],
     ['of a method that nobody knows', failed(503), 'GETS', false],
+    ['of a method that ends like one', failed(503), 'FORGET', false],
+    ['to 500 that says when, of POST', { ...failed(500), retryAfter: 5 }, 'POST', false],
+    ['to a failure of a resource with a status that passes', { ...failed(503), delivery: 'deferred' }, 'GET', false],
+    ['without error objects', JSON.parse('{"errors":[],"status":503,"delivery":"immediate"}'), 'GET', true],
   ])('%s', (_, failure, method, repeat) => {
     expect(reactor.retryAdvice(failure, { method }).repeat).toBe(repeat)
   })
