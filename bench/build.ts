@@ -12,7 +12,7 @@ const jsonapiSerializer = peer<{ Error: new (error: object) => object }>('jsonap
 const JsonApiSerializer = peer<new () => { serializeError: (error: object) => object }>('json-api-serializer')
 const boom = peer<{ Boom: new (message: string, options: object) => { output: { payload: object } } }>('@hapi/boom')
 const httpErrors = peer<(status: number, message: string) => Error>('http-errors')
-
+const { BadRequestError } = peer<{ BadRequestError: new (error: object) => object }>('json-api-error')
 const { ProblemDocument } = peer<{ ProblemDocument: new (options: object) => object }>('http-problem-details')
 
 const detail = (i: number): string => `A data element called ${i} exists already in this property`
@@ -54,6 +54,10 @@ export function benchBuild(): void {
     {
       name: 'json-api-serializer serializeError',
       work: (i) => JSON.stringify(jsonApi.serializeError(literal(i))),
+    },
+    {
+      name: 'json-api-error BadRequestError',
+      work: (i) => JSON.stringify({ errors: [new BadRequestError(literal(i))] }),
     },
     {
       name: 'http-errors, then the literal',

@@ -19,6 +19,18 @@ const { ConnectError } = await peerModule<{ ConnectError: new (message: string, 
 const { default: Stripe } = await peerModule<{
   default: { errors: { StripeInvalidRequestError: new (raw: object) => Error } }
 }>('stripe')
+const createFastifyError =
+  peer<(code: string, message: string, status: number) => new (detail: string) => Error>('@fastify/error')
+const NotUnique = createFastifyError('not-unique', '%s', 409)
+const { AioCoreSDKError } = peer<{
+  AioCoreSDKError: new (message: string, code: string, sdk: string, details: object) => Error
+}>('@adobe/aio-lib-core-errors')
+const { TRPCError } = await peerModule<{ TRPCError: new (options: { code: string; message: string }) => Error }>(
+  '@trpc/server',
+)
+const { ServiceException } = await peerModule<{ ServiceException: new (options: object) => Error }>(
+  '@smithy/core/client',
+)
 const sentRequest = { method: 'GET', url: 'https://reactor.example/rules', headers: {} } as const
 const httpErrors = peer<(status: number, message: string) => Error>('http-errors')
 
@@ -145,6 +157,27 @@ export function benchThrow(): void {
           {
             name: 'JSON.parse and @connectrpc/connect, first error only',
             work: (i) => new ConnectError(parse(pick(texts, i)).errors[0].detail ?? '', 6),
+          },
+          {
+            name: 'JSON.parse and @fastify/error, first error only',
+            work: (i) => new NotUnique(parse(pick(texts, i)).errors[0].detail ?? ''),
+          },
+          {
+            name: 'JSON.parse and @adobe/aio-lib-core-errors, first error only',
+            work: (i) =>
+              new AioCoreSDKError(parse(pick(texts, i)).errors[0].detail ?? '', 'not-unique', 'ReactorSDK', {}),
+          },
+          {
+            name: 'JSON.parse and @trpc/server, first error only',
+            work: (i) => new TRPCError({ code: 'CONFLICT', message: parse(pick(texts, i)).errors[0].detail ?? '' }),
+          },
+          {
+            name: 'JSON.parse and @smithy/core, first error only',
+            work: (i) =>
+              new ServiceException({
+                ...{ name: 'not-unique', $fault: 'client', $metadata: {} },
+                message: parse(pick(texts, i)).errors[0].detail ?? '',
+              }),
           },
           {
             name: 'JSON.parse and stripe, first error only',

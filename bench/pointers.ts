@@ -1,6 +1,6 @@
 /** Pointers: taken apart, and resolved in a document. */
 import { pick, variants } from './documents.js'
-import { built, peer } from './packages.js'
+import { built, peer, peerModule } from './packages.js'
 import { heading, table } from './table.js'
 
 const { parsePointer, resolvePointer } = await built<typeof import('../src/jsonapi/pointer.js')>('pointer')
@@ -16,6 +16,10 @@ const jsonPointer = peer<{
   parse: (pointer: string) => string[]
   get: (document: object, pointer: string) => unknown
 }>('json-pointer')
+const hyperjump = await peerModule<{
+  pointerSegments: (pointer: string) => Iterable<string>
+  get: (pointer: string, document: object) => unknown
+}>('@hyperjump/json-pointer')
 
 const paths = Array.from({ length: variants }, (_, i) => `/data/${i}/attributes/settings~1${i}`)
 
@@ -35,6 +39,7 @@ export function benchPointers(): void {
     { name: 'parsePointer', work: (i) => parsePointer(pick(paths, i)) },
     { name: 'json-pointer parse', work: (i) => jsonPointer.parse(pick(paths, i)) },
     { name: 'json-ptr decodePointer', work: (i) => jsonPtr.decodePointer(pick(paths, i)) },
+    { name: '@hyperjump/json-pointer pointerSegments', work: (i) => [...hyperjump.pointerSegments(pick(paths, i))] },
     { name: 'jsonpointer compile', work: (i) => jsonpointer.compile(pick(paths, i)) },
   ])
 
@@ -49,6 +54,7 @@ export function benchPointers(): void {
     { name: 'resolvePointer', work: (i) => resolvePointer(document, pick(paths, i)) },
     { name: 'json-pointer get', work: (i) => jsonPointer.get(document, pick(paths, i)) },
     { name: 'json-ptr JsonPointer.get', work: (i) => jsonPtr.JsonPointer.get(document, pick(paths, i)) },
+    { name: '@hyperjump/json-pointer get', work: (i) => hyperjump.get(pick(paths, i), document) },
     { name: 'jsonpointer get', work: (i) => jsonpointer.get(document, pick(paths, i)) },
   ])
 }

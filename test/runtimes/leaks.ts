@@ -3,6 +3,7 @@
  * collector has run, listeners on the signal that all share, timers, sockets. `npm run test:leaks` prints a table;
  * `-- --count 10000` does fewer. Exits 1 where anything grows.
  */
+import { execFileSync } from 'node:child_process'
 import { getEventListeners, setMaxListeners } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -11,6 +12,9 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Agent, request } from 'undici'
 import { built } from '../../bench/packages.js'
+import { checkout } from './project.js'
+
+execFileSync('npm', ['run', 'build', '--silent'], { cwd: checkout, stdio: 'inherit' })
 
 const { reactor } = await built<typeof import('../../src/index.js')>('index')
 const { renderResponse } = await built<typeof import('../../src/server/index.js')>('server')
