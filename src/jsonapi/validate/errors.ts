@@ -5,14 +5,19 @@ import { isUsualName } from './names.js'
 import { ATOMIC_POINTER, ERROR_ID_UNIQUE, ERROR_TITLE_STABLE, ERRORS_NOT_EMPTY } from './rules.js'
 import { isOver, report, type Walk } from './walk.js'
 
-/** Whether a document has ordinary errors and nothing else. If so, they have been compared with one another. */
+/**
+ * Whether a document has ordinary errors and, beside them, no more than a `jsonapi` that says its version and a `meta` of single
+ * values. If so, the errors have been compared with one another.
+ */
 export function isOrdinary(document: Members, walk: Walk): boolean {
   let found: readonly unknown[] | undefined
   for (const name in document) {
-    const errors = document[name]
-    if (name !== 'errors' || !hasOwn(document, name) || !Array.isArray(errors)) return false
-    for (let index = 0; index < errors.length; index++) if (!isOrdinaryError(errors[index])) return false
-    found = errors
+    const value = document[name]
+    if (!hasOwn(document, name)) return false
+    if (name === 'errors' && Array.isArray(value)) {
+      for (let index = 0; index < value.length; index++) if (!isOrdinaryError(value[index])) return false
+      found = value
+    } else if ((name !== 'jsonapi' && name !== 'meta') || !isFlat(value, name)) return false
   }
   if (found) checkAcross(walk, '/errors', found)
   return found !== undefined
@@ -20,7 +25,7 @@ export function isOrdinary(document: Members, walk: Walk): boolean {
 
 /**
  * Whether an error object is of the most usual form: a `status` from 400 to 599, other strings, a `source` with a `pointer`
- * alone, and a `meta` of single values under usual names. By itself it breaks no rule then, of no version.
+ * or a `parameter`, and a `meta` of single values under usual names. By itself it breaks no rule then, of no version.
  * Written for V8: a loop for each sort of object, and no regular expressions.
  */
 export function isOrdinaryError(error: unknown): boolean {
@@ -30,7 +35,7 @@ export function isOrdinaryError(error: unknown): boolean {
     const value = error[name]
     if (!hasOwn(error, name)) return false
     if (name === 'source' || name === 'meta') {
-      if (!isFlat(value, name === 'source')) return false
+      if (!isFlat(value, name)) return false
     } else if (typeof value !== 'string') return false
     else if (name === 'status') {
       hasStatus = isErrorStatus(value)
@@ -40,17 +45,23 @@ export function isOrdinaryError(error: unknown): boolean {
   return hasStatus
 }
 
-/** Whether `value` has members that pass, and none has members itself. */
-function isFlat(value: unknown, isSource: boolean): boolean {
+/** Whether `value`, the member `of` something, has members that pass, and none has members itself. */
+function isFlat(value: unknown, of: 'source' | 'meta' | 'jsonapi'): boolean {
   if (!isRecord(value)) return false
   let isEmpty = true
   for (const name in value) {
     const member = value[name]
     if (!hasOwn(value, name) || (typeof member === 'object' && member !== null)) return false
-    if (isSource ? name !== 'pointer' || !isUsualPointer(member) : !isUsualName(name)) return false
+    if (of === 'meta' ? !isUsualName(name) : !isUsual(of, name, member)) return false
     isEmpty = false
   }
   return !isEmpty
+}
+
+/** Whether a `source` or a `jsonapi` usually has such a member. */
+function isUsual(of: 'source' | 'jsonapi', name: string, member: unknown): boolean {
+  if (of === 'jsonapi') return name === 'version' && typeof member === 'string'
+  return name === 'pointer' ? isUsualPointer(member) : name === 'parameter' && typeof member === 'string'
 }
 
 function isUsualPointer(value: unknown): boolean {
