@@ -17,7 +17,7 @@ const schema = (name: string): object =>
   // A JSON Schema is an object.
   JSON.parse(readFileSync(new URL(`../schemas/${name}.schema.json`, import.meta.url), 'utf8')) as object
 
-/** Valid documents; the findings of invalid ones cost what their texts cost. */
+/** Documents of every shape; a quarter of those with one error lack a `status`, which only ours warns of. */
 export function benchValidate(): void {
   const compiled = new ajv.default({ strict: false, validateFormats: false }).compile(schema('error-document'))
   const old = new jsonapiValidator.Validator()
