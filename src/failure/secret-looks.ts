@@ -19,7 +19,8 @@ const KNOWN = [
   'eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,4}|A[KS]IA[0-9A-Z]{12,}|AIza[\\w-]{20,}|xox[a-z]-[\\w-]{8,}',
   'gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|npm_\\w{30,}|glpat-[\\w-]{16,}|[sr]k[-_](?:live|test|proj|ant)[-_][\\w-]{8,}',
 ].join('|')
-const PRIVATE_KEY = '-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]*(?:-----END [A-Z ]{0,40}-----)?'
+const PRIVATE_KEY =
+  '-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-(?!----)[^-]*)*(?:-----END [A-Z ]{0,40}-----)?'
 
 /** Whatever is found has one of these words or a sign: `?`, `=`, `@`, each of which may be encoded. */
 const WORDS =

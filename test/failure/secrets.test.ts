@@ -262,6 +262,15 @@ describe('what looks like a credential is masked', () => {
     ['AKIAIOSFODNN7EXAMPLE', '[redacted]'],
     [`ghp_${'a1'.repeat(18)}`, '[redacted]'],
     ['-----BEGIN RSA PRIVATE KEY-----\nMIIabc\n-----END RSA PRIVATE KEY-----', '[redacted]'],
+    [
+      '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0A1B\n\nMIIabc\n-----END RSA PRIVATE KEY-----',
+      '[redacted]',
+    ],
+    [
+      '-----BEGIN PGP PRIVATE KEY BLOCK-----\nVersion: a-b\n\nlQHYBF\n=x\n-----END PGP PRIVATE KEY BLOCK----- is bad',
+      '[redacted] is bad',
+    ],
+    ['-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl-_c\n--\nd', '[redacted]'],
     ['https://api.example/search?q=secret&page=2#top', 'https://api.example/search[redacted]'],
     ['https://api.example/search?only-a-code and more', 'https://api.example/search[redacted] and more'],
     ['(see /login?next=%2Fhome)', '(see /login[redacted])'],

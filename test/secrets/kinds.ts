@@ -123,6 +123,14 @@ export const byLooks: readonly (readonly [kind: string, told: Told])[] = [
   ['a session', told(plain, 'abc123SECRETxyz', 'session_id: abc123SECRETxyz')],
   ['an element of XML', told(plain, 'abc123SECRETxyz', '<Password>abc123SECRETxyz</Password>')],
   ['a private key', told(plain, 'MIIabcdef', '-----BEGIN PRIVATE KEY-----\nMIIabcdef\n-----END PRIVATE KEY-----')],
+  [
+    'an encrypted private key',
+    told(
+      plain,
+      'MIIabcdef',
+      '-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nMIIabcdef\n-----END RSA PRIVATE KEY-----',
+    ),
+  ],
   ['cookies', told(plain, 'abcdef12', 'Cookie: sid=abcdef12; theme=dark')],
   ['a cookie that was set', told(plain, 'abcdef12', 'Set-Cookie: sid=abcdef12; Path=/')],
   ['the query of a URL', told(plain, 'abcdef12', 'https://a.example/search?q=abcdef12&page=2')],
