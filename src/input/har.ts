@@ -2,8 +2,7 @@
 
 import { isRecord } from '../failure/plain.js'
 import type { ImageService } from '../image-serving/services.js'
-import { attempt } from '../jsonapi/attempt.js'
-import { headersIn, readTime, type SentRequest } from './log.js'
+import { bytesOf, headersIn, readTime, type SentRequest } from './log.js'
 
 /** One request of a HAR file and what came back. */
 export interface HarResponse {
@@ -110,18 +109,4 @@ function bodyOf(response: unknown): Pick<HarResponse, 'body' | 'isRecorded'> {
   if (body === '') return { body, isRecorded: length <= 0 }
   const isEncoded = text(member(content, 'encoding')).toLowerCase() === 'base64'
   return { body: (isEncoded && bytesOf(body)) || body, isRecorded: true }
-}
-
-/** The bytes that base64 stands for; `undefined` where it is plain text, whatever the file calls it. */
-function bytesOf(base64: string): Uint8Array | undefined {
-  const compact = base64
-    .replace(/[\r\n]+/g, '')
-    .replaceAll('-', '+')
-    .replaceAll('_', '/')
-  if (!/^[A-Za-z\d+/]*={0,2}$/.test(compact)) return undefined
-  return attempt(() => {
-    const bytes = Uint8Array.from(atob(compact), (char) => char.charCodeAt(0))
-    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return bytes
-  })
 }

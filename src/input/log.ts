@@ -1,5 +1,6 @@
 /** Reads what a log keeps of responses: status, headers and body in one object, the request beside them, and when it was. */
 import { isRecord } from '../failure/plain.js'
+import { attempt } from '../jsonapi/attempt.js'
 
 /** The circumstances of a response, beside its body. */
 export interface ResponseContext {
@@ -28,7 +29,17 @@ export interface Envelope {
 type Members = Readonly<Record<string, unknown>>
 
 const STATUS = ['status', 'statusCode', 'status_code', 'responseStatus', 'response_status'] as const
-const BODY = ['body', 'responseBody', 'response_body', 'responseText', 'data', 'text', 'payload', 'content'] as const
+const BODY = [
+  'body',
+  'responseBody',
+  'response_body',
+  'responseText',
+  'data',
+  'text',
+  'payload',
+  'content',
+  'stream',
+] as const
 const HEADERS = ['headers', 'responseHeaders', 'response_headers', 'header'] as const
 const TIME = ['time', 'timestamp', '@timestamp', 'ts', 'date', 'datetime', 'eventTime', 'startedDateTime'] as const
 /** The members under which logs keep the request; what stands in it was sent, not received. */
@@ -62,7 +73,30 @@ export function openEnvelope(value: unknown): Envelope | undefined {
   if (!isNamed && headers === undefined) return undefined
   const context = { status, headers: headersIn(headers === undefined ? undefined : value[headers]) }
   if (name === undefined) return { context, body: '', base: '', isRecorded: false }
+  const bytes = bytesIn(value[name], value['isBase64Encoded'] === true)
+  if (bytes !== undefined) return { context, body: bytes, base: '', isRecorded: true }
   return { context, body: value[name], base: `/${name}`, isRecorded: true }
+}
+
+/** The bytes of a body as Node writes a Buffer into JSON (Newman’s reports), or as AWS Lambda and API Gateway encode them. */
+function bytesIn(body: unknown, isEncoded: boolean): Uint8Array | undefined {
+  if (typeof body === 'string') return isEncoded ? bytesOf(body) : undefined
+  if (!isRecord(body) || body['type'] !== 'Buffer' || !Array.isArray(body['data'])) return undefined
+  return Uint8Array.from(body['data'], Number)
+}
+
+/** The bytes that base64 stands for; `undefined` where it is plain text, whatever the file calls it. */
+export function bytesOf(base64: string): Uint8Array | undefined {
+  const compact = base64
+    .replace(/[\r\n]+/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+  if (!/^[A-Za-z\d+/]*={0,2}$/.test(compact)) return undefined
+  return attempt(() => {
+    const bytes = Uint8Array.from(atob(compact), (char) => char.charCodeAt(0))
+    if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return bytes
+  })
 }
 
 /** Headers as an object of texts or lists, as a list of pairs, or as a list of objects with `name` or `key`, and `value`. */

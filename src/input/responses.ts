@@ -64,6 +64,8 @@ const HEAD = 1024
 /** How long a body in a HAR file may become when it is unpacked, in bytes. */
 const MAX_BODY = 32 * 2 ** 20
 const MESSAGE_START = /^\s*(?:HTTP\/\d(?:\.\d)? +\d{3}\b|< HTTP\/\d|:status:? +\d{3}$|(?:> )?[A-Z]{3,7} \S+ HTTP\/\d)/
+// A tag, as Python and Node print none: `<Response [409]>`, `<ref *1> AxiosError: …`.
+const MARKUP = /^\s*<(?:[!?]|[a-z][\w:.-]*(?:\s*\/?>|\s+[a-z_:]|\s*$))/i
 const FENCE = /^\s*```/
 
 /**
@@ -88,7 +90,7 @@ export async function* readResponses(
       if (responses.length === 0)
         throw new UnreadableError('begins like an HTTP response, but its status line is not one')
       yield responses
-    } else if (/^\s*<[!?a-z]/i.test(head) || markedFormat(head) !== undefined) {
+    } else if (MARKUP.test(head) || markedFormat(head) !== undefined) {
       const text = await collectText(all, document)
       yield [{ kind: 'response', body: text, text, base: '', line: 1, context: {} }]
     } else yield* readRecords(all, { document, line }, first)

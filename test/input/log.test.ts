@@ -53,6 +53,22 @@ test.each([
   expect(openEnvelope(value)).toMatchObject({ context: { status: 404 }, body: 1, base, isRecorded: true })
 })
 
+test.each([
+  ['a Buffer in JSON', { stream: { type: 'Buffer', data: [123, 125] } }, '{}'],
+  ['base64 of AWS Lambda', { body: 'e30=', isBase64Encoded: true }, '{}'],
+])('the body of an envelope may be bytes: %s', (_name, members, text) => {
+  const { body, base } = openEnvelope({ status: 409, headers: {}, ...members }) ?? {}
+  expect([new TextDecoder().decode(body as Uint8Array), base]).toEqual([text, ''])
+})
+
+test.each([
+  ['is not base64', { body: '{"a":1}', isBase64Encoded: true }],
+  ['is not said to be base64', { body: 'e30=', isBase64Encoded: false }],
+  ['has the type of a Buffer and no bytes', { body: { type: 'Buffer', data: 'e30=' } }],
+])('the body of an envelope stays as it is where it %s', (_name, members) => {
+  expect(openEnvelope({ status: 409, ...members })).toMatchObject({ body: members.body, base: '/body' })
+})
+
 test('an envelope with headers and no body was not recorded whole', () => {
   expect(openEnvelope({ statusCode: 503, headers: {} })).toMatchObject({ body: '', isRecorded: false })
 })

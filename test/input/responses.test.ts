@@ -20,6 +20,32 @@ describe('the responses of an input', () => {
     expect(await read('<html>')).toEqual([{ kind: 'response', body: '<html>', text: '<html>', ...none }])
   })
 
+  test.each([
+    '<html>',
+    '<!-- x -->',
+    '<?xml version="1.0"?>',
+    ' <ns:error code="1">',
+    '<Error xmlns:i="x"/>',
+    '<br/>',
+    '<error\ncode="1">',
+  ])('are one where it is markup: %j', async (text) => {
+    expect(await read(text)).toMatchObject([{ kind: 'response', body: text }])
+  })
+
+  test.each([
+    ['<Response [200]>', { body: [200] }],
+    ['<Response [409 Conflict]>', { kind: 'text' }],
+    ['<ClientResponse(https://a.example/) [409 Conflict]>', { kind: 'text' }],
+  ])('are no page where Python prints that there was one: %s', async (text, first) => {
+    expect(await read(text)).toMatchObject([first])
+    expect(await read(`${text}\n{"errors":[]}`)).toMatchObject([first, { body: { errors: [] } }])
+  })
+
+  test('are found in what Node prints of objects that refer to themselves', async () => {
+    const text = "<ref *1> Error: x {\n  data: { errors: [ { code: 'gone' } ] },\n  self: [Circular *1]\n}"
+    expect(await read(text)).toMatchObject([{ body: { data: { errors: [{ code: 'gone' }] } } }])
+  })
+
   test('are one for each line of NDJSON, and lines that are not JSON are told', async () => {
     expect(await read('{"a":1}\r\n\r\n{"b":\r\n{"status":404,"headers":{"a":"b"},"body":""}')).toMatchObject([
       { kind: 'response', body: { a: 1 }, text: '{"a":1}', ...none },
