@@ -16,21 +16,21 @@ import type { Draft } from './reader.js'
 /** The members that are particular to one occurrence; all others come from the catalog. */
 export interface ErrorInit {
   /** Identifies this occurrence: `crypto.randomUUID()`. */
-  readonly id?: string
+  readonly id?: string | undefined
   /** A sentence about this occurrence, for people. */
-  readonly detail?: string
+  readonly detail?: string | undefined
   /** A JSON Pointer into the request document (RFC 6901): `/data/attributes/name`. */
-  readonly pointer?: string
+  readonly pointer?: string | undefined
   /** The query parameter at fault, brackets included: `page[size]`. */
-  readonly parameter?: string
+  readonly parameter?: string | undefined
   /** The request header at fault. */
-  readonly header?: string
+  readonly header?: string | undefined
   /** Default: the catalog's. */
-  readonly title?: string
+  readonly title?: string | undefined
   /** The HTTP status, 100 to 599; default: the catalog's. */
-  readonly status?: number
-  readonly links?: ErrorLinks
-  readonly meta?: Meta
+  readonly status?: number | undefined
+  readonly links?: ErrorLinks | undefined
+  readonly meta?: Meta | undefined
 }
 
 /** The members of a document besides its errors. */

@@ -85,9 +85,10 @@ export interface Dialect<Codes extends object> {
   status(errors: readonly ErrorObject[]): number
   /** An error to throw: of a code, with the same arguments as `object` and a `cause`, or of a failure that was read. */
   error<Code extends CodeOf<Codes>>(code: Code, init?: ErrorInit & JsonApiErrorOptions): CodedError<Code>
-  error<const Failed extends Failure | Failures | string>(
-    failures: Failed extends string ? NoCode<Failed> : Failed,
-    options?: JsonApiErrorOptions,
+  // Compilers speak of the last one: it takes a code as well, so that a mistake in `init` is not told as one in the code.
+  error<const What extends Failure | Failures | string>(
+    what: What extends string ? (What extends CodeOf<Codes> ? What : NoCode<What>) : What,
+    options?: JsonApiErrorOptions & (What extends string ? ErrorInit : unknown),
   ): JsonApiError<AnyCode<Codes>>
 
   /**

@@ -54,3 +54,16 @@ describe('a document', () => {
     )
   })
 })
+
+test('members that are undefined are left out, which compilers allow with exactOptionalPropertyTypes', () => {
+  const maybe: string | undefined = undefined
+  const definition = { title: 'Record Not Found', status: 404 }
+  const init = { id: maybe, detail: maybe, pointer: maybe, parameter: maybe, header: maybe, title: maybe }
+  expect(
+    buildObject('not-found', definition, { ...init, status: undefined, links: undefined, meta: undefined }),
+  ).toEqual({
+    status: '404',
+    code: 'not-found',
+    title: 'Record Not Found',
+  })
+})

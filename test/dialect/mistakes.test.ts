@@ -24,6 +24,8 @@ const mistakes: readonly [line: string, says: string][] = [
   [`reactor.match(e, { 'not-found': () => 1 })`, `Property 'otherwise' is missing`],
   [`shop.matchAll(e, { gone: () => 1 })`, `Property 'closed' is missing`],
   [`reactor.error('not-uniqe')`, `"no code of this dialect: not-uniqe"`],
+  [`reactor.error('not-unique', { detial: 'Taken.' })`, `Did you mean to write 'detail'?`],
+  [`reactor.error('not-unique', { pointer: 5 })`, `Type 'number' is not assignable to type 'string'`],
   [`reactor.object('not-uniqe')`, `'"not-uniqe"' is not assignable to parameter of type 'CodeOf<ReactorCodes>'`],
   [`reactor.is(e, 'not-uniqe')`, `'"not-uniqe"' is not assignable to parameter of type 'CodeOf<ReactorCodes>'`],
   [`reactor.on('not-uniqe', () => 1)`, `'"not-uniqe"' is not assignable to parameter of type 'CodeOf<ReactorCodes>`],

@@ -1,6 +1,5 @@
 /** The errors with which requests are refused, of codes or of JSON:API itself, which has none, and the responses with them. */
 import { randomUUID } from 'node:crypto'
-import type { ErrorInit } from '../../dialect/build.js'
 import { cutText } from '../../failure/cut-text.js'
 import { isJsonApiError } from '../../failure/guard.js'
 import { withoutStacks } from '../../failure/stack.js'
@@ -18,7 +17,7 @@ export interface Subject {
 }
 
 /** What is particular to one error; of pointer, parameter and header at most one. */
-export type Occurrence = Pick<ErrorInit, 'detail' | 'pointer' | 'parameter' | 'header'>
+export type Occurrence = Pick<ErrorObject, 'detail'> & Pick<ErrorSource, 'pointer' | 'parameter' | 'header'>
 
 /** More text than anybody reads: details repeat what a request says, which may be long. */
 const MOST_CHARACTERS = 2000
