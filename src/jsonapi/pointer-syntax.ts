@@ -44,11 +44,12 @@ export function childPointer(pointer: string, name: string | number): string {
 
 /** The names and indices that a JSON Pointer leads through, unescaped. What is none gives whatever its parts say. */
 export function segmentsOf(pointer: string): string[] {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((segment) => segment.replaceAll('~1', '/').replaceAll('~0', '~'))
+  return pointer.split('/').slice(1).map(unescaped)
 }
+
+/** The name that a segment of a JSON Pointer stands for. */
+export const unescaped = (segment: string): string =>
+  segment.includes('~') ? segment.replaceAll('~1', '/').replaceAll('~0', '~') : segment
 
 /**
  * `pointer` as a URI fragment: `#`, then the pointer with what a fragment cannot hold percent-encoded as UTF-8.

@@ -6,6 +6,11 @@ import type { RequestLike } from './options.js'
 import { malformedJson, type Refusal, refusalFailure, refusals } from './refusals.js'
 import { requestHeader } from './request.js'
 
+const documents = /* @__PURE__ */ new WeakMap<RequestLike, unknown>()
+
+/** The document that was read of a request; `undefined` where none was. */
+export const documentOf = (request: RequestLike): unknown => documents.get(request)
+
 /** How a body is read. */
 export interface ReadJsonOptions {
   /** The longest body that is read, in bytes; default: 1 MiB (1,048,576). */
@@ -39,7 +44,11 @@ export function receiveJson(request: RequestLike, { maxBytes = 1_048_576 }: Read
       if (length > maxBytes) throw refused(refusals.bodyTooLarge)
       chunks.push(chunk)
     },
-    value: () => parsed(decoded(joinedBytes(chunks, length))),
+    value() {
+      const document = parsed(decoded(joinedBytes(chunks, length)))
+      documents.set(request, document)
+      return document
+    },
   }
 }
 

@@ -123,6 +123,11 @@ export interface ServerOptions {
 export interface RespondOptions extends ServerOptions {
   /** The request that failed. Without one the response is JSON:API, in English. */
   readonly request?: RequestLike | undefined
+  /**
+   * The document that the request carried, parsed; default: what `readJson` read of it. A pointer that leads nowhere in it is sent
+   * as the nearest place that is there. Without a document pointers are sent as they are, and so are those of an upstream.
+   */
+  readonly document?: unknown
   /** More headers: `{ allow: 'GET, POST' }`. Those that the response has of itself stay as they are. */
   readonly headers?: Readonly<Record<string, string>> | undefined
 }

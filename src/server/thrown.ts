@@ -7,7 +7,9 @@ import { notPromised } from '../failure/promised.js'
 import { isErrorLike, readErrors } from '../failure/read-errors.js'
 import { restore } from '../failure/restore.js'
 import type { ErrorObject } from '../jsonapi/document.js'
-import type { Recognised, ServerOptions } from './options.js'
+import { documentOf } from './body.js'
+import { pointedInto } from './nearest.js'
+import type { Recognised, RespondOptions } from './options.js'
 import { httpFailure } from './refusals.js'
 
 /** A thrown value as error objects; all of it, nothing left out yet. */
@@ -20,14 +22,16 @@ export interface Thrown {
   readonly headers?: Recognised['headers']
 }
 
-type Reading = Pick<ServerOptions, 'recognise' | 'upstream'>
+type Reading = Pick<RespondOptions, 'recognise' | 'upstream' | 'document'>
 
 /** So many values are looked at in one `AggregateError` and in those that are in it. */
 const MOST_READ = 1000
 const MOST = 10_000
 
 /** Returns the thrown value, and those in it where it is an `AggregateError`. Throws what `recognise` and its getters throw. */
-export function readThrown(thrown: unknown, options: Reading): Thrown {
+export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptions, 'request'>): Thrown {
+  const { request, document = request && documentOf(request) } = options
+  const reading: Reading = { ...options, document }
   const known: Thrown[] = []
   let isUnknown = false
   const seen = new Set<unknown>()
@@ -37,7 +41,7 @@ export function readThrown(thrown: unknown, options: Reading): Thrown {
     const each = pending.pop()
     if (seen.has(each)) continue
     seen.add(each)
-    const found = read(each, options)
+    const found = read(each, reading)
     if (found !== undefined) known.push(found)
     else if (isAggregate(each)) {
       const room = Math.max(0, MOST - seen.size - pending.length)
@@ -56,18 +60,18 @@ const isAggregate = (value: unknown): value is AggregateError =>
   (value instanceof AggregateError || value.name === 'AggregateError') &&
   Array.isArray(Reflect.get(value, 'errors'))
 
-function read(thrown: unknown, { recognise, upstream }: Reading): Thrown | undefined {
+function read(thrown: unknown, reading: Reading): Thrown | undefined {
   // Of whatever copy of this package: whoever bears the mark of it may be none.
-  if (isJsonApiError(thrown)) return ofFailures(JsonApiError.from(thrown).failures, upstream)
-  const recognised = notPromised('recognise', recognise?.(thrown))
-  if (recognised) return ofRecognised(recognised)
-  return isError(thrown) ? undefined : ofData(thrown, upstream)
+  if (isJsonApiError(thrown)) return ofFailures(JsonApiError.from(thrown).failures, reading)
+  const recognised = notPromised('recognise', reading.recognise?.(thrown))
+  if (recognised) return ofRecognised(recognised, reading)
+  return isError(thrown) ? undefined : ofData(thrown, reading)
 }
 
-function ofRecognised(recognised: Failure | Recognised): Thrown {
-  if (!('failure' in recognised)) return asItIs(recognised)
+function ofRecognised(recognised: Failure | Recognised, { document }: Reading): Thrown {
+  if (!('failure' in recognised)) return asItIs(recognised, document)
   const { failure, headers } = recognised
-  return { ...asItIs(failure), headers }
+  return { ...asItIs(failure, document), headers }
 }
 
 function merged(all: readonly Thrown[]): Thrown {
@@ -84,47 +88,53 @@ function merged(all: readonly Thrown[]): Thrown {
  * A failure, a document or error objects that a handler threw itself. Data that only hangs on an error was not meant for clients:
  * that an upstream's response is the `cause` of an error does not make it this server's.
  */
-function ofData(data: unknown, upstream: Reading['upstream']): Thrown | undefined {
+function ofData(data: unknown, reading: Reading): Thrown | undefined {
   if (Array.isArray(data)) {
     const items = itemsOf(data)
-    return items.every(isErrorLike) ? readAll(items) : undefined
+    return items.every(isErrorLike) ? readAll(items, reading.document) : undefined
   }
   if (!isRecord(data)) return undefined
   const { failures } = restore(data)
-  if (failures[0].format !== 'unknown') return ofFailures(failures, upstream)
-  return typeof data['code'] === 'string' && typeof data['status'] === 'string' ? readErrors([data], '') : undefined
+  if (failures[0].format !== 'unknown') return ofFailures(failures, reading)
+  return typeof data['code'] === 'string' && typeof data['status'] === 'string'
+    ? readAll([data], reading.document)
+    : undefined
 }
 
-function ofFailures(failures: Failures, upstream: Reading['upstream']): Thrown | undefined {
-  const read = failures.flatMap((failure) => ofFailure(failure, upstream) ?? [])
+function ofFailures(failures: Failures, reading: Reading): Thrown | undefined {
+  const read = failures.flatMap((failure) => ofFailure(failure, reading) ?? [])
   const [first, ...others] = read
   return first === undefined || others.length === 0 ? first : merged(read)
 }
 
 /** Whatever failed elsewhere says nothing to this server's clients but that it failed, unless it is to be passed on. */
-function ofFailure(failure: Failure, upstream: Reading['upstream']): Thrown | undefined {
+function ofFailure(failure: Failure, { upstream, document }: Reading): Thrown | undefined {
   const { format, origin, retryAfter } = failure
   if (format === 'unknown') return undefined
-  const isReceived = origin === 'received' && upstream !== 'pass'
+  const isReceived = origin === 'received'
   const isOfApi = format === 'json:api' || format === 'problem'
-  return isOfApi && !isReceived ? asItIs(failure) : { errors: upstreamErrors(failure), retryAfter }
+  // The pointers of an upstream's errors lead into the request that it got.
+  return isOfApi && (!isReceived || upstream === 'pass')
+    ? asItIs(failure, isReceived ? undefined : document)
+    : { errors: upstreamErrors(failure), retryAfter }
 }
 
-function asItIs({ errors, status, retryAfter }: Failure): Thrown {
-  const found = readAll(itemsOf(errors))
+function asItIs({ errors, status, retryAfter }: Failure, document: unknown): Thrown {
+  const found = readAll(itemsOf(errors), document)
   if (found === undefined) throw new TypeError('A failure needs at least one error object')
   return { errors: found.errors, status, retryAfter }
 }
 
 /**
- * All errors of a list, in parts: of one list the first thousand are read, and those that a response has no room for are counted.
+ * All errors of a list, in parts: of one list the first thousand are read, and those that a response has no room for are counted. Their pointers exist in `document`, where there is one.
  */
-function readAll(list: readonly unknown[]): Pick<Thrown, 'errors'> | undefined {
+function readAll(list: readonly unknown[], document: unknown): Pick<Thrown, 'errors'> | undefined {
   const errors: ErrorObject[] = []
   for (let from = 0; from < list.length; from += MOST_READ) {
     for (const error of readErrors(list.slice(from, from + MOST_READ), '')?.errors ?? []) errors.push(error)
   }
-  return errors.length === 0 ? undefined : { errors }
+  if (errors.length === 0) return undefined
+  return { errors: document === undefined ? errors : pointedInto(document, errors) }
 }
 
 function upstreamErrors(failure: Failure): Failure['errors'] {

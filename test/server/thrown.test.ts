@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Failure } from '../../src/failure/failure.js'
 import { JsonApiError } from '../../src/failure/json-api-error.js'
+import type { ErrorObject } from '../../src/jsonapi/document.js'
 import { reactor } from '../../src/reactor/index.js'
 import { renderResponse } from '../../src/server/respond.js'
 import { readThrown } from '../../src/server/thrown.js'
@@ -134,4 +135,22 @@ test('a failure without errors that can be read is an internal error', () => {
     name: { value: 'E' },
   })
   expect(codes(broken)).toEqual(['internal-error'])
+})
+
+const document = { data: { attributes: {} } }
+const received = { ...failure, origin: 'received' } as const
+test.each<[what: string, thrown: unknown, pointer: string]>([
+  ['of an error', new JsonApiError(failure), '/data/attributes'],
+  ['of a failure', failure, '/data/attributes'],
+  ['of a document', { errors: [taken] }, '/data/attributes'],
+  ['of a list', [taken], '/data/attributes'],
+  ['of an error object', taken, '/data/attributes'],
+  ['of one among several', new AggregateError([missing, new JsonApiError(failure)]), '/data/attributes'],
+  ['that is none', { ...taken, source: { pointer: '/~' } }, ''],
+  ['that leads somewhere', { ...taken, source: { pointer: '/data' } }, '/data'],
+  ['of an upstream, which leads into another document', new JsonApiError(received), '/data/attributes/name'],
+])('a pointer %s is sent as the nearest place in the document of the request', (_, thrown, pointer) => {
+  const { body } = renderResponse(thrown, { document, upstream: 'pass' })
+  const pointers = JSON.parse(body).errors.flatMap((error: ErrorObject) => error.source?.pointer ?? [])
+  expect(pointers).toEqual([pointer])
 })

@@ -6,6 +6,11 @@ import { type AdaptorOptions, responder } from './responder.js'
 
 export type { AdaptorOptions } from './responder.js'
 
+/** A request whose body a parser may have read. */
+export interface ExpressRequest extends RequestLike {
+  readonly body?: unknown
+}
+
 type Next = (error?: unknown) => void
 
 /** A response that a status can be set on before it is sent. */
@@ -17,7 +22,12 @@ export interface ExpressResponse extends NodeResponse {
 export type ExpressHandler = (request: RequestLike, response: ExpressResponse, next: Next) => void
 
 /** A middleware of Express for errors. */
-export type ExpressErrorHandler = (error: unknown, request: RequestLike, response: ExpressResponse, next: Next) => void
+export type ExpressErrorHandler = (
+  error: unknown,
+  request: ExpressRequest,
+  response: ExpressResponse,
+  next: Next,
+) => void
 
 /**
  * Two middlewares, to be used after all others: what nobody answered becomes a 404; and whatever middlewares throw, reject with or
@@ -37,7 +47,7 @@ export function expressErrors(options: AdaptorOptions = {}): [ExpressHandler, Ex
     ({ method }, _response, next) => (method === 'OPTIONS' ? next() : next(unrouted())),
     // Express knows such a middleware by its four parameters.
     (error, request, response, _next) =>
-      sendResponse(response, respond(error, request, { status: response.statusCode })),
+      sendResponse(response, respond(error, request, { status: response.statusCode, document: request.body })),
   ]
 }
 

@@ -54,7 +54,10 @@ export function honoErrors<Result>(app: HonoApp<Result>, options: AdaptorOptions
   const { respond, check } = responder(options)
   const send = async (thrown: unknown, context: HonoContext<Result>): Promise<Result> => {
     const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
-    const { status, headers, body } = respond(thrown, context.req.raw, { known: () => known })
+    const { status, headers, body } = respond(thrown, context.req.raw, {
+      known: () => known,
+      document: await bodyRead(context),
+    })
     const all = besideEarlier(headers, (name) => context.res.headers.get(name))
     // A header that was set before wins over the one of a new response, unless it is removed.
     for (const name of [...bodyHeaders, ...Object.keys(all)]) context.header(name)
@@ -77,6 +80,16 @@ export function honoErrors<Result>(app: HonoApp<Result>, options: AdaptorOptions
       return send(thrown, context)
     }
   })
+}
+
+/** The document of the request, where a handler has read the body and it is one. */
+async function bodyRead({ req }: HonoContext<unknown>): Promise<unknown> {
+  if (Object.keys(req.bodyCache).length === 0) return undefined
+  // It may have broken off, or be no JSON.
+  return req
+    .text()
+    .then(JSON.parse)
+    .catch(() => undefined)
 }
 
 /** A `SyntaxError` is the fault of the client if the body that was read is not JSON, and else the server’s own. */

@@ -10,6 +10,8 @@ export type { AdaptorOptions } from './responder.js'
 /** The part of a context that is needed. */
 export interface KoaContext {
   readonly req: RequestLike
+  /** A parser of bodies leaves the body on it. */
+  readonly request: { readonly body?: unknown }
   readonly res: NodeResponse
   readonly headerSent: boolean
   readonly writable: boolean
@@ -44,7 +46,7 @@ export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
   const { respond, check } = responder(options)
   return async (context, next) => {
     const send = (thrown: unknown): void => {
-      const response = respond(thrown, context.req)
+      const response = respond(thrown, context.req, { document: context.request.body })
       if (context.headerSent || !context.writable) {
         context.respond = false
         sendResponse(context.res, response)

@@ -23,6 +23,8 @@ interface Circumstances {
   readonly known?: ((thrown: unknown) => Failure | undefined) | undefined
   /** The status that was set before the error came, for an error without a status of its own. */
   readonly status?: number | undefined
+  /** The document of the request as the framework has read it; some have an empty one where none came. */
+  readonly document?: unknown
 }
 
 /** The steps that an adaptor takes for one request. */
@@ -40,10 +42,11 @@ export interface Responder {
 export function responder({ check = false, ...options }: AdaptorOptions): Responder {
   const { recognise, dialect } = options
   return {
-    respond(thrown, request, { known, status } = {}) {
+    respond(thrown, request, { known, status, document } = {}) {
       return renderResponse(thrown, {
         ...options,
         request,
+        document: hasBody(request) ? document : undefined,
         onError: hasHungUp(thrown, request) ? undefined : options.onError,
         recognise: (value) =>
           recognise?.(value) ??

@@ -1,62 +1,9 @@
-/** Finds the nearest place that a document has for each of many pointers. */
-
-import { buildPointer, nearestPointer, parsePointer, resolvePointer } from '../../jsonapi/pointer.js'
-import { assertPointer, isPointer } from '../../jsonapi/pointer-syntax.js'
-import type { PlaceOptions, RenameOptions } from './options.js'
-
-/**
- * A function that gives, for a JSON Pointer, the pointer itself if it leads to something in `document`, else its nearest ancestor
- * that does; `""` for what is no pointer. As `nearestPointer`, but made for thousands of pointers, and a member that is
- * `undefined` is not there: JSON has none. It must not outlive a change of the document. Never throws.
- */
-export function nearestIn(document: unknown): (pointer: string) => string {
-  // Where the last pointer stood but for its last step: the next is often beside it.
-  let parent = ''
-  let container = document
-
-  return (pointer) => {
-    if (!pointer.startsWith('/') || pointer.includes('~')) return nearestEscaped(document, pointer)
-    const isBeside = pointer[parent.length] === '/' && pointer.startsWith(parent)
-    let start = isBeside ? parent.length : 0
-    let value = isBeside ? container : document
-    while (start < pointer.length) {
-      const slash = pointer.indexOf('/', start + 1)
-      const end = slash < 0 ? pointer.length : slash
-      const next = stepInto(value, pointer.slice(start + 1, end))
-      if (next === undefined) return pointer.slice(0, start)
-      if (slash < 0 && !(isBeside && start === parent.length)) {
-        parent = pointer.slice(0, start)
-        container = value
-      }
-      value = next
-      start = end
-    }
-    return pointer
-  }
-}
-
-/** The own member or the element of `value`; `undefined` if there is none, or it cannot be read. */
-function stepInto(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  try {
-    // The length of an array is its own, and no element.
-    const isThere = Object.hasOwn(value, name) && (!Array.isArray(value) || Number(name) < value.length)
-    // It has a member of that name.
-    return isThere ? (value as Record<string, unknown>)[name] : undefined
-  } catch {
-    return undefined
-  }
-}
-
-/** The same for a pointer with escapes, or what is none: too rare for a way of its own. */
-function nearestEscaped(document: unknown, pointer: string): string {
-  const found = resolvePointer(document, pointer)
-  if (!found.found) return found.nearest
-  const isThere = pointer === '' || found.value !== undefined
-  return isThere ? pointer : nearestPointer(document, pointer.slice(0, pointer.lastIndexOf('/')))
-}
-
 /** Says where in the request something stands that a validator objects to: in the document, the query or the headers. */
+
+import { buildPointer, parsePointer } from '../../jsonapi/pointer.js'
+import { assertPointer, isPointer } from '../../jsonapi/pointer-syntax.js'
+import { nearestIn } from '../nearest.js'
+import type { PlaceOptions, RenameOptions } from './options.js'
 
 /** The step of a JSON Pointer to the member `name`. */
 export function stepTo(name: string): string {

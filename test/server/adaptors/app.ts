@@ -29,9 +29,15 @@ export function getThing(id: string): unknown {
   return (things[id] ?? things['missing'])?.()
 }
 
+/** What `POST /things` answers to a document: the same, unless it speaks of what is taken. */
+export function addThing(document: unknown): unknown {
+  const isTaken = JSON.stringify(document).includes('taken')
+  return isTaken ? fail(reactor.error('not-unique', { pointer: '/data/attributes/a~1b/first' })) : document
+}
+
 /** Routes by hand, as programs without a router do: what a request gets, its body read by `readBody`. */
 export async function route(method: string, path: string, readBody: () => Promise<unknown>): Promise<unknown> {
-  if (path === '/things') return method === 'POST' ? await readBody() : fail(unrouted(['POST']))
+  if (path === '/things') return method === 'POST' ? addThing(await readBody()) : fail(unrouted(['POST']))
   const id = /^\/things\/([^/]+)$/.exec(path)?.[1]
   if (id === undefined) throw unrouted()
   if (method !== 'GET' && method !== 'HEAD') throw unrouted(['GET'])

@@ -15,7 +15,7 @@ import * as forKoa from '../../../src/server/adaptors/koa.js'
 import * as forNode from '../../../src/server/adaptors/node.js'
 import type { AdaptorOptions } from '../../../src/server/adaptors/responder.js'
 import * as forWeb from '../../../src/server/adaptors/web.js'
-import { getThing, maxBytes, route } from './app.js'
+import { addThing, getThing, maxBytes, route } from './app.js'
 
 /** A server that listens. */
 export interface Running {
@@ -67,7 +67,7 @@ function expressApp(create: typeof express): Framework {
       response.json(getThing(request.params.id))
     })
     app.post('/things', (request, response) => {
-      response.json(request.body)
+      response.json(addThing(request.body))
     })
     app.use('/things', router)
     app.use(forExpress.expressErrors(options))
@@ -82,7 +82,7 @@ const fastify5: Framework = async (options) => {
     reply.send(getThing(request.params.id))
   })
   app.post('/things', (request, reply) => {
-    reply.send(request.body)
+    reply.send(addThing(request.body))
   })
   await app.listen({ port: 0, host: '127.0.0.1' })
   return { ...(await listening(app.server)), close: () => app.close() }
@@ -102,7 +102,9 @@ const koa: Framework = (options) => {
 export function honoApp(options: AdaptorOptions): Hono {
   const app = new Hono()
   forHono.honoErrors(app, options)
-  app.post('/things', bodyLimit({ maxSize: maxBytes }), async (context) => context.json(await context.req.json()))
+  app.post('/things', bodyLimit({ maxSize: maxBytes }), async (context) =>
+    context.json(addThing(await context.req.json()) as object),
+  )
   app.get('/things/:id', (context) => context.json(getThing(context.req.param('id'))))
   return app
 }

@@ -41,6 +41,17 @@ export const exchanges: readonly Exchange[] = [
       { status: '409', code: 'not-unique', title: 'Name Already In Use', source: { pointer: '/data/attributes/name' } },
     ],
   },
+  ...[
+    { body: '{"data":{"attributes":{"a/b":"taken"}}}', pointer: '/data/attributes/a~1b' },
+    { body: '{"data":["taken"]}', pointer: '/data' },
+    { body: '["taken"]', pointer: '' },
+  ].map(({ body, pointer }) => ({
+    name: `a pointer that leads nowhere in ${body}, by the nearest place in it`,
+    path: '/things',
+    init: post(body),
+    status: 409,
+    errors: [{ status: '409', code: 'not-unique', title: 'Name Already In Use', source: { pointer } }],
+  })),
   {
     name: 'an error of http-errors, with its headers',
     path: '/things/forbidden',
