@@ -16,7 +16,7 @@ const directory = fileURLToPath(root)
 const groups = [
   {
     name: 'jsonapi',
-    test: /src\/(?:jsonapi\/(?:attempt|media-type|pointer-syntax|record|status|text)|failure\/(?:brand|guard))\.ts$/,
+    test: /src\/(?:jsonapi\/(?:attempt|media-type|nearest|pointer-syntax|record|status|text)|failure\/(?:brand|guard))\.ts$/,
   },
   ...readEntries().map(({ source, output }) => ({
     name: basename(output, '.js'),

@@ -1,8 +1,8 @@
 /** Says where in the request something stands that a validator objects to: in the document, the query or the headers. */
 
+import { nearestIn } from '../../jsonapi/nearest.js'
 import { buildPointer, parsePointer } from '../../jsonapi/pointer.js'
 import { assertPointer, isPointer } from '../../jsonapi/pointer-syntax.js'
-import { nearestIn } from '../nearest.js'
 import type { PlaceOptions, RenameOptions } from './options.js'
 
 /** The step of a JSON Pointer to the member `name`. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { buildPointer, nearestPointer } from '../../../src/jsonapi/pointer.js'
-import { nearestIn } from '../../../src/server/nearest.js'
+import { nearestIn } from '../../src/jsonapi/nearest.js'
+import { buildPointer, nearestPointer } from '../../src/jsonapi/pointer.js'
 
 const names = fc.oneof(
   fc.constantFrom('a', 'b', 'ab', '0', '1', '2', '01', '-', '', 'length', 'toString', '__proto__', 'a/b', 'a~b'),

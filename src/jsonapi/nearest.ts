@@ -1,7 +1,7 @@
 /** Finds the nearest place that a document has for each of many pointers. */
 
-import type { ErrorObject } from '../jsonapi/document.js'
-import { isPointer, unescaped } from '../jsonapi/pointer-syntax.js'
+import type { ErrorObject } from './document.js'
+import { isPointer, unescaped } from './pointer-syntax.js'
 
 /**
  * A function that gives, for a JSON Pointer, the pointer itself if it leads to something in `document`, else its nearest ancestor
