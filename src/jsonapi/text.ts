@@ -90,6 +90,8 @@ type Wanted = 'first' | 'value' | 'name' | 'colon' | 'comma'
 
 const SPACE = /[ \t\n\r]*/y
 const SCALAR = /(?:true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/y
+/** What ends a value that neither quotes nor brackets do. */
+const ENDS = ' \t\n\r,]}'
 const ESCAPE = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
 
 function scan(text: string): Scan {
@@ -135,8 +137,8 @@ function scan(text: string): Scan {
       const last = skip(SCALAR, text, at)
       if (last === at) return stop(at)
       at = last
-      // A number at the end of the text may go on.
-      if (at < text.length) whole(at)
+      // A number at the end of the text may go on, and `5.`, `5e` or `2026-11` are no 5 and no 2026.
+      if (at < text.length && ENDS.includes(text.charAt(at))) whole(at)
       wanted = 'comma'
     }
   }

@@ -130,6 +130,10 @@ describe('a text that stops being JSON', () => {
     ['{"a":1,}x', '{"a":1}'],
     ['{"a":[1,NaN],"b":2}', '{"a":[1]}'],
     ['[1 2]', '[1]'],
+    ['[1,5.', '[1]'],
+    ['[1,5.25e-', '[1]'],
+    ['{"a":"b","c":4e', '{"a":"b"}'],
+    ['["a",2026-11-30]', '["a"]'],
   ])('%s is what came whole before, and is closed', (text, closed) => {
     expect(completeJson(text)).toBe(closed)
   })
@@ -149,8 +153,10 @@ describe('a text that stops being JSON', () => {
         fc.constantFrom('', ',', 'x', '}', ']', ':', '"'),
         (value, share, broken) => {
           const text = JSON.stringify(value)
-          const closed = completeJson(text.slice(0, Math.floor(text.length * share)) + broken)
-          if (closed !== undefined && !isString(broken)) expect(isPart(JSON.parse(closed), value)).toBe(true)
+          const begun = text.slice(0, Math.floor(text.length * share))
+          const closed = completeJson(begun + broken)
+          if (closed !== undefined && !mayEnd(begun, broken))
+            expect(isPart(JSON.parse(closed), JSON.parse(text))).toBe(true)
           if (closed !== undefined) expect(parsed(closed)).toBeDefined()
         },
       ),
@@ -158,8 +164,8 @@ describe('a text that stops being JSON', () => {
   })
 })
 
-/** Whether what was put in may have ended a string or begun one. */
-const isString = (text: string): boolean => text === '"'
+/** Whether what was put in may have ended a string, or begun one, or ended a number before its last digit. */
+const mayEnd = (begun: string, broken: string): boolean => broken === '"' || (broken !== '' && /\d$/.test(begun))
 
 function parsed(text: string): { readonly value: unknown } | undefined {
   try {
