@@ -135,7 +135,7 @@ export function maskUrl(url: string): string {
 /** Parameters of this length are keys or signatures, whatever their names. */
 const LONG_VALUE = 32
 
-/** How the text of a member is masked: as any text, or, since programs decide by it, not at all where it is what it should be. */
+/** How the text of a member is told for what it should be, and stays, since programs decide by it; all else is masked as text. */
 type Manner = 'always' | 'code' | 'place' | 'word'
 
 /** One kind of object: how its texts are masked that are not masked by their name, and the kinds of the objects in it. */

@@ -19,9 +19,9 @@ export interface ErrorAttributes {
   readonly Expiration?: AttributeValue
   /** As above, of what is no picture. */
   readonly NonImgExpiration?: AttributeValue
-  /** The largest width and height that a picture may have, in pixels: `2000,2000`; `0,0`: any. */
+  /** The largest width and height that a picture may have, in pixels: `2000,2000`; `0,0`: no limit. */
   readonly MaxPix?: AttributeValue
-  /** The largest width and height of a picture whose size nobody asks for, in pixels: `400,400`; 0 for either: any. */
+  /** The largest width and height of a picture whose size nobody asks for, in pixels: `400,400`; 0 for either: no limit. */
   readonly DefaultPix?: AttributeValue
   /** As above, for `req=tmb`. */
   readonly DefaultThumbPix?: AttributeValue

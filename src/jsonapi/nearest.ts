@@ -1,4 +1,4 @@
-/** Finds the nearest place that a document has for each of many pointers. */
+/** Finds the nearest place that a document has for each of many pointers, and puts it into the errors that have them. */
 
 import type { ErrorObject } from './document.js'
 import { isPointer, unescaped } from './pointer-syntax.js'

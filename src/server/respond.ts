@@ -37,8 +37,8 @@ export function toWebResponse({ status, headers, body }: ErrorResponse): WebResp
  * nothing of its text reaches the client, unless `expose` says so. A failure that was received from an upstream becomes a 502, 503
  * or 504, unless `upstream` says so. Written as JSON:API, problem details, a page or plain text, as the request asks; without a
  * body for HEAD. Secrets are masked; texts, `meta` and the number of errors are cut to bounded sizes. Pointers lead to what
- * the request carried, where its `document` is known. Takes the options of the server, the `request`, and more `headers`. Never throws: where a function of the options does, or a getter of what was thrown,
- * the response is at level 0 and made without it.
+ * the request carried, where its `document` is known. Takes the options of the server, the `request`, and more `headers`. Never
+ * throws: where a function of the options does, or a getter of what was thrown, the response is at level 0 and made without it.
  *
  * @see https://jsonapi.org/format/1.1/#errors
  */

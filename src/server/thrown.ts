@@ -126,7 +126,8 @@ function asItIs({ errors, status, retryAfter }: Failure, document: unknown): Thr
 }
 
 /**
- * All errors of a list, in parts: of one list the first thousand are read, and those that a response has no room for are counted. Their pointers exist in `document`, where there is one.
+ * All errors of a list, in parts: of one list the first thousand are read, and those that a response has no room for are counted.
+ * Their pointers exist in `document`, where there is one.
  */
 function readAll(list: readonly unknown[], document: unknown): Pick<Thrown, 'errors'> | undefined {
   const errors: ErrorObject[] = []

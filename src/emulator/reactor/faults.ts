@@ -6,9 +6,9 @@ import { requestedResponse } from './requested-error.js'
 
 /** Requests, and what happens to them. Without `status`, `code` or `connection: 'reset'` they are answered, if late or not whole. */
 export interface FaultRule {
-  /** The method, in capitals; default: any. */
+  /** The method, in capitals; default: every method. */
   readonly method?: string
-  /** The path, `*` standing for any text: `/properties*`; default: any. */
+  /** The path, `*` standing for whatever text: `/properties*`; default: every path. */
   readonly path?: string
   /** How many of a hundred such requests, evenly spread; default: 100. */
   readonly percent?: number
