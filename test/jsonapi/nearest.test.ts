@@ -2,19 +2,13 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { nearestIn } from '../../src/jsonapi/nearest.js'
 import { buildPointer, nearestPointer } from '../../src/jsonapi/pointer.js'
+import { documentsWith } from './documents.js'
 
 const names = fc.oneof(
   fc.constantFrom('a', 'b', 'ab', '0', '1', '2', '01', '-', '', 'length', 'toString', '__proto__', 'a/b', 'a~b'),
   fc.string(),
 )
-const documents = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5 },
-    fc.jsonValue(),
-    fc.array(tie('value'), { maxLength: 4 }),
-    fc.array(fc.tuple(names, tie('value')), { maxLength: 5 }).map((members) => Object.fromEntries(members)),
-  ),
-})).value
+const documents = documentsWith(names)
 const pointers = fc.array(names, { maxLength: 5 }).map(buildPointer)
 
 test('gives for each of many pointers what it gives for one alone', () => {

@@ -13,6 +13,7 @@ import {
   resolvePointer,
   toFragment,
 } from '../../src/jsonapi/pointer.js'
+import { documentsWith } from './documents.js'
 
 /** Any text: whole characters, half surrogate pairs, names of inherited members, and what has to be escaped. */
 const anyText = fc.oneof(
@@ -25,14 +26,7 @@ const segments = fc.array(anyText, { maxLength: 6 })
 const pointers = segments.map((each) => buildPointer(each))
 
 /** Documents whose members have names as awkward as the pointers'. */
-const documents = fc.letrec<{ value: unknown }>((tie) => ({
-  value: fc.oneof(
-    { maxDepth: 5 },
-    fc.jsonValue(),
-    fc.array(tie('value'), { maxLength: 3 }),
-    fc.array(fc.tuple(anyText, tie('value')), { maxLength: 4 }).map((members) => Object.fromEntries(members)),
-  ),
-})).value
+const documents = documentsWith(anyText)
 
 /** A pointer to every value in `document`. */
 function pointersOf(document: unknown, at: readonly string[] = []): string[] {
