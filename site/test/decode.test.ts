@@ -259,6 +259,18 @@ async function longestPause(page: Page, work: () => Promise<unknown>): Promise<n
   return page.evaluate(() => Number(Reflect.get(globalThis, 'pause')))
 }
 
+/** Notes what the status says from now on, which may be gone before a test looks; returns what reads it all. */
+async function notedStatus(page: Page): Promise<() => Promise<string>> {
+  const said = await page.evaluateHandle(() => {
+    const texts: string[] = []
+    const status = document.querySelector('#status')
+    const observer = new MutationObserver(() => texts.push(status?.textContent ?? ''))
+    if (status !== null) observer.observe(status, { childList: true, characterData: true, subtree: true })
+    return texts
+  })
+  return () => said.evaluate((texts) => texts.join('\n'))
+}
+
 // The full size takes a minute on a slow machine: SITE_TEST_MEGABYTES=100 npm test.
 const megabytes = Number(process.env['SITE_TEST_MEGABYTES'] ?? 20)
 
@@ -267,10 +279,11 @@ test(`${megabytes} MB that are dropped stream, with progress, and leave the page
 }, async () => {
   const opened = await open('en/decode/')
   const { page } = opened
+  const statuses = await notedStatus(page)
   await drop(page, megabytes)
-  await page.locator('#status', { hasText: /Reading: \d+%/ }).waitFor()
   expect(await page.locator('#note').innerText()).toContain('log.ndjson')
   const pause = await longestPause(page, () => page.locator('#result-heading:visible').waitFor({ timeout: 280_000 }))
+  expect(await statuses()).toMatch(/Reading: \d+%/)
   const [group] = await page.locator('article.failure').all()
   expect(await group?.innerText()).toMatch(/[\d,]+ times: Line 1, Line 11/)
   expect(await page.inputValue('#response')).toBe('')
