@@ -19,6 +19,8 @@ const BOM = 0xfeff
 // Other texts are not even tried: an attempt that fails costs an error and its stack.
 const JSON_START = /^\s*(?:["{[]|(?:null|true|false|-?\d[\d.eE+-]*)\s*$)/
 const BEGINS = /^\s*["{[]/
+// As token servers write it that send no JSON. One name alone may as well be a line of somebody's log.
+const FORM = /^\s*[\w.-]{1,64}=[^\s&<>{}]*(?:&[\w.-]{1,64}=[^\s&<>{}]*)+\s*$/
 
 function decodeText(text: string): DecodedBody {
   const json = text.charCodeAt(0) === BOM ? text.slice(1) : text
@@ -32,8 +34,10 @@ function decodeText(text: string): DecodedBody {
   }
 }
 
-/** Text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event. */
+/** A form that names an `error`; or text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event. */
 function decodeAround(text: string): DecodedBody {
+  const form = FORM.test(text) ? new URLSearchParams(text.trim()) : undefined
+  if (form?.has('error')) return { value: Object.fromEntries(form) }
   const start = text.search(/\{\s*"/)
   const end = text.lastIndexOf('}') + 1
   const whole = start < 0 ? undefined : parsed(text.slice(start, end))
@@ -62,7 +66,8 @@ const parsed = (text: string | undefined): { readonly value: unknown } | undefin
   text === undefined ? undefined : attempt(() => ({ value: JSON.parse(text) }))
 
 /**
- * Decodes a body. A string, or bytes (see `decodeBytes`), that holds JSON is parsed, and other text is left as text; `undefined`
+ * Decodes a body. A string, or bytes (see `decodeBytes`), that holds JSON is parsed, and so is a form that names an `error`
+ * (https://url.spec.whatwg.org/#application/x-www-form-urlencoded); other text is left as text; `undefined`
  * and `null` count as empty (`''`); any other value is taken for JSON that was parsed already.
  */
 export function decodeBody(body: unknown, contentType: () => string | undefined): DecodedBody {

@@ -192,10 +192,11 @@ function composed(failures: Failures, titleOf?: TitleOf): string {
   }
 }
 
-function compose({ errors, status, resource, request }: Failure, titleOf: TitleOf): string {
+function compose({ errors, delivery, status, resource, request }: Failure, titleOf: TitleOf): string {
   const [error] = errors
   const { code, detail } = error
-  const label = code ?? error.status ?? status
+  // The response in which a failed resource was read is no reason.
+  const label = code ?? error.status ?? (delivery === 'deferred' ? undefined : status)
   const title = error.title || (code === undefined ? undefined : unlessPromised(titleOf?.(code)))
   const said = title === detail || detail === undefined ? '' : part(detail)
   const text = !title ? said : said === '' ? part(title) : `${part(title)}: ${said}`

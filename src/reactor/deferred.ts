@@ -3,6 +3,7 @@ import { decodeBody } from '../dialect/decode.js'
 import { draftOf, type ReadContext } from '../dialect/reader.js'
 import { foreignErrors, readForeign } from '../dialect/readers/foreign.js'
 import { readJsonApi, speaksJsonApi } from '../dialect/readers/json-api.js'
+import { textErrors } from '../dialect/readers/opaque.js'
 import type { Failure } from '../failure/failure.js'
 import { isRecord, membersOf, unlessEmpty } from '../failure/plain.js'
 import { documentOf, isErrorLike, MOST_READ, type ReadErrors, readError, readErrors } from '../failure/read-errors.js'
@@ -82,7 +83,7 @@ function readResource(resource: unknown, pointer: string, reading: Reading, inde
   const { entity } = membersOf(attributes)
   // Audit events and callbacks hold a document as text.
   if (typeof entity === 'string') {
-    const { data } = membersOf(decodeBody(entity, () => undefined).value)
+    const { data } = membersOf(decoded(entity))
     readStates(membersOf(data), `${at}/attributes/entity/data/meta`, reading)
   }
 }
@@ -138,20 +139,31 @@ interface Circumstances {
  */
 function readDetails(given: unknown, pointer: string, circumstances: Circumstances): ReadErrors | undefined {
   const { isFailed, isOver, most } = circumstances
-  const details = decodeBody(given, () => undefined).value
-  if (typeof details === 'string')
-    return isOver || details.trim() === '' ? undefined : { errors: [{ detail: details }] }
+  const details = decoded(given)
+  if (typeof details === 'string') return isOver || details.trim() === '' ? undefined : textErrors(details)
   if (!isRecord(details)) return errorsIn(details, pointer, most)
   const { errors, ...others } = details
   const read = errorsIn(errors, `${pointer}/errors`, most)
   if (unlessEmpty(others) === undefined) return read
   if (read !== undefined) return { ...read, document: documentOf(details) }
-  if (isErrorLike(others)) return readError(others, pointer)
-  // As a token server says it, by itself or in the body of its response.
-  const { error } = { ...membersOf(others['body']), ...others }
-  if (!isFailed && typeof error !== 'string' && !isRecord(error)) return undefined
-  return foreignErrors(others) ?? { errors: [{ meta: others }] }
+  const isLike = isErrorLike(others)
+  const { error } = { ...membersOf(decoded(others['body'])), ...others }
+  if (!isLike && !isFailed && typeof error !== 'string' && !isRecord(error)) return undefined
+  const foreign = isLike && speaksJsonApi(others, 'nothing') ? undefined : responseErrors(others)
+  return foreign ?? (isLike ? readError(others, pointer) : { errors: [{ meta: others }] })
 }
+
+/** What details say in other words; those of secrets may be a token server’s response, with JSON, a form or a page in its body. */
+function responseErrors(received: Members): ReadErrors | undefined {
+  const body = decoded(received['body'])
+  const read =
+    foreignErrors({ ...received, body }) ?? (typeof body === 'string' && body !== '' ? textErrors(body) : undefined)
+  if (read === undefined) return undefined
+  const [first, ...others] = read.errors
+  return { ...read, errors: [{ ...first, meta: { received } }, ...others] }
+}
+
+const decoded = (body: unknown): unknown => decodeBody(body, () => undefined).value
 
 /** Errors in the words of JSON:API, or in others. */
 function errorsIn(received: unknown, pointer: string, most: number): ReadErrors | undefined {

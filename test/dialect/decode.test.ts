@@ -38,6 +38,28 @@ describe('a text', () => {
     },
   )
 
+  test.each<[text: string, value: object]>([
+    [
+      'error=invalid_client&error_description=no+such%20one',
+      { error: 'invalid_client', error_description: 'no such one' },
+    ],
+    ['\nstate=&error=a%26b\r\n', { state: '', error: 'a&b' }],
+  ])('that is a form with an error is parsed: %j', (text, value) => {
+    expect(decode(text)).toStrictEqual({ value })
+  })
+
+  test.each([
+    'error=5',
+    'a=1&b=2',
+    'see error=5&b=2',
+    'error=5&b',
+    'error=5&b=<b>',
+    'error=5&b=2 and more',
+    '&error=5&b=2',
+  ])('that is no form, or tells of no error, stays text: %j', (text) => {
+    expect(decode(text)).toStrictEqual({ value: text })
+  })
+
   test.each<[text: string, value: unknown, message: string]>([
     ['{"a":1,"b', { a: 1 }, 'breaks off'],
     ['\ufeff{"a":[1,', { a: [1] }, 'breaks off'],

@@ -7,7 +7,7 @@ import { MockAgent, request as undiciRequest } from 'undici'
 import { checkImage } from '../../src/client/check-image/index.js'
 import { errorFromResponse, fromAsync, withReactorErrors } from '../../src/client/fetch.js'
 import { withRetry } from '../../src/client/retry.js'
-import { NotSettledError, settle } from '../../src/client/settle.js'
+import { ForeignOriginError, NotSettledError, settle } from '../../src/client/settle.js'
 import { reactorErrors } from '../../src/client/undici/index.js'
 import { decodeBody } from '../../src/dialect/decode.js'
 import { fromProblem, toProblem } from '../../src/dialect/problem.js'
@@ -321,7 +321,8 @@ export const doors: readonly Door[] = [
       await settled(withRetry(strict, clock)('http://a.example/'), random, (reason) => Object.is(reason, thrown))
       const link = pick(random, ['http://a.example/', value(random), { data: value(random) }])
       const wait = settle(link as never, { ...clock, fetch: failing as never, timeout: 5000 })
-      return settled(wait, random, (reason) => reason instanceof TypeError || reason instanceof NotSettledError)
+      const expected = [TypeError, NotSettledError, ForeignOriginError]
+      return settled(wait, random, (reason) => expected.some((type) => reason instanceof type))
     },
     4,
   ),

@@ -343,6 +343,8 @@ describe('what else tells of a failure', () => {
     attributes: { status: 'succeeded' },
     meta: { test_exchange },
   })
+  const PAGE = '<html><head><title>Our gateway is on fire</title></head><body></body></html>'
+  const XML = '<?xml version="1.0"?><Error><Code>AccessDenied</Code><Message>Not yours</Message></Error>'
   const oauth = { error: 'invalid_client', error_description: 'Unknown.' }
   const event = (data: unknown) => ({
     type: 'audit_events',
@@ -379,7 +381,59 @@ describe('what else tells of a failure', () => {
         errors: [{ code: 'invalid_client', meta: { received: { status: 400, body: oauth } } }],
       },
     ],
+    [
+      'the same, as a form',
+      secret('error=invalid_client&error_description=Who+are+you%3F'),
+      { errors: [{ code: 'invalid_client', detail: 'Who are you?' }] },
+    ],
+    [
+      'the same, as text in the body of a response',
+      secret({ status: 400, body: JSON.stringify(oauth) }),
+      { errors: [{ code: 'invalid_client', meta: { received: { status: 400, body: JSON.stringify(oauth) } } }] },
+    ],
+    [
+      'the same, as a form in the body of a response',
+      secret({ status: 400, body: 'error=invalid_client&state=' }),
+      {
+        errors: [{ code: 'invalid_client', meta: { received: { status: 400, body: 'error=invalid_client&state=' } } }],
+      },
+    ],
     ['the same, in an object', secret({ error: { message: 'No.' } }), { errors: [{ detail: 'No.' }] }],
+    [
+      'the page of a gateway before the token server',
+      resource('failed', { status_details: { status: 502, body: PAGE } }),
+      { errors: [{ detail: 'Our gateway is on fire', meta: { received: { status: 502, body: PAGE } } }] },
+    ],
+    [
+      'a page',
+      resource('failed', { status_details: PAGE }),
+      { errors: [{ detail: 'Our gateway is on fire', meta: { received: PAGE } }] },
+    ],
+    [
+      'XML',
+      resource('failed', { status_details: XML }),
+      { errors: [{ code: 'AccessDenied', detail: 'Not yours', meta: { received: XML } }] },
+    ],
+    [
+      'a page that says nothing',
+      resource('failed', { status_details: '<p></p>' }),
+      { errors: [{ detail: '<p></p>' }] },
+    ],
+    ['XML that says nothing', resource('failed', { status_details: '<Error/>' }), { errors: [{ detail: '<Error/>' }] }],
+    [
+      'a code and words that JSON:API does not know',
+      resource('failed', { status_details: { code: 21608, message: 'Not verified' } }),
+      {
+        errors: [
+          { code: '21608', detail: 'Not verified', meta: { received: { code: 21608, message: 'Not verified' } } },
+        ],
+      },
+    ],
+    [
+      'a code and a member that nobody knows',
+      resource('failed', { status_details: { code: 'strange', shape: 'round' } }),
+      { errors: [{ code: 'strange' }] },
+    ],
     [
       'the resource of an event',
       event(resource('failed', { status_details: { errors: ERRORS } })),
@@ -402,6 +456,12 @@ describe('what else tells of a failure', () => {
     ],
   ])('%s', (_, data, expected) => {
     expect(parse({ data })).toMatchObject([expected])
+  })
+
+  test('has no title of a request, which was accepted', () => {
+    const data = resource('failed', { status_details: { message: 'Boom' } })
+    expect(parse({ data })[0]?.errors[0]).not.toHaveProperty('title')
+    expect(() => reactor.throwIfFailed({ data }, { status: 200 })).toThrow(/^Boom \(extension_packages EP1\)$/)
   })
 
   test.each<[what: string, body: unknown]>([

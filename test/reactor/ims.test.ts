@@ -15,6 +15,16 @@ describe('a response of the sign-in service', () => {
     ])
   })
 
+  test('may be a form', () => {
+    const body = 'error=invalid_client&error_description=invalid+client_id'
+    expect(reactor.parse(body, { status: 400 })).toStrictEqual([
+      {
+        errors: [{ status: '400', code: 'invalid_client', detail: 'invalid client_id' }],
+        ...{ delivery: 'immediate', origin: 'received', format: 'ims', status: 400 },
+      },
+    ])
+  })
+
   test('may be a code alone', () => {
     expect(reactor.parse({ error: 'bad_request' }, { status: 400 })[0]?.errors).toStrictEqual([
       { status: '400', code: 'bad_request' },

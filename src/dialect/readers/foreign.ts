@@ -25,14 +25,17 @@ import {
  */
 export function readForeign(body: unknown, context: ReadContext): Failure[] | undefined {
   const status = context.status ?? claimedStatus(body)
-  const read = foreignErrors(body, status)
+  const read = foreignErrors(body, status, UNNAMED)
   if (!hasFailed(body, status, read)) return undefined
   return [immediateFailure(read ?? silent(body, status), 'json', context)]
 }
 
+/** The title of a failed request where neither its body nor its status has one. */
+const UNNAMED = 'Request Failed'
+
 /** A body that says nothing, but may hold something. */
 function silent(received: unknown, status: number | undefined): ReadErrors {
-  const error = errorOf({}, {}, status)
+  const error = errorOf({}, {}, status, UNNAMED)
   const isEmpty = received === null || (typeof received === 'object' && Object.keys(received).length === 0)
   return { errors: [isEmpty ? error : { ...error, meta: { received } }] }
 }
@@ -74,9 +77,10 @@ function claimedStatus(body: unknown): number | undefined {
 
 /**
  * Returns the statements of `received` as error objects, the first with all of it in its `meta`; `undefined` where it makes none.
+ * `title` stands where neither they nor the status have one.
  */
-export function foreignErrors(received: unknown, status?: number): ReadErrors | undefined {
-  const [first, ...others] = errorsSaid(received, status)
+export function foreignErrors(received: unknown, status?: number, title?: string): ReadErrors | undefined {
+  const [first, ...others] = errorsSaid(received, status, title)
   if (first === undefined) return undefined
   const errors = [{ ...first, meta: { received } }, ...others.slice(0, MOST_READ - 1)] as const
   if (others.length < MOST_READ) return { errors }
@@ -107,7 +111,7 @@ function listsIn(body: Readonly<Record<string, unknown>>, speaker: Words | undef
 }
 
 /** One error object of what was said of it, and of what was said of all of them. */
-function errorOf(said: Said, all: Said, status: number | undefined, otherwise = 'Request Failed'): ErrorObject {
+function errorOf(said: Said, all: Said, status: number | undefined, otherwise?: string): ErrorObject {
   const phrase = (status === undefined ? undefined : reasonPhrase(status)) ?? otherwise
   return defined<ErrorObject>({
     status: status !== undefined && status >= 400 ? `${status}` : undefined,

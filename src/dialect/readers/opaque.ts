@@ -4,7 +4,7 @@
  */
 import type { Failure, Format } from '../../failure/failure.js'
 import { defined, membersOf } from '../../failure/plain.js'
-import { MOST_READ } from '../../failure/read-errors.js'
+import { MOST_READ, type ReadErrors } from '../../failure/read-errors.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { fromProblem } from '../problem.js'
@@ -28,11 +28,25 @@ const TITLES: Readonly<Record<string, string>> = {
  */
 export function readOpaque(body: unknown, context: ReadContext): Failure[] {
   if (typeof body !== 'string') return readForeign(body, context) ?? []
-  const format = formatOf(body, context)
+  const format = formatOf(body, context.header('content-type'))
   const { status } = context
   const hasFailed = status === undefined ? format !== 'empty' : status >= 400 || !/^(?:text|empty)$/.test(format)
   if (!hasFailed) return []
-  return (format === 'xml' ? readXml(body, context) : undefined) ?? [unspoken(body, format, context)]
+  const base = errorOf(undefined, format, context)
+  const xml = format === 'xml' ? xmlErrors(body, status, base.title) : undefined
+  if (xml === undefined) return [unspoken(body, format, context)]
+  const [first, ...others] = xml.errors
+  const errors = [{ ...base, ...first }, ...others.map((error) => ({ ...base, ...error }))] as const
+  return [immediateFailure(xml.format === 'xml' ? { errors } : xml, xml.format, context)]
+}
+
+/** A text that a resource gives as its reason, as errors: what a page shows or XML says, with all of it in `meta`; or the text. */
+export function textErrors(received: string): ReadErrors {
+  const format = formatOf(received)
+  const detail = format === 'html' ? snippet(pageText(received) ?? '') : undefined
+  const [first, ...others] =
+    (format === 'xml' ? xmlErrors(received)?.errors : undefined) ?? (detail === undefined ? [] : [{ detail }])
+  return { errors: [first === undefined ? { detail: received } : { ...first, meta: { received } }, ...others] }
 }
 
 function unspoken(body: string, format: Format, context: ReadContext): Failure {
@@ -48,22 +62,25 @@ function errorOf(detail: string | undefined, format: Format, { status }: ReadCon
   return defined<ErrorObject>({ status: status?.toString(), title: phrase ?? `${TITLES[format]}`, detail })
 }
 
-/** XML in which somebody says why: problem details, or a code and a message as cloud storage and SOAP write them. */
-function readXml(body: string, context: ReadContext): Failure[] | undefined {
+/** What XML says in which somebody says why: problem details, or a code and a message as cloud storage and SOAP write them. */
+function xmlErrors(
+  body: string,
+  httpStatus?: number,
+  title?: string,
+): { readonly format: 'xml' | 'problem'; readonly errors: Failure['errors'] } | undefined {
   const { name, value } = xmlMembers(body) ?? {}
   let members = membersOf(value)
   if (name === 'problem') {
     const { status, ...others } = members
     const problem = status === undefined ? others : { ...others, status: Number(status) }
-    return [immediateFailure({ errors: fromProblem(problem) }, 'problem', context)]
+    return { format: 'problem', errors: fromProblem(problem) }
   }
   // The elements that SOAP puts around its faults.
   if (name === 'Envelope') members = membersOf(membersOf(members['Body'])['Fault'])
   const text = typeof value === 'string' ? snippet(value) : undefined
-  const base = errorOf(undefined, 'xml', context)
-  const said = text === undefined ? errorsSaid(members, context.status, base.title) : [{ detail: text }]
-  const [first, ...others] = said.slice(0, MOST_READ).map((error) => ({ ...base, ...error }))
-  return first && [immediateFailure({ errors: [first, ...others] }, 'xml', context)]
+  const said = text === undefined ? errorsSaid(members, httpStatus, title) : [{ detail: text }]
+  const [first, ...others] = said.slice(0, MOST_READ)
+  return first && { format: 'xml', errors: [first, ...others] }
 }
 
 // How services call the root of what they say.
@@ -83,15 +100,15 @@ function isBinary(text: string): boolean {
   return invalid > text.length / 10
 }
 
-function formatOf(body: string, context: ReadContext): Format {
+function formatOf(body: string, contentType?: string): Format {
   const start = body.slice(0, 4096).trimStart()
   if (start === '') return body.trimStart() === '' ? 'empty' : 'text'
   if (isBinary(start)) return 'binary'
-  if (start.startsWith('<')) return isXml(start, context) ? 'xml' : 'html'
+  if (start.startsWith('<')) return isXml(start, contentType) ? 'xml' : 'html'
   return start.startsWith('{') || start.startsWith('[') ? 'malformed' : 'text'
 }
 
-function isXml(start: string, context: ReadContext): boolean {
+function isXml(start: string, contentType = ''): boolean {
   if (PAGE.test(start) || /<html\b/i.test(start)) return false
-  return start.startsWith('<?xml') || XML_ROOT.test(start) || /xml/i.test(context.header('content-type') ?? '')
+  return start.startsWith('<?xml') || XML_ROOT.test(start) || /xml/i.test(contentType)
 }

@@ -29,8 +29,9 @@ export function getThing(id: string): unknown {
   return (things[id] ?? things['missing'])?.()
 }
 
-/** What `POST /things` answers to a document: the same, unless it speaks of what is taken. */
+/** What `POST /things` answers to a document: the same, unless it speaks of what is taken. Some frameworks give none for no body. */
 export function addThing(document: unknown): unknown {
+  if (document === undefined) throw badRequest('A thing has to be sent')
   const isTaken = JSON.stringify(document).includes('taken')
   return isTaken ? fail(reactor.error('not-unique', { pointer: '/data/attributes/a~1b/first' })) : document
 }
