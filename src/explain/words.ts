@@ -1,6 +1,7 @@
 /** The words around causes and remedies, in the language of those, and the short texts that are made of them. */
 import type { Failure } from '../failure/failure.js'
 import type { RetryAdvice } from '../failure/retry.js'
+import type { ErrorObject } from '../jsonapi/document.js'
 import { en, type Language } from './language.js'
 import type { Word } from './languages/keys.generated.js'
 
@@ -37,4 +38,13 @@ export function duration(milliseconds: number): string {
   if (seconds < 120) return `${seconds} s`
   const minutes = Math.ceil(seconds / 60)
   return minutes < 120 ? `${minutes} min` : `${Math.ceil(minutes / 60).toLocaleString('en')} h`
+}
+
+/** The longest detail that can stand where a title does. */
+const LONGEST_NAME = 100
+
+/** The name of an error that has neither code nor title: what it says, where that is one short line. */
+export function namelessText({ detail = '' }: ErrorObject, words: Words): string {
+  const isName = /\S/.test(detail) && detail.length <= LONGEST_NAME && !detail.includes('\n')
+  return isName ? detail : words.nameless
 }

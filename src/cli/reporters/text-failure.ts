@@ -2,7 +2,7 @@
 
 import { blamedPlaces } from '../../explain/blamed-places.js'
 import { type ErrorExplanation, type Explanation, explain, explainError, type Language } from '../../explain/index.js'
-import { filled, retryText, senderText, type Words } from '../../explain/words.js'
+import { filled, namelessText, retryText, senderText, type Words } from '../../explain/words.js'
 import type { Failure, Repair } from '../../failure/failure.js'
 import { fromErrorDocument, toErrorDocument } from '../../image-serving/error-document.js'
 import { adviceFor } from '../../input/advice.js'
@@ -48,7 +48,7 @@ export function printFailure(report: FailureReport, look: FailureLook): string {
     ...groups.flatMap((errors) => [
       ...(isOne
         ? []
-        : ['', ...wrap(nameOf(errors[0], look), look.width - 2).map((line) => `  ${look.colors.bold(line)}`)]),
+        : ['', ...wrap(nameOf(errors[0], failure, look), look.width - 2).map((line) => `  ${look.colors.bold(line)}`)]),
       ...printErrors(errors, failure, look),
     ]),
     ...(isOne ? [] : ['']),
@@ -67,7 +67,7 @@ function headline(failure: Failure, isOne: boolean, label: string | undefined, l
   // The response that a deferred failure came with was a success: its status would mislead.
   const number = delivery === 'deferred' ? '' : shortLine(`${status ?? errors[0].status ?? ''}`)
   const what = isOne
-    ? [`${number} ${nameOf(errors[0], look)}`]
+    ? [`${number} ${nameOf(errors[0], failure, look)}`]
     : [`${number} ${reasonPhrase(Number(number)) ?? ''}`, filled(words.errors, { count: errors.length })]
   const text = what.filter((part) => part.trim() !== '').join(' · ')
   const place = label === undefined ? [] : wrap(shortLine(label), width).map((line) => colors.dim(line))
@@ -131,7 +131,8 @@ function repairText({ pointer, message }: Repair, words: Words): string {
 function groupAlike(errors: readonly ErrorObject[]): readonly [ErrorObject, ...ErrorObject[]][] {
   const groups = new Map<string, [ErrorObject, ...ErrorObject[]]>()
   for (const error of errors) {
-    const key = JSON.stringify([error.code, error.title, error.status])
+    const { code, title, status, detail } = error
+    const key = JSON.stringify([code, title, status, code || title ? '' : detail])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [error])
     else group.push(error)
@@ -140,14 +141,20 @@ function groupAlike(errors: readonly ErrorObject[]): readonly [ErrorObject, ...E
 }
 
 /** `not-found · Record Not Found`; where the error has no title, the catalog's. */
-function nameOf({ code, title }: ErrorObject, { language, words }: Pick<FailureLook, 'language' | 'words'>): string {
+function nameOf(
+  error: ErrorObject,
+  { format }: Failure,
+  { language, words }: Pick<FailureLook, 'language' | 'words'>,
+): string {
+  const { code, title } = error
   const known = code === undefined ? undefined : explain(code, { language })?.title
-  // The gateway's codes are numbers, and would look like a status.
-  const name = code !== undefined && /^\d+$/.test(code) ? `error_code ${code}` : code
+  // A number alone would look like a status; those of the gateway stand in its `error_code`.
+  const member = format === 'gateway' ? 'error_code' : 'code'
+  const name = code !== undefined && /^\d+$/.test(code) ? `${member} ${code}` : code
   const parts = [name, title ?? known]
     .flatMap((part) => (part ? [shortLine(part)] : []))
     .filter((part) => part.trim() !== '')
-  return parts.length === 0 ? words.nameless : parts.join(' · ')
+  return parts.length === 0 ? shortLine(namelessText(error, words)) : parts.join(' · ')
 }
 
 /** The lines about errors that are alike: what each says and blames, then why they happen and what to do. */
@@ -160,12 +167,13 @@ function printErrors(errors: readonly [ErrorObject, ...ErrorObject[]], failure: 
 
 function printOccurrence(error: ErrorObject, look: FailureLook): string[] {
   const { words } = look
-  const { title = '', status, detail = '', links, meta } = error
+  const { code, title, status, detail = '', links, meta } = error
+  const name = title || (code ? '' : namelessText(error, words))
   const rest = Object.entries(meta ?? {}).filter(([name]) => name !== 'request_id')
   const about = typeof links?.about === 'string' ? links.about : links?.about?.href
   const others = rest.length === 0 ? '' : shortLine(jsonLine(Object.fromEntries(rest)).trimEnd())
   return [
-    ...(`${status} ${title}`.includes(detail) ? [] : labelled(words.says, shortText(detail), look)),
+    ...(`${status} ${name}`.includes(detail) ? [] : labelled(words.says, shortText(detail), look)),
     ...blamedPlaces(error, words).flatMap(({ written, words: said }) =>
       labelled(words.where, `${shortLine(written)} (${shortLine(said)})`, look),
     ),

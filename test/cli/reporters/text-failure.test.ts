@@ -162,9 +162,10 @@ describe('a failure is shown with all that helps', () => {
           to do    ~ Check the JSON and the query parameters of the request, above all
                      what the error points at.
 
-        an error without code and title
-          says       And this
+        And this
           where      nonsense (not a JSON Pointer)
+
+        an error without code and title
           where      /data/attributes/domains (attribute “domains” of the resource)
 
           again    ~ Once that is done.
@@ -259,6 +260,24 @@ describe('a failure is shown with all that helps', () => {
     const text = show(failureIn('{"errors":[{"code":"not-found","title":"Rec', { status: 404 }))
     expect(text).toContain('\n✖ 404 not-found')
     expect(text).toContain('\n    repaired   the response: ')
+  })
+
+  test.each<[error: object, headline: string, says: boolean]>([
+    [{ detail: 'The port is taken' }, 'The port is taken', false],
+    [{ code: 'a-b', detail: 'The port is taken' }, 'a-b', true],
+    [{ detail: 'Two\nlines' }, 'an error without code and title', true],
+    [{ detail: `${'long '.repeat(20)}.` }, 'an error without code and title', true],
+    [{ detail: ' ' }, 'an error without code and title', false],
+    [{ code: '21608', detail: 'Not verified' }, 'code 21608', true],
+  ])('under a name that it has, or what it says: %j', (error, headline, says) => {
+    const text = show(failureIn({ errors: [error] }))
+    expect(text.split('\n')[1]).toBe(`✖ ${headline}`)
+    expect(text.includes('\n    says ')).toBe(says)
+  })
+
+  test('one by one where they have no names', () => {
+    const text = show(failureIn({ errors: [{ detail: 'First' }, { detail: 'Second' }, { detail: 'First' }] }))
+    expect(text.match(/^ {2}\S.*$/gm)).toStrictEqual(['  First', '  Second'])
   })
 
   test('with a headline that takes as many lines as it needs', () => {
