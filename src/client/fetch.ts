@@ -103,8 +103,9 @@ export async function fromAsync<Caught>(
   // What `from` gives is an error of ours, or what it was given.
   if (!isJsonApiError(error) || error.failure.format !== 'unread') return error as Caught | JsonApiError
   const found = unreadResponseIn(caught)
-  const read = found && (await errorFromResponse(found.response, { ...options, dialect }))
-  return read === undefined ? error : dialect.error(read.failures, { secrets: found?.secrets ?? [] })
+  if (found === undefined) return error
+  const read = await errorFromResponse(found.response, { ...options, dialect })
+  return read === undefined ? error : dialect.error(read.failures, { secrets: found.secrets })
 }
 
 async function send(fetch: FetchLike, request: never[], settings: Settings): Promise<ResponseLike> {
@@ -113,10 +114,11 @@ async function send(fetch: FetchLike, request: never[], settings: Settings): Pro
   const [input, init] = request as readonly (RequestLike | undefined)[]
   const failures = await failuresIn(response, settings, signalOf(request))
   if (!isNonEmpty(failures)) return response
-  const sent = {
-    method: init?.method ?? input?.method ?? 'GET',
-    url: input?.url ?? String(input),
-    headers: init?.headers ?? input?.headers,
+  // A function that needs no arguments knows alone where it asks.
+  const sent = input && {
+    method: init?.method ?? input.method ?? 'GET',
+    url: input.url ?? String(input),
+    headers: init?.headers ?? input.headers,
   }
   throw errorFor(settings.dialect, failures, sent, send)
 }

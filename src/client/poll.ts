@@ -154,6 +154,7 @@ function judge(failures: Failures, request: PollRequest): Poll {
 /** Whether a later poll may go better: the response's own status says so, or what arrived of a good one could not be read. */
 function passes(failure: Failure, dialect: SettleDialect): boolean {
   const isGood = failure.status !== undefined && failure.status < 400
-  if (isGood) return failure.delivery === 'immediate' && /^(?:malformed|timed-out)$/.test(failure.format)
+  if (isGood)
+    return failure.delivery === 'immediate' && (failure.format === 'malformed' || failure.format === 'timed-out')
   return notPromised('dialect.retryAdvice', dialect.retryAdvice(failure, { method: 'GET' })).repeat === true
 }

@@ -132,9 +132,9 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
   // A text or URL has none of the members that are asked for.
   const [input, init, ...others] = request as readonly (Repeatable | undefined)[]
   const work = () => {
-    const sent = init?.body == null && input?.body ? input.clone?.() : input
+    const copy = init?.body == null && input?.body ? input.clone?.() : undefined
     // The arguments of this function, with a copy of a `Request` in the place of the first.
-    return fetch(...([sent, init, ...others] as never[]))
+    return fetch(...([copy ?? input, init, ...others] as never[]))
   }
   return retry(work, {
     ...options,

@@ -1,6 +1,6 @@
 /** Waits until the work on a resource is over: a build, an extension package, a host, a secret. */
 import type { Failure } from '../failure/failure.js'
-import { defined, isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
+import { amount, defined, isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import { reactor } from '../reactor/index.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
@@ -128,8 +128,8 @@ export async function settle(what: unknown, options: SettleOptions = {}): Promis
     }
     // A URL says nothing of the resource: the first poll is at once.
     if (polls > 0 || resource !== undefined) {
-      const asked = seen.retryAfter ?? 0
-      if (isLast || left <= 0 || asked >= left) throw new NotSettledError('timeout', lastSeen)
+      const asked = amount(seen.retryAfter) ?? 0
+      if (isLast || asked >= left) throw new NotSettledError('timeout', lastSeen)
       const wait = Math.min(Math.max(pause, asked), left)
       isLast = wait === left
       await onProgress?.({ ...lastSeen, wait })

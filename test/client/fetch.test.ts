@@ -192,6 +192,53 @@ test('the responses of node-fetch are read as well', async () => {
   }
 })
 
+test.each<[url: string | undefined, told: string | undefined]>([
+  ['https://api.example/properties?name=x#y', '/properties'],
+  ['HTTP://api.example?name=x', '/'],
+  ['svn+h2c://api.example/properties', '/properties'],
+  ['/to/https://api.example/properties', '/to/https://api.example/properties'],
+  // A function that needs no arguments knows alone where it asks.
+  [undefined, undefined],
+])('of a request to %s the path is told: %s', async (url, path) => {
+  const asking = withReactorErrors(async (..._url: unknown[]) => new Response('', { status: 404 }))
+  const error = await caughtFrom(url === undefined ? asking() : asking(url))
+  expect(isJsonApiError(error) && error.failure.request).toEqual(path && { method: 'GET', url: path })
+})
+
+test.each<[status: number, type: string, isRead: boolean]>([
+  [200, jsonApi['content-type'], true],
+  [299, jsonApi['content-type'], true],
+  [300, jsonApi['content-type'], false],
+  [200, 'text/plain', false],
+])('with deferred, a response of status %i and type %s is read: %j', async (status, type, isRead) => {
+  const body = '{"data":{"type":"builds","id":"BL1","attributes":{"status":"failed"}}}'
+  const response = new Response(body, { status, headers: { 'content-type': type } })
+  const error = await errorFromResponse(response, { deferred: true })
+  expect([isJsonApiError(error), response.bodyUsed]).toEqual([isRead, isRead])
+})
+
+test('with deferred, a response without a body is given back as it is', async () => {
+  const response = new Response(null, { status: 200, headers: jsonApi })
+  const throwing = withReactorErrors(async () => response, { deferred: true, maxBytes: 0 })
+  expect(await throwing()).toBe(response)
+})
+
+test('what kept a body from arriving is told with each of its failures, and in the detail of an error that says nothing', async () => {
+  const message = 'The body is longer than 24 bytes and was read no further'
+  const repairs = [{ pointer: '', message, received: '[cut off]' }]
+  const found = [{ code: 'a' }, { detail: 'b' }, { title: 'c' }]
+  const reader = () => found.map((error) => ({ errors: [error], delivery: 'immediate', format: 'shop' }) as const)
+  const dialect = defineDialect({ name: 'ShopError', codes: {}, readers: [reader] })
+  const error = await errorFromResponse(new Response('x'.repeat(25), { status: 409 }), { dialect, maxBytes: 24 })
+  const told = error?.failures.map(({ errors, format, repairs }) => ({ errors, format, repairs }))
+  const format = 'too-large'
+  expect(told).toEqual([
+    { errors: [{ code: 'a' }], format, repairs },
+    { errors: [{ detail: 'b' }], format, repairs },
+    { errors: [{ title: 'c', detail: message }], format, repairs },
+  ])
+})
+
 test('what is given back is the function that was given, but for its calls', async () => {
   const own = Object.assign(async (..._request: unknown[]) => stream(404).response, { preconnect: () => 'connected' })
   const throwing = withReactorErrors(own)

@@ -1,4 +1,5 @@
 /** What real clients throw with their bodies unread, over real HTTP. */
+import { Readable } from 'node:stream'
 import axios from 'axios'
 import got from 'got'
 import ky from 'ky'
@@ -100,9 +101,46 @@ test('a body that is gone leaves what the status says', async () => {
   expect(isJsonApiError(error) && [error.code, error.status]).toEqual([undefined, 404])
 })
 
-test('a stream without headers that can be named leaves what the status says', async () => {
-  const error = await fromAsync(Object.assign(new Error('x'), { response: { status: 502, body: { pipe: 1 } } }))
-  expect(isJsonApiError(error) && [error.status, error.failure.format]).toEqual([502, 'unread'])
+const notFound = '{"errors":[{"code":"not-found"}]}'
+const readable = (): Readable => Readable.from([Buffer.from(notFound)])
+
+test.each<[what: string, response: object]>([
+  ['no stream', { headers: {}, body: { pipe: 1 } }],
+  ['no body', { headers: {} }],
+  ['a stream without headers', { data: readable() }],
+  ['headers that nobody can be asked for', { headers: {}, bodyUsed: false, body: null }],
+  ['a body of which nobody says whether it was read', { headers: new Headers(), body: {} }],
+])('%s leaves what the status says', async (_, response) => {
+  const error = Object.assign(new Error('x'), { response: { status: 502, ...response } })
+  // Causes that turn in a circle are not followed without end, and a response in them that did not fail is another one.
+  for (const cause of [error, Object.assign(new Error('y'), { response: new Response('{}') })]) {
+    const read = await fromAsync(Object.assign(error, { cause }))
+    expect(isJsonApiError(read) && [read.status, read.failure.format]).toEqual([502, 'unread'])
+  }
+})
+
+test.each<[where: string, response: (stream: Readable) => object]>([
+  ['as data', (data) => ({ status: 404, data })],
+  ['as body, beside other data', (body) => ({ status: 404, data: { pipe: 1 }, body })],
+  ['as the response itself', (stream) => Object.assign(stream, { statusCode: 404 })],
+])('a stream is read with its headers where it is kept %s', async (_, response) => {
+  const text = '{"errors":[{"code":"not-found","detail":"café"}]}'
+  const stream = Readable.from([Buffer.from(text, 'latin1')])
+  const headers = { 'content-type': 'application/json; charset=iso-8859-1', 'retry-after': 7, 'x-request-id': 'r-1' }
+  const error = await fromAsync(
+    Object.assign(new Error('x'), { response: Object.assign(response(stream), { headers }) }),
+  )
+  expect(isJsonApiError(error) && error.failure).toMatchObject({
+    ...{ status: 404, format: 'json:api', retryAfter: 7000, requestId: 'r-1' },
+    errors: [{ code: 'not-found', detail: 'café' }],
+  })
+})
+
+test('the limits that were set hold', async () => {
+  const error = await fromAsync(new Response(notFound, { status: 404 }), { maxBytes: 3 })
+  expect(isJsonApiError(error) && error.failure.format).toBe('too-large')
+  const signal = AbortSignal.abort('bored')
+  expect(await rejection(fromAsync(new Response(notFound, { status: 404 }), { signal }))).toBe('bored')
 })
 
 test('what the request carried is masked in what is read', async () => {

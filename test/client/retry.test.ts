@@ -72,7 +72,7 @@ describe('a request that fails for a reason that passes', () => {
   test('is repeated no earlier than the server asks', async () => {
     const { url } = await script(tooMany, success)
     const { waits, ...options } = unhurried()
-    await withRetry(strictFetch, options)(url)
+    await withRetry(strictFetch, { ...options, maxRetryAfter: 7000 })(url)
     expect(waits).toEqual([7250])
   })
 
@@ -231,6 +231,36 @@ describe('a request is repeated', () => {
     const { url, requests } = await script(tooMany, success)
     await withRetry(strictFetch, options)(new Request(url, { method: 'PUT', body: 'x' }))
     expect(requests).toEqual(['PUT x', 'PUT x'])
+  })
+})
+
+describe('a fetch of one’s own is asked again', () => {
+  const { waits: _, ...options } = unhurried()
+
+  /** A fetch that fails at first, and what it was given each time. */
+  function own(): { readonly ask: (...given: unknown[]) => Promise<Response>; readonly asked: unknown[][] } {
+    const asked: unknown[][] = []
+    const ask = async (...given: unknown[]) => {
+      if (asked.push(given) === 1)
+        throw reactor.error({ errors: [{}], delivery: 'immediate', format: 'text', status: 503 })
+      return new Response()
+    }
+    return { ask, asked }
+  }
+
+  test.each<[what: string, given: readonly unknown[]]>([
+    ['nothing', []],
+    ['an object that cannot be cloned', [{ url: '/a', method: 'PUT', body: 'x' }]],
+    [
+      'a request beside whose body there is another',
+      [new Request('http://a/', { method: 'PUT', body: 'x' }), { body: 'y' }],
+    ],
+    ['more arguments than others take', ['/a', {}, 'more']],
+  ])('with %s', async (_what, given) => {
+    const { ask, asked } = own()
+    await withRetry(ask, options)(...given)
+    expect(asked).toHaveLength(2)
+    for (const each of asked) for (const [index, value] of each.entries()) expect(value).toBe(given[index])
   })
 })
 

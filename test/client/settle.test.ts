@@ -108,6 +108,13 @@ describe('a resource that succeeds', () => {
     expect(await settle(url)).toMatchObject({ attributes: { name: 'x' } })
   })
 
+  test('is read in the charset that its response names', async () => {
+    const body = Buffer.from('{"data":{"type":"builds","id":"BL1","attributes":{"name":"café"}}}', 'latin1')
+    const type = 'application/json; charset=iso-8859-1'
+    const { url } = await script((_, response) => response.setHeader('content-type', type).end(body))
+    expect(await settle(url)).toMatchObject({ attributes: { name: 'café' } })
+  })
+
   test('is waited for until its refresh is over as well', async () => {
     const old = { refresh_status_details: { errors: [{ code: 'internal-error' }] } }
     const { url, requests } = await script(
@@ -201,6 +208,22 @@ describe('a resource that fails', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test.each<[what: string, failures: Parameters<typeof reactor.error>[0]]>([
+    ['that does not pass', { errors: [{}], delivery: 'immediate', format: 'text', status: 404 }],
+    [
+      'of which one passes and the other does not',
+      [
+        { errors: [{}], delivery: 'immediate', format: 'text', status: 503 },
+        { errors: [{}], delivery: 'immediate', format: 'text', status: 404 },
+      ],
+    ],
+    ['of a resource, whatever its format', { errors: [{}], delivery: 'deferred', format: 'malformed', status: 200 }],
+  ])('throws the very error that fetch throws for a failure %s', async (_, failures) => {
+    const thrown = reactor.error(failures as never)
+    const options = { ...ownTime(), fetch: () => Promise.reject(thrown) }
+    expect(await rejection(settle('http://127.0.0.1:9/', options))).toBe(thrown)
+  })
+
   test('throws all that fetch throws for it', async () => {
     const { url, requests } = await script(status('failed', { ...details, refresh_status: 'failed' }))
     const error = await rejection(settle(url, { ...ownTime(), fetch: withReactorErrors(fetch, { deferred: true }) }))
@@ -232,10 +255,12 @@ describe('the wait goes on', () => {
   })
 
   const hangUp = (request: IncomingMessage) => request.socket.destroy()
-  const cutOff: Turn = (_, response) => {
-    response.writeHead(200, { 'content-type': 'application/vnd.api+json', 'content-length': '1000' })
-    response.write('{"data":{"type":"builds","id":"BL1"', () => response.destroy())
-  }
+  const cutOffAfter =
+    (text: string): Turn =>
+    (_, response) => {
+      response.writeHead(200, { 'content-type': 'application/vnd.api+json', 'content-length': '1000' })
+      response.write(text, () => response.destroy())
+    }
 
   test.each<[what: string, turn: Turn, told: object]>([
     [
@@ -243,7 +268,16 @@ describe('the wait goes on', () => {
       hangUp,
       { trouble: expect.stringMatching(/^TypeError: fetch failed \(UND_ERR_SOCKET\)$/) },
     ],
-    ['when the response breaks off', cutOff, { failure: { format: 'malformed', status: 200 } }],
+    [
+      'when the response breaks off',
+      cutOffAfter('{"data":{"type":"builds","id":"BL1"'),
+      { failure: { format: 'malformed', status: 200 } },
+    ],
+    [
+      'when the response breaks off after its JSON',
+      cutOffAfter(JSON.stringify({ data: resource('', succeeded) })),
+      { failure: { format: 'malformed', status: 200 } },
+    ],
     ['when the JSON breaks off', { ...responses['cut-off'], status: 200 }, { failure: { format: 'malformed' } }],
     ['on 503', responses.empty, { failure: { status: 503 } }],
     ['on a page of a proxy', responses.html, { failure: { status: 502, format: 'html' } }],
@@ -310,6 +344,28 @@ describe('the wait goes on', () => {
     await settle(url, time)
     expect(waits).toEqual([7000, 20_000])
   })
+
+  test('no sooner than a date that the server gives, by its own clock', async () => {
+    const later: Turn = (_, response) => {
+      const [date, after] = ['Thu, 01 Jan 2026 00:00:00 GMT', 'Thu, 01 Jan 2026 00:00:20 GMT']
+      response.writeHead(200, { date, 'retry-after': after }).end(JSON.stringify({ data: resource('', pending) }))
+    }
+    const { url } = await script(later, succeeded)
+    const { waits, ...time } = ownTime()
+    await settle(url, time)
+    expect(waits).toEqual([20_000])
+  })
+
+  test.each([Number.NaN, -1])(
+    'at the usual pace where fetch throws a failure that asks to wait %d ms',
+    async (retryAfter) => {
+      const busy = { errors: [{}], delivery: 'immediate', format: 'text', status: 503, retryAfter } as const
+      const { waits, ...time } = ownTime()
+      const options = { ...time, timeout: 2000, fetch: () => Promise.reject(reactor.error(busy)) }
+      expect(await rejection(settle('http://127.0.0.1:9/', options))).toHaveProperty('reason', 'timeout')
+      expect(waits).toEqual([1000, 1000])
+    },
+  )
 
   test('at intervals that grow no longer than allowed', async () => {
     const { url } = await script(pending, pending, pending, pending, succeeded)
@@ -500,7 +556,16 @@ describe('when the time is over', () => {
   })
 
   test('gives a link no second poll where no time is left', async () => {
-    expect(await rejection(settle('http://127.0.0.1:9/', { ...ownTime(), timeout: 0 }))).toBeInstanceOf(NotSettledError)
+    expect(await rejection(settle('http://127.0.0.1:9/', { ...ownTime(), timeout: 0 }))).toMatchObject({
+      name: 'NotSettledError',
+      reason: 'timeout',
+      lastSeen: { polls: 1 },
+    })
+  })
+
+  test('gives a link one poll where there is no time', async () => {
+    const { url } = await script((_, response) => setImmediate(() => response.end(JSON.stringify({ data: {} }))))
+    expect(await settle(url, { timeout: 0 })).toEqual({})
   })
 })
 
@@ -526,7 +591,7 @@ describe('a secret that a person has to authorize', () => {
   ])('may say %s of it', async (_, given, authorization) => {
     const error = await rejection(settle(resource('http://127.0.0.1:9/', status('manual_authorization', given))))
     if (!(error instanceof NotSettledError)) throw error
-    expect(error.authorization()).toEqual(authorization)
+    expect(error.authorization()).toStrictEqual(authorization)
   })
 })
 

@@ -113,8 +113,9 @@ class Checks {
 
   /** The check of a picture. Rejects only once the signal is aborted. */
   async of(url: string): Promise<CheckedImage> {
-    const { protocol, origin } = URL.canParse(url) ? new URL(url) : NOWHERE
-    if (!isHttp(protocol)) return { url, check: undetectable('It is no URL of HTTP') }
+    const address = URL.canParse(url) ? new URL(url) : undefined
+    if (address === undefined || !isHttp(address.protocol)) return { url, check: undetectable('It is no URL of HTTP') }
+    const { origin } = address
     const lane = this.#laneTo(origin)
     const check = await lane.enter(() => this.#ask(url, lane))
     if (lane.isIdle) this.#lanes.delete(origin)
@@ -153,13 +154,10 @@ class Checks {
   }
 }
 
-/** The place of what is no URL. */
-const NOWHERE = { protocol: '', origin: '' }
-
 /** Whether to ask again is decided by the status alone: what a busy server writes into its response is about something else. */
 function adviceFor(check: ImageCheck, attempt: number): Partial<RetryAdvice> {
   if (check.verdict !== 'failed') return {}
   const { failure } = check
-  const judged: Failure = { ...failure, errors: [{ status: `${failure.status}` }] }
+  const judged: Failure = { ...failure, errors: [{}] }
   return imageServing.retryAdvice(judged, { method: 'GET', attempt })
 }

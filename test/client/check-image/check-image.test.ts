@@ -48,11 +48,11 @@ describe('a picture that is what was asked for', () => {
 
   test('is asked about in the same words, save for req=', async () => {
     asked.length = 0
-    await checkImage(`${origin}/is/image/A/shoe?$preset$&req=tmb&&layer=1&REQ=img#top`)
+    await checkImage(`${origin}/is/image/A/shoe?$preset$&req=tmb&&layer=1&freq=2&REQ=img#top`)
     await checkImage(`${origin}/is/image/A/shoe#top`)
     expect(asked).toEqual([
-      '/is/image/A/shoe?$preset$&req=tmb&&layer=1&REQ=img',
-      '/is/image/A/shoe?$preset$&layer=1&req=props',
+      '/is/image/A/shoe?$preset$&req=tmb&&layer=1&freq=2&REQ=img',
+      '/is/image/A/shoe?$preset$&layer=1&freq=2&req=props',
       '/is/image/A/shoe',
       '/is/image/A/shoe?req=props',
     ])
@@ -83,7 +83,7 @@ describe('an error image', () => {
 
   test('is known by its fingerprint, and then nothing is asked', async () => {
     asked.length = 0
-    const fingerprints = [(await fingerprintOf(errorImage)).toUpperCase()]
+    const fingerprints = ['of another picture', (await fingerprintOf(errorImage)).toUpperCase()]
     await expect(checkImage(`${origin}/ir/render/boot`, { fingerprints })).resolves.toMatchObject({
       verdict: 'failed',
       by: 'fingerprint',
@@ -165,31 +165,59 @@ test('an error image of another size than its properties say is a failure', asyn
   expect(await checkOf({ body: picture }, sizedJsonp)).toMatchObject({ verdict: 'sound' })
 })
 
-test.each<[string, Reply, Reply]>([
-  ['{}, twice', { type: json, body: '{}' }, { type: json, body: '{}' }],
-  ['an error in JSON, twice', { type: json, body: '{"error":"x"}' }, { type: json, body: '{"error":"x"}' }],
-  ['nothing, twice', {}, {}],
-  ['nothing, with properties', {}, sized],
-  ['{} as a picture, with properties', { body: '{}' }, sized],
-  ['text, with properties', { type: 'text/plain', body: 'The image is being prepared' }, sized],
-  ['a picture, with {}', { body: picture }, { type: json, body: '{}' }],
-  ['a picture, with nothing', { body: picture }, {}],
-  ['a picture, with an error in JSON', { body: picture }, { type: json, body: '{"error":"x"}' }],
-  ['a picture, with a page', { body: picture }, { type: 'text/html', body: '<html></html>' }],
-  ['a picture, with half a size', { body: picture }, { body: '#S7Z OK\nimage.width=3' }],
-  ['a picture, with a size that is none', { body: picture }, { body: '#S7Z OK\nimage.width=3\nimage.height=many' }],
-  ['a redirect to a JSON page', { location: 'there', type: json, body: '{"ok":true}' }, sized],
+const noPicture = 'What was sent is no picture whose size can be read'
+const noSize = 'The response to req=props tells no size'
+const noProperties = 'The response to req=props has no properties'
+const sizes = (width: string, height: string): Reply => ({
+  body: `#S7Z OK\nimage.width=${width}\nimage.height=${height}`,
+})
+
+test.each<[what: string, why: string, image: Reply, props: Reply]>([
+  ['{}, twice', noPicture, { type: json, body: '{}' }, { type: json, body: '{}' }],
+  ['an error in JSON, twice', noPicture, { type: json, body: '{"error":"x"}' }, { type: json, body: '{"error":"x"}' }],
+  ['nothing, twice', noPicture, {}, {}],
+  ['nothing, with properties', noPicture, {}, sized],
+  ['{} as a picture, with properties', noPicture, { body: '{}' }, sized],
+  ['text, with properties', noPicture, { type: 'text/plain', body: 'The image is being prepared' }, sized],
+  ['a picture, with {}', noSize, { body: picture }, { type: json, body: '{}' }],
+  ['a picture, with nothing', noSize, { body: picture }, {}],
+  ['a picture, with an error in JSON', noSize, { body: picture }, { type: json, body: '{"error":"x"}' }],
+  ['a picture, with a page', noProperties, { body: picture }, { type: 'text/html', body: '<html></html>' }],
+  ['a picture, with a width alone', noSize, { body: picture }, { body: '#S7Z OK\nimage.width=3' }],
+  ['a picture, with a height alone', noSize, { body: picture }, { body: '#S7Z OK\nimage.height=2' }],
+  ['a picture, with a size in words', noSize, { body: picture }, sizes('3', 'many')],
+  ['a picture, with a size that is no whole number', noSize, { body: picture }, sizes('3.0', '2')],
+  ['a picture, with a size and a unit', noSize, { body: picture }, sizes('3', '2px')],
+  ['a picture, with a size that no picture has', noSize, { body: picture }, sizes('3', '1234567890')],
+  ['a redirect to a JSON page', noPicture, { location: 'there', type: json, body: '{"ok":true}' }, sized],
   [
     'redirects to a JSON page',
+    noPicture,
     { location: 'there', type: json, body: '{}' },
     { location: 'x', type: json, body: '{}' },
   ],
-  ['half a picture', { body: picture.subarray(0, picture.length - 9) }, sized],
-  ['the head of a picture', { body: picture.subarray(0, 18) }, sized],
-  ['a picture of no size that is read', { type: 'image/svg+xml', body: '<svg/>' }, sized],
-  ['not modified', { status: 304 }, sized],
-])('%s is undetectable', async (_, image, props) => {
-  expect(await checkOf(image, props)).toEqual({ verdict: 'undetectable', why: expect.any(String) })
+  ['half a picture', 'The picture breaks off', { body: picture.subarray(0, picture.length - 9) }, sized],
+  ['the head of a picture', noPicture, { body: picture.subarray(0, 18) }, sized],
+  ['a picture of no size that is read', noPicture, { type: 'image/svg+xml', body: '<svg/>' }, sized],
+  ['not modified', 'Nothing has changed since, so that no picture was sent', { status: 304 }, sized],
+])('%s is undetectable: %s', async (_, why, image, props) => {
+  expect(await checkOf(image, props)).toEqual({ verdict: 'undetectable', why })
+})
+
+test.each<[what: string, props: Reply]>([
+  ['another width', sizes('4', '2')],
+  ['another height', sizes('3', '3')],
+])('a picture of %s than its properties say is a failure', async (_, props) => {
+  expect(await checkOf({ body: picture }, props)).toMatchObject({ verdict: 'failed', by: 'props' })
+})
+
+test('a page that is sent as an error in the place of properties is a failure', async () => {
+  const page: Reply = { status: 400, type: 'text/html', body: '<html><title>Bad Request</title></html>' }
+  expect(await checkOf({ body: picture }, page)).toMatchObject({
+    verdict: 'failed',
+    by: 'props',
+    failure: { status: 400, format: 'html' },
+  })
 })
 
 test('a response that is an error tells so itself, and no secret of the request', async () => {
@@ -199,10 +227,26 @@ test('a response that is an error tells so itself, and no secret of the request'
   expect(JSON.stringify(check)).not.toContain('very-secret')
 })
 
-test('the service can be named where the path does not tell', async () => {
-  await expect(checkImage(`${origin}/plain`, { service: 'image-rendering' })).resolves.toMatchObject({
-    failure: { errors: [{ code: 'image-rendering-error' }] },
+test.each<[path: string, service: 'image-rendering' | undefined, code: string]>([
+  ['/ir/render/a', undefined, 'image-rendering-error'],
+  ['/s7/ir/render/a', undefined, 'image-rendering-error'],
+  ['/is/image/a', undefined, 'image-serving-error'],
+  ['/is/image/a?src=/ir/b', undefined, 'image-serving-error'],
+  ['/a', 'image-rendering', 'image-rendering-error'],
+])('the service of %s, named as %s, gives the code %s', async (path, service, code) => {
+  const fetchOwn = async () => new Response('Nothing here', { status: 404 })
+  const options = { fetch: fetchOwn, ...(service && { service }) }
+  await expect(checkImage(`https://pictures.example${path}`, options)).resolves.toMatchObject({
+    failure: { errors: [{ code }] },
   })
+})
+
+test('what is told of a response repeats no secret of the request', async () => {
+  const fetchOwn = async () => new Response('Nobody knows canary-one and canary-two', { status: 404 })
+  const headers = { 'x-own': 'canary-two' }
+  const check = await checkImage('https://pictures.example/is/image/a?id=canary-one', { fetch: fetchOwn, headers })
+  expect(check).toMatchObject({ verdict: 'failed', by: 'response' })
+  expect(JSON.stringify(check)).not.toContain('canary')
 })
 
 test('what is longer than the limit is a failure of the response', async () => {

@@ -154,7 +154,7 @@ describe('a host', () => {
       isBusy = false
     }
     const urls = [1, 2, 3].map((number) => `${origin}/is/image/${number}`)
-    const checked = await all(urls, { concurrency: 1, sleep })
+    const checked = await all(urls, { concurrency: 1, sleep, maxRetryAfter: 7000 })
     expect(verdictsOf(checked)).toEqual({ '/is/image/1': 'sound', '/is/image/2': 'sound', '/is/image/3': 'sound' })
     expect(waits[0]).toBe(7000)
     expect(waits[1]).toBeGreaterThanOrEqual(7000)
@@ -167,10 +167,14 @@ describe('a host', () => {
       asked += 1
       response.writeHead(request.url?.includes('busy') ? 503 : 404).end()
     })
-    const sleep = async () => {}
+    let waits = 0
+    const sleep = async () => {
+      waits += 1
+    }
     const [busy] = await all([`${origin}/is/image/busy`], { sleep, attempts: 4 })
     expect(busy?.check).toMatchObject({ verdict: 'failed', by: 'response', failure: { status: 503 } })
-    expect(asked).toBe(4)
+    // Nobody waits after the last attempt, nor where the server asks for no rest.
+    expect([asked, waits]).toEqual([4, 3])
     await all([`${origin}/is/image/none`], { sleep })
     expect(asked).toBe(5)
   })
@@ -261,6 +265,30 @@ describe('the checks end', () => {
     await expect(all(['none'], options)).rejects.toThrow(error)
   })
 })
+
+test.each<[concurrency: number, read: number]>([
+  [1, 64],
+  [100, 100],
+])(
+  'with %i at a time, no more URLs are read than %i while one host is waited for, and others are asked meanwhile',
+  async (concurrency, most) => {
+    const controller = new AbortController()
+    const asked = new Set<string>()
+    const fetchOwn = (url: string): Promise<Response> => {
+      asked.add(new URL(url).host)
+      return new Promise(() => {})
+    }
+    let read = 0
+    function* urls(): Generator<string> {
+      for (;;) yield `https://${++read % 50 === 0 ? 'quick' : 'slow'}.example/is/image/${read}`
+    }
+    const checks = all(urls(), { fetch: fetchOwn, concurrency, signal: controller.signal })
+    await new Promise(setImmediate)
+    controller.abort('enough')
+    await expect(checks).rejects.toBe('enough')
+    expect([read, ...asked]).toEqual([most, 'slow.example', 'quick.example'])
+  },
+)
 
 test('a redirect from a public host into an internal network is followed only where its origin was named', async () => {
   const inside = await serve(sound)
