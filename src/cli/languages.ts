@@ -22,10 +22,11 @@ const none: Language = { tag: 'x-none' }
  */
 export function languageTag(name: string): string | undefined {
   const asked = name.replace(/[.@].*/s, '').replaceAll('_', '-')
-  const { tag } = chooseLanguage(/^[a-z\d-]+$/i.test(asked) ? asked : undefined, [
-    none,
-    ...languageTags.map((each) => ({ tag: each })),
-  ])
+  const language = /^([a-z]{2,8})(?:-[a-z\d]{1,8})*$/i.exec(asked)?.[1]?.toLowerCase()
+  if (language === undefined) return undefined
+  // Which script is meant matters to some alone, and ICU takes longer to say it than all else at the start of the program.
+  if (languageTags.includes(language)) return language
+  const { tag } = chooseLanguage(asked, [none, ...languageTags.map((each) => ({ tag: each }))])
   return tag === none.tag ? undefined : tag
 }
 

@@ -1,7 +1,8 @@
 /** Lays out text in columns: how wide it is on a terminal, and where its lines end. */
 
+import stringWidth from 'fast-string-width'
 import type picocolors from 'picocolors'
-import stringWidth from 'string-width'
+import { once } from '../jsonapi/once.js'
 
 /** The choices that decide how things are shown. */
 export interface Look {
@@ -11,12 +12,13 @@ export interface Look {
 }
 
 const ASCII = /^[ -~]*$/
-const graphemes = new Intl.Segmenter()
+// Made when a line has to be cut inside of a word: it costs more than everything else at the start of the program.
+const graphemes = once(() => new Intl.Segmenter())
 
-/** How many columns `text` takes, by what people see as one character: two for an East Asian one or an emoji. */
+/** How many columns `text` takes on a terminal: two for an East Asian character or an emoji, none for an accent of its own. */
 export function textWidth(text: string): number {
   // Nearly all text is of this kind, and nearly all time goes here.
-  return ASCII.test(text) ? text.length : stringWidth(text)
+  return ASCII.test(text) ? text.length : stringWidth(text.normalize())
 }
 
 /** `text` filled up with spaces to `width` columns. */
@@ -74,7 +76,7 @@ function piecesOf(text: string, width: number): string[] {
   const pieces: string[] = []
   let piece = ''
   let taken = 0
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemes().segment(text)) {
     const columns = textWidth(segment)
     if (taken + columns > width && piece !== '') {
       pieces.push(piece)
@@ -96,7 +98,7 @@ export function cutEnd(text: string, width: number): string {
 /** `text` cut to `width` columns, with an ellipsis in place of what is cut off its beginning. */
 export function cutStart(text: string, width: number): string {
   if (textWidth(text) <= width) return text
-  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment).reverse()
+  const characters = Array.from(graphemes().segment(text), ({ segment }) => segment).reverse()
   let tail = ''
   let taken = 1
   for (const character of characters) {

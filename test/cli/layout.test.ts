@@ -64,7 +64,7 @@ test.each<[what: string, text: string, width: number]>([
   ['a heart with a variation selector', '❤️', 2],
   ['Hangul', '각', 2],
   ['Hangul in jamo', '\u1100\u1161\u11a8', 2],
-  ['Devanagari', 'नमस्ते', 3],
+  ['Devanagari', 'नमस्ते', 4],
   ['an accent of its own', 'e\u0301', 1],
   ['Japanese', '日本', 4],
 ])('%s is as wide as it looks, and is never cut', (_, text, width) => {

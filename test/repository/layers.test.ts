@@ -33,7 +33,7 @@ const rooms: Readonly<Record<string, Room>> = {
   emulator: { rooms: [...prose, 'server'], packages: ['sharp'] },
   cli: {
     rooms: [...prose, 'input', 'client', 'server', 'emulator'],
-    packages: ['commander', 'fastest-levenshtein', 'jsonc-parser', 'picocolors', 'string-width'],
+    packages: ['commander', 'fast-string-width', 'fastest-levenshtein', 'jsonc-parser', 'picocolors'],
   },
 }
 
