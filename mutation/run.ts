@@ -5,7 +5,7 @@
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 
 /** What of Stryker’s results is read; it is installed for this alone, so that nothing checks this shape before. */
@@ -57,7 +57,7 @@ for (const name of names) {
     testRunner: 'vitest',
     vitest: { configFile: 'mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    concurrency: 1,
+    concurrency: availableParallelism(),
     timeoutMS: 10_000,
     reporters: [],
     fileLogLevel: 'off',

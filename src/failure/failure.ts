@@ -47,6 +47,9 @@ export type DeferredField =
   | 'status'
   | 'refresh_status'
   | 'republish_status'
+  | 'build_status'
+  | 'state'
+  | 'test_exchange'
   | (string & {})
 
 /** Something in the response that was not as JSON:API wants it, and was kept here while the failure was read all the same. */
