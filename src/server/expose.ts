@@ -86,8 +86,7 @@ export function exposed(
   const trace = level === 3 ? traceOf(thrown, secrets) : undefined
   const { members, omitted } = foreignMembersOf(error, room)
   const counted = omitted > 0 ? { omitted_members: omitted } : undefined
-  sent.meta =
-    told || trace || counted ? { ...told, ...trace, ...counted, request_id: requestId } : { request_id: requestId }
+  sent.meta = { ...told, ...trace, ...counted, request_id: requestId }
   return members === undefined ? sent : Object.assign(sent, Object.fromEntries(members))
 }
 

@@ -37,14 +37,14 @@ export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptio
   const seen = new Set<unknown>()
   // The next one is the last of the list: recursion would have no more levels than there is stack.
   const pending = [thrown]
-  while (pending.length > 0 && seen.size < MOST) {
+  while (pending.length > 0) {
     const each = pending.pop()
     if (seen.has(each)) continue
     seen.add(each)
     const found = read(each, reading)
     if (found !== undefined) known.push(found)
     else if (isAggregate(each)) {
-      const room = Math.max(0, MOST - seen.size - pending.length)
+      const room = MOST - seen.size - pending.length
       for (const one of each.errors.slice(0, room).reverse()) pending.push(one)
     } else isUnknown = true
   }
@@ -104,7 +104,7 @@ function ofData(data: unknown, reading: Reading): Thrown | undefined {
 function ofFailures(failures: Failures, reading: Reading): Thrown | undefined {
   const read = failures.flatMap((failure) => ofFailure(failure, reading) ?? [])
   const [first, ...others] = read
-  return first === undefined || others.length === 0 ? first : merged(read)
+  return others.length === 0 ? first : merged(read)
 }
 
 /** Whatever failed elsewhere says nothing to this server's clients but that it failed, unless it is to be passed on. */

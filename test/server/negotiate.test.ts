@@ -10,6 +10,7 @@ const PROBLEM = 'application/problem+json'
 const HTML = 'text/html; charset=utf-8'
 const TEXT = 'text/plain; charset=utf-8'
 const ATOMIC = 'https://jsonapi.org/ext/atomic'
+const OTHER = 'https://example.com/profile'
 const CURSOR = 'https://jsonapi.org/profiles/ethanresnick/cursor-pagination/'
 
 test.each<[accept: string | undefined, contentType: string]>([
@@ -47,7 +48,14 @@ test.each<[accept: string | undefined, contentType: string]>([
   [',,,', JSON_API],
   ['text/plain;a="b, text/html', JSON_API],
   ['text/plain;a="b, \\", text/html", text/html;q=0.1', HTML],
+  // What is named more exactly goes before what is wanted as much, and decides about what else is said of it.
+  ['*/*, text/html', HTML],
+  ['text/*;q=0.9, text/html;q=0.1, application/json;q=0.5', TEXT],
+  // Of what is said twice the best counts.
+  ['text/html;q=0.9, text/html;q=0.2, application/json;q=0.5', HTML],
+  ['text/html;q=0.2, text/html;q=0.9, application/json;q=0.5', HTML],
   // A parameter that is not met is another media type.
+  ['text/html;profile=a, text/plain;q=0.1', TEXT],
   ['text/html;level=2, text/html;q=0.3, application/json;q=0.5', JSON_API],
   ['text/html;level=2, text/plain;q=0.1', TEXT],
   [`${PROBLEM};a=b, text/plain;q=0.1`, TEXT],
@@ -98,8 +106,18 @@ test.each<[accept: string, contentType: string]>([
   ],
   [`${JSON_API};q=0.5, ${JSON_API};ext="${ATOMIC}"`, `${JSON_API}; ext="${ATOMIC}"`],
   [`${JSON_API};q=0;ext="${ATOMIC}", */*;q=0.1, ${JSON_API}`, JSON_API],
+  [`${JSON_API};ext="${ATOMIC}", text/html;q=0.5`, `${JSON_API}; ext="${ATOMIC}"`],
+  [`${JSON_API};ext="${ATOMIC} urn:unknown", text/html;q=0.5`, HTML],
+  [`text/html, ${JSON_API};q=0.1;ext="${ATOMIC}"`, HTML],
+  [`application/json;profile="${CURSOR}", ${JSON_API};q=0.5`, JSON_API],
+  [`${JSON_API};profile="${CURSOR} ${OTHER}"`, `${JSON_API}; profile="${CURSOR} ${OTHER}"`],
 ])('of extensions and profiles, Accept: %s gets %s', (accept, contentType) => {
-  expect(negotiate(accept, { extensions: [ATOMIC], profiles: [CURSOR] }).contentType).toBe(contentType)
+  expect(negotiate(accept, { extensions: [ATOMIC], profiles: [CURSOR, OTHER] }).contentType).toBe(contentType)
+})
+
+test('what weighs nothing gives no parameters, though there is nothing else', () => {
+  const abilities = { formats: [JSON_API], profiles: [CURSOR] } as const
+  expect(negotiate(`${JSON_API};q=0;profile="${CURSOR}"`, abilities).contentType).toBe(JSON_API)
 })
 
 describe('Vary', () => {

@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest'
-import { type CheckOptions, checkRequest } from '../../src/server/request.js'
+import { describe, expect, test, vi } from 'vitest'
+import type { HeadersLike } from '../../src/failure/headers.js'
+import { type CheckOptions, checkRequest, requestHeader } from '../../src/server/request.js'
 import { renderResponse } from '../../src/server/respond.js'
 import { errorFor, request } from './answered.js'
 
@@ -28,6 +29,9 @@ describe('a Content-Type', () => {
     [`${JSON_API}; ext="${ATOMIC} ${OTHER}"`, atomic, true],
     [`${JSON_API}; ext="${ATOMIC}"; profile="${OTHER}"`, atomic, false],
     [`${JSON_API}; ext=""`, strict, false],
+    [` ${JSON_API}; charset=utf-8`, {}, true],
+    [`text/plain; a=${JSON_API}; charset=utf-8`, {}, false],
+    [`${JSON_API} `, { body: true }, false],
     // Not a media type.
     [`${JSON_API}; charset`, {}, true],
     [`${JSON_API}; ext="a`, {}, true],
@@ -83,6 +87,41 @@ describe('an Accept', () => {
     expect(error?.status).toBe(isRefused ? 406 : undefined)
     expect(error?.errors[0].source).toEqual(isRefused ? { header: 'Accept' } : undefined)
   })
+})
+
+test.each<[headers: Record<string, string>, options: CheckOptions, detail: string]>([
+  [{ 'content-type': 'text/plain' }, { body: true }, `The body of the request has to be ${JSON_API}.`],
+  [{ 'content-type': `${JSON_API}; charset` }, {}, 'Content-Type is not a media type as HTTP writes it.'],
+  [{ accept: `${JSON_API}; a=b` }, {}, `The media type ${JSON_API} takes no parameters but ext, profile, revision.`],
+  [{ accept: `${JSON_API}; a=b` }, strict, `The media type ${JSON_API} takes no parameters but ext, profile.`],
+  [
+    { accept: `${JSON_API}; ext="urn:x"` },
+    {},
+    `The server does not support every extension that ${JSON_API} names in ext.`,
+  ],
+])('a refusal of %j, with %j, says: %s', (headers, options, detail) => {
+  expect(checkRequest(request(headers), options)?.errors).toMatchObject([{ detail }])
+})
+
+test.each<[what: string, headers: unknown, value: string | undefined]>([
+  ['as Node keeps them', { accept: 'a' }, 'a'],
+  ['in an object, however its names are written', { ACCEPT: 'a' }, 'a'],
+  ['in an object that has no such name', { accepted: 'a' }, undefined],
+  ['in a list of what came several times, of which the first counts', { accept: ['a', 'b'] }, 'a'],
+  ['in a map', new Map([['Accept', 'a']]), 'a'],
+  ['in those of the web', new Headers({ accept: 'a' }), 'a'],
+  ['nowhere', undefined, undefined],
+])('a header is found where headers are kept %s', (_, headers, value) => {
+  expect(requestHeader({ headers: headers as HeadersLike }, 'accept')).toBe(value)
+})
+
+test('the id of a request is asked for where there is one', () => {
+  const requestId = vi.fn(() => 'r-1')
+  const idOf = (asked?: ReturnType<typeof request>) =>
+    renderResponse('e', { requestId, ...(asked && { request: asked }) }).headers['x-request-id']
+  expect(idOf(request({}))).toBe('r-1')
+  expect(idOf()).toMatch(/^[\da-f-]{36}$/)
+  expect(requestId).toHaveBeenCalledOnce()
 })
 
 test('a refusal says what is wrong, repeats nothing of the request, and can be answered', () => {

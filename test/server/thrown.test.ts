@@ -53,10 +53,35 @@ test.each<[what: string, thrown: unknown, codes: readonly string[]]>([
     ['not-unique', 'internal-error'],
   ],
   ['an AggregateError of nothing but those', new AggregateError([new Error('a'), 1]), ['internal-error']],
+  [
+    'errors under the name of AggregateError',
+    Object.assign(new Error('e'), { name: 'AggregateError', errors: [failure] }),
+    ['not-unique'],
+  ],
+  [
+    'errors of a kind of AggregateError',
+    Object.assign(new AggregateError([failure]), { name: 'Mine' }),
+    ['not-unique'],
+  ],
+  [
+    'several failures of one error',
+    reactor.error([failure, { ...failure, errors: [missing] }]),
+    ['not-unique', 'not-found'],
+  ],
+  ['failures of which one says nothing', reactor.error([{ ...failure, format: 'unknown' }, failure]), ['not-unique']],
+  [
+    'failures that say nothing',
+    reactor.error([
+      { ...failure, format: 'unknown' },
+      { ...failure, format: 'unknown' },
+    ]),
+    ['internal-error'],
+  ],
   ['an AggregateError of nothing', new AggregateError([]), ['internal-error']],
   ['an empty list', [], ['internal-error']],
   ['a list of other things', [1, taken], ['internal-error']],
   ['an empty document', { errors: [] }, ['internal-error']],
+  ['an object with nothing but a status', { status: '404', title: 'secret' }, ['internal-error']],
   ['an object with nothing but a code', { code: 'ENOENT', message: 'secret' }, ['internal-error']],
   ['an error whose cause is a document', new Error('e', { cause: { errors: [taken] } }), ['internal-error']],
   ['a text that is a document', JSON.stringify({ errors: [taken] }), ['internal-error']],
@@ -70,6 +95,24 @@ test('AggregateErrors are not followed without end', () => {
   expect(codes(endless)).toEqual(['internal-error'])
 })
 
+test('of the values in AggregateErrors ten thousand are looked at, and of one list of errors all', () => {
+  const filled = (length: number, last: unknown) => new AggregateError([...Array(length).keys(), last])
+  const codeOf = (thrown: unknown) => readThrown(thrown, {}).errors.map(({ code }) => code)
+  expect(codeOf(filled(9998, failure))).toEqual(['not-unique', 'internal-error'])
+  expect(codeOf(filled(9999, failure))).toEqual(['internal-error'])
+  // Those that wait are counted as well.
+  expect(codeOf(new AggregateError([filled(9996, failure), 'last']))).toEqual(['not-unique', 'internal-error'])
+  expect(codeOf(new AggregateError([filled(9997, failure), 'last']))).toEqual(['internal-error'])
+  expect(readThrown(Array(2500).fill(taken), {}).errors).toHaveLength(2500)
+})
+
+test('what nobody knows among errors of clients is a fault of the server, of which nothing is told', () => {
+  const { status, body } = renderResponse(new AggregateError([new Error('secret'), failure]))
+  expect(status).toBe(500)
+  expect(JSON.parse(body).errors).toMatchObject([{ status: '409' }, { status: '500', code: 'internal-error' }])
+  expect(body).not.toContain('secret')
+})
+
 test('an error object that is not as JSON:API wants it is mended', () => {
   expect(errorFor({ errors: [{ status: 404, code: 'not-found', title: 7 }] })).toMatchObject({
     ...{ status: '404', code: 'not-found', title: '7' },
@@ -77,6 +120,8 @@ test('an error object that is not as JSON:API wants it is mended', () => {
 })
 
 test.each<[what: string, failure: Partial<Failure>, status: number]>([
+  ['errors of JSON:API', { origin: 'received', status: 403 }, 502],
+  ['problem details', { origin: 'received', format: 'problem', status: 403 }, 502],
   ['a gateway’s refusal', { format: 'gateway', status: 401 }, 502],
   ['a web page', { format: 'html', status: 404 }, 502],
   ['no answer', { format: 'unread' }, 502],
@@ -120,13 +165,18 @@ test('what a recogniser makes of an error is answered, with its headers, but not
   expect(errorFor('failure', { recognise }).code).toBe('not-unique')
   expect(errorFor('else', { recognise }).code).toBe('internal-error')
   expect(errorFor(new AggregateError(['failure']), { recognise }).code).toBe('not-unique')
+  expect(renderResponse(new AggregateError(['failure', 'method']), { recognise }).headers).toMatchObject({
+    allow: 'GET',
+  })
   renderResponse(reactor.error('not-found'), { recognise })
   expect(asked.filter((thrown) => thrown instanceof JsonApiError)).toEqual([])
 })
 
 test('the longest wait of several failures counts', () => {
   const later = (retryAfter: number) => new JsonApiError({ ...failure, retryAfter })
-  expect(readThrown(new AggregateError([later(1000), later(3000), later(2000)]), {}).retryAfter).toBe(3000)
+  const waitOf = (...errors: readonly Error[]) => readThrown(new AggregateError(errors), {}).retryAfter
+  expect(waitOf(later(1000), later(3000), later(2000), new JsonApiError(failure))).toBe(3000)
+  expect(waitOf(new JsonApiError(failure), new JsonApiError(failure))).toBeUndefined()
 })
 
 test('a failure without errors that can be read is an internal error', () => {
