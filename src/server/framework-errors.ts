@@ -15,7 +15,7 @@ import { httpFailure, malformedJson, type Refusal, refusalFailure, refusals } fr
  * @see https://github.com/expressjs/body-parser#errors
  * @see https://fastify.dev/docs/latest/Reference/Errors/
  */
-export const refusalsByName: ReadonlyMap<unknown, Refusal> = new Map<unknown, Refusal>([
+const refusalsByName: ReadonlyMap<unknown, Refusal> = new Map<unknown, Refusal>([
   ['charset.unsupported', refusals.charset],
   ['encoding.unsupported', refusals.encoding],
   ['entity.parse.failed', refusals.malformedJson],

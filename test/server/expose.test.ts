@@ -110,6 +110,12 @@ describe('level 3', () => {
     expect(errorFor(circle, { expose: 3, production: false }).meta?.['cause']).toHaveLength(5)
   })
 
+  test('tells no causes where there are none, and no stack that is no text', () => {
+    const bare = Object.assign(new Error('outer'), { stack: undefined })
+    const sent = errorFor(bare, { expose: 3, production: false })
+    expect([sent.detail, sent.meta]).toEqual(['outer', refused.meta])
+  })
+
   test('has nothing to tell of what is no error', () => {
     expect(errorFor('text', { expose: 3, production: false }).meta).toEqual(refused.meta)
   })
@@ -143,6 +149,23 @@ describe('level 3', () => {
     vi.stubEnv('NODE_ENV', 'test')
     expect(errorFor(error, { expose: 3 }).meta).toHaveProperty('stack')
   })
+})
+
+test('a place is told up to the length that one may have', () => {
+  const sourceOf = (source: object) => errorFor({ errors: [{ status: '422', source }] }).source
+  const [pointer, header] = [`/${'a'.repeat(1999)}`, 'a'.repeat(200)]
+  expect(sourceOf({ pointer, header })).toEqual({ pointer, header })
+  expect(sourceOf({ pointer: `${pointer}a`, header: `${header}a` })).toBeUndefined()
+})
+
+test('members of others are told as far as there is room, and counted', () => {
+  const text = 'x y '.repeat(500)
+  const names = Array.from({ length: 14 }, (_, index) => `@member_${index}`)
+  const error = errorFor({ errors: [{ status: '422', ...Object.fromEntries(names.map((name) => [name, text])) }] })
+  const told = names.filter((name) => name in error)
+  expect(told).toEqual(names.slice(0, told.length))
+  expect(told.length).toBeLessThan(names.length)
+  expect(error.meta?.['omitted_members']).toBe(names.length - told.length)
 })
 
 describe('meta', () => {

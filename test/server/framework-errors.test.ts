@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import createError from 'http-errors'
 import { expect, test } from 'vitest'
 import { defineDialect } from '../../src/index.js'
-import { recogniseFrameworkError, refusalsByName } from '../../src/server/framework-errors.js'
+import { recogniseFrameworkError } from '../../src/server/framework-errors.js'
 
 /** The one error object that `thrown` is recognised as. */
 function objectOf(thrown: unknown) {
@@ -26,6 +26,24 @@ test.each([
   ],
   [Object.assign(new Error('x'), { expose: true, statusCode: 418 }), { status: '418', detail: 'x' }],
   [badRequest('Too short'), { status: '400', title: 'Bad Request', detail: 'Too short' }],
+  [badRequest('Bad Request'), { status: '400', title: 'Bad Request' }],
+  [createError(404, 'Record Not Found'), { status: '404', code: 'not-found', title: 'Record Not Found' }],
+  [createError(404, ''), { status: '404', code: 'not-found', title: 'Record Not Found' }],
+  [
+    createError(500, 'Back at nine', { expose: true }),
+    { status: '500', code: 'internal-error', title: 'Internal Error', detail: 'Back at nine' },
+  ],
+  [Object.assign(new Error('x'), { status: 410, body: '{' }), { status: '410', title: 'Gone' }],
+  [
+    { expose: true, status: 410, message: 7 },
+    { status: '410', title: 'Gone' },
+  ],
+  [new HTTPException(499, { message: 'Gone' }), { status: '499', detail: 'Gone' }],
+  [Object.assign(new Error('x'), { unhandled: false, status: 503 }), { status: '503', title: 'Service Unavailable' }],
+  [
+    Object.assign(new Error('x'), { name: 'FastifyError', statusCode: 503 }),
+    { status: '503', title: 'Service Unavailable' },
+  ],
   [serverUnavailable('10.0.0.7 is down'), { status: '503', title: 'Service Unavailable' }],
   [
     new HTTPException(401, { message: 'Sign in' }),
@@ -55,6 +73,10 @@ test.each([
   ['text', 'gone'],
   ['an error', new Error('secret')],
   ['a SyntaxError of a handler', new SyntaxError('Unexpected token')],
+  ['a SyntaxError of a handler, with a text of its own', Object.assign(new SyntaxError('x'), { body: '{' })],
+  ['a fault of Fastify’s own', Object.assign(new Error('x'), { code: 'MY_FST_', statusCode: 503 })],
+  ['an error of a server', Object.assign(new Error('x'), { status: 503 })],
+  ['a status behind those of errors', Object.assign(new Error('x'), { expose: true, status: 600 })],
   ['a URIError of a handler', new URIError('URI malformed')],
   [
     'the error of an HTTP client, with the status of another server',
@@ -88,10 +110,50 @@ test.each([
   expect(recogniseFrameworkError(thrown)).toBeUndefined()
 })
 
-test.each([...refusalsByName])('knows %s by its name', (name, fault) => {
-  const expected = { status: String(fault.status), detail: fault.detail }
-  expect(objectOf({ type: name })).toMatchObject(expected)
-  expect(objectOf({ code: name })).toMatchObject(expected)
+const type = { header: 'content-type' }
+const length = { header: 'content-length' }
+
+test.each<[name: string, status: string, detail: string, source?: object]>([
+  ['charset.unsupported', '415', 'This server does not read bodies in this charset.', type],
+  ['encoding.unsupported', '415', 'This server does not read bodies in this encoding.', { header: 'content-encoding' }],
+  ['entity.parse.failed', '400', 'The body is not JSON.'],
+  ['entity.too.large', '413', 'The body is larger than this server reads.'],
+  ['parameters.too.many', '413', 'The form has more parameters than this server reads.'],
+  ['querystring.parse.rangeError', '400', 'The form is nested too deeply.'],
+  ['request.aborted', '400', 'The connection broke before the body had arrived.'],
+  ['request.size.invalid', '400', 'The body is not as long as announced.', length],
+  ['FST_ERR_BAD_URL', '400', 'The URL holds a percent sign that starts no valid escape.'],
+  ['FST_ERR_CTP_BODY_TOO_LARGE', '413', 'The body is larger than this server reads.'],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', '400', 'The body is empty, and a document is needed.'],
+  ['FST_ERR_CTP_INVALID_CONTENT_LENGTH', '400', 'The body is not as long as announced.', length],
+  ['FST_ERR_CTP_INVALID_JSON_BODY', '400', 'The body is not JSON that this server takes.'],
+  ['FST_ERR_CTP_INVALID_MEDIA_TYPE', '415', 'This server does not read bodies of this media type.', type],
+  ['FST_ERR_MAX_PARAM_LENGTH', '414', 'A part of the path is longer than this server reads.'],
+  ['FST_ERR_NOT_FOUND', '404', 'There is nothing at this path.'],
+])('knows %s by its name', (name, status, detail, source) => {
+  for (const thrown of [{ type: name }, { code: name }]) {
+    const told = objectOf(thrown)
+    expect([told?.status, told?.detail, told?.source]).toEqual([status, detail, source])
+  }
+})
+
+test('does not believe the status of an error that bears the mark of an HTTP client', () => {
+  const marks = [
+    ...['response', 'request', 'config', '$metadata', '$response', 'ok', 'rawResponse', 'rawError', 'requestBody'],
+    ...['requestId', 'requestID', 'request_id', 'raw', 'rawType', 'traceData', 'moreInfo'],
+    ...['transporterStackTrace', 'stackTrace', '__isAuthError', '__isStorageError'],
+  ]
+  const believed = (members: object) =>
+    objectOf(Object.assign(new Error('x'), { status: 404, ...members })) !== undefined
+  expect(marks.filter((mark) => believed({ [mark]: undefined }))).toEqual([])
+  for (const beside of ['body', 'data', 'error', 'res']) {
+    expect(believed({ [beside]: '' })).toBe(true)
+    expect(believed({ headers: {}, [beside]: '' })).toBe(false)
+    expect(believed({ meta: { headers: {}, [beside]: '' } })).toBe(false)
+  }
+  expect(believed({ code: 'UND_ERR_SOCKET' })).toBe(false)
+  expect(believed({ code: 'MY_UND_ERR_' })).toBe(true)
+  expect(believed({ headers: {} })).toBe(true)
 })
 
 test('says in which line and column a body stops being JSON', () => {
@@ -123,9 +185,18 @@ test('passes on the headers that an error asks for, and none that describes a bo
     'content-type': 'text/html',
     'set-cookie': 'a=1',
     'x-split': 'a\r\nset-cookie: b=1',
+    'x-content-type': 'a',
+    'set-cookie-policy': 'b',
+    'transfer-encoding': 'chunked',
+    'transfer-encodings': 'c',
+    connection: 'close',
+    'connection-id': 'd',
     'no good': '1',
   }
-  const expected = { allow: 'GET, HEAD', 'retry-after': '30', 'x-list': 'a, b' }
+  const expected = {
+    ...{ allow: 'GET, HEAD', 'retry-after': '30', 'x-list': 'a, b' },
+    ...{ 'x-content-type': 'a', 'set-cookie-policy': 'b', 'transfer-encodings': 'c', 'connection-id': 'd' },
+  }
   expect(recogniseFrameworkError(createError(405, { headers }))?.headers).toEqual(expected)
   const res = new Response('x', { headers: { 'www-authenticate': 'Basic realm="shop"', 'content-language': 'en' } })
   expect(recogniseFrameworkError(new HTTPException(401, { res }))?.headers).toEqual({
@@ -134,7 +205,8 @@ test('passes on the headers that an error asks for, and none that describes a bo
   expect(recogniseFrameworkError(unauthorized('x', 'Basic'))?.headers).toEqual({
     'www-authenticate': 'Basic error="x"',
   })
-  expect(recogniseFrameworkError(createError(404, { headers: 'none' }))?.headers).toEqual({})
+  for (const none of ['none', null, 7])
+    expect(recogniseFrameworkError(createError(404, { headers: none }))?.headers).toEqual({})
 })
 
 test('uses the codes that a dialect has, and none that it has not', () => {

@@ -7,6 +7,7 @@ test.each([
   ['Origin', { vary: 'accept, accept-language' }, { vary: 'Origin, accept, accept-language' }],
   ['Accept', { vary: 'accept' }, { vary: 'accept' }],
   [['Origin', 'Cookie'], {}, { vary: 'Origin, Cookie' }],
+  [' Origin ,, ACCEPT ', { vary: 'accept' }, { vary: 'Origin, accept' }],
 ])('adds to a Vary of %j', (earlier, headers, expected) => {
   expect(besideEarlier(headers, (name) => (name === 'vary' ? earlier : undefined))).toEqual(expected)
 })

@@ -26,6 +26,13 @@ test.each<[what: string, thrown: unknown, request: object, when: string]>([
   expect(leavingOf(thrown, request)).toBe(when)
 })
 
+test.each([
+  ...['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_STREAM_DESTROYED'],
+  ...['ERR_HTTP2_INVALID_STREAM', 'ERR_HTTP2_STREAM_ERROR'],
+])('a connection that was lost is known by the code %s', (code) => {
+  expect(leavingOf(Object.assign(new Error('x'), { code }), gone)).toBe('in request')
+})
+
 test.each<[what: string, thrown: unknown, request: object]>([
   ['a connection to another server', lost, { destroyed: false, complete: true }],
   ['a request that arrived whole', lost, whole],
@@ -34,6 +41,9 @@ test.each<[what: string, thrown: unknown, request: object]>([
   ['a connection that the server closed', cut, { ...whole, socket: { destroyed: true, errored: null } }],
   ['an abort of the server’s own', aborted, { signal: new AbortController().signal }],
   ['another error while the client leaves', new Error('bug'), gone],
+  ['the reason of a signal that is not aborted', 'gone', { signal: { aborted: false, reason: 'gone' } }],
+  ['a request that is still arriving', lost, { destroyed: false, complete: false }],
+  ['a stream of HTTP/2 that ended as it should', cut, { ...whole, stream: { rstCode: 0 } }],
   ['another error after an abort', new Error('bug'), { signal: AbortSignal.abort('gone') }],
   ['nothing', undefined, gone],
 ])('no client left for %s', (_, thrown, request) => {

@@ -168,6 +168,13 @@ describe('links', () => {
     const sent = errorFor(reactor.error('not-unique', { links, id: '1' }), { baseUrl })
     expect(sent.links).toEqual({ type: '/types/1', about: `${baseUrl}not-unique#1` })
     expect(errorFor(reactor.error('not-unique', { links }))).toMatchObject({ links: { type: '/types/1' } })
+    expect(errorFor(reactor.error('not-unique', { links: { about: '/1' } })).links).toEqual({ about: '/1' })
+  })
+
+  test('have up to 2,000 characters', () => {
+    const linksOf = (about: string) => errorFor(reactor.error('not-unique', { links: { about } })).links
+    const about = `/${'a'.repeat(1999)}`
+    expect([linksOf(about), linksOf(`${about}a`)]).toEqual([{ about }, undefined])
   })
 
   test('hold codes that are no part of a URL as they can', () => {
@@ -212,6 +219,10 @@ describe('headers', () => {
 
   test('can be added to', () => {
     expect(renderResponse(taken, { headers: { Allow: 'GET, POST' } }).headers['allow']).toBe('GET, POST')
+  })
+
+  test.each(['Upgrade-Insecure-Requests', 'Tenant', 'X-Trailer'])('like %s are nobody else’s', (name) => {
+    expect(renderResponse(taken, { headers: { [name]: '1' } }).headers).toHaveProperty(name.toLowerCase(), '1')
   })
 
   test.each(['Connection', 'Content-Length', 'Keep-Alive', 'Transfer-Encoding', 'Trailer', 'Upgrade'])(
