@@ -38,7 +38,7 @@ test.each([
     { expose: true, status: 410, message: 7 },
     { status: '410', title: 'Gone' },
   ],
-  [new HTTPException(499, { message: 'Gone' }), { status: '499', detail: 'Gone' }],
+  [new HTTPException(499 as never, { message: 'Gone' }), { status: '499', detail: 'Gone' }],
   [Object.assign(new Error('x'), { unhandled: false, status: 503 }), { status: '503', title: 'Service Unavailable' }],
   [
     Object.assign(new Error('x'), { name: 'FastifyError', statusCode: 503 }),
