@@ -5,6 +5,7 @@ import { failuresOf } from './checked.js'
 import type { Failure } from './failure.js'
 import { defined, itemsOf } from './plain.js'
 import { maskText } from './secrets.js'
+import { errorStatusOf } from './shared.js'
 
 export { type LogFields, type LoggedError, logFields } from './log-fields.js'
 
@@ -19,7 +20,10 @@ export interface Telemetry {
 /** The attributes of an error. None of them takes many values: no ids, texts, pointers or URLs. */
 // A type, since an interface could not be passed where any attributes are taken.
 export type TelemetryAttributes = {
-  /** The error's code, else the HTTP status, else the kind of error; `_OTHER` where nothing tells, or several errors disagree. */
+  /**
+   * The error's code, else the HTTP status of an error, else the form of the response (`html`, `timed-out`), or the member that told
+   * of a deferred failure; of errors that are none of ours the code or the name. `_OTHER` where nothing tells, or several disagree.
+   */
   readonly 'error.type': string
   readonly 'http.response.status_code'?: number
   /** How often the request had been sent again. */
@@ -45,17 +49,18 @@ function label(text: unknown): string | undefined {
 }
 
 function ofFailure(name: string, failure: Failure): Telemetry {
-  const { errors, status, attempts, delivery, resource } = failure
-  const type = label(errors[0].code) ?? status?.toString() ?? '_OTHER'
+  const { errors, status, attempts, delivery, resource, format, field } = failure
+  const form = delivery === 'deferred' ? field : format
+  const type = label(errors[0].code) ?? errorStatusOf(failure)?.toString() ?? label(form) ?? '_OTHER'
   const attributes = defined<TelemetryAttributes>({
     'error.type': type,
     'http.response.status_code': status,
     'http.request.resend_count': attempts?.length,
     'jsonapi.dialect': label(name),
     'jsonapi.delivery': label(delivery),
-    'jsonapi.format': label(failure.format),
+    'jsonapi.format': label(format),
     'jsonapi.resource.type': label(resource?.type),
-    'jsonapi.field': label(failure.field),
+    'jsonapi.field': label(field),
   })
   const parts = [
     attributes['jsonapi.dialect'],
