@@ -1,5 +1,6 @@
 /** Finds the response that an HTTP client has thrown and left unread. */
 import { sentFor } from '../dialect/from-caught.js'
+import { type HeadersLike, headerOf } from '../failure/headers.js'
 import { isRecord, membersOf } from '../failure/plain.js'
 import { secretsOf } from '../failure/secrets.js'
 import type { ResponseLike } from './response.js'
@@ -29,19 +30,19 @@ function isFetchResponse(value: object): value is ResponseLike {
   return typeof status === 'number' && typeof bodyUsed === 'boolean' && typeof membersOf(headers)['get'] === 'function'
 }
 
-/** A response of fetch as it is; one of a client that keeps a stream of Node’s in `data` or `body`, in the form of fetch’s. */
+/**
+ * A response of fetch as it is; in its form one of a client that keeps a stream of Node’s in `data` or `body`, a `Blob` in `data`
+ * (gaxios), or gives the bytes when asked (bent).
+ */
 function asResponse(value: unknown): ResponseLike | undefined {
   if (!isRecord(value)) return undefined
-  if (isFetchResponse(value)) return value
+  if (isFetchResponse(value) && !(value.bodyUsed && Object.hasOwn(value, 'data'))) return value
   const { status, statusCode, headers, body, data } = value
   const code = status ?? statusCode
   if (typeof code !== 'number' || !isRecord(headers)) return undefined
-  const stream = [data, body, value].find((each) => isRecord(each) && typeof each['pipe'] === 'function')
+  const stream = [data, body, value].map(streamOf).find((each) => each !== undefined)
   if (stream === undefined) return undefined
-  const get = (name: string): string | null => {
-    const found = headers[name.toLowerCase()]
-    return found === undefined ? null : String(found)
-  }
+  const get = (name: string): string | null => headerOf(headers as HeadersLike, name.toLowerCase()) ?? null
   const response: ResponseLike = {
     status: code,
     headers: { get },
@@ -50,4 +51,18 @@ function asResponse(value: unknown): ResponseLike | undefined {
     clone: () => response,
   }
   return response
+}
+
+/** A stream of Node’s as it is; that of what gives all of its bytes when asked. */
+function streamOf(holder: unknown): object | undefined {
+  if (!isRecord(holder)) return undefined
+  const { arrayBuffer, pipe } = holder
+  if (typeof pipe === 'function') return holder
+  if (typeof arrayBuffer !== 'function') return undefined
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      controller.enqueue(new Uint8Array(await arrayBuffer.call(holder)))
+      controller.close()
+    },
+  })
 }

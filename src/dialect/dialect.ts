@@ -100,9 +100,9 @@ export interface Dialect<Codes extends object> {
   throwIfFailed(body: unknown, context?: ResponseContext): void
 
   /**
-   * Makes a `JsonApiError` of what an HTTP client threw for a failed response: axios, got, ky, undici, octokit, Adobe's JavaScript
-   * SDK, and whoever throws errors with the `response` on them. Finds errors of this package in the causes of a client's own.
-   * Everything else is given back as it is. Never throws.
+   * Makes a `JsonApiError` of what an HTTP client threw for a failed response: axios, got, ky, undici, octokit, superagent, needle,
+   * wretch, Adobe's JavaScript SDK, whoever throws errors with the `response` on them, and whoever throws a response or its body
+   * itself. Finds errors of this package in the causes of a client's own. Everything else is given back as it is. Never throws.
    *
    * Nothing of the original is kept: clients leave the request and its tokens on their errors. Query strings and credentials that
    * the response repeats are masked, known by their looks, and by their value where the original holds the request. A body that the

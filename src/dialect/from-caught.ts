@@ -4,7 +4,8 @@ import type { Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
 import type { HeadersLike } from '../failure/headers.js'
 import { JsonApiError } from '../failure/json-api-error.js'
-import { isRecord, membersOf } from '../failure/plain.js'
+import { isError, isRecord, membersOf } from '../failure/plain.js'
+import { isErrorLike } from '../failure/read-errors.js'
 import { secretsOf } from '../failure/secrets.js'
 import { isBytes } from './decode.js'
 import type { ResponseContext } from './reader.js'
@@ -43,27 +44,12 @@ export function fromCaught(caught: unknown, parse: Parse): Found | JsonApiError 
 }
 
 function failuresIn(error: Members, parse: Parse): Found | undefined {
-  const { code, data, headers, name, response, traceData } = error
-  const trace = membersOf(traceData)
-  // undici's own errors are the response themselves, as Angular's are and a `Response` that was thrown; Adobe's SDK keeps it in
-  // `traceData`; request-promise has no more of it than its status where it was told to be brief.
-  const isResponse =
-    (typeof code === 'string' && code.startsWith('UND_ERR_RE')) ||
-    typeof membersOf(headers)['get'] === 'function' ||
-    (name === 'StatusCodeError' && response === undefined)
-  const given = isResponse ? error : membersOf(trace['response'] ?? response)
-  const status = given['status'] ?? given['statusCode']
+  const { status, headers, bodies } = keptIn(error)
   // Angular gives the status 0 where no response came.
-  if (typeof status !== 'number' || status === 0) return undefined
-  // As Angular and request-promise, ky 2 and up-fetch, Adobe's SDK, axios and octokit, got and undici keep it. undici says '' for
-  // what it did not decode.
-  const body = (
-    isResponse
-      ? [error['error'], given['body'] || undefined]
-      : [data, trace['responseBody'], given['data'], given['body']]
-  ).find(wasRead)
+  if (typeof status !== 'number' || status === 0) return failuresOfBody(error, parse)
+  const body = bodies.find(wasRead)
   // Whatever stands there, it is only asked for headers.
-  const [first, ...others] = parse(body, { status, headers: given['headers'] as HeadersLike })
+  const [first, ...others] = parse(body, { status, headers: headers as HeadersLike })
   if (first === undefined) return undefined
   return {
     failures: body === undefined ? [{ ...first, format: 'unread' }] : [first, ...others],
@@ -71,11 +57,113 @@ function failuresIn(error: Members, parse: Parse): Found | undefined {
   }
 }
 
+/** A response as a client keeps it. */
+interface Kept {
+  readonly status: unknown
+  readonly headers: unknown
+  /** What stands where some client keeps bodies; the first that was read is the body. */
+  readonly bodies: readonly unknown[]
+}
+
+function keptIn(error: Members): Kept {
+  const { headers, response, status, statusCode, text } = error
+  // undici says '' for what it did not decode.
+  if (isUndicis(error)) return { status: status ?? statusCode, headers, bodies: [error['body'] || undefined] }
+  if (isResponse(error))
+    return {
+      status: status ?? statusCode,
+      headers: headers ?? error['responseHeaders'],
+      bodies: [
+        error['error'], // Angular, request-promise
+        error['result'], // typed-rest-client
+        error['rawResponse'], // superagent
+        dataOf(error), // up-fetch, redaxios, httpie
+        error['body'], // needle
+      ],
+    }
+  const trace = membersOf(error['traceData'])
+  const { res, payload } = membersOf(error['data'])
+  const given = membersOf(trace['response'] ?? response ?? res)
+  return {
+    status: given['status'] ?? given['statusCode'],
+    headers: given['headers'],
+    bodies: [
+      res === undefined ? error['data'] : payload, // ky 2; hapi's Wreck
+      trace['responseBody'], // Adobe's SDK
+      dataOf(given), // axios, octokit, gaxios
+      given['body'], // got, undici
+      given['text'], // superagent, of what it cannot parse
+      text, // wretch
+      error['error'], // openapi-fetch
+    ],
+  }
+}
+
+/** The members that only responses have, and errors that stand for one. */
+const MARKS = [
+  'trailers', // what Node's http and undici give; needle gives Node's
+  'responseHeaders', // typed-rest-client
+  'rawResponse', // superagent, where JSON is broken
+  'responseBody', // bent
+]
+
+const isUndicis = ({ code }: Members): boolean => typeof code === 'string' && code.startsWith('UND_ERR_RE')
+
+/** Whether an error is the response itself. */
+function isResponse(error: Members): boolean {
+  const { headers, kind, name, response, statusMessage } = error
+  return (
+    // Angular's are, and so is a `Response` that was thrown.
+    typeof membersOf(headers)['get'] === 'function' ||
+    // request-promise has no more of it than its status where it was told to be brief.
+    (name === 'StatusCodeError' && response === undefined) ||
+    (typeof statusMessage === 'string' && headers !== undefined) || // httpie
+    kind === 'response' || // up-fetch
+    MARKS.some((mark) => mark in error)
+  )
+}
+
+/** The `data` of a response. That of node-fetch's own is no body, but a warning for whoever reads it. */
+function dataOf(response: Members): unknown {
+  return 'bodyUsed' in response && !Object.hasOwn(response, 'data') ? undefined : response['data']
+}
+
+/** What is read where no reader has known the form of a body. */
+const UNKNOWN_FORMS: ReadonlySet<string> = new Set(['json', 'malformed', 'text', 'html', 'empty', 'binary', 'unread'])
+
+/** The failures of a body that was thrown itself, as clients made from OpenAPI do, or whose `errors` an error has, as Ember's. */
+function failuresOfBody(error: Members, parse: Parse): Found | undefined {
+  const { errors, status } = error
+  if (!isListOfData(errors) && (isError(error) || Array.isArray(errors))) return undefined
+  const isFailed = typeof status === 'number' && status >= 400
+  const [first, ...others] = parse(isError(error) ? { errors } : error, isFailed ? { status } : {})
+  if (first === undefined || first.delivery === 'deferred' || UNKNOWN_FORMS.has(first.format)) return undefined
+  // A word under `error` alone may be anybody's.
+  const isSaid = first.format === 'ims' ? first.errors[0].detail !== undefined : first.errors.every(isErrorLike)
+  return isSaid ? { failures: [first, ...others], secrets: [] } : undefined
+}
+
+/** Whether `value` lists something, and no errors that were thrown, as an `AggregateError` does: they may have codes, too. */
+const isListOfData = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && !value.some((each) => isError(each))
+
 /** Returns the request that a client keeps on its errors, as far as its secrets are concerned. */
-export function sentFor({ config, options, request, traceData }: Members): Parameters<typeof secretsOf>[0] {
-  const sent = [config, options, membersOf(traceData)['request'], request].map(membersOf).find(({ headers }) => headers)
+export function sentFor(error: Members): Parameters<typeof secretsOf>[0] {
+  const { config, options, req, request, response, traceData } = error
+  const given = membersOf(response ?? membersOf(dataOf(error))['res'])
+  const sent = [config, options, membersOf(traceData)['request'], request, given['request'], given['req'], req]
+    .map(membersOf)
+    .map((each) => ({ url: each['url'] ?? each['path'], headers: headersOf(each) }))
+    .find(({ headers }) => headers !== undefined)
+  return sent ?? {}
+}
+
+/** The headers of a request as clients keep them: superagent calls them `header`, and Node's `http` gives them when asked. */
+function headersOf(request: Members): HeadersLike | undefined {
+  const { headers, header, getHeaders } = request
+  const found = headers ?? header ?? (typeof getHeaders === 'function' ? getHeaders.call(request) : undefined)
   // Whatever stands there, it is only asked for headers and their values.
-  return { headers: sent?.['headers'] as HeadersLike, url: sent?.['url'] }
+  return found as HeadersLike | undefined
 }
 
 /** Whether a client has read a body: streams cannot be read here, and `{}` is what Adobe's SDK puts in the place of one. */

@@ -1,12 +1,15 @@
 /** What real clients throw with their bodies unread, over real HTTP. */
+
+import { get as httpGet } from 'node:http'
 import { Readable } from 'node:stream'
 import axios from 'axios'
 import got from 'got'
 import ky from 'ky'
 import nodeFetch from 'node-fetch'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { request as undiciRequest } from 'undici'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { fromAsync } from '../../src/client/fetch.js'
-import { defineDialect, isJsonApiError, reactor } from '../../src/index.js'
+import { defineDialect, isJsonApiError, type JsonApiError, reactor } from '../../src/index.js'
 import { rejection } from '../rejection.js'
 import { type Served, serveResponses } from './wire-responses.js'
 
@@ -38,6 +41,12 @@ const clients: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
     })
   },
   'axios with streams': (url) => axios.get(url, { headers, responseType: 'stream' }),
+  'what Node’s http gave': async (url) => {
+    throw await new Promise((resolve, reject) => httpGet(url, { headers }, resolve).on('error', reject))
+  },
+  'what undici gave': async (url) => {
+    throw await undiciRequest(url, { headers })
+  },
   ky: (url) => ky(url, { headers, retry: 0 }),
   got: (url) => got(url, { headers, retry: { limit: 0 } }),
 }
@@ -51,43 +60,110 @@ test.each(Object.entries(clients))('%s: the body is read', async (_, ask) => {
   ])
 })
 
-test.each([
-  [
-    'request-promise',
-    Object.assign(new Error('409'), {
-      name: 'StatusCodeError',
-      statusCode: 409,
-      error: { errors: [{ code: 'not-unique' }] },
-      options: {},
-    }),
-  ],
-  [
-    'up-fetch',
-    Object.assign(new Error('409'), {
-      status: 409,
-      data: { errors: [{ code: 'not-unique' }] },
-      response: new Response(null, { status: 409 }),
-    }),
-  ],
-  [
-    'Angular',
-    {
-      name: 'HttpErrorResponse',
-      status: 409,
-      headers: new Headers(),
-      ok: false,
-      error: { errors: [{ code: 'not-unique' }] },
-    },
-  ],
-])('what %s throws has its body read', async (_, caught) => {
-  for (const error of [reactor.from(caught), await fromAsync(caught)])
+const body = { errors: [{ code: 'not-unique', detail: 'not with plain-words' }] }
+const text = JSON.stringify(body)
+const named = { 'X-Request-Id': 'r1' }
+const sent = { headers: { authorization: 'plain-words' } }
+const failed = (members: object, message = '409') => Object.assign(new Error(message), members)
+
+/** A response of fetch that a client has read. */
+function spent(members: object = {}): Response {
+  const response = new Response(text, { status: 409, headers: named })
+  void response.text()
+  return Object.assign(response, members)
+}
+
+/** What clients throw for one response, in the form of the version that is named. Nothing of them is held but what is read. */
+const thrown: Readonly<Record<string, object>> = {
+  'request-promise 4': failed({ name: 'StatusCodeError', statusCode: 409, error: body, options: sent }),
+  'up-fetch 1': failed({ status: 409, data: body, response: new Response(null, { status: 409 }), request: sent }),
+  'up-fetch 2': failed({ kind: 'response', status: 409, data: body, request: sent }),
+  Angular: { name: 'HttpErrorResponse', status: 409, headers: new Headers(named), ok: false, error: body },
+  'needle 3': { statusCode: 409, statusMessage: 'Conflict', headers: named, trailers: {}, body, req: sent },
+  'superagent 10': failed({
+    status: 409,
+    response: { status: 409, headers: named, body, text, request: { header: sent.headers } },
+  }),
+  'superagent 10, of what it does not parse': failed({
+    status: 409,
+    response: { status: 409, headers: named, body: {}, text, req: { getHeaders: () => sent.headers } },
+  }),
+  'superagent 10, of JSON that it cannot parse': failed({
+    status: 409,
+    headers: named,
+    rawResponse: text.slice(0, -1),
+  }),
+  'wretch 3': failed({ status: 409, response: spent(), text, json: body }, text),
+  'hapi’s Wreck 18': failed({
+    isBoom: true,
+    output: { statusCode: 409 },
+    data: { isResponseError: true, headers: named, res: { statusCode: 409, headers: named }, payload: body },
+  }),
+  'hapi’s Wreck 18, in bytes': failed({
+    data: { res: { statusCode: 409, headers: named }, payload: Buffer.from(text) },
+  }),
+  'typed-rest-client 2': failed({ statusCode: 409, result: body, responseHeaders: named }, text),
+  'httpie 1': failed({ statusCode: 409, statusMessage: 'Conflict', headers: named, data: text }),
+  'redaxios 0.5': { status: 409, headers: new Headers(named), bodyUsed: true, data: body, config: sent },
+  'openapi-fetch 0.17': { error: body, response: spent() },
+  'gaxios 8': failed({ response: spent({ data: body }), config: sent }),
+  'clients made from OpenAPI, which throw the body': body,
+  'Ember’s adapters': failed({ errors: body.errors, isAdapterError: true }),
+  'Warp-drive 5': failed({ errors: body.errors, content: body, status: 409, isRequestError: true }),
+}
+
+test.each(Object.entries(thrown))('what %s throws has its body read', async (_, caught) => {
+  for (const error of [reactor.from(caught), await fromAsync(caught)]) {
     expect(reactor.is(error, 'not-unique')).toBe(true)
+    const { failure, message } = error as JsonApiError
+    if (JSON.stringify(caught).includes('"X-Request-Id"'))
+      expect(failure).toMatchObject({ status: 409, requestId: 'r1' })
+    if (JSON.stringify(caught).includes('"authorization"')) expect(message).not.toContain('plain-words')
+  }
+})
+
+test.each<[name: string, caught: object]>([
+  ['gaxios, which holds a Blob', failed({ response: spent({ data: new Blob([text]) }), config: sent })],
+  [
+    'bent, which gives the bytes when asked',
+    failed({ statusCode: 409, headers: named, responseBody: {}, arrayBuffer: () => new Blob([text]).arrayBuffer() }),
+  ],
+])('of %s the body is read', async (_, caught) => {
+  expect(reactor.from(caught)).toMatchObject({ failure: { status: 409, format: 'unread', requestId: 'r1' } })
+  expect(await fromAsync(caught)).toMatchObject({ code: 'not-unique', failure: { status: 409, requestId: 'r1' } })
+})
+
+test.each<[name: string, body: unknown, code: string | undefined]>([
+  ['the gateway', { error_code: '403025', message: 'Profile is not valid' }, '403025'],
+  ['IMS', { error: 'invalid_client', error_description: 'no such client' }, 'invalid_client'],
+  ['problem details', { title: 'Out Of Stock', status: 409 }, undefined],
+])('a body of %s that was thrown itself is read', (_, caught, code) => {
+  const error = reactor.from(caught)
+  expect(isJsonApiError(error) && [error.code, error.errors.length]).toEqual([code, 1])
+})
+
+test('no client is asked for what it warns of', async () => {
+  const warn = vi.spyOn(process, 'emitWarning')
+  const response = await nodeFetch(`${server.url}not-found`)
+  await fromAsync(response)
+  await fromAsync(Object.assign(new Error('x'), { response: await nodeFetch(`${server.url}not-found`) }))
+  expect(warn).not.toHaveBeenCalled()
+  warn.mockRestore()
 })
 
 test.each([
   ['an error of something else', new RangeError('x')],
   ['Angular without a response', { name: 'HttpErrorResponse', status: 0, headers: new Headers(), error: {} }],
   ['a response that did not fail', new Response('{}', { status: 200 })],
+  ['a request that Node’s http received', { statusCode: null, headers: {}, trailers: {}, method: 'GET' }],
+  ['errors of a program', new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })])],
+  ['what a validator found', failed({ errors: [{ code: 'invalid_type', message: 'Required', path: ['name'] }] })],
+  ['what no validator found', failed({ errors: [] })],
+  ['what a form says of its fields', failed({ errors: { name: ['is taken'] } })],
+  ['an object of a program', { code: 'E1', message: 'x' }],
+  ['a word', { error: 'x' }],
+  ['a list of nothing', { errors: [] }],
+  ['a resource', { data: { type: 'builds', id: 'BL1', attributes: { status: 'failed' } } }],
   ['nothing', undefined],
 ])('%s is given back as it is', async (_, caught) => {
   expect(reactor.from(caught)).toBe(caught)
