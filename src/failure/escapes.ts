@@ -25,7 +25,7 @@ function unescapedPart(part: string): string {
   if (first === '%') return fromPercent(part)
   if (first === '&') return ENTITIES[part.toLowerCase()] ?? fromEntity(part)
   if (first !== '\\') return '' // A line was wrapped here, or nothing was to be seen.
-  const [digits] = /(?<=^\\[ux]\{?)[\da-f]+/i.exec(part) ?? []
+  const [digits] = /(?<=\\[ux]\{?)[\da-f]+/i.exec(part) ?? []
   if (digits !== undefined) return String.fromCharCode(Number(`0x${digits}`))
   // An escape of JSON that breaks a line, broke it in the text.
   return /[bfnrt]/.test(`${part[1]}`) ? '\n' : `${part[1]}`
@@ -91,7 +91,7 @@ export type Span = readonly [start: number, end: number]
 export const MASK = '[redacted]'
 
 /** `text` with the mask in the place of what stands at `spans` of `plain`, which is that text without its escapes. */
-export function replaced(text: string, { starts, ends }: Unescaped, spans: readonly Span[]): string {
+export function replaced(text: string, { starts, ends }: Omit<Unescaped, 'text'>, spans: readonly Span[]): string {
   let masked = ''
   let done = 0
   for (const [from, to] of spans) {
@@ -102,5 +102,5 @@ export function replaced(text: string, { starts, ends }: Unescaped, spans: reado
     if (start >= done) masked += text.slice(done, start) + MASK
     done = end
   }
-  return done === 0 ? text : masked + text.slice(done)
+  return masked + text.slice(done)
 }

@@ -57,7 +57,7 @@ function maskedError(error: Error, secrets: readonly string[], inner: Inner): Er
   for (const key of Object.getOwnPropertyNames(error)) {
     const given: unknown = Reflect.get(error, key)
     const value = typeof given === 'string' && key === 'stack' ? maskStack(given, secrets) : inner(given, key)
-    const { enumerable = false } = Object.getOwnPropertyDescriptor(error, key) ?? {}
+    const enumerable = Object.prototype.propertyIsEnumerable.call(error, key)
     members.push([key, { configurable: true, enumerable, value, writable: true }])
     isClean &&= value === given || (Array.isArray(given) && isSameList(given, value))
   }

@@ -39,7 +39,7 @@ function base64(bytes: Uint8Array): string {
 
 /** Secrets, made ready to be looked for. */
 interface Sought {
-  /** Every form of the long ones, one behind the other, with nothing that stands in a text between them. */
+  /** Every form of the long ones, each with a mark behind it that counts as no character of a text. */
   readonly long: string
   /** Where in `long` each piece stands; no more than every so many characters one. */
   readonly places: ReadonlyMap<string, readonly number[]>
@@ -56,18 +56,21 @@ function prepare(secrets: readonly string[]): Sought {
       .filter((secret) => secret.length >= SHORTEST)
       .flatMap(formsOf)
       .map(lowerCase)
-      .filter((form) => form.length >= SHORTEST && !MASK.includes(form)),
+      .filter((form) => !MASK.includes(form)),
   )
   const all = [...forms]
-  const long = all.filter((form) => form.length >= GIVEAWAY).join('\0')
+  let long = ''
   const places = new Map<string, number[]>()
-  for (let place = 0; place + PIECE <= long.length; place += GIVEAWAY - PIECE) {
-    const piece = long.slice(place, place + PIECE)
-    const known = places.get(piece)
-    if (known === undefined) places.set(piece, [place])
-    else if (known.length < MOST_PLACES) known.push(place)
+  for (const form of all.filter(({ length }) => length >= GIVEAWAY)) {
+    // From its first character on, where it is found whole, whichever other secret is a part of it.
+    for (let index = 0; index + PIECE <= form.length; index += GIVEAWAY - PIECE) {
+      const piece = form.slice(index, index + PIECE)
+      const known = places.get(piece) ?? []
+      if (known.length < MOST_PLACES) places.set(piece, [...known, long.length + index])
+    }
+    long += `${form}\0`
   }
-  return { long, places, short: all.filter((form) => form.length < GIVEAWAY).sort((a, b) => b.length - a.length) }
+  return { long, places, short: all.filter((form) => form.length < GIVEAWAY) }
 }
 
 function soughtOf(secrets: readonly string[]): Sought {
@@ -118,7 +121,7 @@ function giveaway(
 
 function isSame(text: string, index: number, long: string, place: number): boolean {
   const char = text[index]
-  return char !== undefined && char !== '\0' && char === long[place]
+  return char === long[place] && char !== '\0'
 }
 
 /** `text` with the mask in the place of every part that gives one of `secrets` away. Takes linear time. */
@@ -128,5 +131,5 @@ export function maskValues(text: string, secrets: readonly string[]): string {
   const plain = unescaped(text, ESCAPE)
   const masked = replaced(text, plain, spansIn(plain.text, sought))
   // As it is too, since what stands before a secret may make an escape of its beginning.
-  return plain.text === text ? masked : replaced(masked, { text: masked }, spansIn(masked, sought))
+  return plain.text === text ? masked : replaced(masked, {}, spansIn(masked, sought))
 }

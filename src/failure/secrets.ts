@@ -46,9 +46,9 @@ function addHeader(value: string, found: Set<string>): void {
     const text = part.trim()
     found.add(text.replace(/^[\w-]+ +/, ''))
     const sign = text.indexOf('=')
-    if (sign >= 0) found.add(text.slice(sign + 1).replace(/^"|"$/g, ''))
-    const basic = /^basic +(\S+)$/i.exec(text)?.[1]
-    if (basic !== undefined) addUserAndPassword(basic, found)
+    found.add(text.slice(sign + 1).replace(/^"|"$/g, ''))
+    const basic = /^basic +(\S+)$/i.exec(text)
+    if (basic !== null) addUserAndPassword(`${basic[1]}`, found)
   }
 }
 
@@ -67,6 +67,8 @@ function addUserAndPassword(encoded: string, found: Set<string>): void {
 }
 
 function addUrl(url: string, found: Set<string>): void {
+  const user = /^[a-z][a-z\d+.-]*:\/\/([^/?#@]*)@/i.exec(url)?.[1] ?? ''
+  for (const part of [user, ...user.split(':')]) found.add(part)
   for (const part of url.split(/[?&;#]/).slice(1)) {
     const sign = part.indexOf('=')
     const value = part.slice(sign + 1)
@@ -74,8 +76,6 @@ function addUrl(url: string, found: Set<string>): void {
     const name = part.slice(0, sign)
     if (looksRandom(name)) found.add(name)
   }
-  const user = /^[a-z][a-z\d+.-]*:\/\/([^/?#@]*)@/i.exec(url)?.[1] ?? ''
-  for (const part of [user, ...user.split(':')]) found.add(part)
 }
 
 /** `text` in which every secret has given way to `[redacted]`: each of `secrets`, and whatever looks like a credential. */
@@ -109,7 +109,7 @@ function tokensOf(secrets: readonly string[]): readonly string[] {
 const LONG_NAME = 12
 
 /** The name of a member as `maskText` makes it; a short one is a word of an API, whatever a query asked for. */
-export function maskName(name: string, secrets: readonly string[] = []): string {
+export function maskName(name: string, secrets: readonly string[]): string {
   return name.length >= LONG_NAME ? maskText(name, secrets) : name
 }
 
@@ -212,7 +212,7 @@ class Walk {
   #again = 0
   #done: Map<object, Walked> | undefined
   /** The errors of a failure stand in its document once more. */
-  #last: { readonly list?: unknown; readonly kind?: Kind; readonly masked?: object } = {}
+  #last: { readonly list: unknown; readonly kind: Kind; readonly masked: object } | undefined
 
   constructor(secrets: readonly string[], isCode: IsCode = () => false) {
     this.#secrets = secrets
@@ -251,7 +251,7 @@ class Walk {
       // The name is one of its own.
       const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
       const masked = this.#member(name, given, kind, isSecret)
-      const shown = kind === DATA ? maskName(name, this.#secrets) : name
+      const shown = maskName(name, this.#secrets)
       if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
       copy?.push([shown === name ? name : `${shown} ${index}`, masked])
       index += 1
@@ -262,9 +262,8 @@ class Walk {
 
   #member(name: string, value: unknown, kind: Kind, isWithin: boolean): unknown {
     const manner = kind.get(name)
-    if (typeof manner === 'object') {
-      if (typeof value === 'object') return this.value(value, manner)
-    } else if (manner !== undefined && typeof value === 'string') {
+    if (typeof manner === 'object') return this.value(value, manner)
+    if (manner !== undefined && typeof value === 'string') {
       return this.#keeps(value, manner) ? value : this.#text(value, false)
     }
     const isSecret = isWithin && !IDENTIFYING.test(name)
@@ -274,7 +273,7 @@ class Walk {
 
   #items(list: readonly unknown[], kind: Kind, isSecret: boolean): object {
     const last = this.#last
-    if (last.masked !== undefined && list === last.list && kind === last.kind) return last.masked
+    if (last?.list === list && last.kind === kind) return last.masked
     const items = list.length < UNREMEMBERED ? list : itemsOf(list)
     let copy: unknown[] | undefined = items.length < list.length ? [] : undefined
     for (let index = 0; index < items.length; index++) {
@@ -301,21 +300,22 @@ class Walk {
   #keeps(value: string, manner: Manner): boolean {
     if (manner === 'always') return true
     if (manner === 'code') return this.#isCode(value)
-    const isOne = manner === 'word' ? WORD.test(value) : value === '' || value.startsWith('/')
+    const isOne = manner === 'word' ? WORD.test(value) : value.startsWith('/')
     return isOne && maskTokens(value, this.#secrets) === value
   }
 }
 
 // Its last word, or its last two: `secret_id`, `token_type`, `max_tokens` and `authorization_url` name no secret.
 const SECRET_NAME =
-  /(?:^|[^a-z])(?:(?:access|auth|client|id|refresh|session)?(?:token|secret)|tokens|passw(?:or)?ds?|passphrases?|passcode|pwd|(?:api|private|access|secret|signing|encryption|subscription|account|shared) ?keys?|authorization|cookies?|jwt|assertion|credentials?|signature)$/
-const SECRET_HINT = /tok|sec|pas|pwd|key|auth|cook|jwt|asser|cred|sign/i
+  /(?:^|[^a-z])(?:(?:access|auth|client|id|refresh|session)?(?:token|secret)|tokens|passw(?:or)?ds?|passphrases?|passcode|pwd|(?:api|private|access|secret|signing|encryption|subscription|account|shared) ?keys?(?: ?id)?|authorization|cookies?|jwt|assertion|credentials?|sig|signature|sid|session ?id)$/
+const SECRET_HINT = /tok|sec|pas|pwd|key|auth|cook|jwt|asser|cred|sig|sid|session/i
 /** Within what goes by the name of a secret: these say which it is, and not what. */
 const IDENTIFYING = /^(?:id|type|name|kind|status|state)$/
 
 function isSecretName(name: string): boolean {
   if (!SECRET_HINT.test(name)) return false
-  const words = name.slice(-100).replace(/([a-z\d])([A-Z])/g, '$1 $2')
+  // `clientSecret`, `HTTPToken`
+  const words = name.slice(-100).replace(/(?<=[a-z\d])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, ' ')
   return SECRET_NAME.test(
     words
       .replace(/[^a-z\d]+/gi, ' ')

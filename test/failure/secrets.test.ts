@@ -151,6 +151,7 @@ describe('a secret of the request is masked', () => {
     ['wrapped', `${secret.slice(0, 9)}\r\n    ${secret.slice(9)}`],
     ['wrapped in quoted-printable', `${secret.slice(0, 9)}=\n${secret.slice(9)}`],
     ['wrapped in JSON', JSON.stringify(`${secret.slice(0, 9)}\n${secret.slice(9)}`)],
+    ['wrapped and indented in JSON', JSON.stringify(`${secret.slice(0, 9)}\n    ${secret.slice(9)}`)],
     ['a short one, whole', 'sh0rt-1'],
     ['percent-encoded wrongly', `%ff%${secret.charCodeAt(0).toString(16)}${secret.slice(1)}`],
     ['twice', `${secret} and ${secret}`],
@@ -185,6 +186,29 @@ describe('a secret of the request is masked', () => {
     ['wrapped in quoted-printable all the time', [...signs].join('=\r\n')],
   ])('that is full of signs, %s', (_, text) => {
     expect(maskText(`before ${text} after`, [signs])).toBe('before [redacted] after')
+  })
+
+  test.each<[what: string, secrets: readonly string[], text: string, masked: string]>([
+    ['of letters beyond ASCII, percent-encoded', ['äöüéèàçñ'], encodeURIComponent('äöüéèàçñ'), '[redacted]'],
+    ['of letters beyond ASCII, in another case', ['Ärger-Über-Öl'], 'ÄRGER-ÜBER-ÖL', '[redacted]'],
+    ['behind escapes in escapes', ['abcdefgh'], 'a%2520b%2520abcdefgh%2520c', 'a%2520b%2520[redacted]%2520c'],
+    ['in which another is', ['abcdefghijk', 'bcdefg'], '<abcdefghijk>', '<[redacted]>'],
+    ['before what nobody sees, which stays', ['abcdefghijklmn'], 'abcdefghijklmn\0x', '[redacted]\0x'],
+    ['in Base64 for URLs', ['>>>???>>>???'], Buffer.from('>>>???>>>???').toString('base64url'), '[redacted]'],
+    ['in Base64', ['>>>???>>>???'], Buffer.from('>>>???>>>???').toString('base64'), '[redacted]'],
+    ['that is a part of the mask, which stays', ['redact'], 'redacted', 'redacted'],
+    ['that is too short, which stays in Base64 too', ['abcd'], 'abcd YWJjZA', 'abcd YWJjZA'],
+  ])('%s', (_, own, text, masked) => {
+    expect(maskText(text, own)).toBe(masked)
+  })
+
+  test.each([0, 1, 2, 3, 4, 5])('and a dozen of it from place %i on, right behind it', (place) => {
+    expect(maskText(`(${secret}${secret.slice(place, place + 12)})`, secrets)).toBe('([redacted][redacted])')
+  })
+
+  test('but not escaped five times, as nobody does', () => {
+    const text = each((code) => `%25252525${hex(code)}`)
+    expect(maskText(text, [signs])).toBe(text)
   })
 
   test('that is no UTF-8, percent-encoded', () => {
@@ -317,6 +341,14 @@ describe('what looks like a credential is masked', () => {
     ['token: this-is-a-very-long-phrase-of-many-words9', 'token: [redacted]'],
     ['Bearer abcdefghij，请重新登录。', 'Bearer [redacted]，请重新登录。'],
     ['“Bearer abcdefghij” was sent', '“Bearer [redacted]” was sent'],
+    ['https%3A%2F%2Fa%2Fb%3Fq%3Dx1', 'https%3A%2F%2Fa%2Fb[redacted]'],
+    ['https%253A%252F%252Fa%252Fb%253Fq%253Dx1', 'https%253A%252F%252Fa%252Fb[redacted]'],
+    ['https%253A%252F%252Fme%253Apw1234%2540host', 'https%253A%252F%252F[redacted]%2540host'],
+    ['tok%65n: abc123d', 'tok%65n: [redacted]'],
+    ['pass%2577ord: abc123d', 'pass%2577ord: [redacted]'],
+    ['token=abc%0Ax', 'token=[redacted]%0Ax'],
+    ['token=abc%09x', 'token=[redacted]%09x'],
+    [String.raw`{"a":"token:\"abc"}`, String.raw`{"a":"token:\"[redacted]"}`],
   ])('%s', (text, masked) => {
     expect(maskText(text)).toBe(masked)
     expect(maskText(masked)).toBe(masked)
@@ -334,6 +366,8 @@ describe('what is no secret stays', () => {
       'token =abc',
     ],
     ...['Bearer token-v2-format', 'Bearer tokens/v2-format', 'Bearer auth-v2-abcdef', 'Basic authentication/v2'],
+    ...['Bearer statement', 'Bearer gatekeeper', 'Bearer operator', 'Bearer certificate', 'Bearer credential'],
+    ...['Digest of the day\nfoo="abcdef"', '{"token":"not a Digest token"}', 'Cookie: must not be blank, retry=1'],
     ...['Bearer scheme-v2-only', 'Bearer schemes-v2-only', 'Bearer {x}abcdefgh', 'Bearer abcdefgh{x}'],
     ...['Bearer permissions', 'Bearer statements', 'Bearer gatekeepers', 'Bearer operators', 'Bearer certificates'],
     ...[
@@ -483,8 +517,11 @@ describe('a long text takes no longer than it is', () => {
 })
 
 describe('what is masked in data', () => {
+  const shared = ['abc123X']
+
   test.each<[what: string, data: unknown, masked: unknown]>([
     ['a secret of the request', ['id s3cret! twice s3cret!'], ['id [redacted] twice [redacted]']],
+    ['two in one list', ['s3cret! a', 'between', 's3cret! b'], ['[redacted] a', 'between', '[redacted] b']],
     ['a number that is one', { n: 1_234_567, m: 12 }, { n: 0, m: 12 }],
     ['a name that is one', { 'a: s3cret! b': 1, a: 2 }, { 'a: [redacted] b 0': 1, a: 2 }],
     ['a credential by its looks', { detail: 'Bearer abcdefg1 was sent' }, { detail: 'Bearer [redacted] was sent' }],
@@ -498,6 +535,17 @@ describe('what is masked in data', () => {
       { 'long-s3cret!!': 1, 's3cret!': 1 },
       { 'long-[redacted]! 0': 1, 's3cret!': 1 },
     ],
+    ...[
+      ...['passwd', 'password', 'passwords', 'passphrase', 'passphrases', 'shared_key', 'private keys', 'api--key'],
+      ...['_token_', 'my_token', 'myToken', 'oauth2Token', 'HTTPToken', 'CSRFToken', 'X-API-Key', 'AWSAccessKeyId'],
+      ...['sid', 'sig', 'session_id', 'sessionId', 'signature', 'cookie', 'jwt'],
+    ].map((name): [string, unknown, unknown] => [`the name ${name}`, { [name]: 'x' }, { [name]: '[redacted]' }]),
+    [
+      'the same list under a name of one and under another',
+      { a: shared, token: shared },
+      { a: ['abc123X'], token: ['[redacted]'] },
+    ],
+    ['a name that begins as one that says which', { token: { idx: 'abc123X' } }, { token: { idx: '[redacted]' } }],
     [
       'each of several below such a name',
       { cookies: { sid: 'abc123X', n: 1 }, tokens: ['abc123X'] },
@@ -516,6 +564,7 @@ describe('what is masked in data', () => {
 
   test.each<[what: string, data: unknown]>([
     ['nothing', { detail: 'Not found', n: 1, list: [null, true, undefined], none: undefined }],
+    ['objects without a prototype', Object.assign(Object.create(null), { detail: 'x' })],
     ['numbers', { tokens_remaining: 0, max_tokens: 100_000_000, password: 12 }],
     [
       'names that only hold one',
@@ -640,6 +689,46 @@ describe('what programs decide by in a failure stays', () => {
   })
 })
 
+describe('in a failure', () => {
+  const made = (members: object): [Failure] => [
+    { errors: [{ title: 'x' }], delivery: 'immediate', format: 'x', ...members },
+  ]
+
+  test('what its document says once more is masked once', () => {
+    const errors = [{ detail: 'Bearer abc123XYZ' }]
+    const [masked] = maskFailures(made({ errors, document: { errors } }))
+    expect(masked.errors).toEqual([{ detail: 'Bearer [redacted]' }])
+    expect(masked.document?.errors).toBe(masked.errors)
+  })
+
+  test('the same list is masked as what it is in each place', () => {
+    const list = [{ code: 'not-found' }]
+    const [masked] = maskFailures(made({ errors: list, repairs: list }), ['not-found'], () => true)
+    expect(masked).toMatchObject({ errors: [{ code: 'not-found' }], repairs: [{ code: '[redacted]' }] })
+  })
+
+  test('a type or a pointer loses what is a token and no word', () => {
+    const members = {
+      errors: [{ source: { pointer: '/data/9f8e7d6c5b4a' } }],
+      resource: { type: 'a9f8e7d6c5b4a', id: '1' },
+    }
+    expect(maskFailures(made(members), ['9f8e7d6c5b4a', 'a9f8e7d6c5b4a'])[0]).toMatchObject({
+      errors: [{ source: { pointer: '/data/[redacted]' } }],
+      resource: { type: '[redacted]' },
+    })
+  })
+
+  test('an unknown member with the name of a secret of the request loses it', () => {
+    const [masked] = maskFailures(made({ errors: [{ 'x-9f8e7d6c5b4a': 1 }] }), ['9f8e7d6c5b4a'])
+    expect(masked.errors).toEqual([{ 'x-[redacted] 0': 1 }])
+  })
+
+  test('nothing need have the type that it should', () => {
+    const odd = made({ errors: [{ code: 5, source: 'x' }], format: 7, resource: 'y', repairs: null, attempts: 'z' })
+    expect(maskFailures(odd)).toBe(odd)
+  })
+})
+
 /** The cause of an error that was made with it. */
 const maskError = (cause: unknown): unknown => reactor.error('not-found', { cause }).cause
 
@@ -738,6 +827,31 @@ describe('the cause of an error', () => {
     for (const line of ['\nat token=abc123XYZ', '\nme@token=abc123XYZ', '\nxat token=abc123XYZ']) {
       expect(masked(`Error${line}`)).toBe(`Error${line.replace('abc123XYZ', '[redacted]')}`)
     }
+  })
+
+  test('keeps members of any kind', () => {
+    const odd = Object.create(Object.create(null))
+    const bare = Object.assign(Object.create(null), { a: 'token=abc123XYZ' })
+    const masked = maskError(
+      Object.assign(new RangeError('token=abc123XYZ'), { none: null, call: circleOf, odd, bare }),
+    )
+    expect(masked).toBeInstanceOf(RangeError)
+    expect(masked).toMatchObject({
+      none: null,
+      call: '[Function]',
+      odd: '[undefined]',
+      bare: { a: 'token=[redacted]' },
+    })
+  })
+
+  test('may have its message from its class', () => {
+    class Told extends Error {
+      override get message(): string {
+        return 'token=abc123XYZ'
+      }
+    }
+    const error = Object.defineProperty(new Told(), 'stack', { value: 'Told' })
+    expect(maskError(error)).toMatchObject({ message: 'token=[redacted]' })
   })
 
   test('may be one that cannot be read', () => {
