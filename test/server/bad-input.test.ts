@@ -148,6 +148,13 @@ describe('options that fail', () => {
     documentOf(renderResponse(thrown, given))
   })
 
+  test('the response without them still has the id of the request, where nothing else can be read', () => {
+    const { proxy, revoke } = Proxy.revocable({}, {})
+    revoke()
+    const options = { request: request({ 'x-request-id': 'r-1' }, 'HEAD'), headers: proxy }
+    expect(renderResponse('e', options)).toMatchObject({ status: 500, headers: { 'x-request-id': 'r-1' }, body: '' })
+  })
+
   test('the response without them still heeds the request', () => {
     const options: RespondOptions = { status: fail, request: request({ 'x-request-id': 'r-1' }, 'HEAD') }
     expect(renderResponse(secret, options)).toMatchObject({ status: 409, body: '', headers: { 'x-request-id': 'r-1' } })

@@ -139,6 +139,11 @@ describe('Vary', () => {
   })
 })
 
+test('under the plain name of JSON the document is that of JSON:API', () => {
+  const { body } = renderResponse(reactor.error('not-found'), { formats: ['application/json'] })
+  expect(JSON.parse(body)).toMatchObject({ errors: [{ status: '404', code: 'not-found' }] })
+})
+
 test('problem details say the status of the response, and all errors', () => {
   const both = [reactor.object('not-found'), reactor.object('not-unique', { detail: 'taken', pointer: '/data' })]
   const sent = renderResponse(both, { request: request({ accept: PROBLEM, 'x-request-id': 'r-1' }) })

@@ -76,6 +76,7 @@ describe('the status', () => {
     [304, 500],
     [600, 500],
     ['404', 500],
+    [404.5, 500],
     [Number.NaN, 500],
   ])('that a policy gives as %j is %i', (policy, status) => {
     expect(renderResponse(taken, { status: () => policy as number }).status).toBe(status)

@@ -39,6 +39,7 @@ test.each<[what: string, thrown: unknown]>([
   const error = reports[0]?.error
   expect(error).toBeInstanceOf(JsonApiError)
   expect(error).toMatchObject({ code: 'internal-error', status: 500 })
+  expect(error?.failure).toMatchObject({ delivery: 'immediate', format: 'json:api', status: 500 })
   expect(Object.is((error as JsonApiError).cause, thrown)).toBe(true)
   expect(reports[0]).not.toHaveProperty('request')
   expect(reports[0]).not.toHaveProperty('renderError')
@@ -55,10 +56,27 @@ test('the hook hears, once, of what an option threw', () => {
   expect(sent.body).not.toContain('secret')
 })
 
+test('no secret of the request is in the error that the hook gets', () => {
+  const asked = request({ authorization: 'Bearer canary-token-of-the-request' })
+  const { reports } = reportsOf(new Error('nothing for canary-token-of-the-request'), { request: asked })
+  expect(reports[0]?.error.message).toContain('nothing')
+  expect(reports[0]?.error.message).not.toContain('canary')
+})
+
+test('a response has about a million characters at most, and the hook gets all errors nonetheless', () => {
+  const long = { status: '422', title: 'a b '.repeat(500), detail: 'c d '.repeat(500) }
+  const { reports, errors, sent } = reportsOf({ errors: Array(300).fill(long) })
+  expect(reports[0]?.errors).toHaveLength(300)
+  expect(sent.body.length).toBeGreaterThan(1_000_000)
+  expect(sent.body.length).toBeLessThan(1_010_000)
+  expect(documentOf(sent).meta).toEqual({ omitted_errors: 300 - errors.length })
+})
+
 test('the hook gets all errors, also those that a response has no room for', () => {
-  const { reports, errors } = reportsOf(Array.from({ length: 1001 }, () => reactor.object('not-found')))
+  const { reports, errors, sent } = reportsOf(Array.from({ length: 1001 }, () => reactor.object('not-found')))
   expect(reports[0]?.errors).toHaveLength(1001)
   expect(errors).toHaveLength(1000)
+  expect(documentOf(sent).meta).toEqual({ omitted_errors: 1 })
 })
 
 test.each<[what: string, onError: () => unknown]>([

@@ -76,6 +76,27 @@ test('only closes what was reset, or cannot be written to', () => {
   expect([log, reports]).toEqual([['destroy', 'destroy'], []])
 })
 
+test.each<[code: string, response: object | undefined, start: string | undefined]>([
+  ['HPE_INVALID_EOF_STATE', undefined, 'HTTP/1.1 400 Bad Request'],
+  ['HPE_INVALID_EOF_STATE', { headersSent: false }, undefined],
+  ['HPE_INVALID_CONSTANT', { headersSent: false }, 'HTTP/1.1 400 Bad Request'],
+  ['HPE_CHUNK_EXTENSIONS_OVERFLOW', undefined, 'HTTP/1.1 413 Content Too Large'],
+])('%s, with the response %j, is answered by %s', (code, response, start) => {
+  const sent: string[] = []
+  const socket = { writable: true, end: (text: string) => sent.push(text), destroy: () => {}, _httpMessage: response }
+  clientErrorResponses({ requestId: () => 'r-1' })(Object.assign(new Error('x'), { code }), socket)
+  const [head = '', body] = sent.join().split('\r\n\r\n')
+  expect(head.split('\r\n')).toEqual(
+    start === undefined
+      ? ['']
+      : [
+          start,
+          ...['content-type: application/vnd.api+json', 'cache-control: no-store', 'x-content-type-options: nosniff'],
+          ...['x-request-id: r-1', 'vary: accept', `content-length: ${body?.length}`, 'connection: close'],
+        ],
+  )
+})
+
 test('lets the program recognise an error first', () => {
   const sent: string[] = []
   const failure = { errors: [{ status: '418' }], delivery: 'immediate', format: 'json:api' } as const

@@ -20,6 +20,22 @@ async function serve(app: express.Express): Promise<string> {
 
 const type = 'application/vnd.api+json'
 
+test.each<[options: Parameters<typeof requestCheck>[0], accept: string, isRefused: boolean]>([
+  [undefined, `${type};a=b`, true],
+  [undefined, `${type};revision=1`, false],
+  [{ check: false }, `${type};a=b`, true],
+  [{ check: 'strict' }, `${type};revision=1`, true],
+])('a check with %j refuses Accept: %s: %j', (options, accept, isRefused) => {
+  let passed = 0
+  const pass = () => {
+    passed += 1
+  }
+  const check = () => requestCheck(options)({ headers: { accept } }, {} as never, pass)
+  if (isRefused) expect(check).toThrow(expect.objectContaining({ status: 406 }))
+  else check()
+  expect(passed).toBe(isRefused ? 0 : 1)
+})
+
 describe.each([
   ['Express 5', express],
   ['Express 4', express4],

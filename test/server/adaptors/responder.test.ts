@@ -18,6 +18,8 @@ test.each<[string, RequestLike]>([
   ['a length', { method: 'POST', headers: { 'content-type': form, 'content-length': '1' } }],
   ['a transfer encoding', { method: 'POST', headers: { 'transfer-encoding': 'chunked' } }],
   ['a type alone, as HTTP/2 does', { method: 'PATCH', headers: { 'content-type': form } }],
+  ['the type of a method that only begins as GET', { method: 'GETALL', headers: { 'content-type': form } }],
+  ['the type of a method that only ends as HEAD', { method: 'AHEAD', headers: { 'content-type': form } }],
 ])('takes %s for a body, which has to be JSON:API', (_, request) => {
   expect(refused(request)).toBe(true)
 })
@@ -35,6 +37,17 @@ test.each<[string, RequestLike]>([
 test('checks nothing unless asked to', () => {
   const headers = { accept: 'application/vnd.api+json; a=b' }
   expect(responder({}).check({ headers })).toBeUndefined()
+})
+
+test.each([
+  [399, 500],
+  [400, 400],
+  [499, 499],
+  [500, 500],
+  [503, 500],
+  [undefined, 500],
+])('an error after which the status was %s is told as %i', (status, expected) => {
+  expect(responder({}).respond(new Error('x'), {}, { status }).status).toBe(expected)
 })
 
 test('lets an adaptor say what was thrown, and the program before it', () => {

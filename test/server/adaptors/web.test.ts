@@ -44,6 +44,16 @@ const post = (body: BodyInit | null, headers = {}) =>
     duplex: 'half',
   } as RequestInit)
 
+test('reads a body part by part, and no further than the limit', async () => {
+  let parts = 0
+  const endless = {
+    ...{ headers: { 'content-type': type }, arrayBuffer: () => expect.fail('all of it was read') },
+    body: { getReader: () => ({ read: async () => ({ value: new Uint8Array(100 + 0 * ++parts) }) }) },
+  }
+  await expect(readJson(endless, { maxBytes: 250 })).rejects.toMatchObject({ status: 413 })
+  expect(parts).toBe(3)
+})
+
 test('reads a body, and says what is wrong with one', async () => {
   expect(await readJson(post('{"a":1}'))).toEqual({ a: 1 })
   await expect(readJson(post('{"a":}'))).rejects.toMatchObject({

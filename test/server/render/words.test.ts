@@ -103,6 +103,14 @@ describe('a page', () => {
     expect(body).toMatch(/^<!doctype html>\n<html lang="en">/)
   })
 
+  test('has one heading for one error, and one more for several', () => {
+    const headings = (thrown: unknown) => page(thrown).body.match(/<main>\n(?:<h1>.*<\/h1>\n)?<section>\n<h\d/)?.[0]
+    expect(headings(reactor.error('not-found'))).toBe('<main>\n<section>\n<h1')
+    expect(headings([reactor.object('not-found'), reactor.object('not-unique')])).toMatch(
+      /^<main>\n<h1>.+<\/h1>\n<section>\n<h2$/,
+    )
+  })
+
   test('shows several, under a heading for all', () => {
     const { body } = page([reactor.object('not-found'), reactor.object('not-unique')])
     expect(body).toContain('<title lang="en">2 errors</title>')
