@@ -32,9 +32,12 @@ function first(values: Iterable<unknown>): readonly unknown[] {
 const isNamed = (key: string, name: string): boolean =>
   key === name || (key.length === name.length && key.toLowerCase() === name)
 
+const canBeAsked = (headers: object): headers is { get(name: string): unknown } =>
+  typeof Reflect.get(headers, 'get') === 'function'
+
 /** Whether headers are an object with a member for each. */
 const areByName = (headers: HeadersLike): headers is Readonly<Record<string, string>> =>
-  !(Symbol.iterator in headers || ('get' in headers && typeof headers.get === 'function'))
+  !(Symbol.iterator in headers || canBeAsked(headers))
 
 /**
  * The value of the header `name` (lower case), the first one where it came several times; `undefined` where it is absent.
@@ -43,7 +46,7 @@ export function headerOf(headers: HeadersLike | undefined, name: string): string
   if (typeof headers !== 'object' || headers === null) return undefined
   if (areByName(headers)) return headerPair(headers, name, name).first
   // A Map has a `get` as well, but one that knows a single spelling.
-  if ('get' in headers && typeof headers.get === 'function' && !(headers instanceof Map)) return text(headers.get(name))
+  if (canBeAsked(headers) && !(headers instanceof Map)) return text(headers.get(name))
   return headerEntries(headers).find(([key]) => isNamed(key, name))?.[1]
 }
 
@@ -77,9 +80,7 @@ export function headerEntries(headers: HeadersLike | undefined): readonly (reado
     return itemsOf(headers).flatMap((name, index) => (index % 2 === 0 ? valuesOf(name, headers[index + 1]) : []))
   }
   if (Symbol.iterator in headers) return first(headers as Iterable<unknown>).flatMap(pairOf)
-  if ('get' in headers && typeof headers.get === 'function') {
-    return ASKED.flatMap((name) => valuesOf(name, headerOf(headers, name)))
-  }
+  if (canBeAsked(headers)) return ASKED.flatMap((name) => valuesOf(name, headerOf(headers, name)))
   return Object.entries(headers).flatMap(pairOf)
 }
 

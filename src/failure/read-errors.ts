@@ -69,11 +69,11 @@ export function readErrors(received: unknown, pointer: string, most: number = MO
   return isSound(list, most) ? { errors: list } : mendAll(list, pointer, Math.min(list.length, most))
 }
 
-/** Whether a list has items, no more than `most`, and all of them are error objects. */
+/** Whether a list that has items has no more than `most`, and all of them are error objects. */
 function isSound(list: readonly unknown[], most: number): list is Failure['errors'] {
   let sound = 0
   while (sound < list.length && sound < most && isErrorObject(list[sound])) sound++
-  return sound > 0 && sound === list.length
+  return sound === list.length
 }
 
 /** A body as a document: its `errors` were read, and whoever writes it puts them, mended where need be, in their place. */

@@ -48,8 +48,8 @@ export interface RetryRequest extends RetryPace {
   readonly attempt?: number | undefined
 }
 
-// RFC 9110, section 15; RFC 6585; RFC 8470: these say that the request was not at fault, or came too early.
-const LATER = new Set([408, 425, 429, 500, 502, 503, 504])
+// RFC 9110, section 15; RFC 6585; RFC 8470: the 4xx that say that the request was not at fault, or came too early.
+const LATER = new Set([408, 425, 429])
 const ORDER: readonly RetryClass[] = ['later', 'after-sign-in', 'after-fix', 'never']
 const IDEMPOTENT = /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/i
 

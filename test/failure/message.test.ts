@@ -38,6 +38,27 @@ describe('the message', () => {
     expect(of([{ title: 'T' }], { status: 502 })).toBe('[502] T')
   })
 
+  test('names no status of the response in which a failed resource was read', () => {
+    expect(of([{ title: 'T' }], { delivery: 'deferred', status: 200 })).toBe('T')
+  })
+
+  test('names place, resource and request', () => {
+    const more = { resource: { type: 'builds', id: 'BL1' }, request: { method: 'GET', url: '/a' } }
+    expect(of([{ title: 'T', source: { pointer: '/b' } }], more)).toBe('T (at /b; builds BL1; GET /a)')
+  })
+
+  test('takes the title of a code from the catalog, and leaves a code of it as it is', () => {
+    const titleOf = (code: string) => (code === 'known-code-1' ? 'Known' : undefined)
+    const told = (code?: string) =>
+      new JsonApiError(
+        { errors: [code === undefined ? { detail: 'D' } : { code, detail: 'D' }], delivery: 'immediate', format: 'x' },
+        { titleOf, secrets: ['known-code-1', 'other-code-2'] },
+      ).message
+    expect(told('known-code-1')).toContain('Known: D')
+    expect(told('other-code-2')).toBe('[[redacted]] D')
+    expect(told()).toBe('D')
+  })
+
   test('names the resource that failed', () => {
     expect(of([{ title: 'T' }], { resource: { type: 'builds', id: 'BL1' } })).toBe('T (builds BL1)')
   })

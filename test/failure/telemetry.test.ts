@@ -193,6 +193,9 @@ describe('what is no name is not told:', () => {
     ...['sk_live_abc123def456', 'AKIAIOSFODNN7EXAMPLE', 'dXNlcjpwYXNz', 'ghp_a1a1a1a1a1a1a1a1a1', 'Qk7-Zx9wV3m'].map(
       (key): [string, string, string] => [`the key ${key}`, key, '400'],
     ),
+    ...['A123456', 'abc1234', 'ErrorOf1234', 'AaBbCc', 'xError', '-', `Error${'A'.repeat(21)}`].map(
+      (key): [string, string, string] => [`the text ${key}`, key, '400'],
+    ),
     ...['0123456789abcdef', 'a1b2c3', 'token=abc', '9944b09199', 'eyJhbGciOiJ', 'x\ny', 'abcdefghijklmnopqrstu'].map(
       (key): [string, string, string] => [JSON.stringify(key), key, '400'],
     ),
@@ -204,6 +207,9 @@ describe('what is no name is not told:', () => {
       'E1102',
       'HTTPError',
       'oauth2.error',
+      'parseError12',
+      'E12345',
+      'a123',
       '403003',
     ].map((code): [string, string, string] => [`${code} is a code`, code, code]),
   ])('%s', (_, code, type) => {
