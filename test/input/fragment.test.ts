@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { fragmentOf, isReference } from '../../src/input/fragment.js'
+
+const build = { type: 'builds', id: 'BL1', attributes: { status: 'failed' } }
+const named = { type: 'builds', id: 'BL1' }
+const error = { code: 'not-found' }
+const details = { status_details: { errors: [error] } }
+const logged = { type: 'log', id: '1', attributes: { level: 'info' } }
+
+describe('a document is told by its members', () => {
+  test.each<[what: string, value: object]>([
+    ['a resource', { data: build, extra: 1 }],
+    ['resources', { data: [build, named], extra: 1 }],
+    ['nothing, and an address for JSON-LD', { data: null, '@context': 'x' }],
+    ['nothing, beside details of a status', { data: null, meta: details }],
+    ['no resources', { data: [], links: {} }],
+    ['errors of any kind', { errors: 'no' }],
+    ['no errors, beside details of a status', { errors: [], meta: details }],
+    ['meta alone', { meta: { total: 1 } }],
+  ])('%s', (_what, value) => {
+    expect(fragmentOf(value)).toBe(value)
+  })
+})
+
+describe('a part of a document is put into one', () => {
+  test.each<[what: string, value: object, whole: (value: object) => object]>([
+    ['a list of errors', [error, { title: 'T' }], (errors) => ({ errors })],
+    ['an error', { ...error, status: '404', meta: {} }, (value) => ({ errors: [value] })],
+    ['a list of resources', [build, named], (data) => ({ data })],
+    ['a resource', { ...build, included: 1 }, (data) => ({ data })],
+    ['a resource without an id', { type: 'builds', attributes: {} }, (data) => ({ data })],
+    ['attributes beside meta', { attributes: {}, meta: {} }, (data) => ({ data })],
+    ['attributes beside relationships', { attributes: {}, relationships: {} }, (data) => ({ data })],
+    ['a reference', { ...named, lid: '1', links: {} }, (data) => ({ data })],
+    ['details in meta alone', { meta: details }, (data) => ({ data })],
+    ['refreshed details in meta', { meta: { refresh_status_details: [error] }, name: 'x' }, (data) => ({ data })],
+    ['attributes alone', details, (value) => ({ data: { attributes: value, meta: value } })],
+  ])('%s', (_what, value, whole) => {
+    expect(fragmentOf(value)).toEqual(whole(value))
+  })
+
+  test.each([
+    ['all', { errors: [error], time: 1 }],
+    ['some', { errors: ['no', error], time: 1 }],
+  ])('of members of another form, errors of which %s say something', (_what, value) => {
+    expect(fragmentOf(value)).toEqual({ errors: value.errors })
+  })
+})
+
+describe('no part of a document is', () => {
+  test.each<[what: string, value: unknown]>([
+    ['a text', 'x'],
+    ['nothing', null],
+    ['an empty list', []],
+    ['a list of which some are errors', [error, { a: 1 }]],
+    ['a list of which some are resources', [build, { a: 1 }]],
+    ['a list of both', [error, build]],
+    ['an error among members of its own', { ...error, time: 1 }],
+    ['an object of another form', { links: {} }],
+    ['an empty list of data beside other members', { data: [], time: 1 }],
+    ['data of which some are resources, beside other members', { data: [build, {}], time: 1 }],
+    ['nothing beside other members', { data: null, 'time@': 1 }],
+    ['data that is a text', { data: 'x' }],
+    ['data that is a number', { data: 1 }],
+    ['data that is true', { data: true }],
+    ['a type alone', { type: 'builds' }],
+    ['an id alone', { id: 'BL1' }],
+    ['a type and an id among others', { ...named, name: 'x' }],
+    ['attributes alone', { attributes: {} }],
+    ['details that are null', { status_details: null }],
+    ['details that are a text', { status_details: 'x' }],
+    ['a line of a log', logged],
+    ['a line of a log in data', { data: { attributes: logged.attributes } }],
+    ['lines of a log in data', { data: [logged] }],
+  ])('%s', (_what, value) => {
+    expect(fragmentOf(value)).toBeUndefined()
+  })
+})
+
+test.each<[isReference: boolean, value: unknown]>([
+  [true, named],
+  [true, [named, { data: named }]],
+  [true, { data: [named], links: {} }],
+  [false, []],
+  [false, 'x'],
+  [false, [named, error]],
+  [false, { data: error }],
+  [false, { data: named, errors: [] }],
+  [false, build],
+  [false, { ...named, meta: {} }],
+])('that only resources are named is %s of %j', (expected, value) => {
+  expect(isReference(value)).toBe(expected)
+})
