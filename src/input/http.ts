@@ -24,12 +24,11 @@ type Headers = [name: string, value: string][]
 
 interface Head {
   readonly status: number
-  readonly reason: string
   readonly headers: Headers
   readonly end: number
 }
 
-const STATUS_LINE = /(?:HTTP\/\d(?:\.\d)?[ \t]+|:status:?[ \t]*)(\d{3})(?:[ \t]([^\r\n]*))?(?:\r?\n|$)/y
+const STATUS_LINE = /(?:HTTP\/\d(?:\.\d)?[ \t]+|:status:?[ \t]*)(\d{3})(?:[ \t][^\r\n]*)?(?:\r?\n|$)/y
 const HEADER_LINE = /[^\r\n]+(?:\r?\n|$)/y
 const EMPTY_LINE = /\r?\n/y
 const FIELD_LINE = /^[\w!#$%&'*+.^`|~-]+:(?:[ \t]|$)/
@@ -55,7 +54,7 @@ function readHead(text: string, at: number): Head | undefined {
     addHeader(headers, line[0].trimEnd())
   }
   end += match(EMPTY_LINE, text, end)?.[0].length ?? 0
-  return { status: Number(statusLine[1]), reason: statusLine[2] ?? '', headers, end }
+  return { status: Number(statusLine[1]), headers, end }
 }
 
 function addHeader(headers: Headers, line: string): void {
@@ -66,8 +65,9 @@ function addHeader(headers: Headers, line: string): void {
   else if (colon > 0) headers.push([line.slice(0, colon).trim(), line.slice(colon + 1).trim()])
 }
 
-function headerIn({ headers }: Pick<Head, 'headers'>, name: string): string | undefined {
-  return headers.find(([each]) => each.toLowerCase() === name)?.[1]
+/** The first header of that name, which is in lower case; empty where there is none. */
+function headerIn({ headers }: Pick<Head, 'headers'>, name: string): string {
+  return headers.find(([each]) => each.toLowerCase() === name)?.[1] ?? ''
 }
 
 /**
@@ -104,8 +104,8 @@ const ROUNDS = /\b(?:basic|digest|ntlm|negotiate)\b/i
 function isPassedOver(head: Head): boolean {
   const { status } = head
   if (status < 200) return true
-  if (status === 401) return ROUNDS.test(headerIn(head, 'www-authenticate') ?? '')
-  if (status === 407) return ROUNDS.test(headerIn(head, 'proxy-authenticate') ?? '')
+  if (status === 401) return ROUNDS.test(headerIn(head, 'www-authenticate'))
+  if (status === 407) return ROUNDS.test(headerIn(head, 'proxy-authenticate'))
   if (status < 300) return !['content-length', 'content-type', 'transfer-encoding'].some((name) => headerIn(head, name))
   return status < 400 && status !== 304
 }
@@ -124,7 +124,7 @@ class Measure {
   /** The body behind a head, and where the next response may begin. */
   bodyOf(head: Head): { readonly body: string; readonly end: number } {
     const text = this.#text
-    if (/chunked/i.test(headerIn(head, 'transfer-encoding') ?? '')) {
+    if (/chunked/i.test(headerIn(head, 'transfer-encoding'))) {
       const chunked = this.#dechunk(head.end)
       if (chunked !== undefined) return chunked
     }
@@ -134,12 +134,10 @@ class Measure {
 
   /** Where a body ends by its Content-Length, unless that is of other bytes than those that stand here. */
   #endByLength(head: Head): number | undefined {
-    const length = headerIn(head, 'content-length') ?? ''
-    if (!/^\d{1,15}$/.test(length) || /gzip|br|deflate|zstd/i.test(headerIn(head, 'content-encoding') ?? ''))
-      return undefined
+    const length = headerIn(head, 'content-length')
+    if (!/^\d{1,15}$/.test(length) || /gzip|br|deflate|zstd/i.test(headerIn(head, 'content-encoding'))) return undefined
     const end = this.#forward(head.end, Number(length))
-    const isEnd = end !== undefined && match(AFTER_BODY, this.#text, end) !== null
-    if (isEnd || end === undefined) return end
+    if (end === undefined || match(AFTER_BODY, this.#text, end) !== null) return end
     this.#credit -= end - head.end
     return undefined
   }
@@ -204,16 +202,15 @@ function withoutTrailers(body: string, head: Head): string {
       .slice(end)
       .split('\n')
       .filter((line) => line.trim() !== '')
-    return end > 0 && rest.every((line) => FIELD_LINE.test(line)) ? body.slice(0, end) : body
+    return rest.every((line) => FIELD_LINE.test(line)) ? body.slice(0, end) : body
   }
-  const names = (headerIn(head, 'trailer') ?? '')
+  const names = headerIn(head, 'trailer')
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
   const lines = body.split('\n')
-  while (lines.length > 1 && isNamed(lines.at(-1) ?? '', names)) lines.pop()
-  return lines.join('\n')
+  return lines.slice(0, lines.findLastIndex((line) => !isNamed(line, names)) + 1).join('\n')
 }
 
 /** Whether a line at the end of a body is a field of these names, or blank between such. */
@@ -246,10 +243,12 @@ interface Transcript {
 const REQUEST_LINE = /^([A-Z]+) (\S+) HTTP\/\d/
 const NOISE = /^(?:\* |[{}] \[\d+ bytes data\]|\s*% Total |\s*Dload )/
 const METER = /^ *\d+ +[\d.]+[kMG]? .*(?:--:--:--|\d:\d\d:\d\d)/
+// Not the `<` of a tag in a body.
+const HEAD_MARK = /^<(?: |(?=\r?$))/
 const LAST_WORDS = /\* (?:Connection #\d+ to host|Closing connection)[^\r\n]*/
 
 function readTranscript(text: string): Transcript {
-  const start = text.search(/\S|$/)
+  const start = text.search(/\S/)
   const isTraced = isTrace(text.slice(start))
   if (isTraced || /[*<>%]/.test(text.charAt(start))) {
     const first = text.slice(0, start).split('\n').length
@@ -258,27 +257,22 @@ function readTranscript(text: string): Transcript {
       isTraced ? untraced(lines, first) : lines.map((line, index) => ({ text: line, line: first + index })),
     )
   }
-  const head = text.slice(start, start + 16)
-  if (head.startsWith('HTTP/') || head.startsWith(':')) return { text, start, requests: [] }
+  if (text.startsWith('HTTP/', start) || text.startsWith(':', start)) return { text, start, requests: [] }
   // httpie prints the request first.
-  const lines: string[] = text.slice(start).split('\n', 200)
-  const request = requestOf(
-    lines.slice(
-      0,
-      Math.max(
-        0,
-        lines.findIndex((line) => line.trim() === ''),
-      ),
-    ),
-  )
+  const lines = text.slice(start).split('\n', 200)
+  const end = lines.findIndex((line) => line.trim() === '')
+  const request = requestOf(lines.slice(0, Math.max(0, end)))
   const first = match(NEXT, text, start)?.index ?? text.length
-  return { text, start: first, requests: [{ at: start, request }] }
+  return { text, start: first, requests: request === undefined ? [] : [{ at: start, request }] }
 }
 
-function requestOf([first = '', ...lines]: readonly string[]): SentRequest {
-  const [, method = '', url = ''] = REQUEST_LINE.exec(first) ?? []
+/** The request whose line and headers `lines` end with; a body that was sent before it may stand in front. */
+function requestOf(lines: readonly string[]): SentRequest | undefined {
+  const start = lines.findLastIndex((line) => REQUEST_LINE.test(line))
+  const [, method, url] = REQUEST_LINE.exec(lines[start] ?? '') ?? []
+  if (method === undefined || url === undefined) return undefined
   const headers: Headers = []
-  for (const line of lines) addHeader(headers, line.trimEnd())
+  for (const line of lines.slice(start + 1)) addHeader(headers, line)
   return { method, url, headers }
 }
 
@@ -294,13 +288,14 @@ function readVerbose(lines: readonly NumberedLine[]): Transcript {
       .split('\r')
       .filter((part) => !METER.test(part))
       .join('\r')
-    if (line.startsWith('> ')) sent.push(line.slice(2).trimEnd())
+    if (line.startsWith('> ')) sent.push(line.slice(2))
     if (/^>\s*$/.test(line)) {
-      requests.push({ at: length, request: requestOf(sent) })
+      const request = requestOf(sent)
+      if (request !== undefined) requests.push({ at: length, request })
       sent = []
     }
     if (/^>/.test(line) || NOISE.test(line) || (line === '' && raw !== '')) continue
-    const own = line.replace(/^< ?/, '').replace(LAST_WORDS, '')
+    const own = line.replace(HEAD_MARK, '').replace(LAST_WORDS, '')
     kept.push(own)
     numbers.push(number)
     length += own.length + 1

@@ -45,3 +45,14 @@ test('its lines, with times before them, are known among others', async () => {
   const items = await collect(readResponses(bytesOf(`some text\n${timed}`)))
   expect(items.flat().map(({ kind }) => kind)).toEqual(['text', 'response'])
 })
+
+test('what was sent as a body belongs to no response, and not to the next request', () => {
+  const first = trace.replace(
+    '<= Recv header, 23',
+    '=> Send data, 9 bytes (0x9)\n0000: {"a":1}\n=> Send data, 0 bytes (0x0)\n0000: \n<= Recv header, 23',
+  )
+  expect(readHttpMessages(`\n${first}${trace.replace('page=2', 'page=3')}`)).toMatchObject([
+    { status: 409, line: 20, request: { url: '/properties?page=2' } },
+    { status: 409, request: { url: '/properties?page=3', headers: [['Host', 'localhost']] } },
+  ])
+})

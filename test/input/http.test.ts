@@ -28,12 +28,15 @@ describe('what curl -i prints', () => {
     ['HTTP/3 behind blank lines', '\n\nHTTP/3 503\n\nbody', 503],
   ])('is read in %s', (_name, text, status) => {
     for (const form of [text, crlf(text)]) {
-      expect(readHttpMessages(form)).toMatchObject([{ status, headers: [], body: 'body' }])
+      const line = form.split('\n').length
+      expect(readHttpMessages(form)).toEqual([{ status, headers: [], body: 'body', isRecorded: true, line }])
     }
   })
 
   test.each([
     ['100 Continue', 'HTTP/1.1 100 Continue\n\n'],
+    ['100 Continue with a type', 'HTTP/1.1 100 Continue\nContent-Type: text/plain\n\n'],
+    ['a choice', 'HTTP/1.1 300 Multiple Choices\nContent-Length: 9\n\n'],
     ['103 Early Hints', 'HTTP/2 103\nlink: </style.css>\n\n'],
     ['a redirect', 'HTTP/1.1 301 Moved Permanently\nLocation: https://example.com/\n\n'],
     ['the response of a proxy to CONNECT', 'HTTP/1.1 200 Connection established\n\n'],
@@ -47,12 +50,16 @@ describe('what curl -i prints', () => {
 
   test.each([
     ['503', 'HTTP/1.1 503 Service Unavailable\nContent-Length: 0\n\n', true],
-    ['404 to HEAD', 'HTTP/1.1 404 Not Found\nContent-Length: 20\n\n', false],
+    // As many bytes as there are to the end.
+    ['404 to HEAD', 'HTTP/1.1 404 Not Found\nContent-Length: 40\n\n', false],
+    ['400', 'HTTP/1.1 400 Bad Request\nContent-Length: 0\n\n', true],
     ['401 for want of a token', 'HTTP/1.1 401 Unauthorized\nWWW-Authenticate: Bearer\n\n', true],
     ['401 without a challenge', 'HTTP/1.1 401 Unauthorized\n\n', true],
     ['407 without a challenge', 'HTTP/1.1 407 Proxy Authentication Required\n\n', true],
-    ['204', 'HTTP/1.1 204 No Content\nContent-Type: text/plain\n\n', true],
+    ['204', 'HTTP/1.1 204 No Content\nContent-Length: 7\n\n', true],
     ['304', 'HTTP/1.1 304 Not Modified\nContent-Length: 7\n\n', true],
+    ['200 to HEAD', 'HTTP/1.1 200 OK\nContent-Length: 7\n\n', false],
+    ['200 in chunks', 'HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n', true],
     ['200 with nothing in it', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n', true],
   ])('counts a head that another head follows: %s', (_name, before, isRecorded) => {
     const text = crlf(`${before}HTTP/1.1 200 OK\nContent-Length: 2\n\n`)
@@ -78,8 +85,12 @@ describe('what curl -i prints', () => {
     expect(readHttpMessages(`HTTP/2 502\n\n${body}`)).toMatchObject([{ body }])
   })
 
+  test('promises no body with a status that has none', () => {
+    expect(readHttpMessages('HTTP/1.1 103 Early Hints\nContent-Length: 7\n\n')).toMatchObject([{ isRecorded: true }])
+  })
+
   test('keeps a header that goes on in the next line, and passes over what is no header', () => {
-    const text = 'HTTP/1.1 500 Oops\nX-Long: one\n  two\nno header\n: nameless\nX-Last: 1\n\n'
+    const text = 'HTTP/1.1 500 Oops\n none\nX-Long: one\n  two\nno header\n: nameless\nX-Last : 1\n\n'
     expect(readHttpMessages(text)).toMatchObject([
       {
         headers: [
@@ -89,6 +100,11 @@ describe('what curl -i prints', () => {
         body: '',
       },
     ])
+  })
+
+  test('may have a body that begins with a blank line, and has lines as curl marks them', () => {
+    const body = '\n> quoted <b>\n* item\n'
+    expect(readHttpMessages(`HTTP/2 502\n\n${body}`)).toMatchObject([{ body, line: 3 }])
   })
 
   test('may end after the status line, in the headers or before the body', () => {
@@ -105,7 +121,8 @@ describe('what curl -i prints', () => {
 })
 
 test('text that does not begin with a status line has no responses', () => {
-  for (const text of ['', 'hello', 'HTTP/1.1 not a status\n\n', ' \n']) expect(readHttpMessages(text)).toEqual([])
+  for (const text of ['', 'hello', 'HTTP/1.1 not a status\n\n', ' \n', 'hello\nHTTP/1.1 404 Not Found\n\n{}'])
+    expect(readHttpMessages(text)).toEqual([])
 })
 
 describe('where a body ends', () => {
@@ -115,11 +132,13 @@ describe('where a body ends', () => {
     ['in text', 'no healthy upstream'],
     ['in text of more than ASCII', 'kein „Server“ 😀 da'],
     ['in text that speaks of HTTP', 'see\nHTTP/1.1 404 in the log'],
+    ['at the bounds of UTF-8', '\u007f\u0080\u07ff\u0800\uffff\u{10000}\u{103ff}\u{10ffff}\nHTTP/1.1 404 in the log'],
+    ['in one that looks like chunks', '2\r\n{}\r\n0\r\n\r\n'],
     ['in one that begins like a head', 'HTTP/1.1 is old'],
   ])('is what Content-Length says, %s', (_name, body) => {
     const length = Buffer.byteLength(body)
     const text = `HTTP/1.1 503 Service Unavailable\r\ncontent-length: ${length}\r\n\r\n${body}${ok}`
-    expect(readHttpMessages(text)).toMatchObject([{ body, status: 503 }, { body: '{"data":[]}' }])
+    expect(readHttpMessages(text)).toMatchObject([{ body, status: 503, isRecorded: true }, { body: '{"data":[]}' }])
     expect(readHttpMessages(`${text.slice(0, -ok.length)}\n${ok}`)).toMatchObject([{ body }, { body: '{"data":[]}' }])
   })
 
@@ -133,6 +152,16 @@ describe('where a body ends', () => {
     expect(readHttpMessages(text)).toMatchObject([{ body: 'no healthy upstream' }, { body: '{"data":[]}' }])
   })
 
+  test.each(['content-length: 3\r\nContent-Encoding: gzip', 'content-length: 0x3', 'content-length: 3e0', 'x: 3'])(
+    'is not told by %j',
+    (fields) => {
+      for (const body of ['no HTTP/1.1 here', '  '])
+        expect(readHttpMessages(`HTTP/1.1 503 Service Unavailable\r\n${fields}\r\n\r\n${body}`)).toMatchObject([
+          { body },
+        ])
+    },
+  )
+
   test('is in front of trailers', () => {
     const head = 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nTrailer: Server-Timing, X-Sum\r\n\r\n'
     for (const between of ['', '\n', '\r\n', '\r\n\r\n']) {
@@ -142,12 +171,14 @@ describe('where a body ends', () => {
         expect(readHttpMessages(text + ok)).toMatchObject([{ body }, { status: 200, body: '{"data":[]}' }])
       }
     }
-    const text = `${head}upstream failed: timeout\nsecond line\nserver-timing: a;dur=1\n\n`
-    expect(readHttpMessages(text)).toMatchObject([{ body: 'upstream failed: timeout\nsecond line' }])
+    for (const body of ['upstream failed: timeout\nsecond line', '']) {
+      const text = `${head}${body}\nserver-timing: a;dur=1\r\nx-sum: 1\r\n\r\n`
+      expect(readHttpMessages(text)).toMatchObject([{ body }])
+    }
   })
 
   test('is where it is, if what stands behind it is no trailer', () => {
-    for (const body of ['{"data":[]} and more', '{"data":', '[]]', 'a: b'])
+    for (const body of ['{"data":[]} and more', '{"data":[]}\na: b\nmore', 'x{"a":1}\na: b', '{"data":', '[]]', 'a: b'])
       expect(readHttpMessages(`HTTP/2 200\n\n${body}`)).toMatchObject([{ body }])
   })
 
@@ -160,7 +191,7 @@ describe('where a body ends', () => {
     }
   })
 
-  test.each(['8\r\n{"a":"', '8\r\n{"a":"b"}', 'zz\r\n{}', '{}', '2\r\n{}\r\n'])(
+  test.each(['8\r\n{"a":"', '8\r\n{"a":"b"}', 'zz\r\n{}', '{}', '2\r\n{}\r\n', '2\r\n{}0\r\n\r\n'])(
     'is the end of the text, where chunks break off or have been put together: %j',
     (body) => {
       const text = `HTTP/1.1 404 Not Found\r\nTransfer-Encoding: chunked\r\n\r\n${body}`
@@ -205,6 +236,31 @@ describe('what curl -v prints', () => {
 
   test('tells the line of a body in all that was printed', () => {
     expect(readHttpMessages(`${said}${sent}${got}{"a":1}`)).toMatchObject([{ line: 12 }])
+    expect(readHttpMessages(`\n\n${said}${sent}${got}{"a":1}`)).toMatchObject([{ line: 14 }])
+  })
+
+  test('keeps every line of a body, but one that is a meter', () => {
+    const meter = '\r100    13  100    13    0     0    750      0 --:--:-- --:--:-- --:--:--   757'
+    const body = '<!doctype html>\r\n<title>No</title>\n\n<p>1 < 2\r\n</p>'
+    const text = `${sent}${got.replaceAll('\n', '\r\n')}${body.replace('<p>', `${meter}\n<p>`)}`
+    expect(readHttpMessages(text)).toMatchObject([{ headers: [['Content-Type', 'application/json']], body }])
+  })
+
+  test('has a head that ends with a mark alone', () => {
+    expect(readHttpMessages('< HTTP/1.1 404 Not Found\n<\nno')).toMatchObject([{ status: 404, body: 'no' }])
+  })
+
+  test('tells of no request where none was printed', () => {
+    expect(readHttpMessages('> Host: a\n> \n< HTTP/2 503\n< \n')[0]).not.toHaveProperty('request')
+  })
+
+  test('keeps all headers of a request, whatever they end with', () => {
+    const text = '> GET /x HTTP/1.1\r\n> Link: <a>\r\n> Host : b \r\n> \r\n< HTTP/2 503\r\n< \r\n'
+    const headers = [
+      ['Link', '<a>'],
+      ['Host', 'b'],
+    ]
+    expect(readHttpMessages(text)).toMatchObject([{ request: { method: 'GET', url: '/x', headers } }])
   })
 
   test('has each response behind its own request', () => {
@@ -221,7 +277,11 @@ test('what httpie prints begins with the request', () => {
   expect(readHttpMessages(text)).toMatchObject([
     { status: 409, body: '{"errors":[]}', request: { method: 'POST', url: '/x', headers: [['Host', 'a']] } },
   ])
+  expect(readHttpMessages(`\n\n${text}`)).toMatchObject([{ status: 409, request: { url: '/x' } }])
   expect(readHttpMessages('GET /x HTTP/1.1\n\n')).toEqual([])
+  expect(readHttpMessages('GET /x HTTP/1.1\nHTTP/2 503')).toEqual([
+    { status: 503, headers: [], body: '', isRecorded: true, line: 2 },
+  ])
 })
 
 test('the status may be that of a pseudo-header, as HTTP/2 has it', () => {
