@@ -98,3 +98,88 @@ test.each([
 ])('%o is left to others', (body) => {
   expect(read(body, 500)).toBeUndefined()
 })
+
+const error = { code: 'a', title: 'T' }
+
+describe('errors that speak in the words of JSON:API are read', () => {
+  test.each<[what: string, body: object]>([
+    ['beside a title that is no text', { errors: [error], title: 5 }],
+    ['beside words that are no text', { errors: ['no'], message: 5 }],
+    ['beside a text of another name', { errors: ['no'], name: 'x' }],
+    ['beside words that say more', { errors: [error, { detail: 'D' }], message: 'x' }],
+    ['that are a text', { errors: 'no', meta: {} }],
+    ['that are one object', { errors: error }],
+    ['with a place of their own beside that of JSON:API', { errors: [{ ...error, source: {}, field: 'a' }] }],
+    ['with members of their own beside a title', { errors: [{ title: 'T', extra: 1 }] }],
+    ['with members of their own beside a detail', { errors: [{ detail: 'D', extra: 1 }] }],
+    ['with nothing in a member of their own', { errors: [{ code: 'a', extra: undefined }] }],
+    [
+      'with every member but words',
+      { errors: [{ id: '1', links: {}, status: '404', code: 'a', source: {}, meta: {} }] },
+    ],
+    ['with members that are null', { errors: [{ code: 'a', title: null, detail: null, status: null, id: null }] }],
+    ['with members of extensions', { errors: [{ code: 'a', '@b': 1, 'c:title': {}, 'code:d': [] }] }],
+  ])('%s', (_, body) => {
+    expect(read(body, 422)).toMatchObject([{ format: 'json:api', status: 422 }])
+  })
+})
+
+describe('errors that speak in other words are left to others', () => {
+  test.each([
+    ...['type', 'title', 'detail', 'instance'].map((name) => ({ errors: [error], [name]: 'x' })),
+    ...['message', 'msg', 'description', 'error_description', 'error_message'].flatMap((name) => [
+      { errors: ['no'], [name]: 'x' },
+      { errors: 'no', [name]: 'x' },
+      { errors: [{ code: 'a' }], [name]: 'x' },
+      { errors: [], [name]: 'x' },
+    ]),
+    ...['field', 'fieldName', 'field_name', 'param', 'parameter', 'property', 'attribute'].map((name) => ({
+      errors: [{ ...error, [name]: 'x' }],
+    })),
+    ...['id', 'status', 'code', 'title', 'detail'].map((name) => ({ errors: [{ meta: {}, [name]: ['x'] }] })),
+    { errors: [{ code: 'a', reason: 'x' }] },
+    { errors: [error, { code: 'a', 'b@': 1 }] },
+    { errors: { name: ['no'] } },
+    { errors: [], time: 1 },
+  ])('%j', (body) => {
+    expect(read(body, 422)).toBeUndefined()
+  })
+})
+
+describe('with nothing around', () => {
+  test.each<[what: string, body: unknown]>([
+    ['an error', error],
+    ['an error by its status', { status: '404' }],
+    ['a code and a detail', { code: 'a', detail: 'D' }],
+    ['a code and a place', { code: 'a', source: {} }],
+    ['a list of errors', [error, { ...error, links: {}, meta: {}, id: '1', '@a': 1 }]],
+  ])('%s is read unless the status says that nothing failed', (_, body) => {
+    const errors = [body].flat()
+    for (const status of [undefined, 400]) expect(read(body, status)).toMatchObject([{ format: 'json:api', errors }])
+    for (const status of [200, 399]) expect(read(body, status)).toBeUndefined()
+  })
+
+  test.each<[what: string, body: unknown]>([
+    ['a code alone', { code: 'a' }],
+    ['a title alone', { title: 'T' }],
+    ['a status of success', { status: '200', title: 'T' }],
+    ['a member of another form', { ...error, name: 'x' }],
+    ['members of which one is no text', { ...error, detail: 5 }],
+    ['a list of which one is no error', [error, 'x']],
+  ])('%s is left to others', (_, body) => {
+    expect(read(body, 400)).toBeUndefined()
+  })
+
+  test('no more errors are read than of a document', () => {
+    const errors = Array.from({ length: 1001 }, () => error)
+    expect(read(errors)).toMatchObject([{ errors: { length: 1000 }, repairs: [{ pointer: '', received: 1001 }] }])
+  })
+})
+
+test.each([
+  [599, [{ status: '599', title: 'Request Failed' }]],
+  [400, [{ status: '400', title: 'Bad Request' }]],
+  [399, undefined],
+])('of an empty list with status %s is told %j', (status, errors) => {
+  expect(read({ errors: [], links: {}, jsonapi: {}, 'a:b': 1 }, status)?.[0]?.errors).toEqual(errors)
+})
