@@ -157,8 +157,8 @@ async function failuresIn(
   }
 }
 
-const isExamined = ({ status, headers, body }: ResponseLike): boolean =>
-  status >= 200 && status < 300 && !!body && isJsonMediaType(headers.get('content-type'))
+const isExamined = ({ status, headers }: ResponseLike): boolean =>
+  status >= 200 && status < 300 && isJsonMediaType(headers.get('content-type'))
 
 /** A clone, since nothing that is made anew has the `url`, `redirected` and `type` of a response and passes for one everywhere. */
 const copyOf = (response: ResponseLike): ResponseLike => (isSpent(response) ? response : response.clone())

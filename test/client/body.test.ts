@@ -120,10 +120,17 @@ describe('a body that is compressed, though nothing says so', () => {
   test('is not shown where the host cannot inflate', async () => {
     vi.stubGlobal('DecompressionStream', undefined)
     const read = await readBody({ body: new Response(gzipSync(plain)).body }, limits)
-    expect(read).toEqual({ bytes: new Uint8Array(), shortfall: { format: 'malformed', message: expect.any(String) } })
+    const message = 'The body is compressed, which nothing says, and cannot be inflated here'
+    expect(read).toEqual({ bytes: new Uint8Array(), shortfall: { format: 'malformed', message } })
   })
 
-  test.each(['x^2 is no number', 'xÚ', '', 'x'])('is not taken for text: %j', async (body) => {
+  test('and is neither text nor what it seems is not shown', async () => {
+    const bytes = new Uint8Array([...encode('x^2 '), 0xff, ...encode(' more')])
+    const read = await readBody({ body: new Response(bytes).body }, limits)
+    expect([read.bytes.length, read.shortfall?.format]).toEqual([0, 'malformed'])
+  })
+
+  test.each(['x^2 is no number', 'x^2\tis\r\nno number', 'xÚ', '', 'x'])('is not taken for text: %j', async (body) => {
     expect(text(await readBody({ body: new Response(body).body }, limits))).toBe(body)
   })
 

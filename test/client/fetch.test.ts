@@ -205,6 +205,19 @@ test.each<[url: string | undefined, told: string | undefined]>([
   expect(isJsonApiError(error) && error.failure.request).toEqual(path && { method: 'GET', url: path })
 })
 
+test.each<[method: string, input: string | Request, init: RequestInit | undefined]>([
+  ['GET', 'http://a/', undefined],
+  ['POST', 'http://a/', { method: 'POST' }],
+  ['PUT', new Request('http://a/', { method: 'PUT' }), undefined],
+  ['DELETE', new Request('http://a/', { method: 'PUT' }), { method: 'DELETE' }],
+])('of a request the method is told: %s', async (method, input, init) => {
+  const asking = withReactorErrors(async (..._request: unknown[]) => new Response('canary-one', { status: 404 }))
+  const headers = { authorization: 'Bearer canary-one' }
+  const error = await caughtFrom(asking(input, { ...init, headers }))
+  expect(isJsonApiError(error) && error.failure.request).toEqual({ method, url: '/' })
+  expect(JSON.stringify(error)).not.toContain('canary')
+})
+
 test.each<[status: number, type: string, isRead: boolean]>([
   [200, jsonApi['content-type'], true],
   [299, jsonApi['content-type'], true],

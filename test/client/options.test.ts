@@ -47,6 +47,7 @@ describe('a promise where a value is due is refused, and its rejection handled',
     ['dialect.retryAdvice', () => retry(failing, { ...quick, dialect: dialect('retryAdvice') })],
     ['dialect.retryAdvice', () => settle(busy.url, { dialect: dialect('retryAdvice') })],
     ['dialect.parse', () => withReactorErrors(fetch, { dialect: dialect('parse') })(busy.url)],
+    ['dialect.parse', () => errorFromResponse(Response.json({}), { deferred: true, dialect: dialect('parse') })],
     ['dialect.parse', () => errorFromResponse(new Response('', { status: 404 }), { dialect: dialect('parse') })],
     [
       'dialect.parse',

@@ -124,6 +124,7 @@ test.each(['ftp://example.com/', 'reactor.adobe.io', '', 'javascript:alert(1)'])
     expect(told).toBeInstanceOf(TypeError)
     await expect(checkImage('http://127.0.0.1:9/', { allowedOrigins: [allowed] })).rejects.toThrow(TypeError)
     expect(() => originsOf([allowed])).toThrow(TypeError)
+    expect(() => originsOf(['ftp://a/'])).toThrow('"allowedOrigins" must be absolute HTTP URLs, not ftp:')
   },
 )
 

@@ -335,6 +335,16 @@ describe('the wait goes on', () => {
     expect(seen).toMatchObject([{ trouble }])
   })
 
+  test('when fetch throws that a good response took too long to arrive', async () => {
+    const late = { errors: [{}], delivery: 'immediate', format: 'timed-out', status: 200 } as const
+    let asked = 0
+    const slow: FetchUrl = async () => {
+      if (asked++ === 0) throw reactor.error(late)
+      return Response.json({ data: resource('', succeeded) })
+    }
+    expect(await settle('http://127.0.0.1:9/', { ...ownTime(), fetch: slow })).toMatchObject(succeeded)
+  })
+
   test('no faster than the server asks, whether it fails or not', async () => {
     const later: Turn = (_, response) => {
       response.setHeader('retry-after', '20').end(JSON.stringify({ data: resource('', pending) }))

@@ -204,6 +204,19 @@ test.each<[what: string, why: string, image: Reply, props: Reply]>([
   expect(await checkOf(image, props)).toEqual({ verdict: 'undetectable', why })
 })
 
+const jsonp = (width: unknown, height: unknown): Reply => ({
+  type: 'text/javascript',
+  body: `/*jsonp*/s7jsonResponse(${JSON.stringify({ 'image.width': width, 'image.height': height })},"");`,
+})
+
+test.each<[what: string, picture: Buffer, props: Reply, verdict: string]>([
+  ['numbers', picture, jsonp(3, 2), 'sound'],
+  ['more than one digit', errorImage, sizes('300', '300'), 'sound'],
+  ['lists', picture, jsonp([3], [2]), 'undetectable'],
+])('sizes that are %s make a picture %s', async (_, body, props, verdict) => {
+  expect(await checkOf({ body }, props)).toMatchObject({ verdict })
+})
+
 test.each<[what: string, props: Reply]>([
   ['another width', sizes('4', '2')],
   ['another height', sizes('3', '3')],

@@ -264,6 +264,10 @@ describe('the checks end', () => {
   ])('before they begin where the options are %j', async (options, error) => {
     await expect(all(['none'], options)).rejects.toThrow(error)
   })
+
+  test.each(['concurrency', 'attempts'])('and tell which number is none: %s', async (name) => {
+    await expect(all(['none'], { [name]: 0 })).rejects.toThrow(`"${name}" must be a number from 1 up, not 0`)
+  })
 })
 
 test.each<[concurrency: number, read: number]>([
@@ -301,6 +305,11 @@ test('a redirect from a public host into an internal network is followed only wh
   expect(refused?.check).toEqual({ verdict: 'undetectable', why: expect.stringContaining('into an internal network') })
   const [followed] = await all([url], { fetch: fetchOwn, allowedOrigins: [inside] })
   expect(followed?.check).toMatchObject({ verdict: 'undetectable', why: expect.stringContaining('has no properties') })
+})
+
+test.each(['ftp://127.0.0.1/is/image/a', 'shoe', ''])('what is no URL of HTTP is told so: %j', async (url) => {
+  const check = { verdict: 'undetectable', why: 'It is no URL of HTTP' }
+  expect(await all([url], { fetch: () => expect.fail('it was asked for') })).toEqual([{ url, check }])
 })
 
 test('no secret of a request is told in why no response came', async () => {

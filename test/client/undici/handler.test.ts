@@ -168,6 +168,16 @@ describe('a handler', () => {
     expect(ours).toMatchObject([{ code: 'not-found' }, { code: 'ECONNRESET' }])
   })
 
+  test('is told in each failure of a resource what its response is said to be, and is not', () => {
+    const { handler, controller, heard } = begun()
+    const build = { type: 'builds', id: 'BL1', attributes: { status: 'failed' } }
+    handler.onResponseStart(controller, 200, { ...json, 'content-encoding': 'gzip' })
+    handler.onResponseData(controller, Buffer.from(JSON.stringify({ data: [build, build] })))
+    handler.onResponseEnd(controller, {})
+    const repairs = [{ message: 'The body is said to be compressed as gzip, but is not' }]
+    expect(heard.at(-1)?.given).toMatchObject([{ failures: [{ repairs }, { repairs }] }])
+  })
+
   test('ends a response that is too long in one error, whatever the connection says of that', () => {
     const { handler, controller, heard, names } = begun()
     controller.abort = (reason) => handler.onResponseError(controller, new Error('aborted', { cause: reason }))
