@@ -4,7 +4,7 @@ import type { Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
 import type { HeadersLike } from '../failure/headers.js'
 import { JsonApiError } from '../failure/json-api-error.js'
-import { isError, isRecord, membersOf } from '../failure/plain.js'
+import { isError, isRecord, itemsIn, membersOf } from '../failure/plain.js'
 import { isErrorLike } from '../failure/read-errors.js'
 import { secretsOf } from '../failure/secrets.js'
 import { isBytes } from './decode.js'
@@ -144,8 +144,10 @@ function failuresOfBody(error: Members, parse: Parse): Found | undefined {
 }
 
 /** Whether `value` lists something, and no errors that were thrown, as an `AggregateError` does: they may have codes, too. */
-const isListOfData = (value: unknown): boolean =>
-  Array.isArray(value) && value.length > 0 && !value.some((each) => isError(each))
+function isListOfData(value: unknown): boolean {
+  const items = itemsIn(value)
+  return items.length > 0 && !items.some(isError)
+}
 
 /** Returns the request that a client keeps on its errors, as far as its secrets are concerned. */
 export function sentFor(error: Members): Parameters<typeof secretsOf>[0] {
