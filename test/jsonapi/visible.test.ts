@@ -4,6 +4,11 @@ import { byNumber, visible, visibleMessage } from '../../src/jsonapi/visible.js'
 test.each([
   ['what anybody can see', ' Plain ~ text, größer 日本 👍', ' Plain ~ text, größer 日本 👍'],
   ['controls', 'a\0b\u0085c', 'a\\u{0}b\\u{85}c'],
+  ['a control among letters of other scripts', '日\u0007本', '日\\u{7}本'],
+  ['what varies nothing, and a key with no digit', 'a\ufe0f\u20e3 *\ufe0f\u20e3', 'a\\u{FE0F}\u20e3 *\ufe0f\u20e3'],
+  ['a joiner first', '\u200dx\u200c', '\\u{200D}x\\u{200C}'],
+  ['only what can be seen before what cannot', 'plain\u202e', 'plain\\u{202E}'],
+  ['only what can be seen behind what cannot', '\u202eplain', '\\u{202E}plain'],
   ['half a pair', '\ud800x', '\\u{D800}x'],
   ['what is no character', '\ufffe', '\\u{FFFE}'],
   ['breaks of lines', 'a\nb\u2028c\u2029d', 'a\\u{A}b\\u{2028}c\\u{2029}d'],
