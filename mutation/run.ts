@@ -1,12 +1,15 @@
 /**
- * Changes the sources of a room, one place at a time, and looks whether its tests notice: `npm run test:mutation -- failure`, or
- * some files (`npm run test:mutation -- src/failure/retry.ts`). Prints the share of changes that were noticed and every other one
- * that `mutation/survivors.json` gives no reason for; exits 1 below 95 of 100. A room takes from minutes to hours.
+ * Changes the sources of a room, one place at a time, and looks whether its tests notice: `npm run test:mutation -- failure`, some
+ * files (`npm run test:mutation -- src/failure/retry.ts`), or the lines that a branch changed (`npm run test:mutation -- --since
+ * origin/main`). Prints the share of changes that were noticed and every other one that `mutation/survivors.json` gives no reason
+ * for; exits 1 below 95 of 100. A room takes from minutes to hours.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { changedLines } from './changed-lines.js'
 
 /** What of Stryker’s results is read; it is installed for this alone, so that nothing checks this shape before. */
 interface Mutant {
@@ -31,8 +34,9 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const FLOOR = 95
 
 const rooms = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-const given = process.argv.slice(2)
-const asked = given.length > 0 ? given : rooms.map(({ name }) => name)
+const { values, positionals } = parseArgs({ options: { since: { type: 'string' } }, allowPositionals: true })
+const given = values.since === undefined ? positionals : changedLines(values.since, root)
+const asked = given.length > 0 || values.since !== undefined ? given : rooms.map(({ name }) => name)
 const files = asked.map((name) => (name.startsWith('src/') ? name : `src/${name}/**/*.ts`))
 const names = new Set(files.map((file) => `${file.split('/')[1]}`))
 const unknown = [...names].filter((name) => !rooms.some((room) => room.name === name))
