@@ -158,7 +158,7 @@ const SIDES_OF_REQUESTS: readonly unknown[] = /* @__PURE__ */ list(
 
 /** The place that `path` leads to, on the side of the request that one of `sides` or its first part names. */
 function sourceOn(sides: readonly unknown[], path: readonly string[], isList: boolean): ErrorSource | undefined {
-  const [first = '', ...others] = path
+  const [first, ...others] = path
   const isNamed = isList && SIDES_OF_REQUESTS.includes(first)
   const side = isNamed ? first : sides.find((each) => SIDES_OF_REQUESTS.includes(each))
   const rest = isNamed ? others : path
