@@ -74,9 +74,16 @@ export async function checkPictures(
     callOff()
     progress.hide()
   }
+  if (isNothing(counts) && !terminal.isClosed()) {
+    counts.problems += 1
+    await terminal.complain('there are no pictures to check: nothing that was named lists any')
+  }
   await terminal.write(reporter.report({ kind: 'pictures', counts }))
   return exitCodeOf(counts)
 }
+
+const isNothing = ({ sound, failed, undetectable, skipped, problems, isInterrupted }: PictureCounts): boolean =>
+  sound + failed + undetectable + skipped + problems === 0 && !isInterrupted
 
 function exitCodeOf({ failed, undetectable, problems, isInterrupted }: PictureCounts): ExitCode {
   if (problems > 0 || isInterrupted) return exitCodes.unreadableInput

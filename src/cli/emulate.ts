@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
+import { problemLine } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
 import type { Reporter } from './reporters/reporter.js'
 import type { Terminal } from './terminal.js'
@@ -52,7 +53,7 @@ export async function emulateReactor(
       ...(state !== undefined && { stateFile: state }),
       ...logging(log, reporter, terminal),
     })
-  return runEmulator(start, 'The Reactor API is', reporter, terminal)
+  return runEmulator(start, { host, port, state, subject: 'The Reactor API is' }, reporter, terminal)
 }
 
 /** How the servers of images are emulated. */
@@ -73,15 +74,15 @@ export async function emulateImages(
 ): Promise<ExitCode> {
   let text: string
   try {
-    if (!(await stat(root)).isDirectory()) throw new Error('it is no folder')
+    if (!(await stat(root)).isDirectory()) throw new Error('is a file, not a directory')
   } catch (error) {
-    await terminal.complain(`the folder of --root cannot be read: ${problemOf(error).message}`)
+    await terminal.complain(problemLine(root, problemOf(error)))
     return exitCodes.unreadableInput
   }
   try {
     text = file === undefined ? '' : await readFile(file, 'utf8')
   } catch (error) {
-    await terminal.complain(`the file of --config cannot be read: ${problemOf(error).message}`)
+    await terminal.complain(problemLine(`${file}`, problemOf(error)))
     return exitCodes.unreadableInput
   }
   const { readImageConfig, startImageServingEmulator } = await import('../emulator/image-serving/index.js')
@@ -90,7 +91,7 @@ export async function emulateImages(
       ...{ root, port, host, config: readImageConfig(text, set) },
       ...logging(log, reporter, terminal),
     })
-  return runEmulator(start, 'Image Serving and Image Rendering are', reporter, terminal)
+  return runEmulator(start, { host, port, subject: 'Image Serving and Image Rendering are' }, reporter, terminal)
 }
 
 /** One request to an emulator, and its response. */
@@ -122,10 +123,28 @@ interface Emulator {
   close(): Promise<void>
 }
 
+/** What is started, and where. */
+interface Start extends Pick<ListenOptions, 'host' | 'port'> {
+  readonly subject: string
+  readonly state?: string | undefined
+}
+
+/** Why nobody can listen at a place, by the codes of the system. */
+function refusalsOf({ host, port }: Pick<Start, 'host' | 'port'>): ReadonlyMap<unknown, string> {
+  const notHere = `${host} is no address of this machine`
+  return new Map([
+    ['EADDRINUSE', `another program listens on port ${port}; --port 0 picks one that is free`],
+    ['EACCES', `port ${port} is not for everybody; those from 1024 up are`],
+    ['EADDRNOTAVAIL', notHere],
+    ['ENOTFOUND', notHere],
+    ['EAI_AGAIN', notHere],
+  ])
+}
+
 /** Starts an emulator, says where it listens and how to try it, and stops it when the process is told to end. */
 async function runEmulator(
   start: () => Promise<Emulator>,
-  subject: string,
+  { host, port, state, subject }: Start,
   reporter: Reporter,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -133,7 +152,13 @@ async function runEmulator(
   try {
     emulator = await start()
   } catch (error) {
-    await terminal.complain(`the emulator cannot start: ${problemOf(error).message}`)
+    const { code, syscall }: NodeJS.ErrnoException = Object(error)
+    if (state !== undefined && code !== undefined && syscall !== 'listen' && syscall !== 'getaddrinfo') {
+      await terminal.complain(problemLine(state, problemOf(error)))
+      return exitCodes.unreadableInput
+    }
+    const why = refusalsOf({ host, port }).get(code) ?? problemOf(error).message
+    await terminal.complain(`the emulator cannot start: ${why}`)
     return exitCodes.wrongUse
   }
   const { url, curls } = emulator

@@ -114,7 +114,8 @@ With --json, each line is an object:
   "kind": "request"  method, path, status, codes (with --log)
   "kind": "cause"    code, delivery, how to get it (with --causes)
 
-Exit codes: 0 stopped, 2 wrong use, a port that cannot be had among it.`
+Exit codes: 0 stopped, 2 wrong use, a port that cannot be had among it, 3 a file
+or folder that cannot be read.`
 
 /** For `site`: how to get it out of the repository. The package does not hold it, and stays small. */
 export function siteFrom(repository: string): string {

@@ -6,7 +6,7 @@ import { openSource, type Source } from '../input/source.js'
 import { syntaxProblem } from '../input/syntax-problem.js'
 import { collectText, decodeText } from '../input/text.js'
 import { attempt } from '../jsonapi/attempt.js'
-import { visible } from './safe-text.js'
+import { visible, visibleLine } from './safe-text.js'
 import type { Io } from './terminal.js'
 
 /** One input. */
@@ -82,5 +82,6 @@ export async function readSource({ name, open }: Input): Promise<Source | Proble
 
 /** `problem` on one line that starts with its place, as compilers write it. */
 export function problemLine(input: string, { line, column, message }: Problem): string {
-  return `${[input, line, column].filter((part) => part !== undefined).join(':')}: ${message}`
+  const name = input === '' ? "''" : visibleLine(input)
+  return `${[name, line, column].filter((part) => part !== undefined).join(':')}: ${message}`
 }

@@ -58,9 +58,17 @@ export async function* pictureUrls(
   }
   for (const name of names) {
     if (isWeb(name)) yield name
+    else if (SCHEME.test(name)) await note(maskUrl(name), NOT_WEB)
     else for (const input of inputsOf([name], io)) yield* read(input, false)
   }
   for (const name of further) yield* read(isWeb(name) ? webInput(name, signal) : fileInput(name), true)
+}
+
+const SCHEME = /^[a-z][a-z\d+.-]*:\/\//i
+
+const NOT_WEB: Problem = {
+  kind: 'problem',
+  message: 'is no address of a picture: those begin with https:// or http://',
 }
 
 const isWeb = (name: string): boolean => URL.canParse(name) && isHttp(new URL(name).protocol)

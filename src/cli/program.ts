@@ -28,15 +28,25 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     },
   })
   try {
-    await program.parseAsync(args, { from: 'user' })
+    await program.parseAsync(understood(args, program), { from: 'user' })
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error
     // Help that was asked for is no mistake.
-    return error.exitCode === 0 ? exitCodes.nothingFailed : exitCodes.wrongUse
+    exitCode = error.exitCode === 0 ? exitCodes.nothingFailed : exitCodes.wrongUse
   }
-  if (terminal.failure() === undefined) return exitCode
-  await terminal.complain(`the output could not be written (${terminal.failure()})`)
+  const failure = await terminal.failure()
+  if (failure === undefined) return exitCode
+  await terminal.complain(`the output could not be written (${failure})`)
   return exitCodes.unreadableInput
+}
+
+/** The arguments, without what would make help, and a success, of a command that does not exist. */
+function understood(args: readonly string[], program: Command): readonly string[] {
+  const [first, second] = args
+  const isKnown = (name: string): boolean => program.commands.some((command) => command.name() === name)
+  if (first === undefined || first.startsWith('-') || isKnown(first)) return args
+  if (first !== 'help') return [first]
+  return second === undefined || isKnown(second) ? args : [second]
 }
 
 function createProgram(run: Run): Command {

@@ -32,8 +32,8 @@ export interface Terminal {
   complaint(text: string): string
   /** Whether the reader of stdout has gone, as `head` does when it has enough. */
   isClosed(): boolean
-  /** Why writing failed, other than by a reader that has gone. */
-  failure(): string | undefined
+  /** Waits until all is written; resolves to why it failed, other than by a reader that has gone. */
+  failure(): Promise<string | undefined>
 }
 
 const [NARROW, USUAL, WIDE] = [40, 80, 100]
@@ -72,7 +72,11 @@ export function createTerminal(io: Io): Terminal {
     complain: (text) => write(stderr, complaint(text)),
     complaint,
     isClosed,
-    failure: () => failure,
+    async failure() {
+      // What a file or a device refuses is known only when its turn comes.
+      if (!closed) await new Promise<unknown>((resolve) => stdout.write('', resolve))
+      return failure
+    },
   }
 }
 

@@ -18,7 +18,7 @@ export function fragmentOf(value: unknown): unknown {
     return value.every(isResource) ? { data: value } : undefined
   }
   if (!isRecord(value)) return undefined
-  if (isDocument(value)) return value
+  if (isDocument(value) || isProblem(value)) return value
   const { errors } = value
   if (Array.isArray(errors) && errors.some(isErrorLike)) return { errors }
   if (isResource(value)) return { data: value }
@@ -35,6 +35,11 @@ function isDocument(value: Members): boolean {
   if (isLogged(data) || (Array.isArray(data) && data.some(isLogged))) return false
   for (const name in value) if (!DOCUMENT_MEMBERS.has(name) && !name.startsWith('@')) return false
   return typeof data !== 'string' && typeof data !== 'number' && typeof data !== 'boolean'
+}
+
+/** Whether a value is problem details (RFC 9457) beyond doubt; what they hold of errors is a part of what they say. */
+function isProblem({ type, title, status }: Members): boolean {
+  return typeof type === 'string' && /^[/#.]|:/.test(type) && typeof title === 'string' && typeof status === 'number'
 }
 
 function isResource(value: unknown): boolean {

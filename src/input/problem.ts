@@ -21,11 +21,18 @@ const SYSTEM: ReadonlyMap<unknown, string> = new Map([
   ['EISDIR', 'is a directory, not a file'],
   ['EACCES', 'may not be read (permission denied)'],
   ['EPERM', 'may not be read (permission denied)'],
+  ['ELOOP', 'is a symbolic link that leads back to itself'],
+  ['ENAMETOOLONG', 'is too long for the name of a file'],
+  ['ENXIO', 'is a socket or a device, which cannot be read as a file'],
 ])
+
+/** What the system says of its errors: `EIO: i/o error, read`. */
+const SAID = /^(E[A-Z\d]+): ([^,]+)/
 
 /** The problem that `error`, thrown while reading, stands for. */
 export function problemOf(error: unknown): Problem {
   if (!(error instanceof Error)) return { kind: 'problem', message: String(error) }
-  const message = ('code' in error ? SYSTEM.get(error.code) : undefined) ?? error.message
-  return { kind: 'problem', message }
+  const [, code, said] = SAID.exec(error.message) ?? []
+  const other = said === undefined ? error.message : `cannot be read: ${said} (${code})`
+  return { kind: 'problem', message: ('code' in error ? SYSTEM.get(error.code) : undefined) ?? other }
 }

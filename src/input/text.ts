@@ -14,10 +14,23 @@ function encodingOf([first, second, third, fourth]: Uint8Array): string {
   return (first === 0xfe && second === 0xff) || (first === 0 && second && third === 0 && fourth) ? 'utf-16be' : 'utf-8'
 }
 
-function assertText(text: string, isFirst: boolean): void {
-  const strange = isFirst ? (text.match(/\ufffd/g) ?? []).length : 0
-  if (text.includes('\0') || strange > text.length / 10) throw new UnreadableError('is binary data, not text')
+function assertText(text: string, start?: Uint8Array): void {
+  const strange = start === undefined ? 0 : (text.match(/\ufffd/g) ?? []).length
+  if (!text.includes('\0') && strange <= text.length / 10) return
+  const [packer] = PACKERS.find(([, bytes]) => bytes.every((byte, index) => start?.[index] === byte)) ?? []
+  throw new UnreadableError(
+    packer === undefined ? 'is binary data, not text' : `is packed with ${packer}, and has to be unpacked first`,
+  )
 }
+
+/** What the files of packers begin with that is not unpacked here. */
+const PACKERS: readonly (readonly [name: string, bytes: readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['bzip2', [0x42, 0x5a, 0x68]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58]],
+  ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+  ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf]],
+]
 
 /** Whether `bytes` begin as gzip does. */
 export function isGzip([first, second]: Uint8Array): boolean {
@@ -57,11 +70,11 @@ async function* decodePieces(start: Uint8Array, source: AsyncIterator<Uint8Array
   const encoding = encodingOf(start)
   const decode = encoding === 'utf-8' ? utf8Decoder() : streamDecoder(encoding)
   const first = decode(start).replace(/^\ufeff/, '')
-  assertText(first, true)
+  assertText(first, start)
   yield first
   for (let next = await source.next(); !next.done; next = await source.next()) {
     const text = decode(next.value)
-    assertText(text, false)
+    assertText(text)
     yield text
   }
   yield decode(undefined)

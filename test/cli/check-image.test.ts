@@ -156,6 +156,12 @@ describe('pictures are listed', () => {
     ['a file that is not there', () => [join(folder, 'none')], /none: there is no such file/],
     ['a folder', () => [folder], /is a directory/],
     ['what is no text', () => [file('picture', picture)], /picture: is binary data, not text/],
+    [
+      'an address of another kind',
+      () => ['ftp://h/shoe'],
+      /^reactor-errors: ftp:.{2}h.shoe: is no address of a picture/,
+    ],
+    ['an address of nowhere', () => ['https://'], /^reactor-errors: https:..: is no address of a picture/],
     ['a page', () => [file('page', '<html></html>')], /page: is no sitemap/],
     ['a list as a sitemap', () => ['--sitemap', file('urls', at('shoe'))], /urls: is no sitemap/],
     ['a sitemap that nobody sends', () => ['--sitemap', 'http://127.0.0.1:9/s'], /cannot be had: TypeError/],
@@ -167,6 +173,16 @@ describe('pictures are listed', () => {
     expect(code).toBe(3)
     expect(found).toMatchObject({ sole: 'sound' })
     expect(stderr).toMatch(message)
+  })
+
+  test.each<[what: string, args: () => string[]]>([
+    ['an empty list', () => [file('empty', '')]],
+    ['a list of remarks', () => [file('remarks', '# none yet\n\n')]],
+    ['an empty sitemap', () => ['--sitemap', file('none.xml', '<urlset/>')]],
+  ])('%s leaves nothing to check, and is not called sound', async (_what, args) => {
+    const { code, stderr, summary } = await verdicts(args())
+    expect(stderr).toBe('reactor-errors: there are no pictures to check: nothing that was named lists any\n')
+    expect([code, summary]).toEqual([3, expect.objectContaining({ sound: 0, problems: 1 })])
   })
 
   test('a sitemap on a public host does not lead into an internal network', async () => {

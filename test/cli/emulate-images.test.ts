@@ -62,9 +62,9 @@ test('attributes come from a file, and from the command line before that', async
 })
 
 test.each([
-  [['--root', join(root, 'none')], 3, /--root cannot be read: there is no such file/],
-  [['--root', config], 3, /--root cannot be read: it is no folder/],
-  [['--root', root, '--config', root], 3, /--config cannot be read: is a directory/],
+  [['--root', join(root, 'none')], 3, /none: there is no such file/],
+  [['--root', config], 3, /catalogs.ini: is a file, not a directory/],
+  [['--root', root, '--config', root], 3, /pictures-\w+: is a directory, not a file/],
   [['--root', root, '--set', 'nothing'], 2, /cannot start: The line that is set/],
   [['--root', root, '--set', 'ErrorDetail=9'], 2, /cannot start: The configuration is wrong: attribute::ErrorDetail/],
   [['--port', 'many'], 2, /--port/],

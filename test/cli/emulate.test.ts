@@ -95,8 +95,17 @@ test('a port that is taken is wrong use', async () => {
   const port = typeof address === 'object' ? String(address?.port) : ''
   const { code, stdout, stderr } = await runCli(['emulate', '--port', port])
   expect([code, stdout]).toEqual([2, ''])
-  expect(stderr).toMatch(/^reactor-errors: the emulator cannot start: listen EADDRINUSE\b/)
+  expect(stderr).toBe(
+    `reactor-errors: the emulator cannot start: another program listens on port ${port}; --port 0 picks one that is free\n`,
+  )
   server.close()
+})
+
+test.each([
+  [['--host', '192.0.2.1'], 2, 'the emulator cannot start: 192.0.2.1 is no address of this machine'],
+  [['--state', '.'], 3, '.: is a directory, not a file'],
+])('%j ends with %i, and says why', async (args, code, why) => {
+  expect(await runCli(['emulate', ...args])).toEqual({ code, stdout: '', stderr: `reactor-errors: ${why}\n` })
 })
 
 test('options of the other system are refused', async () => {

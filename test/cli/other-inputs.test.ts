@@ -33,6 +33,25 @@ const logged = {
   attributes: { timestamp: '2026-01-31T12:00:00Z', service: 'web', message: `refused: ${errors}` },
 }
 
+test.each<[what: string, body: object, said: readonly (string | undefined)[]]>([
+  [
+    'texts in a report, as Experience Platform has them',
+    { detail: 'See the report.', report: { errors: ['Version must be 1.0'], requestId: 'r1' } },
+    ['See the report.'],
+  ],
+  [
+    'errors with pointers, as RFC 9457 shows them',
+    { detail: 'Two are wrong.', errors: [{ detail: 'must be positive', pointer: '#/age' }] },
+    ['must be positive'],
+  ],
+  ['a list of what led to it', { detail: 'No.', 'error-chain': [{ errorCode: 'c1', title: 'inner' }] }, ['No.']],
+])('problem details are told as a whole, whatever they hold: %s', async (_what, body, said) => {
+  const problem = { type: 'https://ns.adobe.com/aep/errors/X-1-422', status: 422, title: 'Unprocessable', ...body }
+  const { stdout } = await runCli(['decode', '--json'], { stdin: json(problem) })
+  expect(jsonLines(stdout)[0]).toMatchObject({ failure: { format: 'problem', status: 422 } })
+  for (const text of [...said, problem.type, 'Unprocessable']) expect(stdout).toContain(text)
+})
+
 describe('failures are found in', () => {
   test.each<[what: string, input: string, codes?: readonly string[]]>([
     [

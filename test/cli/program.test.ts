@@ -1,5 +1,7 @@
+import { Writable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/program.js'
+import type { OutputStream } from '../../src/cli/terminal.js'
 import { runCli } from './run-cli.js'
 import { ioOf, jsonLines } from './streams.js'
 
@@ -120,6 +122,37 @@ test('output that cannot be written is told, with the exit code of what cannot b
   expect(await done).toBe(3)
   expect(io.stderr.text()).toContain('the output could not be written (ENOSPC)')
 })
+
+test.each([['list'], ['explain', 'not-found'], ['completion', 'bash'], ['site'], ['--help'], ['--version']])(
+  'a device that is full is told of, however late it says so: %s',
+  async (...args) => {
+    const full: OutputStream = new Writable({
+      write: (_chunk, _encoding, done) => setImmediate(done, Object.assign(new Error('full'), { code: 'ENOSPC' })),
+    })
+    const io = ioOf()
+    expect(await run(args, { ...io, stdout: full })).toBe(3)
+    expect(io.stderr.text()).toBe('reactor-errors: the output could not be written (ENOSPC)\n')
+  },
+)
+
+test.each([
+  [['explode', '--help'], 'explode'],
+  [['help', 'explode'], 'explode'],
+  [['', '-h'], ''],
+])('help for a command that does not exist is wrong use: %j', async (args, name) => {
+  const io = ioOf()
+  expect([await run(args, io), io.stdout.text()]).toEqual([2, ''])
+  expect(io.stderr.text()).toContain(`reactor-errors: unknown command '${name}'\n`)
+})
+
+test.each([['help'], ['help', 'help'], ['help', 'decode'], ['decode', '--help']])(
+  '%s %s is no mistake',
+  async (...args) => {
+    const io = ioOf()
+    expect([await run(args.filter(Boolean), io), io.stderr.text()]).toEqual([0, ''])
+    expect(io.stdout.text()).toContain('Usage: reactor-errors')
+  },
+)
 
 test('what goes wrong in a command is not taken for a mistake in its arguments', async () => {
   const io = ioOf()

@@ -219,7 +219,7 @@ describe('what cannot be read', () => {
     expect((await collect(readResponses(broken()))).flat()).toMatchObject([
       { kind: 'response' },
       { kind: 'response' },
-      { kind: 'problem', message: 'EIO: i/o error, read' },
+      { kind: 'problem', message: 'cannot be read: i/o error (EIO)' },
     ])
   })
 })

@@ -53,6 +53,18 @@ describe('binary data is refused', () => {
     await expect(textOf(...chunks)).rejects.toThrow('is binary data, not text')
   })
 
+  test.each([
+    ['zip', [0x50, 0x4b, 3, 4, 20, 0]],
+    ['bzip2', [0x42, 0x5a, 0x68, 0x39, 0x31, 0]],
+    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd, 0, 0x58]],
+    ['7-Zip', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c, 0]],
+  ])('with the name of what packed it: %s', async (packer, bytes) => {
+    await expect(textOf(Uint8Array.from(bytes))).rejects.toThrow(
+      `is packed with ${packer}, and has to be unpacked first`,
+    )
+  })
+
   test('and any bytes at all give text or that answer', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.uint8Array()), async (chunks) => {
