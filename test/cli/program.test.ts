@@ -145,6 +145,13 @@ test.each([
   expect(io.stderr.text()).toContain(`reactor-errors: unknown command '${name}'\n`)
 })
 
+test.each([
+  ['', "'': there is no such file"],
+  ['no\nsuch\u001b[31m', 'no such␛[31m: there is no such file'],
+])('whatever a file is called, what is wrong with it stands on one line: %j', async (name, said) => {
+  expect(await runCli(['decode', name])).toEqual({ code: 3, stdout: '', stderr: `reactor-errors: ${said}\n` })
+})
+
 test.each([['help'], ['help', 'help'], ['help', 'decode'], ['decode', '--help']])(
   '%s %s is no mistake',
   async (...args) => {
