@@ -45,7 +45,7 @@ test('the longest path that was renamed counts, up to the end of a name', () => 
     '/data/page/min',
     '/data/other',
   ])
-  expect([body.nameOf('/size', 'size'), body.nameOf('', 'own'), partOf({}).nameOf('/size', 'own')]).toEqual([
+  expect([body.nameOf('/size', 'size'), body.nameOf('', 'own'), partOf({ document }).nameOf('/size', 'own')]).toEqual([
     'page',
     'own',
     'own',
@@ -59,9 +59,9 @@ test('the part of a path that a document lacks is told from the place that is th
   expect(part.lackOf('/b', undefined)).toBe('/data/b')
 })
 
-test.each([{ base: 'data' }, { rename: { size: '/page' } }, { rename: { '/size': 'page' } }])(
+test.each<[options: object]>([[{ base: 'data' }], [{ rename: { size: '/page' } }], [{ rename: { '/size': 'page' } }]])(
   'what is no pointer is refused: %j',
   (options) => {
-    expect(() => partOf(options)).toThrow(PointerSyntaxError)
+    expect(() => partOf({ document: {}, ...options })).toThrow(PointerSyntaxError)
   },
 )

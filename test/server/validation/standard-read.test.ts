@@ -55,8 +55,8 @@ describe('a message is told without the value that it repeats', () => {
 
 test('an issue that says nothing is told as that', () => {
   const unread = [{ path: '', at: '', kind: '', detail: 'Is not valid.', asks: 'other' }]
-  expect(readIssue(undefined, partOf({}))).toEqual(unread)
-  expect(readIssue(7 as never, partOf({}))).toMatchObject(unread)
+  expect(readIssue(undefined, partOf({ document: {} }))).toEqual(unread)
+  expect(readIssue(7 as never, partOf({ document: {} }))).toMatchObject(unread)
   expect(readAll({ code: 'invalid_union', errors: [7] })).toEqual(unread)
 })
 
