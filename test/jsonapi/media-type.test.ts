@@ -156,6 +156,7 @@ describe('JSON', () => {
     ['application/json-seq', false, false],
     ['application/x-ndjson', false, false],
     ['image/json', false, false],
+    ['context/json', false, false],
     ['text/html', false, false],
   ])('%j: JSON %j, JSON:API %j', (text, json, jsonApi) => {
     expect(isJsonMediaType(text)).toBe(json)

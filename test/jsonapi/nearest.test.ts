@@ -68,6 +68,11 @@ test('finds one place after another, whichever was asked for before', () => {
   }
 })
 
+test('takes no place for one beside the last that only ends like it', () => {
+  const nearest = nearestIn({ a: { b: 1, a: 1 }, x: {} })
+  expect(['/a/b', '/x/a'].map(nearest)).toEqual(['/a/b', '/x'])
+})
+
 test.each([undefined, null, 'text', 5])('finds only the whole of what is no document: %j', (document) => {
   expect(nearestIn(document)('/a')).toBe('')
 })
