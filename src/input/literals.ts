@@ -49,7 +49,8 @@ export class LiteralLines {
 const TEXT = /"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\\n]|\\.)*`|["'`]/y
 // Commas, plus signs between parts of a text, references, and what is left out.
 const SPACE = /(?:[\s,;+]|<ref \*\d+>|\[Object: null prototype\]|\.\.\. \d+ more \w+)*/y
-const WORD = /\d{4}-\d\d-\d\dT[\d:.]+Z?|[^\s,;:=+(){}[\]'"`<>]+/y
+// A plus sign belongs to a number in `1e+21` alone.
+const WORD = /\d{4}-\d\d-\d\dT[\d:.]+Z?|-?\d[\d.]*[eE]\+\d+|[^\s,;:=+(){}[\]'"`<>]+/y
 const SIGN = /\s*(?:=>|:(?!:)|=)/y
 const ANGLED = /#?<[^<>\n]{0,999}>/y
 /** An error as Node prints it, with its stack. */

@@ -28,6 +28,34 @@ test('a response gives its own status', () => {
   expect(reactor.parse(new Response('', { status: 404 }))).toMatchObject([{ status: 404, errors: [{ status: '404' }] }])
 })
 
+test.each([
+  [400, { status: '400' }],
+  [399, {}],
+])('a response with status %i was not read, which is all that its error claims', (status, claimed) => {
+  const detail =
+    'A response was passed in place of a body: pass `await response.text()` as the body and the response as the context'
+  expect(reactor.parse(new Response('', { status }))).toEqual([
+    {
+      errors: [{ ...claimed, title: 'Body Not Read', detail }],
+      delivery: 'immediate',
+      format: 'unread',
+      origin: 'received',
+      status,
+    },
+  ])
+  expect(reactor.parse(new Blob(['']))[0]).not.toHaveProperty('status')
+})
+
+test.each([{ bodyUsed: true }, { bodyUsed: true, headers: {} }, { headers: new Headers() }, { status: 404 }])(
+  'an object that has only some members of a response is data: %j',
+  (members) => {
+    class Document {
+      readonly errors = [{ code: 'not-found' }]
+    }
+    expect(reactor.parse(Object.assign(new Document(), members))).toMatchObject([{ format: 'json:api' }])
+  },
+)
+
 test('the status of the context counts before that of a response', () => {
   expect(reactor.parse(new Response('', { status: 200 }), { status: 503 })).toMatchObject([{ status: 503 }])
 })

@@ -45,6 +45,28 @@ describe('what a language prints is read', () => {
       '{ a: TypeError: no\n    at f (a.js:1:2)\n    at g {\n    b: 1\n  },\n  c: Error [E]: plain,\n}',
       { a: { message: 'no', b: 1 }, c: { message: 'plain' } },
     ],
+    ['an error whose message has brackets and commas', '[\n  Error: a {b}, c {d\n]', [{ message: 'a {b}, c {d' }]],
+    [
+      'numbers, however they are written',
+      '{ a: 1.25, b: 1e-10, c: 2E+12, d: 3e5 }',
+      { a: 1.25, b: 1e-10, c: 2e12, d: 3e5 },
+    ],
+    [
+      'words that only look like numbers or texts',
+      '{ a: x1, b: 1x, c: 1.2.3, d: subr, e: break }',
+      { a: 'x1', b: '1x', c: '1.2.3', d: 'subr', e: 'break' },
+    ],
+    ['texts that Python marks', `{'a': u'b', 'c': R"d", 'e': br}`, { a: 'b', c: 'd', e: 'br' }],
+    ['words that only begin or end as those of JSON', '[nullable]', ['nullable']],
+    ['words that only end as those of JSON', '[is_true]', ['is_true']],
+    ['hashes whose names and values stand in double quotes', '{"a" => "b"}', { a: 'b' }],
+    ['the last character that there is', `['\\u{10ffff}\\u{110000}']`, ['\u{10ffff}\ufffd']],
+    ['an object in parentheses', '(a: 1)', { a: 1 }],
+    ['no JSON that has only its own words', '[true, false, null, 1, "a"]', undefined],
+    ['no number and no text', '1', undefined],
+    ['nothing at all', '', undefined],
+    ['nothing of a text alone', "'a'", undefined],
+    ['nothing that is null', '[Object]', undefined],
     ['nothing of a sign where a value is missing', '{ a: }', { a: null }],
     ['no JSON that is wrong', '{"a":1,}', undefined],
     ['no brackets that do not end', '{ a: [1 }', undefined],
@@ -87,6 +109,11 @@ describe('its lines are collected', () => {
     expect([lines.isOpen, lines.text]).toEqual([true, undefined])
     lines.take('] } rest {')
     expect([lines.isOpen, lines.text]).toEqual([false, "{ a: ['}', `}`, \"}\", don't\n] }\n"])
+  })
+
+  test('with apostrophes within words, which begin no text', () => {
+    expect(new LiteralLines("{ a: it's }").text).toBe("{ a: it's }\n")
+    expect(new LiteralLines("{ a: '}' }").text).toBe("{ a: '}' }\n")
   })
 
   test('as long as anybody looks at it', () => {

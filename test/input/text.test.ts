@@ -39,6 +39,39 @@ describe('text is read', () => {
     expect(await textOf('1')).toBe('1')
   })
 
+  test.each([
+    ['one mark is left out', Buffer.from('\ufeff\ufeffa'), '\ufeffa'],
+    ['one mark is left out of UTF-16', Buffer.from('\ufeff\ufeffa', 'utf16le'), '\ufeffa'],
+    ['a mark within it stays', Buffer.from('abcd\ufeffe'), 'abcd\ufeffe'],
+    ['the end is not valid', Buffer.from('abcd\u00e4').subarray(0, 5), 'abcd\ufffd'],
+    ['the end is not valid UTF-16', Buffer.from('\ufeffab', 'utf16le').subarray(0, 5), 'a\ufffd'],
+    ['bytes begin as packed ones do, half', Buffer.from([0x1f, 0x61, 0x61]), '\u001faa'],
+  ])('where %s', async (_name, bytes, text) => {
+    expect(await textOf(bytes)).toBe(text)
+    expect(await textOf(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toBe(text)
+  })
+
+  test.each(['\u00c0', '\u07ff', '\u0800', '\u1000', '\uffff', '\u{10000}', '\u{10ffff}'])(
+    'with %j cut wherever pieces end',
+    async (char) => {
+      const bytes = Buffer.from(`abcd${char}${char}e`)
+      for (let cut = 4; cut < bytes.length; cut++)
+        expect(await textOf(bytes.subarray(0, cut), bytes.subarray(cut))).toBe(`abcd${char}${char}e`)
+    },
+  )
+
+  test('as UTF-8 where only one of its bytes is as a byte order mark has it', async () => {
+    for (const start of [
+      [0xff, 0x61],
+      [0x61, 0xfe],
+      [0xfe, 0x61],
+      [0x61, 0xff],
+    ]) {
+      const text = await textOf(Uint8Array.from([...start, ...Buffer.from('{"title":"long enough"}')]))
+      expect(text.replace('\ufffd', 'x').slice(2)).toBe('{"title":"long enough"}')
+    }
+  })
+
   test('with a mark in place of a byte that is not of the encoding', async () => {
     expect(await textOf(Buffer.from('{"title":"nicht gültig"}', 'latin1'))).toBe('{"title":"nicht g\ufffdltig"}')
   })
@@ -92,9 +125,11 @@ test('what a few bytes are unpacked to is read as it is asked for, and no furthe
   await expect(collectText(decodeText(bytesOf(bomb)), 1000)).rejects.toThrow('is too long for one document')
   expect(await unpack(bomb, 1000)).toBeUndefined()
   expect(await unpack(gzipSync('abc'), 3)).toEqual(Uint8Array.of(97, 98, 99))
+  expect(await unpack(gzipSync('abcd'), 3)).toBeUndefined()
   expect(await unpack(Uint8Array.of(0x1f, 0x8b, 1), 3)).toBeUndefined()
 })
 
 test('text that is longer than a document may be is refused', async () => {
+  expect(await collectText(decodeText(bytesOf(['123', '456'])), 6)).toBe('123456')
   await expect(collectText(decodeText(bytesOf(['123', '456'])), 5)).rejects.toThrow('is too long for one document')
 })

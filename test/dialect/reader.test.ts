@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+import { immediateFailure, readContext } from '../../src/dialect/reader.js'
+
+test.each([
+  [100, 100],
+  [404, 404],
+  [999, 999],
+  [99, undefined],
+  [1000, undefined],
+  [0, undefined],
+  [404.5, undefined],
+  [Number.NaN, undefined],
+  ['404', undefined],
+])('of a response with status %j the context has %j', (status, expected) => {
+  expect(readContext({ status: status as number }).status).toBe(expected)
+})
+
+describe('a failure', () => {
+  const errors = [{ code: 'a' }] as const
+
+  test('waits until the time that Retry-After names, as the clock of the server counts it', () => {
+    const headers = { 'retry-after': 'Thu, 01 Jan 2026 00:00:10 GMT', date: 'Thu, 01 Jan 2026 00:00:00 GMT' }
+    expect(immediateFailure({ errors }, 'json:api', readContext({ status: 503, headers }))).toEqual({
+      ...{ errors, delivery: 'immediate', format: 'json:api', origin: 'received', status: 503, retryAfter: 10_000 },
+    })
+  })
+
+  test('has only what is known', () => {
+    expect(Object.keys(immediateFailure({ errors }, 'json:api', readContext({})))).toEqual([
+      'errors',
+      'delivery',
+      'format',
+      'origin',
+    ])
+  })
+})
