@@ -366,6 +366,7 @@ describe('what is no secret stays', () => {
       'token =abc',
     ],
     ...['Bearer token-v2-format', 'Bearer tokens/v2-format', 'Bearer auth-v2-abcdef', 'Basic authentication/v2'],
+    ...['Token abcdefghij', 'DPoP abcdefghij', 'token: Bearer abc1'],
     ...['Bearer statement', 'Bearer gatekeeper', 'Bearer operator', 'Bearer certificate', 'Bearer credential'],
     ...['Digest of the day\nfoo="abcdef"', '{"token":"not a Digest token"}', 'Cookie: must not be blank, retry=1'],
     ...['Bearer scheme-v2-only', 'Bearer schemes-v2-only', 'Bearer {x}abcdefgh', 'Bearer abcdefgh{x}'],
