@@ -178,7 +178,15 @@ describe('where a body ends', () => {
   })
 
   test('is where it is, if what stands behind it is no trailer', () => {
-    for (const body of ['{"data":[]} and more', '{"data":[]}\na: b\nmore', 'x{"a":1}\na: b', '{"data":', '[]]', 'a: b'])
+    for (const body of [
+      '{"data":[]} and more',
+      '{"data":[]}\na: b\nmore',
+      'x{"a":1}\na: b',
+      '\n[note] no JSON\na: b',
+      '{"data":',
+      '[]]',
+      'a: b',
+    ])
       expect(readHttpMessages(`HTTP/2 200\n\n${body}`)).toMatchObject([{ body }])
   })
 
