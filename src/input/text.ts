@@ -17,11 +17,16 @@ function encodingOf([first, second, third, fourth]: Uint8Array): string {
 function assertText(text: string, start?: Uint8Array): void {
   const strange = start === undefined ? 0 : (text.match(/\ufffd/g) ?? []).length
   if (!text.includes('\0') && strange <= text.length / 10) return
-  const [packer] = PACKERS.find(([, bytes]) => bytes.every((byte, index) => start?.[index] === byte)) ?? []
+  const [packer] = PACKERS.find(([, bytes]) => start !== undefined && standsAt(start, 0, bytes)) ?? [
+    CODING.exec(text)?.[1],
+  ]
   throw new UnreadableError(
     packer === undefined ? 'is binary data, not text' : `is packed with ${packer}, and has to be unpacked first`,
   )
 }
+
+/** The coding of a body that stands as it came behind its head. */
+const CODING = /^HTTP\/[^{]*?\ncontent-encoding: *([\w-]+)/i
 
 /** What the files of packers begin with that is not unpacked here. */
 const PACKERS: readonly (readonly [name: string, bytes: readonly number[]])[] = [
@@ -45,7 +50,43 @@ export async function* decodeText(bytes: AsyncIterable<Uint8Array>): AsyncGenera
   const source = bytes[Symbol.asyncIterator]()
   const start = await beginning(source)
   if (isGzip(start)) yield* decodeText(inflate(start, source))
+  else if (isHttp(start)) yield* decodeMessage(start, source)
   else yield* decodePieces(start, source)
+}
+
+const HTTP: readonly number[] = [0x48, 0x54, 0x54, 0x50]
+const HEAD_END: readonly number[] = [0x0d, 0x0a, 0x0d, 0x0a]
+const LONGEST_HEAD = 2 ** 16
+
+const standsAt = (bytes: Uint8Array, at: number, sought: readonly number[]): boolean =>
+  sought.every((byte, index) => bytes[at + index] === byte)
+
+const isHttp = (bytes: Uint8Array, at = 0): boolean => standsAt(bytes, at, HTTP)
+
+/** What curl -i prints without --compressed: heads as text, and behind them a body that is packed with gzip, or is not. */
+async function* decodeMessage(start: Uint8Array, source: AsyncIterator<Uint8Array>): AsyncGenerator<string> {
+  let bytes = start
+  let at = bodyIn(bytes)
+  while (at === undefined && bytes.length < LONGEST_HEAD) {
+    const next = await source.next()
+    if (next.done) break
+    const seen = Math.max(0, bytes.length - 2 * HEAD_END.length)
+    bytes = joined(bytes, next.value)
+    at = bodyIn(bytes, seen)
+  }
+  if (at === undefined || !isGzip(bytes.subarray(at))) return yield* decodePieces(bytes, source)
+  yield new TextDecoder().decode(bytes.subarray(0, at))
+  yield* decodeText(inflate(bytes.subarray(at), source))
+}
+
+/** Where the body begins behind the last of the heads that end at `from` or later; `undefined` while too little has come to tell. */
+function bodyIn(bytes: Uint8Array, from = 0): number | undefined {
+  for (let at = from; at + 2 * HEAD_END.length <= bytes.length; at++) {
+    if (!standsAt(bytes, at, HEAD_END)) continue
+    const body = at + HEAD_END.length
+    if (!isHttp(bytes, body)) return body
+  }
+  return undefined
 }
 
 /** The first bytes, at least as many as tell the encoding: a pipe may hand out a byte order mark in two parts. */

@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { collectText, decodeText, unpack } from '../../src/input/text.js'
@@ -74,6 +74,36 @@ describe('text is read', () => {
 
   test('with a mark in place of a byte that is not of the encoding', async () => {
     expect(await textOf(Buffer.from('{"title":"nicht gültig"}', 'latin1'))).toBe('{"title":"nicht g\ufffdltig"}')
+  })
+})
+
+describe('what curl -i prints without --compressed is unpacked', () => {
+  const head = 'HTTP/1.1 409 Conflict\r\ncontent-encoding: gzip\r\n\r\n'
+  const body = '{"errors":[{"code":"not-unique","detail":"schön"}]}'
+  const redirected = `HTTP/1.1 302 Found\r\nlocation: /x\r\n\r\n${head}`
+
+  test.each([
+    ['behind one head', head],
+    ['behind several', redirected],
+  ])('%s', async (_what, heads) => {
+    const bytes = Buffer.concat([Buffer.from(heads), gzipSync(body)])
+    expect(await textOf(bytes)).toBe(heads + body)
+    expect(await textOf(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toBe(heads + body)
+  })
+
+  test.each([
+    ['whose body is text', head + body],
+    ['without a body', head],
+    ['that break off in their head', head.slice(0, 30)],
+    ['whose head never ends', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(300_000)}`],
+  ])('but not responses %s', async (_what, text) => {
+    expect(await textOf(text)).toBe(text)
+    expect(await textOf(text.slice(0, 20), text.slice(20))).toBe(text)
+  })
+
+  test('and what nobody unpacks here is called by its name', async () => {
+    const bytes = Buffer.concat([Buffer.from(head.replace('gzip', 'br')), brotliCompressSync(body.repeat(9))])
+    await expect(textOf(bytes)).rejects.toThrow('is packed with br, and has to be unpacked first')
   })
 })
 
