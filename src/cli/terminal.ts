@@ -32,7 +32,7 @@ export interface Terminal {
   complaint(text: string): string
   /** Whether the reader of stdout has gone, as `head` does when it has enough. */
   isClosed(): boolean
-  /** Waits until all is written; resolves to why it failed, other than by a reader that has gone. */
+  /** Resolves to why writing failed, as far as it is known after a turn, other than by a reader that has gone. */
   failure(): Promise<string | undefined>
 }
 
@@ -73,8 +73,8 @@ export function createTerminal(io: Io): Terminal {
     complaint,
     isClosed,
     async failure() {
-      // What a file or a device refuses is known only when its turn comes.
-      if (!closed) await new Promise<unknown>((resolve) => stdout.write('', resolve))
+      // What a file or a device refuses is told a turn later.
+      await new Promise((resolve) => setImmediate(resolve))
       return failure
     },
   }
