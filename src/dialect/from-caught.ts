@@ -68,7 +68,7 @@ interface Kept {
 function keptIn(error: Members): Kept {
   const { headers, response, status, statusCode, text } = error
   // undici says '' for what it did not decode.
-  if (isUndicis(error)) return { status: status ?? statusCode, headers, bodies: [error['body'] || undefined] }
+  if (isOfUndici(error)) return { status: status ?? statusCode, headers, bodies: [error['body'] || undefined] }
   if (isResponse(error))
     return {
       status: status ?? statusCode,
@@ -107,7 +107,7 @@ const MARKS = [
   'responseBody', // bent
 ]
 
-const isUndicis = ({ code }: Members): boolean => typeof code === 'string' && code.startsWith('UND_ERR_RE')
+const isOfUndici = ({ code }: Members): boolean => typeof code === 'string' && code.startsWith('UND_ERR_RE')
 
 /** Whether an error is the response itself. */
 function isResponse(error: Members): boolean {
