@@ -10,7 +10,6 @@ export const maxBytes = 1024
 /** What `GET /things/:id` throws, or gives, by its id. */
 const things: Readonly<Record<string, () => unknown>> = {
   one: () => ({ data: { type: 'things', id: 'one' } }),
-  missing: () => fail(reactor.error('not-found', { detail: 'No thing has that id.' })),
   forbidden: () => fail(createError(403, 'Not yours', { headers: { 'x-owner': 'somebody' } })),
   short: () => fail(badRequest('Too short')),
   busy: () => fail(createError(503, 'The database at 10.0.0.7 is down', { headers: { 'retry-after': '7' } })),
@@ -26,7 +25,9 @@ function fail(thrown: unknown): never {
 
 /** What `GET /things/:id` answers. */
 export function getThing(id: string): unknown {
-  return (things[id] ?? things['missing'])?.()
+  // A path may name what every object has.
+  const found = Object.hasOwn(things, id) ? things[id] : undefined
+  return found === undefined ? fail(reactor.error('not-found', { detail: 'No thing has that id.' })) : found()
 }
 
 /** What `POST /things` answers to a document: the same, unless it speaks of what is taken. Some frameworks give none for no body. */
