@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { labelsOf } from '../../src/explain/labels.js'
 import { en } from '../../src/explain/language.js'
-import { duration, filled, retryText, senderText, wordsOf } from '../../src/explain/words.js'
+import { duration, filled, namelessText, retryText, senderText, wordsOf } from '../../src/explain/words.js'
 import type { Failure } from '../../src/failure/failure.js'
 
 const { words } = en
@@ -69,4 +69,15 @@ test('labels are in English where a language has none at all, and say so', () =>
     tag: 'tlh',
     words: { ...en.labels, errors: '{count} Qagh' },
   })
+})
+
+test.each<[detail: string | undefined, isName: boolean]>([
+  ['The port is taken', true],
+  ['x'.repeat(100), true],
+  ['x'.repeat(101), false],
+  ['Two\nlines', false],
+  [' ', false],
+  [undefined, false],
+])('an error without a name goes by what it says, where that is one short line: %j', (detail, isName) => {
+  expect(namelessText(detail === undefined ? {} : { detail }, words)).toBe(isName ? detail : words.nameless)
 })
