@@ -79,9 +79,11 @@ describe.each(reactor.codes)('%s', (code) => {
   })
 
   test('arrives in the channels that the catalog has', () => {
-    const deliveries = usualResponses(code).flatMap((response) => reactor.parse(response.body, response))
+    const responses = usualResponses(code)
+    const deliveries = responses.flatMap((response) => reactor.parse(response.body, response))
     const usual = entry.delivery === 'either' ? ['immediate', 'deferred'] : [entry.delivery]
     expect(deliveries.map(({ delivery }) => delivery)).toEqual(usual)
+    expect(responses).toHaveLength(usual.length)
   })
 })
 

@@ -210,6 +210,15 @@ describe('toHavePointer', () => {
     )
   })
 
+  test.each([new TypeError('fetch failed'), reactor.error('not-found')])(
+    'says nothing of places where there are none: %s',
+    (caught) => {
+      expect(messageOf(() => expect(caught).toHavePointer('/data'))).toMatch(
+        /^Error: Expected .*(?:fetch failed|Record Not Found)$/,
+      )
+    },
+  )
+
   test('refuses a pointer that no error can have, since without it `not` would always hold', () => {
     expect(() => expect(taken).not.toHavePointer('data/attributes/name')).toThrow(TypeError)
   })
