@@ -79,7 +79,7 @@ function isSound(list: readonly unknown[], most: number): list is Failure['error
 /** A body as a document: its `errors` were read, and whoever writes it puts them, mended where need be, in their place. */
 export function documentOf(body: Readonly<Record<string, unknown>>): ErrorDocument {
   // The cast must stay: its other members are kept as they came, unchecked, and `errors` may still be what was mended elsewhere.
-  return body as unknown as ErrorDocument
+  return body as typeof body & ErrorDocument
 }
 
 function mendAll(received: readonly unknown[], pointer: string, count: number): ReadErrors {

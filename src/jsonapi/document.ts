@@ -10,7 +10,7 @@ export interface ExtensionMembers {
   readonly [member: `${string}:${string}`]: unknown
 }
 
-/** Non-standard meta-information: any members (JSON:API 1.1, “Meta Information”). */
+/** Non-standard meta-information, whose members are free (JSON:API 1.1, “Meta Information”). */
 export interface Meta {
   readonly [member: string]: unknown
 }

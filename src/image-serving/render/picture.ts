@@ -24,9 +24,9 @@ export interface PictureInit extends KeptCommands {
   readonly scl?: string
   /** Whether white goes around a picture that is of another shape than `wid=` and `hei=` together; default: yes. */
   readonly isPadded?: boolean
-  /** The largest width and height that the picture may have (`MaxPix`); default: any. */
+  /** The largest width and height that the picture may have (`MaxPix`); default: no limit. */
   readonly maxSize?: PixelLimits
-  /** The largest width and height where the request asks for no size (`DefaultPix`), to which it is made smaller; default: any. */
+  /** The largest width and height where the request asks for no size (`DefaultPix`), to which it is made smaller; default: no limit. */
   readonly usualSize?: PixelLimits
   /** The most pixels that the picture may have; default: 100 million. */
   readonly maxPixels?: number
