@@ -15,11 +15,11 @@ const retries = {
   later: 'retry later',
 }
 
-/** One member for each code, of type `CatalogEntry`; `undocumented` is what the docstring says where Adobe documents nothing. */
+/** One member for each code, of type `CodeDefinition`; `undocumented` is what the docstring says where Adobe documents nothing. */
 export function entryMembers(codes: CodeTable, undocumented: string): readonly string[] {
   return Object.entries(codes).flatMap(([code, row]) => [
     wrapComment(docstring(row, undocumented), '  '),
-    `  readonly ${literal(code)}: CatalogEntry<${literal(code)}>`,
+    `  readonly ${literal(code)}: CodeDefinition`,
   ])
 }
 

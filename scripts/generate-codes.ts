@@ -16,7 +16,7 @@ export function generateCodes(catalog: ReactorTables): readonly GeneratedFile[] 
 function codesModule(codes: CodeTable): string {
   return [
     header('The codes of the Reactor API, without prose'),
-    "import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'",
+    "import type { CodeDefinition } from '../dialect/catalog.js'",
     '',
     '/** Every code of the catalog, with what is known of it; hover one to read what it means and what to do. */',
     'export interface ReactorCodes {',

@@ -11,7 +11,7 @@ export function generateImages({ images, imageServing, imageRendering }: ImageTa
   const rows = { ...images, ...imageServing, ...imageRendering }
   const codes = [
     header('The codes of Image Serving and Image Rendering, without prose'),
-    "import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'",
+    "import type { CodeDefinition } from '../dialect/catalog.js'",
     '',
     ...codeTable('images', 'ImageCodes', 'The codes that both share.', images),
     ...codeTable('serving', 'ImageServingCodes', 'The codes of Image Serving alone.', imageServing),

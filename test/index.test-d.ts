@@ -2,6 +2,7 @@ import { describe, expectTypeOf, test } from 'vitest'
 import {
   type AnyCode,
   type CatalogEntry,
+  type CodeDefinition,
   type CodedError,
   defineDialect,
   type ErrorDocument,
@@ -275,4 +276,26 @@ describe('an extended dialect', () => {
 test('an error of a code is one of any code', () => {
   expectTypeOf<JsonApiError<'not-found'>>().toExtend<JsonApiError>()
   expectTypeOf<Failure<'not-found'>>().toExtend<Failure>()
+})
+
+describe('an interface with a member for each code', () => {
+  interface ShopCodes {
+    /** The editor shows this at the code. */
+    readonly 'out-of-stock': CodeDefinition
+  }
+
+  test('defines a dialect of its codes', () => {
+    const codes: ShopCodes = { 'out-of-stock': { title: 'Out Of Stock', status: 409 } }
+    const own = defineDialect<ShopCodes>({ name: 'ShopError', codes })
+    expectTypeOf(own.codes).toEqualTypeOf<readonly 'out-of-stock'[]>()
+    // @ts-expect-error no such code
+    own.error('out-of-stok')
+    // @ts-expect-error a code that the interface has is missing
+    defineDialect<ShopCodes>({ name: 'ShopError', codes: {} })
+  })
+
+  test('holds definitions and nothing else', () => {
+    // @ts-expect-error a number is no definition
+    defineDialect<{ readonly closed: number }>({ name: 'ShopError', codes: { closed: 1 } })
+  })
 })

@@ -25,7 +25,7 @@ import { readSound } from './readers/sound.js'
  * Its codes become types: a misspelt one does not compile. Responses are read by its own readers first, then as problem details
  * (RFC 9457), as JSON:API errors, and by what their status and text tell. Throws a `TypeError` where a definition is incomplete.
  */
-export function defineDialect<const Definitions extends Readonly<Record<string, CodeDefinition>>>(
+export function defineDialect<const Definitions extends { readonly [Code in keyof Definitions]: CodeDefinition }>(
   definition: DialectDefinition<Definitions>,
 ): Dialect<Definitions> {
   const { name } = definition

@@ -140,7 +140,7 @@ export interface Dialect<Codes extends object> {
   retryAdvice(failure: Failure, request?: RetryRequest): RetryAdvice
 
   /** The same dialect with more codes, or with other words for some; errors keep its name unless `name` gives another. */
-  extend<const Definitions extends Readonly<Record<string, CodeDefinition>>>(
+  extend<const Definitions extends { readonly [Code in keyof Definitions]: CodeDefinition }>(
     more: Partial<Pick<DialectDefinition<Definitions>, 'name' | 'readers'>> &
       Pick<DialectDefinition<Definitions>, 'codes'>,
   ): Dialect<Extended<Codes, Definitions>>

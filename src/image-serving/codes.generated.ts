@@ -1,5 +1,5 @@
 /** The codes of Image Serving and Image Rendering, without prose; generated from codes.json by `npm run generate`, do not edit. */
-import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'
+import type { CodeDefinition } from '../dialect/catalog.js'
 
 /** The codes that both share. Hover one to read what it means and what to do. */
 export interface ImageCodes {
@@ -12,7 +12,7 @@ export interface ImageCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'format-mismatch': CatalogEntry<'format-mismatch'>
+  readonly 'format-mismatch': CodeDefinition
   /**
    * **Image Corrupt** (403): arrives with the response; retry after a fix.
    *
@@ -22,7 +22,7 @@ export interface ImageCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'image-corrupt': CatalogEntry<'image-corrupt'>
+  readonly 'image-corrupt': CodeDefinition
   /**
    * **Image File Missing** (403): arrives with the response; retry after a fix.
    *
@@ -32,7 +32,7 @@ export interface ImageCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'image-file-missing': CatalogEntry<'image-file-missing'>
+  readonly 'image-file-missing': CodeDefinition
   /**
    * **Image Not Found** (403): arrives with the response; retry after a fix.
    *
@@ -42,7 +42,7 @@ export interface ImageCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'image-not-found': CatalogEntry<'image-not-found'>
+  readonly 'image-not-found': CodeDefinition
   /**
    * **Image Too Large** (403): arrives with the response; retry after a fix.
    *
@@ -52,7 +52,7 @@ export interface ImageCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'image-too-large': CatalogEntry<'image-too-large'>
+  readonly 'image-too-large': CodeDefinition
   /**
    * **Request Locked** (403): arrives with the response; retry after a fix.
    *
@@ -62,7 +62,7 @@ export interface ImageCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'locked-request': CatalogEntry<'locked-request'>
+  readonly 'locked-request': CodeDefinition
   /**
    * **Request Malformed** (403): arrives with the response; retry after a fix.
    *
@@ -72,7 +72,7 @@ export interface ImageCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'request-malformed': CatalogEntry<'request-malformed'>
+  readonly 'request-malformed': CodeDefinition
   /**
    * **Request Refused** (403): arrives with the response; retry after a fix.
    *
@@ -82,7 +82,7 @@ export interface ImageCodes {
    *
    * Adobe documents title and cause; the rest is this catalog’s reading.
    */
-  readonly 'request-refused': CatalogEntry<'request-refused'>
+  readonly 'request-refused': CodeDefinition
   /**
    * **Resource Corrupt** (403): arrives with the response; retry after a fix.
    *
@@ -92,7 +92,7 @@ export interface ImageCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'resource-corrupt': CatalogEntry<'resource-corrupt'>
+  readonly 'resource-corrupt': CodeDefinition
   /**
    * **Server Error** (500): arrives with the response; retry later.
    *
@@ -102,7 +102,7 @@ export interface ImageCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'server-error': CatalogEntry<'server-error'>
+  readonly 'server-error': CodeDefinition
   /**
    * **Unknown Request Type** (403): arrives with the response; retry after a fix.
    *
@@ -112,7 +112,7 @@ export interface ImageCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'unknown-request-type': CatalogEntry<'unknown-request-type'>
+  readonly 'unknown-request-type': CodeDefinition
 }
 
 /** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
@@ -141,7 +141,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'direct-access-refused': CatalogEntry<'direct-access-refused'>
+  readonly 'direct-access-refused': CodeDefinition
   /**
    * **Direct URL Not Allowed** (403): arrives with the response; retry after a fix.
    *
@@ -151,7 +151,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'direct-url-refused': CatalogEntry<'direct-url-refused'>
+  readonly 'direct-url-refused': CodeDefinition
   /**
    * **Fit Not Applicable** (403): arrives with the response; retry after a fix.
    *
@@ -161,7 +161,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'fit-not-applicable': CatalogEntry<'fit-not-applicable'>
+  readonly 'fit-not-applicable': CodeDefinition
   /**
    * **Font Not Found** (403): arrives with the response; retry after a fix.
    *
@@ -171,7 +171,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'font-not-found': CatalogEntry<'font-not-found'>
+  readonly 'font-not-found': CodeDefinition
   /**
    * **Foreign Source Not Valid** (403): arrives with the response; retry after a fix.
    *
@@ -181,7 +181,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'foreign-source-invalid': CatalogEntry<'foreign-source-invalid'>
+  readonly 'foreign-source-invalid': CodeDefinition
   /**
    * **Image Serving Error** (403): arrives with the response; retry after a fix.
    *
@@ -191,7 +191,7 @@ export interface ImageServingCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'image-serving-error': CatalogEntry<'image-serving-error'>
+  readonly 'image-serving-error': CodeDefinition
   /**
    * **Layer Name Not Valid** (403): arrives with the response; retry after a fix.
    *
@@ -201,7 +201,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'layer-name-invalid': CatalogEntry<'layer-name-invalid'>
+  readonly 'layer-name-invalid': CodeDefinition
   /**
    * **Error while processing Fvctx image** (403): arrives with the response; retry after a fix.
    *
@@ -211,7 +211,7 @@ export interface ImageServingCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'media-set-failed': CatalogEntry<'media-set-failed'>
+  readonly 'media-set-failed': CodeDefinition
   /**
    * **Media Set Nested Too Deeply** (403): arrives with the response; retry after a fix.
    *
@@ -221,7 +221,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'media-set-nesting': CatalogEntry<'media-set-nesting'>
+  readonly 'media-set-nesting': CodeDefinition
   /**
    * **Path Retired** (404): arrives with the response; never retry.
    *
@@ -231,7 +231,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents status and cause; the rest is this catalog’s reading.
    */
-  readonly 'path-retired': CatalogEntry<'path-retired'>
+  readonly 'path-retired': CodeDefinition
   /**
    * **File Not Saved** (403): arrives with the response; retry later.
    *
@@ -241,7 +241,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents status and cause; the rest is this catalog’s reading.
    */
-  readonly 'save-failed': CatalogEntry<'save-failed'>
+  readonly 'save-failed': CodeDefinition
   /**
    * **Static Content Not Found** (403): arrives with the response; retry after a fix.
    *
@@ -251,7 +251,7 @@ export interface ImageServingCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'static-content-not-found': CatalogEntry<'static-content-not-found'>
+  readonly 'static-content-not-found': CodeDefinition
   /**
    * **Static Content Of Another Type** (403): arrives with the response; retry after a fix.
    *
@@ -261,7 +261,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'type-mismatch': CatalogEntry<'type-mismatch'>
+  readonly 'type-mismatch': CodeDefinition
   /**
    * **Unknown Locale** (403): arrives with the response; retry after a fix.
    *
@@ -271,7 +271,7 @@ export interface ImageServingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'unknown-locale': CatalogEntry<'unknown-locale'>
+  readonly 'unknown-locale': CodeDefinition
 }
 
 /** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */
@@ -303,7 +303,7 @@ export interface ImageRenderingCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'image-rendering-error': CatalogEntry<'image-rendering-error'>
+  readonly 'image-rendering-error': CodeDefinition
   /**
    * **Material Not Found** (403): arrives with the response; retry after a fix.
    *
@@ -313,7 +313,7 @@ export interface ImageRenderingCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'material-not-found': CatalogEntry<'material-not-found'>
+  readonly 'material-not-found': CodeDefinition
   /**
    * **Selection Failed** (403): arrives with the response; retry after a fix.
    *
@@ -323,7 +323,7 @@ export interface ImageRenderingCodes {
    *
    * Adobe documents cause; the rest is this catalog’s reading.
    */
-  readonly 'selection-failed': CatalogEntry<'selection-failed'>
+  readonly 'selection-failed': CodeDefinition
   /**
    * **Vignette Not Found** (403): arrives with the response; retry after a fix.
    *
@@ -333,7 +333,7 @@ export interface ImageRenderingCodes {
    *
    * Name and all else are this catalog’s reading of what Adobe’s reference describes.
    */
-  readonly 'vignette-not-found': CatalogEntry<'vignette-not-found'>
+  readonly 'vignette-not-found': CodeDefinition
 }
 
 /** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */

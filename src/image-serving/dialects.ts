@@ -41,15 +41,12 @@ export const imageRendering: Dialect<ImageCodes & ImageRenderingCodes> = /* @__P
 )
 
 /** In one call, which bundlers can leave out: what is put together for a call they keep. */
-function imageDialect<Own extends object>(
+function imageDialect<Own extends { readonly [Code in keyof Own]: CodeDefinition }>(
   name: string,
   service: ImageService,
-  own: Readonly<Record<keyof Own & string, CodeDefinition>>,
+  own: Own,
 ): Dialect<ImageCodes & Own> {
-  // The cast must stay: both types have the same codes, of which alone a dialect is made, and this one a docstring on each.
-  return defineDialect({ name, codes: { ...images, ...own }, readers: [imageReader(service)] }) as unknown as Dialect<
-    ImageCodes & Own
-  >
+  return defineDialect<ImageCodes & Own>({ name, codes: { ...images, ...own }, readers: [imageReader(service)] })
 }
 
 const ERROR_PROPERTY = /^error\.(?:title|message)\s?=/

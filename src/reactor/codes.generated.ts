@@ -1,5 +1,5 @@
 /** The codes of the Reactor API, without prose; generated from codes.json by `npm run generate`, do not edit. */
-import type { CatalogEntry, CodeDefinition } from '../dialect/catalog.js'
+import type { CodeDefinition } from '../dialect/catalog.js'
 
 /** Every code of the catalog, with what is known of it; hover one to read what it means and what to do. */
 export interface ReactorCodes {
@@ -12,7 +12,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'authentication-failure': CatalogEntry<'authentication-failure'>
+  readonly 'authentication-failure': CodeDefinition
   /**
    * **Connection Refused** (502): arrives later, in the status details of a resource; retry later.
    *
@@ -22,7 +22,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'connection-refused': CatalogEntry<'connection-refused'>
+  readonly 'connection-refused': CodeDefinition
   /**
    * **Decryption Passphrase Rejected** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -32,7 +32,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'decrypt-bad-passphrase': CatalogEntry<'decrypt-bad-passphrase'>
+  readonly 'decrypt-bad-passphrase': CodeDefinition
   /**
    * **Decryption Failed** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -42,7 +42,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'decrypt-failed': CatalogEntry<'decrypt-failed'>
+  readonly 'decrypt-failed': CodeDefinition
   /**
    * **Encrypted Private Key Missing** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
@@ -52,7 +52,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'decrypt-no-data': CatalogEntry<'decrypt-no-data'>
+  readonly 'decrypt-no-data': CodeDefinition
   /**
    * **Delegate Descriptor Not Resolved** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
@@ -62,7 +62,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
-  readonly 'delegate-descriptor-unresolved': CatalogEntry<'delegate-descriptor-unresolved'>
+  readonly 'delegate-descriptor-unresolved': CodeDefinition
   /**
    * **Resources Deleted** (409): arrives with the response; retry after a fix.
    *
@@ -72,7 +72,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'deleted-resources': CatalogEntry<'deleted-resources'>
+  readonly 'deleted-resources': CodeDefinition
   /**
    * **Environment In Use** (409): arrives with the response; retry after a fix.
    *
@@ -82,7 +82,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'environment-in-use': CatalogEntry<'environment-in-use'>
+  readonly 'environment-in-use': CodeDefinition
   /**
    * **Environment Required** (409): arrives with the response; retry after a fix.
    *
@@ -92,7 +92,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'environment-required': CatalogEntry<'environment-required'>
+  readonly 'environment-required': CodeDefinition
   /**
    * **Required Extension Missing From Library** (409): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -102,7 +102,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, delivery, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'extension-not-found': CatalogEntry<'extension-not-found'>
+  readonly 'extension-not-found': CodeDefinition
   /**
    * **Extension Package Path Invalid** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -112,7 +112,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'extension-package-path-error': CatalogEntry<'extension-package-path-error'>
+  readonly 'extension-package-path-error': CodeDefinition
   /**
    * **Transform Definition Invalid** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -122,7 +122,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'extension-package-transform-definition-error': CatalogEntry<'extension-package-transform-definition-error'>
+  readonly 'extension-package-transform-definition-error': CodeDefinition
   /**
    * **Extension Package Archive Error** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -132,7 +132,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'extension-package-zip-error': CatalogEntry<'extension-package-zip-error'>
+  readonly 'extension-package-zip-error': CodeDefinition
   /**
    * **Host In Use** (409): arrives with the response; retry after a fix.
    *
@@ -142,7 +142,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'host-in-use': CatalogEntry<'host-in-use'>
+  readonly 'host-in-use': CodeDefinition
   /**
    * **Valid Host Required** (409): arrives with the response; retry after a fix.
    *
@@ -152,7 +152,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'host-required': CatalogEntry<'host-required'>
+  readonly 'host-required': CodeDefinition
   /**
    * **Host Type Not Testable** (422): arrives with the response; never retry.
    *
@@ -162,7 +162,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'host-type-error': CatalogEntry<'host-type-error'>
+  readonly 'host-type-error': CodeDefinition
   /**
    * **customCode Transform Not Allowed** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -172,7 +172,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'illegal-custom-code-transform': CatalogEntry<'illegal-custom-code-transform'>
+  readonly 'illegal-custom-code-transform': CodeDefinition
   /**
    * **Account Authorization Failed** (403): arrives with the response; retry later.
    *
@@ -182,7 +182,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
-  readonly 'ims-not-authorized': CatalogEntry<'ims-not-authorized'>
+  readonly 'ims-not-authorized': CodeDefinition
   /**
    * **Sign-in Session Problem** (401): arrives with the response; retry after signing in.
    *
@@ -192,7 +192,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'ims-session-error': CatalogEntry<'ims-session-error'>
+  readonly 'ims-session-error': CodeDefinition
   /**
    * **Internal Error** (500): arrives with the response, or later in the status details of a resource; retry later.
    *
@@ -202,7 +202,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
-  readonly 'internal-error': CatalogEntry<'internal-error'>
+  readonly 'internal-error': CodeDefinition
   /**
    * **Invalid Data Element** (422): arrives with the response; retry after a fix.
    *
@@ -212,7 +212,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-data_element': CatalogEntry<'invalid-data_element'>
+  readonly 'invalid-data_element': CodeDefinition
   /**
    * **Invalid Embed Code** (422): arrives with the response; retry after a fix.
    *
@@ -222,7 +222,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-embed_code': CatalogEntry<'invalid-embed_code'>
+  readonly 'invalid-embed_code': CodeDefinition
   /**
    * **Invalid Extension** (422): arrives with the response; retry after a fix.
    *
@@ -232,7 +232,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-extension': CatalogEntry<'invalid-extension'>
+  readonly 'invalid-extension': CodeDefinition
   /**
    * **Extension Package Change Not Allowed** (422): arrives with the response; retry after a fix.
    *
@@ -242,7 +242,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-extension_package_id': CatalogEntry<'invalid-extension_package_id'>
+  readonly 'invalid-extension_package_id': CodeDefinition
   /**
    * **Extension Name Taken** (409): arrives with the response; retry after a fix.
    *
@@ -252,7 +252,7 @@ export interface ReactorCodes {
    *
    * Not documented by Adobe.
    */
-  readonly 'invalid-name': CatalogEntry<'invalid-name'>
+  readonly 'invalid-name': CodeDefinition
   /**
    * **New Owner Org ID Invalid** (422): arrives with the response; retry after a fix.
    *
@@ -262,7 +262,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-new-owner-org-id': CatalogEntry<'invalid-new-owner-org-id'>
+  readonly 'invalid-new-owner-org-id': CodeDefinition
   /**
    * **Organization Has No Access** (403): arrives with the response; retry after a fix.
    *
@@ -272,7 +272,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-org': CatalogEntry<'invalid-org'>
+  readonly 'invalid-org': CodeDefinition
   /**
    * **Invalid Rule** (422): arrives with the response; retry after a fix.
    *
@@ -282,7 +282,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-rule': CatalogEntry<'invalid-rule'>
+  readonly 'invalid-rule': CodeDefinition
   /**
    * **Settings JSON Syntax Error** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
@@ -292,7 +292,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'invalid-settings-syntax': CatalogEntry<'invalid-settings-syntax'>
+  readonly 'invalid-settings-syntax': CodeDefinition
   /**
    * **Package File Not Found** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -302,7 +302,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'library-file-not-found': CatalogEntry<'library-file-not-found'>
+  readonly 'library-file-not-found': CodeDefinition
   /**
    * **Code Could Not Be Compiled** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -312,7 +312,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, delivery, resources and cause; the rest is this catalog’s reading.
    */
-  readonly 'minification-error': CatalogEntry<'minification-error'>
+  readonly 'minification-error': CodeDefinition
   /**
    * **Multiple Revisions Of One Resource** (409): arrives with the response; retry after a fix.
    *
@@ -322,7 +322,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'multiple-revisions': CatalogEntry<'multiple-revisions'>
+  readonly 'multiple-revisions': CodeDefinition
   /**
    * **No Organization Available** (403): arrives with the response; retry after a fix.
    *
@@ -332,7 +332,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'no-available-orgs': CatalogEntry<'no-available-orgs'>
+  readonly 'no-available-orgs': CodeDefinition
   /**
    * **Not Authorized** (403): arrives with the response; retry after a fix.
    *
@@ -342,7 +342,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'not-authorized': CatalogEntry<'not-authorized'>
+  readonly 'not-authorized': CodeDefinition
   /**
    * **Record Not Found** (404): arrives with the response; retry after a fix.
    *
@@ -352,7 +352,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, title, status, delivery, retry, pointer, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'not-found': CatalogEntry<'not-found'>
+  readonly 'not-found': CodeDefinition
   /**
    * **Name Already In Use** (409): arrives with the response; retry after a fix.
    *
@@ -362,7 +362,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'not-unique': CatalogEntry<'not-unique'>
+  readonly 'not-unique': CodeDefinition
   /**
    * **Public Release Not Authorized** (403): arrives with the response; never retry.
    *
@@ -372,7 +372,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'public-release-not-authorized': CatalogEntry<'public-release-not-authorized'>
+  readonly 'public-release-not-authorized': CodeDefinition
   /**
    * **Resource Is Read-Only** (409): arrives with the response; retry after a fix.
    *
@@ -382,7 +382,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'read-only': CatalogEntry<'read-only'>
+  readonly 'read-only': CodeDefinition
   /**
    * **Session Expired** (401): arrives with the response; retry after signing in.
    *
@@ -392,7 +392,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'session-timeout': CatalogEntry<'session-timeout'>
+  readonly 'session-timeout': CodeDefinition
   /**
    * **SFTP Authentication Failed** (422): arrives later, in the status details of a resource; retry after a fix.
    *
@@ -402,7 +402,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'sftp-authentication-failed': CatalogEntry<'sftp-authentication-failed'>
+  readonly 'sftp-authentication-failed': CodeDefinition
   /**
    * **SFTP Connection Timed Out** (504): arrives later, in the status details of a resource; retry later.
    *
@@ -412,7 +412,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'sftp-connection-timeout': CatalogEntry<'sftp-connection-timeout'>
+  readonly 'sftp-connection-timeout': CodeDefinition
   /**
    * **SFTP Connection Error** (502): arrives later, in the status details of a resource; retry later.
    *
@@ -422,7 +422,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'sftp-exception': CatalogEntry<'sftp-exception'>
+  readonly 'sftp-exception': CodeDefinition
   /**
    * **SFTP Status Error** (502): arrives later, in the status details of a resource; retry later.
    *
@@ -432,7 +432,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'sftp-status-exception': CatalogEntry<'sftp-status-exception'>
+  readonly 'sftp-status-exception': CodeDefinition
   /**
    * **Socket Error** (502): arrives later, in the status details of a resource; retry later.
    *
@@ -442,7 +442,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'socket-error': CatalogEntry<'socket-error'>
+  readonly 'socket-error': CodeDefinition
   /**
    * **SSH Session Disconnected** (502): arrives later, in the status details of a resource; retry later.
    *
@@ -452,7 +452,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'ssh-disconnect': CatalogEntry<'ssh-disconnect'>
+  readonly 'ssh-disconnect': CodeDefinition
   /**
    * **Connection Timed Out** (504): arrives later, in the status details of a resource; retry later.
    *
@@ -462,7 +462,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'timeout-error': CatalogEntry<'timeout-error'>
+  readonly 'timeout-error': CodeDefinition
   /**
    * **Unexpected Error** (500): arrives with the response, or later in the status details of a resource; retry later.
    *
@@ -472,7 +472,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'unknown-error': CatalogEntry<'unknown-error'>
+  readonly 'unknown-error': CodeDefinition
   /**
    * **Custom Code Language Not Supported** (422): arrives with the response, or later in the status details of a resource; retry after a fix.
    *
@@ -482,7 +482,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code and cause; the rest is this catalog’s reading.
    */
-  readonly 'unsupported-custom-code-language': CatalogEntry<'unsupported-custom-code-language'>
+  readonly 'unsupported-custom-code-language': CodeDefinition
   /**
    * **Upgraded Extension Required** (409): arrives with the response; retry after a fix.
    *
@@ -492,7 +492,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'upgraded-extension-required': CatalogEntry<'upgraded-extension-required'>
+  readonly 'upgraded-extension-required': CodeDefinition
   /**
    * **Upstream Build Required** (409): arrives with the response; retry after a fix.
    *
@@ -502,7 +502,7 @@ export interface ReactorCodes {
    *
    * Adobe documents code, retry, cause and remedy; the rest is this catalog’s reading.
    */
-  readonly 'upstream-build-required': CatalogEntry<'upstream-build-required'>
+  readonly 'upstream-build-required': CodeDefinition
 }
 
 /** The facts of codes.json about each code, without its prose and without what equals the defaults of `CodeDefinition`. */

@@ -24,10 +24,9 @@ export type ReactorError = JsonApiError<AnyCode<ReactorCodes>>
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/guides/error-handling
  */
-export const reactor: Dialect<ReactorCodes> = /* @__PURE__ */ defineDialect({
+export const reactor: Dialect<ReactorCodes> = /* @__PURE__ */ defineDialect<ReactorCodes>({
   name: 'ReactorError',
   codes,
   readers: [readSound, readDeferred, readJsonApi, readGateway, readIms],
   retryOf: (code) => (Object.hasOwn(foreignRetry, code) ? foreignRetry[code] : undefined),
-  // The cast must stay: both types have the same codes, of which alone a dialect is made, and this one a docstring on each.
-}) as unknown as Dialect<ReactorCodes>
+})
