@@ -35,8 +35,12 @@ const FLOOR = 95
 
 const rooms = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory())
 const { values, positionals } = parseArgs({ options: { since: { type: 'string' } }, allowPositionals: true })
-const given = values.since === undefined ? positionals : changedLines(values.since, root)
-const asked = given.length > 0 || values.since !== undefined ? given : rooms.map(({ name }) => name)
+if (values.since !== undefined && positionals.length > 0) {
+  process.stderr.write('Name rooms or files, or what to take the changed lines since; not both.\n')
+  process.exit(2)
+}
+const named = positionals.length > 0 ? positionals : rooms.map(({ name }) => name)
+const asked = values.since === undefined ? named : changedLines(values.since, root)
 const files = asked.map((name) => (name.startsWith('src/') ? name : `src/${name}/**/*.ts`))
 const names = new Set(files.map((file) => `${file.split('/')[1]}`))
 const unknown = [...names].filter((name) => !rooms.some((room) => room.name === name))

@@ -24,7 +24,7 @@ const FORM = /^\s*[\w.-]{1,64}=[^\s&<>{}]*(?:&[\w.-]{1,64}=[^\s&<>{}]*)+\s*$/
 
 function decodeText(text: string): DecodedBody {
   const json = text.charCodeAt(0) === BOM ? text.slice(1) : text
-  if (json[0] !== '{' && !JSON_START.test(json)) return decodeAround(json)
+  if (json[0] !== '{' && !JSON_START.test(json)) return decodeForm(json) ?? decodeAround(json)
   try {
     const value: unknown = JSON.parse(json)
     // Some servers write JSON into a JSON text.
@@ -34,10 +34,14 @@ function decodeText(text: string): DecodedBody {
   }
 }
 
-/** A form that names an `error`; or text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event. */
-function decodeAround(text: string): DecodedBody {
+/** A form that names an `error`. */
+function decodeForm(text: string): DecodedBody | undefined {
   const form = FORM.test(text) ? new URLSearchParams(text.trim()) : undefined
-  if (form?.has('error')) return { value: Object.fromEntries(form) }
+  return form?.has('error') ? { value: Object.fromEntries(form) } : undefined
+}
+
+/** Text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event. */
+function decodeAround(text: string): DecodedBody {
   const start = text.search(/\{\s*"/)
   const end = text.lastIndexOf('}') + 1
   const whole = start < 0 ? undefined : parsed(text.slice(start, end))

@@ -43,8 +43,9 @@ export function duration(milliseconds: number): string {
 /** The longest detail that can stand where a title does. */
 const LONGEST_NAME = 100
 
-/** The name of an error that has neither code nor title: what it says, where that is one short line. */
-export function namelessText({ detail = '' }: ErrorObject, words: Words): string {
+/** The words for an error beside its code: its title, or, where it has neither, what it says, where that is one short line. */
+export function titleText({ code, title, detail = '' }: ErrorObject, words: Words): string {
+  if (code || title) return title ?? ''
   const isName = /\S/.test(detail) && detail.length <= LONGEST_NAME && !detail.includes('\n')
   return isName ? detail : words.nameless
 }

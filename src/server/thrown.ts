@@ -44,6 +44,7 @@ export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptio
     const found = read(each, reading)
     if (found !== undefined) known.push(found)
     else if (isAggregate(each)) {
+      // Never below 0: the first is one, and no more is added than there is room for.
       const room = MOST - seen.size - pending.length
       for (const one of each.errors.slice(0, room).reverse()) pending.push(one)
     } else isUnknown = true

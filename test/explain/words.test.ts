@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { labelsOf } from '../../src/explain/labels.js'
 import { en } from '../../src/explain/language.js'
-import { duration, filled, namelessText, retryText, senderText, wordsOf } from '../../src/explain/words.js'
+import { duration, filled, retryText, senderText, titleText, wordsOf } from '../../src/explain/words.js'
 import type { Failure } from '../../src/failure/failure.js'
+import type { ErrorObject } from '../../src/jsonapi/document.js'
 
 const { words } = en
 
@@ -79,5 +80,14 @@ test.each<[detail: string | undefined, isName: boolean]>([
   [' ', false],
   [undefined, false],
 ])('an error without a name goes by what it says, where that is one short line: %j', (detail, isName) => {
-  expect(namelessText(detail === undefined ? {} : { detail }, words)).toBe(isName ? detail : words.nameless)
+  expect(titleText(detail === undefined ? {} : { detail }, words)).toBe(isName ? detail : words.nameless)
+})
+
+test.each<[error: ErrorObject, text: string]>([
+  [{ code: 'a-b', title: 'Taken', detail: 'D' }, 'Taken'],
+  [{ title: 'Taken', detail: 'D' }, 'Taken'],
+  [{ code: 'a-b', detail: 'D' }, ''],
+  [{ code: '', title: '', detail: 'D' }, 'D'],
+])('an error with a name goes by its title: %j', (error, text) => {
+  expect(titleText(error, words)).toBe(text)
 })

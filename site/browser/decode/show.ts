@@ -3,7 +3,7 @@ import { blamedPlaces } from '../../../src/explain/blamed-places.js'
 import { explain } from '../../../src/explain/explain.js'
 import { explainError } from '../../../src/explain/explain-error.js'
 import { en } from '../../../src/explain/language.js'
-import { filled, namelessText, retryText, senderText, type Words } from '../../../src/explain/words.js'
+import { filled, retryText, senderText, titleText, type Words } from '../../../src/explain/words.js'
 import { cutText } from '../../../src/failure/cut-text.js'
 import type { Failure } from '../../../src/failure/failure.js'
 import { adviceFor } from '../../../src/input/advice.js'
@@ -69,7 +69,7 @@ const own = (text: string | undefined, isOwn = true): Said | undefined =>
 
 function showError(error: ErrorObject, failure: Failure, told: Set<string>): ShownError {
   const { words } = en
-  const { code, title, status, detail = '', links, meta } = error
+  const { code, status, detail = '', links, meta } = error
   const { cause, usually, remedy, explanation } = explainError(error, failure)
   const rest = Object.entries(meta ?? {}).filter(([name]) => name !== 'request_id')
   const about = typeof links?.about === 'string' ? links.about : links?.about?.href
@@ -77,12 +77,12 @@ function showError(error: ErrorObject, failure: Failure, told: Set<string>): Sho
   const isNew = !told.has(cause)
   told.add(cause)
   const isOwn = (member: string): boolean => explanation?.documented.includes(member) !== true
-  const sentence = title || (code ? '' : namelessText(error, words))
+  const title = titleText(error, words)
   return {
-    name: shown([code, sentence || explanation?.title].filter(Boolean).join(' · ')),
+    name: shown([code, title || explanation?.title].filter(Boolean).join(' · ')),
     ...(isKnown && { page: explanation.code }),
     rows: [
-      ...row(words, 'says', `${status} ${sentence}`.includes(detail) ? undefined : detail),
+      ...row(words, 'says', `${status} ${title}`.includes(detail) ? undefined : detail),
       ...blamedPlaces(error, words).flatMap((place) => row(words, 'where', `${place.written} (${place.words})`)),
       ...row(words, 'with', rest.length === 0 ? undefined : JSON.stringify(Object.fromEntries(rest))),
       ...row(words, 'see', about),

@@ -2,7 +2,7 @@
 
 import { blamedPlaces } from '../../explain/blamed-places.js'
 import { type ErrorExplanation, type Explanation, explain, explainError, type Language } from '../../explain/index.js'
-import { filled, namelessText, retryText, senderText, type Words } from '../../explain/words.js'
+import { filled, retryText, senderText, titleText, type Words } from '../../explain/words.js'
 import type { Failure, Repair } from '../../failure/failure.js'
 import { fromErrorDocument, toErrorDocument } from '../../image-serving/error-document.js'
 import { adviceFor } from '../../input/advice.js'
@@ -39,7 +39,7 @@ const MOST_REPAIRS = 5
 /** A failure on lines that fit. */
 export function printFailure(report: FailureReport, look: FailureLook): string {
   const failure = forPeople(report.failure)
-  const groups = groupAlike(failure.errors)
+  const groups = groupAlike(failure.errors, look.words)
   const isOne = groups.length === 1
   return [
     ...headline(failure, isOne, report.label, look),
@@ -128,11 +128,10 @@ function repairText({ pointer, message }: Repair, words: Words): string {
 }
 
 /** Errors that are the same but for their place and detail, in the order in which the first of each came. */
-function groupAlike(errors: readonly ErrorObject[]): readonly [ErrorObject, ...ErrorObject[]][] {
+function groupAlike(errors: readonly ErrorObject[], words: Words): readonly [ErrorObject, ...ErrorObject[]][] {
   const groups = new Map<string, [ErrorObject, ...ErrorObject[]]>()
   for (const error of errors) {
-    const { code, title, status, detail } = error
-    const key = JSON.stringify([code, title, status, code || title ? '' : detail])
+    const key = JSON.stringify([error.code, titleText(error, words), error.status])
     const group = groups.get(key)
     if (group === undefined) groups.set(key, [error])
     else group.push(error)
@@ -146,15 +145,15 @@ function nameOf(
   { format }: Failure,
   { language, words }: Pick<FailureLook, 'language' | 'words'>,
 ): string {
-  const { code, title } = error
+  const { code } = error
   const known = code === undefined ? undefined : explain(code, { language })?.title
   // A number alone would look like a status; those of the gateway stand in its `error_code`.
   const member = format === 'gateway' ? 'error_code' : 'code'
   const name = code !== undefined && /^\d+$/.test(code) ? `${member} ${code}` : code
-  const parts = [name, title ?? known]
+  const parts = [name, titleText(error, words) || known]
     .flatMap((part) => (part ? [shortLine(part)] : []))
     .filter((part) => part.trim() !== '')
-  return parts.length === 0 ? shortLine(namelessText(error, words)) : parts.join(' · ')
+  return parts.join(' · ') || words.nameless
 }
 
 /** The lines about errors that are alike: what each says and blames, then why they happen and what to do. */
@@ -167,13 +166,12 @@ function printErrors(errors: readonly [ErrorObject, ...ErrorObject[]], failure: 
 
 function printOccurrence(error: ErrorObject, look: FailureLook): string[] {
   const { words } = look
-  const { code, title, status, detail = '', links, meta } = error
-  const name = title || (code ? '' : namelessText(error, words))
+  const { status, detail = '', links, meta } = error
   const rest = Object.entries(meta ?? {}).filter(([name]) => name !== 'request_id')
   const about = typeof links?.about === 'string' ? links.about : links?.about?.href
   const others = rest.length === 0 ? '' : shortLine(jsonLine(Object.fromEntries(rest)).trimEnd())
   return [
-    ...(`${status} ${name}`.includes(detail) ? [] : labelled(words.says, shortText(detail), look)),
+    ...(`${status} ${titleText(error, words)}`.includes(detail) ? [] : labelled(words.says, shortText(detail), look)),
     ...blamedPlaces(error, words).flatMap(({ written, words: said }) =>
       labelled(words.where, `${shortLine(written)} (${shortLine(said)})`, look),
     ),

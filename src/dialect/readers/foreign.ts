@@ -88,7 +88,10 @@ export function foreignErrors(received: unknown, status?: number, title?: string
   return { errors, repairs: [{ pointer: '', message, received: '[more]' }] }
 }
 
-/** What `received` says, as error objects, of a long list one more than are read; empty where it says nothing. `title` stands where the status has none. */
+/**
+ * The statements of `received` as error objects, of a long list one more than are read; empty where it makes none. `title` stands
+ * where neither they nor the status have one.
+ */
 export function errorsSaid(received: unknown, status?: number, title?: string): readonly ErrorObject[] {
   const body = membersOf(received)
   const speaker = speakerIn(body)

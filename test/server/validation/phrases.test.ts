@@ -13,22 +13,18 @@ import {
   valueTexts,
 } from '../../../src/server/validation/phrases.js'
 
+/** The integers of so many bits, as RFC 8927, section 2.2.3, has them. */
+const integers = [8n, 16n, 32n].flatMap((bits): [type: string, noun: string][] => [
+  [`int${bits}`, `an integer from ${-(2n ** (bits - 1n))} to ${2n ** (bits - 1n) - 1n}`],
+  [`uint${bits}`, `an integer from 0 to ${2n ** bits - 1n}`],
+])
+
 test.each<[type: unknown, noun: string]>([
-  ['string', 'a string'],
-  ['number', 'a number'],
-  ['integer', 'an integer'],
-  ['boolean', 'a boolean'],
-  ['object', 'an object'],
-  ['array', 'an array'],
+  ...['string', 'number', 'boolean'].map((type): [string, string] => [type, `a ${type}`]),
+  ...['integer', 'object', 'array'].map((type): [string, string] => [type, `an ${type}`]),
+  ...integers,
+  ...['float32', 'float64'].map((type): [string, string] => [type, 'a number']),
   ['null', 'null'],
-  ['int8', 'an integer from -128 to 127'],
-  ['uint8', 'an integer from 0 to 255'],
-  ['int16', 'an integer from -32768 to 32767'],
-  ['uint16', 'an integer from 0 to 65535'],
-  ['int32', 'an integer from -2147483648 to 2147483647'],
-  ['uint32', 'an integer from 0 to 4294967295'],
-  ['float32', 'a number'],
-  ['float64', 'a number'],
   ['timestamp', 'a timestamp (RFC 3339)'],
   ['money', 'of type "money"'],
   [undefined, 'of type without a name'],
