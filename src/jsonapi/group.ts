@@ -2,7 +2,7 @@
 import { attempt } from './attempt.js'
 import type { ErrorObject } from './document.js'
 import { isPointer } from './pointer-syntax.js'
-import { own } from './record.js'
+import { isElement, own } from './record.js'
 
 /** Error objects by what their `source` names; groups, and the errors in them, in the order in which they came. */
 export interface ErrorGroups<E extends ErrorObject = ErrorObject> {
@@ -37,7 +37,7 @@ function elementsOf<E>(list: readonly E[]): E[] {
 }
 
 const keysOf = (list: readonly unknown[]): string[] =>
-  attempt(() => (Array.isArray(list) ? Object.keys(list).filter((key) => Number(key) < list.length) : []), [])
+  attempt(() => (Array.isArray(list) ? Object.keys(list).filter((key) => isElement(list, key)) : []), [])
 
 function groupOf<E extends ErrorObject>(groups: ErrorGroups<E>, error: E): E[] {
   // What cannot be read blames nothing that can be understood.

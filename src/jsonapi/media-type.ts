@@ -49,7 +49,7 @@ export function parseMediaType(text: unknown): MediaType | undefined {
 export function isJsonMediaType(text: unknown): boolean {
   // Nearly every document comes under one of these names.
   if (text === 'application/vnd.api+json' || text === 'application/json') return true
-  return /^(?:(?:application|text)\/json|.*\+json)$/.test(parseMediaType(text)?.essence ?? '')
+  return /^(?:(?:application|text)\/json|.*\+json)$/.test(`${parseMediaType(text)?.essence}`)
 }
 
 /** Whether `text` is JSON:API's media type, `application/vnd.api+json`, with whatever parameters. Never throws. */

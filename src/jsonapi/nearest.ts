@@ -1,7 +1,9 @@
 /** Finds the nearest place that a document has for each of many pointers, and puts it into the errors that have them. */
 
+import { attempt } from './attempt.js'
 import type { ErrorObject } from './document.js'
 import { isPointer, unescaped } from './pointer-syntax.js'
+import { isElement, own } from './record.js'
 
 /**
  * A function that gives, for a JSON Pointer, the pointer itself if it leads to something in `document`, else its nearest ancestor
@@ -36,15 +38,10 @@ export function nearestIn(document: unknown): (pointer: string) => string {
 
 /** The own member or the element of `value`; `undefined` if there is none, or it cannot be read. */
 function stepInto(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  try {
-    // The length of an array is its own, and no element.
-    const isThere = Object.hasOwn(value, name) && (!Array.isArray(value) || Number(name) < value.length)
-    // It has a member of that name.
-    return isThere ? (value as Record<string, unknown>)[name] : undefined
-  } catch {
-    return undefined
-  }
+  return attempt<unknown>(() => {
+    if (!Array.isArray(value)) return own(value, name)
+    return isElement(value, name) ? value[Number(name)] : undefined
+  })
 }
 
 /** `errors` with pointers that exist in `document`, as JSON:API 1.1 wants them (“Error Objects”, `source`). */

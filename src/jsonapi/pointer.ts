@@ -3,6 +3,7 @@
 import jsonPointer from 'json-pointer'
 import { attempt } from './attempt.js'
 import { assertPointer, isPointer } from './pointer-syntax.js'
+import { isElement } from './record.js'
 
 export { type ErrorGroups, groupErrors } from './group.js'
 export { fromFragment, isPointer, PointerSyntaxError, toFragment } from './pointer-syntax.js'
@@ -96,15 +97,10 @@ export type Resolution =
       readonly reason: Unresolved
     }
 
-const INDEX = /^(?:0|[1-9]\d*)$/
-
 /** Why `value` has nothing at `segment`; `undefined` if it has. */
 function obstacle(value: unknown, segment: string): Unresolved | undefined {
   if (typeof value !== 'object' || value === null) return 'no-container'
-  if (Array.isArray(value)) {
-    const within = INDEX.test(segment) && Number(segment) < value.length && Object.hasOwn(value, segment)
-    return within ? undefined : 'no-element'
-  }
+  if (Array.isArray(value)) return isElement(value, segment) ? undefined : 'no-element'
   return Object.hasOwn(value, segment) ? undefined : 'no-member'
 }
 

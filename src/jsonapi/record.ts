@@ -24,6 +24,13 @@ export function own(value: unknown, name: string): unknown {
   return isRecord(value) && hasOwn(value, name) ? value[name] : undefined
 }
 
+const INDEX = /^(?:0|[1-9]\d*)$/
+
+/** Whether `name` is that of an element which `list` has: `0`, `1`, `2`…; never `01`, `-` or `length`. */
+export function isElement(list: readonly unknown[], name: string): boolean {
+  return INDEX.test(name) && Number(name) < list.length && hasOwn(list, name)
+}
+
 /** Whether a list has a first item. */
 export function isNonEmpty<T>(list: readonly T[]): list is readonly [T, ...T[]] {
   return list.length > 0

@@ -21,8 +21,9 @@ export function mixedStatus(errors: readonly ErrorObject[]): number | undefined 
   return mixed ?? shared
 }
 
-function errorStatus(error: ErrorObject | null | undefined): number | undefined {
-  const status = attempt<unknown>(() => error?.status)
+function errorStatus(error: ErrorObject): number | undefined {
+  // What is no object cannot be read, and has none.
+  const status = attempt<unknown>(() => error.status)
   const text = typeof status === 'number' ? `${status}` : status
   return typeof text === 'string' && isErrorStatus(text) ? Number(text) : undefined
 }

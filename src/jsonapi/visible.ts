@@ -13,7 +13,7 @@ export function visible(text: string, show: (character: string) => string = byNu
 
 /** `\u{AD}` for the soft hyphen. */
 export function byNumber(character: string): string {
-  return `\\u{${character.codePointAt(0)?.toString(16).toUpperCase()}}`
+  return `\\u{${Number(character.codePointAt(0)).toString(16).toUpperCase()}}`
 }
 
 /** `visible` for the message of an error, which stands on one line: breaks and tabs become spaces. */

@@ -120,7 +120,8 @@ describe('errors', () => {
     expect(everyError(groupErrors(errors))).toEqual([{ id: '1' }])
     expect(everyError(groupErrors(new Array(3)))).toEqual([])
     expect(everyError(groupErrors(Object.assign(new Array(1e8), { 99: { id: '99' } })))).toEqual([{ id: '99' }])
-    expect(everyError(groupErrors(Object.assign([{ id: '0' }], { input: {} })))).toEqual([{ id: '0' }])
+    const names = { input: {}, '-1': {}, '0.0': {}, '00': {} }
+    expect(everyError(groupErrors(Object.assign([{ id: '0' }], names)))).toEqual([{ id: '0' }])
   })
 
   test.each([

@@ -60,7 +60,16 @@ test('finds one place after another, whichever was asked for before', () => {
       ['/a/b/-', '/a/b'],
       ['/a/b/length', '/a/b'],
     ],
-    ...[['/a/x~1y/z'], ['/a/x~1y/w', '/a/x~1y'], ['/a/m~0n'], ['/a/m~2n', ''], ['/a/m~', ''], ['a', ''], ['a~0', '']],
+    ...[
+      ['/a/x~1y/z'],
+      ['/a/x~1y/w', '/a/x~1y'],
+      ['/a/m~0n'],
+      ['/a/m~2n', ''],
+      ['/a/m~', ''],
+      ['a', ''],
+      ['a/', ''],
+      ['a~0', ''],
+    ],
     ...[['/ab/length', '/ab'], ['/abc', ''], ['/'], ['//'], ['/a//', '/a'], [''], ['/none'], ['/none/x', '/none']],
     ...[['/a/toString', '/a'], ['/a/b/0']],
   ] as [string, string?][]) {
