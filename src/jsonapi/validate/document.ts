@@ -1,7 +1,7 @@
 /** The rules for an error document and its parts: https://jsonapi.org/format/1.1/#document-top-level */
 import { type Members, own } from '../record.js'
 import { isErrorStatus } from '../status.js'
-import { checkAcross, isOrdinary, isOrdinaryError } from './errors.js'
+import { checkAcross, checkOrdinary, checkOrdinaryError, lacksStatus } from './errors.js'
 import { type Kind, shaped } from './kind.js'
 import { checkMeta } from './names.js'
 import {
@@ -77,15 +77,14 @@ export const errorObject: Kind = shaped(
   },
   {
     rule: ERROR,
-    usual: isOrdinaryError,
+    usual: checkOrdinaryError,
     whole: (walk, at, error, isEmpty) => {
       const status = own(error, 'status')
       if (typeof status === 'string' && !isErrorStatus(status)) {
         report(walk, ERROR_STATUS_HTTP, `${at}/status`, 'another string')
       }
-      if (walk.old) return
-      if (isEmpty) report(walk, ERROR_NOT_EMPTY, at)
-      if (status === undefined) report(walk, ERROR_STATUS_GIVEN, at)
+      if (isEmpty && !walk.old) report(walk, ERROR_NOT_EMPTY, at)
+      if (lacksStatus(walk, error)) report(walk, ERROR_STATUS_GIVEN, at)
     },
   },
 )
@@ -122,5 +121,5 @@ export const errorDocument: Kind = shaped(
     jsonapi,
     links: documentLinks,
   },
-  { see: 'document-top-level', others: ['data', 'included'], usual: isOrdinary, whole: checkWhole, rule: DOCUMENT },
+  { see: 'document-top-level', others: ['data', 'included'], usual: checkOrdinary, whole: checkWhole, rule: DOCUMENT },
 )

@@ -59,8 +59,8 @@ interface ShapeOptions {
   readonly later?: readonly string[]
   /** Other members that are looked at elsewhere. */
   readonly others?: readonly string[]
-  /** Whether nothing is wrong with the object, where that can be told at a glance. */
-  readonly usual?: (object: Members, walk: Walk) => boolean
+  /** Whether the object could be checked at a glance; it has been then. */
+  readonly usual?: (walk: Walk, at: string, object: Members) => boolean
   /** Looks at the object as a whole; `isEmpty` says whether it has none of the members. */
   readonly whole?: (walk: Walk, at: string, object: Members, isEmpty: boolean) => void
   /** The rule that it is an object, where that is one and the same rule everywhere. */
@@ -78,18 +78,20 @@ export function shaped(name: string, members: Readonly<Record<string, Kind>>, op
   )
   const object = (walk: Walk, at: string, value: Members): void => {
     try {
-      if (usual?.(value, walk)) return
+      if (usual?.(walk, at, value)) return
     } catch {
       // A member that throws is reported below.
     }
     let isEmpty = true
     for (const member of Object.keys(value)) {
-      const there = `${at}/${member}`
+      const item = value[member]
+      if (item === undefined || others?.includes(member)) continue
       const has = walk.old && later?.includes(member) ? undefined : known.get(member)
-      if (value[member] === undefined || others?.includes(member)) continue
       if (has) {
         isEmpty = false
-        checkKind(walk, there, value[member], has.kind, has.rule)
+        // Most members are texts, and nothing is wrong with them: no need to say where they stand.
+        if (typeof item !== 'string' || !has.kind.text?.(item))
+          checkKind(walk, `${at}/${member}`, item, has.kind, has.rule)
       } else if (!isForeign(walk, at, member)) {
         report(walk, KNOWN_MEMBER, childPointer(at, member), `another than ${[...known.keys()].join(', ')}`)
       }

@@ -3,7 +3,7 @@ import { isPointer } from '../pointer-syntax.js'
 import type { Kind } from './kind.js'
 
 /** Whether `text` has only what a URI-reference can have: https://www.rfc-editor.org/rfc/rfc3986#section-2 */
-const isReference = (text: string): boolean => !/[^\w\-.~:/?#[\]@!$&'()*+,;=%]|%(?![\dA-Fa-f]{2})/.test(text)
+export const isReference = (text: string): boolean => !/[^\w\-.~:/?#[\]@!$&'()*+,;=%]|%(?![\dA-Fa-f]{2})/.test(text)
 
 const isUri = (text: string): boolean => /^[a-z][a-z\d+.-]*:/i.test(text) && isReference(text)
 const isLanguage = (text: string): boolean => /^[a-z]{1,8}(?:-[a-z\d]{1,8})*$/i.test(text)
@@ -17,8 +17,11 @@ export const POINTER: Kind = {
   text: isPointer,
 }
 
-/** The name of one header: https://www.rfc-editor.org/rfc/rfc9110#section-5.1 */
-export const HEADER: Kind = { what: 'the name of one header', text: (text) => /^[\w!#$%&'*+\-.^`|~]+$/.test(text) }
+/** Whether `text` is the name of one header: https://www.rfc-editor.org/rfc/rfc9110#section-5.1 */
+export const isHeader = (text: string): boolean => /^[\w!#$%&'*+\-.^`|~]+$/.test(text)
+
+/** The name of one header. */
+export const HEADER: Kind = { what: 'the name of one header', text: isHeader }
 
 /** A URI-reference. */
 export const REFERENCE: Kind = { what: 'a URI-reference', text: isReference }
