@@ -159,7 +159,7 @@ describe('pictures are listed', () => {
     [
       'an address of another kind',
       () => ['ftp://h/shoe'],
-      /^reactor-errors: ftp:.{2}h.shoe: is no address of a picture/,
+      /^reactor-errors: ftp:.{2}h.shoe: is no address of a picture: those begin with https:.. or http:..\n$/,
     ],
     ['an address of nowhere', () => ['https://'], /^reactor-errors: https:..: is no address of a picture/],
     ['a page', () => [file('page', '<html></html>')], /page: is no sitemap/],

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { languageTags } from '../../src/cli/languages.js'
 import { knownCodes } from '../../src/explain/explain.js'
 import { runCli } from './run-cli.js'
@@ -47,21 +47,4 @@ done`
   expect(stderr).toBe('')
   const offered = stdout.split('\n').slice(0, -1)
   expect(lines.map(([line], index) => [line, offered[index]?.split(' ').filter(Boolean)])).toEqual(lines)
-})
-
-describe.each([
-  ['zsh', (flag: string) => `'${flag}`],
-  ['fish', (flag: string) => ` -l ${flag.slice(2)} `],
-])('%s is given', (shell, written) => {
-  test.each(['--request', '--jobs', '--lang', '--spec', '--sitemap', '--port', '--json', '--help'])(
-    'the option %s',
-    async (flag) => {
-      expect(await script(shell)).toContain(written(flag))
-    },
-  )
-
-  test('all commands and all codes', async () => {
-    const text = await script(shell)
-    expect([...commands, ...knownCodes].filter((word) => !text.includes(word))).toEqual([])
-  })
 })

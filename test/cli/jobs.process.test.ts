@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Block, decodeBlock, decodeInThreads, type Manner, serve } from '../../src/cli/jobs.js'
 import { runCli } from './run-cli.js'
-import { bytesOf } from './streams.js'
 
-const manner: Manner = { input: 'log', language: 'en', isJson: true }
 const failed = '{"errors":[{"code":"not-found","title":"Record Not Found"}]}'
 const sound = `{"data":{"type":"rules","id":"RL1","attributes":{"name":"${'x'.repeat(1000)}"}}}`
 
@@ -59,34 +56,4 @@ describe('several threads write what one does', () => {
   test.each(['0', '65', 'many'])('and there have to be some: %s', async (jobs) => {
     expect(await runCli(['decode', '--jobs', jobs])).toMatchObject({ code: 2 })
   })
-})
-
-test('a thread decodes the blocks that it is sent', async () => {
-  let send: (block: Block) => void = () => undefined
-  const outcome = new Promise((resolve) => {
-    const on = (_event: string, listener: (block: Block) => void): unknown => {
-      send = listener
-      return undefined
-    }
-    serve({ on, postMessage: resolve }, manner)
-  })
-  const block: Block = { bytes: Buffer.from(`${failed}\r\n`), line: 5, isLast: false }
-  send(block)
-  expect(await outcome).toEqual(await decodeBlock(block, manner))
-  expect(await outcome).toMatchObject({ written: [expect.stringContaining('"label":"line 5","line":5')], problems: [] })
-})
-
-test('a block that ends in the midst of a value has no outcome, unless it is the last', async () => {
-  const bytes = Buffer.from(`${failed}\n{`)
-  expect(await decodeBlock({ bytes, line: 1, isLast: false }, manner)).toBeUndefined()
-  expect(await decodeBlock({ bytes, line: 1, isLast: true }, manner)).toMatchObject({ problems: [{ line: 2 }] })
-})
-
-test('no more is decoded once nobody wants it', async () => {
-  let count = 0
-  const rest = await decodeInThreads(bytesOf([log(), log(), log(), log()]), manner, 2, async () => {
-    count += 1
-    return false
-  })
-  expect([count, rest?.first]).toEqual([1, 1])
 })

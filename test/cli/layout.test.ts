@@ -1,6 +1,7 @@
 import fc from 'fast-check'
+import picocolors from 'picocolors'
 import { describe, expect, test } from 'vitest'
-import { cutEnd, cutStart, pad, textWidth, wrap } from '../../src/cli/layout.js'
+import { cutEnd, cutStart, labelled, pad, refit, textWidth, wrap } from '../../src/cli/layout.js'
 
 test.each([
   ['', 0],
@@ -27,10 +28,22 @@ describe('text is wrapped', () => {
     ['between Korean words', '이름이 서로 달라야', 12, ['이름이 서로', '달라야']],
     ['at its own line breaks', 'one\n\ntwo', 80, ['one', '', 'two']],
     ['not at all where it fits', 'one two', 7, ['one two']],
+    ['at the joints of words that are longer than a line', 'to one-two-three', 8, ['to one-', 'two-', 'three']],
+    ['beside what is left of a word', '12345678901 b', 4, ['1234', '5678', '901', 'b']],
+    ['without the spaces at either end', '  one  two ', 9, ['one two']],
     ['to one empty line where there is none', '', 10, ['']],
     ['even where nothing fits', '日本', 1, ['日', '本']],
   ])('%s', (_name, text, width, lines) => {
     expect(wrap(text, width)).toEqual(lines)
+  })
+
+  test.each([...'-_/.:,;=&?@{}[]"|'])('behind %s where a word does not fit', (joint) => {
+    expect(wrap(`abc${joint}def`, 5)).toEqual([`abc${joint}`, 'def'])
+    expect(wrap(`abc${joint}def`, 7)).toEqual([`abc${joint}def`])
+  })
+
+  test.each([...'、。」』】ぁゃゅっョヮー々！），．：；？｝'])('not before %s', (end) => {
+    expect(wrap(`日本${end}`, 5)).toEqual(['日', `本${end}`])
   })
 
   test('with nothing lost and no line too long, whatever it is', () => {
@@ -53,8 +66,15 @@ test('text is cut at either end, and says so', () => {
     '…',
     '',
   ])
-  expect([cutStart('abcdef', 4), cutStart('abcdef', 6), cutStart('abcdef', 0)]).toEqual(['…def', 'abcdef', ''])
-  expect(cutEnd('日本語', 4)).toBe('日…')
+  expect([
+    cutStart('abcdef', 4),
+    cutStart('abcdef', 6),
+    cutStart('abcdef', 2),
+    cutStart('abcdef', 1),
+    cutStart('abcdef', 0),
+  ]).toEqual(['…def', 'abcdef', '…f', '…', ''])
+  expect([cutEnd('日本語', 4), cutEnd('日本語', 6), cutStart('日本語', 4)]).toEqual(['日…', '日本語', '…語'])
+  expect(cutEnd('abcdef', 2)).toBe('a…')
 })
 
 test.each<[what: string, text: string, width: number]>([
@@ -74,4 +94,31 @@ test.each<[what: string, text: string, width: number]>([
   const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
   for (const line of lines)
     for (const { segment } of new Intl.Segmenter().segment(line)) expect(characters).toContain(segment)
+})
+
+const colors = picocolors.createColors(false)
+
+test.each<[what: string, label: string, text: string, width: number, ours: boolean, lines: string[]]>([
+  ['beside it', 'why', `${'a'.repeat(45)} b`, 60, false, [`    why        ${'a'.repeat(45)}`, `${' '.repeat(15)}b`]],
+  ['beside it, marked as ours', 'why', 'a\nb', 60, true, ['    why      ~ a', `${' '.repeat(15)}b`]],
+  ['beside none', '', 'a', 60, false, [`${' '.repeat(15)}a`]],
+  ['beside a long one', 'unterschied', 'a\nb', 80, false, ['    unterschied   a', `${' '.repeat(18)}b`]],
+  ['below it', 'why', `${'a'.repeat(53)} b`, 59, false, ['    why', `      ${'a'.repeat(53)}`, '      b']],
+  ['below it, marked as ours', 'why', 'a\nb', 59, true, ['    why', '    ~ a', '      b']],
+  ['below none', '', 'a', 40, true, ['    ~ a']],
+])('a text with a label stands %s', (_, label, text, width, ours, lines) => {
+  expect(labelled(label, text, { colors, width }, ours)).toEqual(lines)
+  if (!ours) expect(labelled(label, text, { colors, width })).toEqual(lines)
+})
+
+test('labels and marks are dim, and nothing else', () => {
+  const colored = { colors: picocolors.createColors(true), width: 60 }
+  const dim = (text: string) => `\u001b[2m${text}\u001b[22m`
+  expect(labelled('why', 'a', colored, true)).toEqual([`    ${dim('why      ')}${dim('~')} a`])
+  expect(labelled('why', 'a', { ...colored, width: 59 })).toEqual([`    ${dim('why')}`, '      a'])
+})
+
+test('of a ready text the lines that are too long go on where they began', () => {
+  expect(refit('  one two three \n\nfour\n  five six', 9)).toBe('  one two\n  three\n\nfour\n  five\n  six')
+  expect(refit('  one two', 9)).toBe('  one two')
 })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createProgress } from '../../src/cli/progress.js'
+import { createCounter, createProgress } from '../../src/cli/progress.js'
 import { sink } from './streams.js'
 
 const MB = 1e6
@@ -67,4 +67,33 @@ test('reading on moves the bar on', () => {
   progress.advance(55 * MB)
   progress.hide()
   expect(stream.text()).toContain('75 %  75 MB of 100 MB')
+})
+
+const CLEAR = '\r\u001b[2K'
+
+test('the bar comes with the first megabyte, and moves ten times a second', () => {
+  const stream = sink(80)
+  const progress = createProgress(stream, 100 * MB)
+  progress.advance(2 ** 20 - 1)
+  expect(stream.text()).toBe('')
+  progress.advance(1)
+  const first = `${CLEAR}  ${'░'.repeat(30)} 1 %  1 MB of 100 MB`
+  expect(stream.text()).toBe(first)
+  vi.advanceTimersByTime(99)
+  progress.advance(MB)
+  expect(stream.text()).toBe(first)
+  vi.advanceTimersByTime(1)
+  progress.advance(MB)
+  expect(stream.text()).toBe(`${first}${CLEAR}  █${'░'.repeat(29)} 3 %  3 MB of 100 MB`)
+  progress.hide()
+  progress.hide()
+  expect(stream.text().endsWith(`of 100 MB${CLEAR}`)).toBe(true)
+})
+
+test('what is counted is shown from the first on', () => {
+  const stream = sink(80)
+  const counter = createCounter(stream, (done) => `${done} done`)
+  counter.advance(1)
+  counter.hide()
+  expect(stream.text()).toBe(`${CLEAR}1 done${CLEAR}`)
 })

@@ -46,6 +46,19 @@ test.each([
   ['line breaks of Windows', `Unable\r\n${trace.replaceAll('\n', '\r\n')}`, { message: 'Unable', stack: trace }],
   ['a stack alone', trace, { message: 'com.scene7.is.ImageException: no such file', stack: trace }],
   ['frames right behind the message', 'Unable\n    at f (a.js:1)', { message: 'Unable', stack: '    at f (a.js:1)' }],
+  [
+    'a cause above the frames',
+    'Unable\nCaused by: a.b.Throwable\n\tat f',
+    { message: 'Unable', stack: 'Caused by: a.b.Throwable\n\tat f' },
+  ],
+  [
+    'an exception of a nested class',
+    'No\n a.b$C.SomeException: x\n\tat f',
+    { message: 'No\n a.b$C.SomeException: x', stack: '\tat f' },
+  ],
+  ['a frame behind a tab', 'No\n \tat\tf', { message: 'No', stack: ' \tat\tf' }],
+  ['frames that are words', 'No\n att f\nlook at me', { message: 'No\n att f\nlook at me' }],
+  ['a word that begins like an error', 'No\nErrors: x\n at f', { message: 'No\nErrors: x', stack: ' at f' }],
   ['frames alone', '  at f (a.js:1)\n  at g', { message: 'at f (a.js:1)', stack: '  at f (a.js:1)\n  at g' }],
   ['an error of JavaScript', 'Unable\nTypeError: x\n    at f', { message: 'Unable', stack: 'TypeError: x\n    at f' }],
 ])('%s', (_what, text, parts) => {

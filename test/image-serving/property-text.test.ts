@@ -19,6 +19,7 @@ describe('properties as text', () => {
     ['space on all sides', ' \t image.width \t=  100 \nx = 1 ', { 'image.width': '100', x: '1' }],
     ['quotes of both kinds', `a="x y"\nb='it is'\nc="\nd='x"\ne=""`, { a: 'x y', b: 'it is', c: '"', d: `'x"`, e: '' }],
     ['escapes', String.raw`a=1\n2\t3\:4\\5\u00e9\q\=`, { a: '1\n2\t3:4\\5\u00e9q=' }],
+    ['escapes of all kinds of white space', String.raw`a=1\n2\t3\r4\f5`, { a: '1\n2\t3\r4\f5' }],
     ['escapes in a name', String.raw`a\=b\:c=d`, { 'a=b:c': 'd' }],
     ['escapes that are none', 'a=\\u12zz\nb=x\\', { a: '\\u12zz', b: 'x\\' }],
     ['an equals sign in a value', 'a=b=c\n', { a: 'b=c' }],

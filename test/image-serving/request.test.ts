@@ -37,6 +37,12 @@ test.each([
   ['/is/image/a?REQ=Props', { req: 'props', format: 'text' }],
   ['/is/image/a?req=PROPS,JSON', { req: 'props', format: 'json' }],
   ['/is/image/a#?req=props', { req: 'img', target: '/is/image/a' }],
+  ['https://host.example:8080/is/image/a?wid=3', { target: '/is/image/a?wid=3', object: 'a' }],
+  ['/is/image/', { req: '', object: '' }],
+  ['/is/image?wid=3', { req: 'img', object: '' }],
+  ['/is/content', { req: '', isContent: true, object: '' }],
+  ['/xfl/flash/a', { req: '', isContent: true, service: 'image-serving' }],
+  ['/is/image/a?handler=a.b', { handler: 's7jsonResponse' }],
 ])('%s is read', (target, expected) => {
   expect(requestOf(target)).toMatchObject(expected)
 })
@@ -46,6 +52,13 @@ test.each([
   '/',
   '/other',
   '/is/images/a',
+  '/is/contents',
+  '/ir/renders',
+  '/ir/image/a',
+  '/xfl/flashy',
+  '/a/is/image/a',
+  '/a/xfl/flash/a',
+  'x https://host.example/is/image/a',
   '/is',
   'is/image/a',
   '*',
@@ -113,11 +126,24 @@ test.each([
   ['/is/image/a?layer=1,x&layer=2,x', ['layer-name-invalid layer']],
   ['/is/image/a?effect=0', ['request-malformed effect']],
   ['/is/image/a?effect=-1&effect=2', []],
+  ...['1x', 'x1', '01', '1234567890'].map(
+    (number) => [`/is/image/a?effect=${number}`, ['request-malformed effect']] as const,
+  ),
+  ['/is/image/a?effect=-123456789', []],
+  ...['', 'x1', '1x', '1.', '.', '1234567890', '1.1234567890'].map(
+    (size) => [`/is/image/a?wid=${size}`, ['request-malformed wid']] as const,
+  ),
+  ['/is/image/a?wid=123456789.123456789&hei=.5', []],
+  ['/is/image/a?rect=0,0,1,1', ['request-malformed id']],
+  ['/is/image/a?rect=0,0,1,1&req=mask', ['request-malformed id']],
+  ['/is/image/a?rect=0,0,1,1&req=props', []],
+  ['/is/image/a?rect=0,0,1,1&id=7', []],
   ['/is/image/a?wid=0', ['request-malformed wid']],
   ['/is/image/a?wid=1&hei=-5', ['request-malformed hei']],
   ['/is/image/a?wid=0.5&hei=1.25', []],
   ['/is/image/a?fit=crop', ['fit-not-applicable fit']],
   ['/is/image/a?fit=crop&wid=1', []],
+  ['/is/image/a?fit=crop&hei=1', []],
   ['/is/image/a?fit=crop&hei=1&req=tmb', ['fit-not-applicable fit']],
   ['/ir/render/a?fit=crop', []],
   [
@@ -127,6 +153,24 @@ test.each([
 ])('%s is wrong in %j', (target, problems) => {
   const found = requestOf(target).problems
   expect(found.map(({ code, parameter }) => [code, parameter].join(' ').trim())).toEqual(problems)
+})
+
+test.each([
+  ['/xfl/flash/a', 'This path belongs to a service that is no longer offered.'],
+  [`/is/image/a?${'x'.repeat(LONGEST_TARGET)}`, 'The request is longer than 65536 characters.'],
+  ['/is/image/%ff', 'The path has an escape that is no UTF-8.'],
+  ['/is/image/../a', 'No part of a path may be “..”, however it is written.'],
+  ['/is/image/a?text=%ff', 'The value has an escape that is no UTF-8.'],
+  ['/is/image/a?req=nothing', 'There is no such kind of request.'],
+  ['/is/image/a?req=map,javascript', 'req=map has no such format.'],
+  ['/is/image/a?handler=alert(1)', 'The name of a handler has letters from A to Z and digits only.'],
+  ['/is/image/a?layer=1,x&layer=2,x', 'Two layers have one name, or no layer has the name.'],
+  ['/is/image/a?effect=0', 'The number of an effect is a whole number other than 0.'],
+  ['/is/image/a?wid=0', 'A size is a number above 0.'],
+  ['/is/image/a?fit=crop', 'fit= needs wid= or hei=, and has no place in req=tmb.'],
+  ['/is/image/a?rect=0,0,1,1', 'rect= needs the version of the picture in id=.'],
+])('%s is told: %s', (target, message) => {
+  expect(requestOf(target).problems.map((problem) => problem.message)).toEqual([message])
 })
 
 test('problems have codes of the catalog, and repeat nothing of the request', () => {

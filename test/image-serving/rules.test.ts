@@ -27,6 +27,24 @@ test('where rules go on, the last that sets an attribute counts', () => {
   })
 })
 
+test('a rule may match at the beginning or the end, and only where it says', () => {
+  const rules: readonly RequestRule[] = [
+    { expression: /wid=3$/, contexts: ['image-rendering'], onMatch: 'error' },
+    { expression: /^shoes/, contexts: ['static-content', 'image-serving'], attributes: { MaxPix: '2,2' } },
+  ]
+  expect(apply(rules)).toEqual({ attributes: { MaxPix: '2,2' }, isRefused: false })
+  expect(applyRules(rules, 'image-rendering', 'shoes/red?wid=3')).toEqual({ attributes: {}, isRefused: true })
+})
+
+test('of the address filters of several rules the last counts', () => {
+  const rules: readonly RequestRule[] = [
+    { onMatch: 'continue', addressFilter: '10.0.0.0/8' },
+    { onMatch: 'continue', addressFilter: '' },
+    { onMatch: 'continue' },
+  ]
+  expect(apply(rules)).toEqual({ attributes: {}, isRefused: false, addressFilter: '' })
+})
+
 test('a rule refuses what it matches', () => {
   expect(apply([{ expression: /red/, onMatch: 'error' }])).toEqual({ attributes: {}, isRefused: true })
 })
@@ -42,6 +60,17 @@ test.each([
   ['::ffff:10.1.2.3', '10.0.0.0/8', true],
   ['2001:db8::1', '0.0.0.0/0', false],
   ['10.1.2.300', '10.0.0.0/8', false],
+  ['10.1.2.256', '10.0.0.0/8', false],
+  ['10.1.2.255', '10.1.2.255', true],
+  ['10.1.2', '10.0.0.0/8', false],
+  ['10.1.2.3.4', '10.0.0.0/8', false],
+  ['10.1.2.x', '10.0.0.0/8', false],
+  ['10.1.2.3x', '10.0.0.0/8', false],
+  ['10.1.2.0003', '10.0.0.0/8', false],
+  ['10.1.2.3', '10.1.2.3/32', true],
+  ['10.1.2.4', '10.1.2.3/32', false],
+  ['::ffff:host', '0.0.0.0/0', false],
+  ['x::ffff:10.1.2.3', '0.0.0.0/0', false],
   ['10.1.2.3', '999.0.0.0/8', false],
   ['127.0.0.1', '10.0.0.0/8', true],
   ['::1', '10.0.0.0/8', true],

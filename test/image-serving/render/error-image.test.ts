@@ -91,26 +91,36 @@ test('another font draws where it has the letters', async () => {
   expect(Buffer.compare(body, (await draw('Same')).body)).toBe(0)
 })
 
+const words = { title: 'T', message: 'M' }
+const badSize = new RangeError('The size of an error image is a number of pixels up to 2000')
+const badColor = new RangeError('The colour of an error image has six hexadecimal digits')
+
 test.each([
-  ['size=0,5', RangeError],
-  ['size=5000', RangeError],
-  ['wid=many', RangeError],
-  ['bgc=red', RangeError],
-  ['text={\\rtf1 x}', TypeError],
+  ['size=0,5', badSize],
+  ['size=5,0.4', badSize],
+  ['size=2001', badSize],
+  ['wid=many', badSize],
+  ['bgc=red', badColor],
+  ['bgc=xffffff', badColor],
+  ['bgc=ffffffx', badColor],
+  ['bgc=fffffff', badColor],
+  ['text={\\rtf1 x}', new TypeError('Text of an error image is plain text, not RTF')],
 ])('the template %j is refused', async (template, error) => {
+  expect(() => readErrorTemplate(template, words)).toThrow(error)
   await expect(draw('x', template)).rejects.toThrow(error)
 })
 
 test('a format that is not drawn is refused', async () => {
-  await expect(draw('x', '', 'pdf')).rejects.toThrow(RangeError)
+  await expect(draw('x', '', 'pdf')).rejects.toThrow(new RangeError('fmt= asks for a format that is not drawn here'))
 })
-
-const words = { title: 'T', message: 'M' }
 
 test.each([
   ['', { width: 300, height: 300, background: '#ffffff', text: 'M' }],
   ['size=300,200&bgc=EEEEEE&text=$error.message$', { width: 300, height: 200, background: '#eeeeee', text: 'M' }],
   ['size=100', { width: 100, height: 100 }],
+  ['size=2000,1', { width: 2000, height: 1 }],
+  ['wid=&hei=5', { width: 300, height: 5 }],
+  ['bgc=0X102030', { background: '#102030' }],
   ['wid=10.6&hei=20', { width: 11, height: 20 }],
   ['size=5,6&hei=7', { width: 5, height: 7 }],
   ['bgc=0x102030ff', { background: '#102030' }],

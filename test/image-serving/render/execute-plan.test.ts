@@ -93,7 +93,13 @@ test('where the default image fails, the error image follows, and then text', as
   const both = await executePlan(plan({ DefaultImage: 'c/default', ErrorImage: 'c/onError' }), { errorImage })
   expect([both.plan.kind, both.failed.map(({ kind }) => kind)]).toEqual(['error-image', ['default-image']])
   const none = await executePlan(plan({ DefaultImage: 'c/default', ErrorImage: 'c/none' }))
-  expect([none.plan.kind, none.failed.map(({ kind }) => kind)]).toEqual(['text', ['default-image', 'error-image']])
+  expect([none.plan.kind, none.failed]).toEqual([
+    'text',
+    [
+      { kind: 'default-image', reason: new Error('There is no default image') },
+      { kind: 'error-image', reason: new Error('There is no error image') },
+    ],
+  ])
 })
 
 test('the response of the secondary server is the response, success or failure', async () => {

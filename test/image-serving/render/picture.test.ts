@@ -1,6 +1,11 @@
-import sharp from 'sharp'
+import sharp, { type Metadata } from 'sharp'
 import { expect, test } from 'vitest'
-import { renderPicture, TooManyPixelsError } from '../../../src/image-serving/render/picture.js'
+import {
+  pictureFormatOf,
+  renderPicture,
+  TooManyPixelsError,
+  uprightSize,
+} from '../../../src/image-serving/render/picture.js'
 import { pixels } from './approved.js'
 import { oddPictures } from './odd-pictures.js'
 
@@ -17,6 +22,8 @@ test.each([
   [{ wid: '0.2', fmt: 'png', qlt: '50' }, 1, 1, 'png'],
   [{ fmt: 'gif', qlt: '50' }, 60, 30, 'gif'],
   [{ wid: '40', hei: '40', isPadded: false }, 40, 20, 'jpeg'],
+  [{ wid: '60', hei: '40', fmt: 'png' }, 60, 40, 'png'],
+  [{ wid: '40', hei: '30', fmt: 'png' }, 40, 30, 'png'],
   [{ scl: '2' }, 30, 15, 'jpeg'],
   [{ scl: '2', wid: '50', usualSize: { width: 5, height: 5 } }, 50, 25, 'jpeg'],
   [{ usualSize: { width: 20, height: 0 } }, 20, 10, 'jpeg'],
@@ -52,8 +59,13 @@ test('less quality takes less room', async () => {
 
 test('a picture with more pixels than allowed is not made', async () => {
   await expect(renderPicture(file, { maxPixels: 60 * 30 })).resolves.toMatchObject({ type: 'image/jpeg' })
-  await expect(renderPicture(file, { maxPixels: 60 * 30 - 1 })).rejects.toThrow(TooManyPixelsError)
-  await expect(renderPicture(file, { maxSourcePixels: 60 * 30 - 1 })).rejects.toThrow(TooManyPixelsError)
+  const tooLarge = new TooManyPixelsError('The picture is too large')
+  await expect(renderPicture(file, { maxPixels: 60 * 30 - 1 })).rejects.toThrow(tooLarge)
+  await expect(renderPicture(file, { maxSourcePixels: 60 * 30 })).resolves.toMatchObject({ width: 60 })
+  await expect(renderPicture(file, { maxSourcePixels: 60 * 30 - 1 })).rejects.toThrow(
+    new TooManyPixelsError('The file has too many pixels'),
+  )
+  expect(tooLarge.name).toBe('TooManyPixelsError')
   await expect(renderPicture(file, { maxSize: { width: 60, height: 30 } })).resolves.toMatchObject({ width: 60 })
   await expect(renderPicture(file, { maxSize: { width: 59, height: 99 } })).rejects.toThrow(TooManyPixelsError)
   await expect(renderPicture(file, { maxSize: { width: 99, height: 29 } })).rejects.toThrow(TooManyPixelsError)
@@ -62,13 +74,45 @@ test('a picture with more pixels than allowed is not made', async () => {
 })
 
 test.each([
-  [Buffer.from('no picture'), {}],
-  [file.subarray(0, 50), {}],
-  [file, { wid: 'x' }],
-  [file, { hei: '-1' }],
-  [file, { fmt: 'pdf' }],
-])('what cannot be made rejects', async (bytes, init) => {
-  await expect(renderPicture(bytes, init)).rejects.toThrow()
+  [Buffer.from('no picture'), {}, 'Input buffer contains unsupported image format'],
+  [file.subarray(0, 50), {}, /./],
+  [file, { wid: 'x' }, new RangeError('A size is a number above 0')],
+  [file, { hei: '-1' }, new RangeError('A size is a number above 0')],
+  [file, { wid: '0', hei: '5' }, new RangeError('A size is a number above 0')],
+  [file, { fmt: 'pdf' }, new RangeError('fmt= asks for a format that is not drawn here')],
+])('what cannot be made rejects', async (bytes, init, why) => {
+  await expect(renderPicture(bytes, init)).rejects.toThrow(why)
+})
+
+test.each([
+  ['jpg', 'jpeg'],
+  ['jpeg', 'jpeg'],
+  ['PNG', 'png'],
+  ['png-alpha', 'png'],
+  ['gif', 'gif'],
+  ['gif-alpha,rgb', 'gif'],
+  ['webp', 'webp'],
+  ['webp-alpha', 'webp'],
+  ['tif', 'tiff'],
+  ['tif-alpha', 'tiff'],
+  ['avif', 'avif'],
+  ['avif-alpha', 'avif'],
+  ['', 'jpeg'],
+  [undefined, 'jpeg'],
+])('fmt=%s is the format %s', (fmt, name) => {
+  expect(pictureFormatOf(fmt)).toEqual({ name, type: `image/${name}` })
+})
+
+test.each([
+  [undefined, 60, 30],
+  [1, 60, 30],
+  [4, 60, 30],
+  [5, 30, 60],
+  [8, 30, 60],
+])('a picture of 60 by 30 pixels with the orientation %s is upright with %i by %i', (orientation, width, height) => {
+  // What else is known of a picture is of no interest here.
+  const metadata = { width: 60, height: 30, ...(orientation && { orientation }) } as Metadata
+  expect(uprightSize(metadata)).toEqual({ width, height })
 })
 
 test.each(['animated.gif', 'cmyk.jpg', '16-bit.png', 'grey-alpha.png', 'small.svg'] as const)(

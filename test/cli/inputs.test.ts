@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { fileInput, inputsOf, problemLine, readSource } from '../../src/cli/inputs.js'
+import { bytesOf, collect, ioOf } from './streams.js'
+
+test('inputs are the files that are named, and standard input for a hyphen or for nothing', async () => {
+  const io = ioOf({ stdin: 'typed' })
+  expect(inputsOf([], io).map(({ name }) => name)).toEqual(['<stdin>'])
+  const [file, stdin] = inputsOf(['package.json', '-'], io)
+  expect([file?.name, stdin?.name]).toEqual(['package.json', '<stdin>'])
+  expect(file?.size).toBeGreaterThan(100)
+  expect(Buffer.concat(await collect(stdin?.open() ?? bytesOf())).toString()).toBe('typed')
+})
+
+describe('a terminal', () => {
+  /** What is read of keys as a terminal hands them on, what it shows meanwhile, and the modes that it was put into. */
+  async function paste(...keys: readonly string[]) {
+    const io = ioOf({ stdin: keys, tty: ['stdin', 'stderr'] })
+    const modes: boolean[] = []
+    const stdin = Object.assign(io.stdin, { setRawMode: (isRaw: boolean) => modes.push(isRaw) })
+    const [input] = inputsOf([], { stdin, stderr: io.stderr })
+    const read = Buffer.concat(await collect(input?.open() ?? bytesOf())).toString()
+    return { read, modes, shown: io.stderr.text() }
+  }
+
+  test('takes a paste up to Ctrl-D, line breaks as they are typed, and says so', async () => {
+    const { read, modes, shown } = await paste('{"a":\r', '1}\u0004never read')
+    expect([read, modes]).toEqual(['{"a":\n1}', [true, false]])
+    expect(shown).toBe('Paste a response, then press Ctrl-D on a new line:\n{"a":\n1}\n')
+  })
+
+  test('takes lines of any length, and shows no character that would do something', async () => {
+    const long = 'x'.repeat(100_000)
+    const { read, shown } = await paste(`${long}\u001b[2J`, '\u0004')
+    expect(read).toBe(`${long}\u001b[2J`)
+    expect(shown).toContain('x␛[2J')
+  })
+
+  test('that ends without Ctrl-D has been read all the same', async () => {
+    expect(await paste('1')).toMatchObject({ read: '1', modes: [true, false] })
+  })
+
+  test('that is named is read as it is, and so is one without modes', async () => {
+    const io = ioOf({ stdin: '1', tty: ['stdin'] })
+    expect(inputsOf(['-'], io).map(({ name }) => name)).toEqual(['<stdin>'])
+    expect(Buffer.concat(await collect(inputsOf([], io)[0]?.open() ?? bytesOf())).toString()).toBe('1')
+  })
+})
+
+test('a file that does not exist is missed when it is read', async () => {
+  const missing = fileInput('no/such/file.json')
+  expect(missing).not.toHaveProperty('size')
+  await expect(collect(missing.open())).rejects.toThrow('ENOENT')
+})
+
+test('a request is read with its places, or what is wrong with it is told', async () => {
+  const source = await readSource({ name: 'r.json', open: () => bytesOf('\ufeff{"a":\n1}') })
+  expect('locate' in source && source.locate('/a')).toMatchObject({
+    line: 2,
+    column: 1,
+    length: 1,
+    pointer: '/a',
+    text: '1}',
+  })
+  expect(await readSource({ name: 'r.json', open: () => bytesOf('{') })).toMatchObject({ kind: 'problem', line: 1 })
+  expect(await readSource(fileInput('.'))).toEqual({ kind: 'problem', message: 'is a directory, not a file' })
+})
+
+test('a problem is one line that begins with its place', () => {
+  expect(problemLine('a.json', { kind: 'problem', message: 'is empty' })).toBe('a.json: is empty')
+  expect(problemLine('a.json', { kind: 'problem', message: 'no', line: 3 })).toBe('a.json:3: no')
+  expect(problemLine('a.json', { kind: 'problem', message: 'no', line: 3, column: 4 })).toBe('a.json:3:4: no')
+})
