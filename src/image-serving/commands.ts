@@ -72,7 +72,7 @@ export function climbs(path: string): boolean {
   let text = path
   for (let round = 0; text.includes('%'); round++) {
     const decoded = decode(text)
-    if (decoded === undefined || decoded === text) break
+    if (decoded === undefined) break
     // Nobody escapes this often in good faith.
     if (round === 4) return true
     text = decoded
@@ -136,14 +136,20 @@ export function layersOf(commands: readonly Command[]): Layers {
     if (name === 'effect') section = undefined
     else if (name === 'layer') {
       const number = numberOf(value, names)
-      hasWrongName ||= number === undefined
-      section = number === undefined ? undefined : (sections.get(number) ?? new Map())
-      if (number !== undefined && section !== undefined) sections.set(number, section)
+      if (number === undefined) hasWrongName = true
+      section = number === undefined ? undefined : sectionOf(number, sections)
     } else section?.set(name, value)
   }
   const [background, ...others] = [...sections].map(([number, found]) => layerOf(number, found))
   // Layer 0 is the first of the sections.
   return { layers: [background as Layer, ...others], hasWrongName }
+}
+
+/** The commands of a layer so far. */
+function sectionOf(number: number, sections: Map<number, Map<string, string>>): Map<string, string> {
+  const section = sections.get(number) ?? new Map<string, string>()
+  sections.set(number, section)
+  return section
 }
 
 function layerOf(number: number, commands: ReadonlyMap<string, string>): Layer {

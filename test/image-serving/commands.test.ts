@@ -83,6 +83,25 @@ test.each([
   ['{https://a.example/b.jpg}', 'foreign'],
   ['HTTPS://a.example/b.jpg', 'foreign'],
   ['IS{catalog/id}', 'object'],
+  ['is(catalog/id)', 'nested-image'],
+  ['is{catalog/id?req=set}', 'nested-set'],
+  ['is{catalog/id?wid=1&REQ=set&id=2}', 'nested-set'],
+  ['is{catalog/id?req=sets}', 'nested-image'],
+  ['is{catalog/id?xreq=set}', 'nested-image'],
+  ['ir(catalog/id)', 'nested-rendering'],
+  ['fxg(catalog/id)', 'nested-graphics'],
+  ['this{a}', 'object'],
+  ['their{a}', 'object'],
+  ['xfxg{a}', 'object'],
+  ['is/a', 'object'],
+  ['(https://a.example/b.jpg)', 'foreign'],
+  ['//a.example/b.jpg', 'foreign'],
+  ['\\\\server\\b.jpg', 'foreign'],
+  ['a1+.-b:c', 'foreign'],
+  ['a:b', 'object'],
+  ['/a/b', 'object'],
+  ['a/b:c', 'object'],
+  ['1a:b', 'object'],
 ])('src=%s is a source of the kind %s', (src, source) => {
   expect(sourceOf(src)).toBe(source)
 })
@@ -97,6 +116,13 @@ test.each([
   ['layer=comp,a', true],
   ['layer=', true],
   ['layer=-1', true],
+  ['layer=1x', true],
+  ['layer=x1', true],
+  ['layer=123456789', false],
+  ['layer=1234567890', true],
+  ['layer=1,a&layer=a,a', false],
+  ['layer=1,a&layer=2,b&layer=a,b', true],
+  ['layer=comp', false],
   ['layer=1,__proto__&layer=2,__proto__', true],
 ])('whether a name is wrong in %j: %j', (query, hasWrongName) => {
   expect(layersOf(commandsOf(query)).hasWrongName).toBe(hasWrongName)
@@ -116,6 +142,11 @@ test.each([
   [`/is/content/${'%25'.repeat(9)}a`, false],
   ['/is/content/%25252525252525a', true],
   ['/is/content/a%ff', false],
+  ['/is/content/a..', false],
+  ['/is/content/...', true],
+  ['/is/content/..x', false],
+  ['/is/content/%25252541', false],
+  ['/is/content/%2525252541', true],
   ['/is/content/a..b/..c/d.', false],
 ])('the path %s leads up: %j', (path, expected) => {
   expect(climbs(path)).toBe(expected)
