@@ -73,8 +73,7 @@ function considerRedirect(
   if (/\||%7c/i.test(path)) return steps.redirectPipe
   const url = parsedUrl(rootUrl + target)
   // What is sent is what the URL says once it is parsed, which undoes some spellings of dots and slashes.
-  if (url === undefined || url.origin !== parsedUrl(rootUrl)?.origin) return steps.redirectElsewhere
-  const isThere = isServicePath(path) && isServicePath(url.pathname)
+  const isThere = url !== undefined && isServicePath(path) && isServicePath(url.pathname)
   return isThere ? { url: url.href, connectTimeout, socketTimeout } : steps.redirectElsewhere
 }
 
@@ -169,8 +168,7 @@ function planDefaultImage(
 }
 
 function missingLayer({ errors: [{ meta }] }: Failure, { layers }: ImageRequest): Layer {
-  const number = meta?.['layer']
-  return (number === undefined ? undefined : layers.find((layer) => layer.number === number)) ?? layers[0]
+  return layers.find(({ number }) => number === meta?.['layer']) ?? layers[0]
 }
 
 /** The commands that stay where the whole is replaced (reference of `attribute::DefaultImageMode`). */

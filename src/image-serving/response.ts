@@ -19,7 +19,7 @@ export function hoursFresh(request: ImageRequest, { freshness }: RequestType, at
 /** The same hours, or 0 where `cache=` keeps a picture or file off the caches of clients (reference of `cache=`). */
 export function hoursOnClient({ format, commands }: ImageRequest, hours: number): number {
   const client = commands.get('cache')?.toLowerCase().split(',')[0]
-  return client === 'off' && format === undefined && hours >= 0 ? 0 : hours
+  return client === 'off' && format === undefined ? Math.min(0, hours) : hours
 }
 
 /** Caches take a year for forever (RFC 9111, section 5.2.2.1 has no word for it). */

@@ -54,20 +54,16 @@ export function isLetIn(address: string, filter: string): boolean {
   const plain = address.replace(/^::ffff:(?=\d+\.)/i, '')
   if (filter === '' || plain === '::1' || plain.startsWith('127.')) return true
   const client = numberOf(plain)
-  return (
-    client !== undefined &&
-    filter.split(',').some((entry) => {
-      const [network = '', length = '32'] = entry.trim().split('/')
-      const first = numberOf(network)
-      const bits = 2 ** (32 - Number(length))
-      return first !== undefined && Math.floor(first / bits) === Math.floor(client / bits)
-    })
-  )
+  return filter.split(',').some((entry) => {
+    const [network = '', length = '32'] = entry.trim().split('/')
+    const bits = 2 ** (32 - Number(length))
+    return Math.floor(numberOf(network) / bits) === Math.floor(client / bits)
+  })
 }
 
-/** An address of IPv4 as a number. */
-function numberOf(address: string): number | undefined {
+/** An address of IPv4 as a number; NaN, which equals nothing, for any other text. */
+function numberOf(address: string): number {
   const parts = address.split('.').map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : 256))
-  if (parts.length !== 4 || parts.some((part) => part > 255)) return undefined
+  if (parts.length !== 4 || parts.some((part) => part > 255)) return Number.NaN
   return parts.reduce((sum, part) => sum * 256 + part, 0)
 }

@@ -74,6 +74,12 @@ test.each([
   expect(layersIn(query)).toEqual(layers)
 })
 
+test('a layer says what src= names, and nothing where there is none', () => {
+  const [whole, layer] = layersOf(commandsOf('layer=10&src=a/b')).layers
+  expect(whole).toStrictEqual({ number: 0, source: 'object', commands: new Map() })
+  expect(layer).toStrictEqual({ number: 10, source: 'object', src: 'a/b', commands: new Map([['src', 'a/b']]) })
+})
+
 test.each([
   ['', 'none'],
   ['catalog/id', 'object'],

@@ -115,6 +115,25 @@ test('pictures show level 2 where the level is 3, and the text behind them shows
   expect(plan).toMatchObject({ words: { message: 'More.' }, otherwise: { words: { message: 'More.\nat x' } } })
 })
 
+test('pictures show no more than the level allows', () => {
+  const failure = failureOf('image-corrupt', { detail: 'More.' })
+  const plan = (ErrorDetail: number) =>
+    planResponse(failure, requestOf('/is/image/a'), attributesOf({ ...both, ErrorDetail }))
+  expect(plan(1)).toMatchObject({ kind: 'error-image', words: { message: 'Image Corrupt' } })
+  expect(plan(2)).toMatchObject({ kind: 'error-image', words: { message: 'More.' } })
+})
+
+test.each([
+  ['/is/image/b/../a', 'https://b.example'],
+  ['/is/image/a', 'https://b.example:port'],
+  ['/is/image/a', 'https:'],
+  ['/is/image/a', 'nowhere'],
+])('the request for %s is not passed on to %j, whoever made the attributes', (target, rootUrl) => {
+  const redirect = { rootUrl, connectTimeout: 1, socketTimeout: 1 }
+  const plan = planResponse(failureOf('image-corrupt'), requestOf(target), { ...attributesOf(), redirect })
+  expect([plan.kind, plan.because[0]]).toEqual(['text', steps.redirectElsewhere])
+})
+
 const formats: readonly (readonly [string, string, string, number])[] = [
   ['props', 'properties', 'text', 403],
   ['props,javascript', 'properties', 'javascript', 403],
@@ -152,6 +171,11 @@ test.each([
 
 test.each([
   [{ status: 415 }, '404', 415],
+  [{ status: 400 }, '404', 400],
+  [{ status: 599 }, '404', 599],
+  [{ status: 600 }, '404', 404],
+  [{ status: 399 }, '404', 404],
+  [{ status: 404.5 }, '500', 500],
   [{}, '404', 404],
   [{ status: 200 }, 'no', 403],
   [{ status: 302 }, undefined, 403],
@@ -237,7 +261,8 @@ test('mode 0 replaces the whole, which keeps wid, hei, fmt and qlt', () => {
     keep: { wid: '3', hei: '4', fmt: 'png', qlt: '80' },
     expires: 1,
   })
-  expect(plan('a/b')).toMatchObject({ keep: {} })
+  const bare = plan('a/b')
+  expect(bare.kind === 'default-image' && bare.keep).toStrictEqual({})
   expect(plan('a/b')).not.toHaveProperty('layer')
 })
 
@@ -253,8 +278,14 @@ test.each([
   ['is{q/r}', 'layer'],
   ['ir{q/r}', 'composite'],
   ['fxg{q/r}', 'composite'],
+  ['is{q/r?req=set}', 'composite'],
 ])('in mode 1, a missing layer of the source %s makes the default image replace the %s', (src, replaces) => {
   expect(plan(layered + src, mode1, 2)).toMatchObject({ replaces })
+})
+
+test('what only looks like SVG is replaced', () => {
+  expect(plan('a/b.svg/c')).toMatchObject({ kind: 'default-image' })
+  expect(plan('a/bsvg')).toMatchObject({ kind: 'default-image' })
 })
 
 test('the request chooses another default image, in whichever layer it says so', () => {

@@ -52,6 +52,36 @@ describe('a response', () => {
     expect(parseProperties(' on1({"a":"1"})')).toMatchObject({ format: 'json', properties: { a: '1' } })
   })
 
+  test('that was not modified has nothing to read', () => {
+    const headers = { 'content-type': 'text/xml' }
+    expect(parseProperties('', { status: 304, headers })).toStrictEqual({ ok: true, format: 'xml', properties: {} })
+    expect(parseProperties('a=1', { status: 304 })).toMatchObject({ ok: true, properties: { a: '1' } })
+    expect(parseProperties('', { status: 200, headers })).toMatchObject({ ok: false })
+  })
+
+  test('of a kind of its own comes back as text', () => {
+    const set = '<set><item/></set>'
+    expect(parseProperties(set)).toStrictEqual({ ok: true, format: 'xml', properties: {}, text: set })
+    expect(parseProperties(set, { status: 399 })).toMatchObject({ ok: true, text: set })
+    expect(parseProperties(set, { status: 400 })).toMatchObject({ ok: false, failure: { format: 'text' } })
+    expect(parseProperties('anything', { req: 'set' })).toStrictEqual({
+      ok: true,
+      format: 'text',
+      properties: {},
+      text: 'anything',
+    })
+    expect(parseProperties('anything')).toMatchObject({ ok: false })
+    expect(parseProperties('#S7Z OK\nbroken', { req: 'set' })).toMatchObject({ ok: false })
+    // What can be read is read.
+    expect(parseProperties('a=1', { req: 'set' })).toStrictEqual({ ok: true, format: 'text', properties: { a: '1' } })
+    expect(parseProperties('f({"a":1})')).toStrictEqual({
+      ok: true,
+      format: 'json',
+      properties: { a: 1 },
+      handler: 'f',
+    })
+  })
+
   test('that something does not exist is no failure', () => {
     for (const text of [
       '#S7Z OK\ncatalogRecord.exists=0',
@@ -88,6 +118,9 @@ test.each([
   ['klingon', undefined, '\ufffd'],
   ['UTF-8', 'text/xml; charset=ISO-8859-1', 'é'],
   ['ISO-8859-1', 'text/xml; charset=UTF-8', '\ufffd'],
+  ['ISO-8859-1', 'text/xml;charset=UTF-8', '\ufffd'],
+  ['ISO-8859-1', 'text/xml;  CHARSET=UTF-8', '\ufffd'],
+  ['ISO-8859-1', 'text/xml', 'é'],
 ])('XML that declares %s and came as %s is decoded', (encoding, type, value) => {
   const xml = `<?xml version="1.0" encoding="${encoding}"?><prop-group><property name="a" value="é"/></prop-group>`
   const options = type === undefined ? {} : { headers: { 'content-type': type } }
@@ -123,8 +156,24 @@ describe('an error', () => {
     expect(response).toMatchObject({
       failure: { errors: [{ code: 'image-serving-error', title: 'ERR: no such image' }] },
     })
-    expect(parseProperties('#S7Z\na=1').ok).toBe(true)
-    expect(parseProperties('#S7Z OK').ok).toBe(true)
+    for (const text of ['#S7Z\na=1', '#S7Z OK', '#S7Z OK a=1', '#S7Z\tOK\n', '#a\n#S7Z ERR', 'a=1\n#S7Z ERR'])
+      expect(parseProperties(text).ok, text).toBe(true)
+    for (const text of ['#S7Z  ERR: no', '\n #S7Z\tERR: no', '#S7Z ERR: no\r\na=1'])
+      expect(parseProperties(text), text).toMatchObject({ failure: { errors: [{ title: 'ERR: no' }] } })
+    expect(parseProperties('#S7Z OKAY')).toMatchObject({ failure: { errors: [{ title: 'OKAY' }] } })
+  })
+
+  test('has the texts of its properties rather than its first line', () => {
+    const errorOf = (text: string) => {
+      const response = parseProperties(`#S7Z ERROR\n${text}`)
+      return response.ok ? undefined : response.failure.errors[0]
+    }
+    expect(errorOf('error.title=Image Corrupt')).toEqual({
+      ...{ status: '403', code: 'image-corrupt', title: 'Image Corrupt' },
+      meta: { service: 'image-serving', format: 'text' },
+    })
+    expect(errorOf('error.message=Broken')).toMatchObject({ title: 'Broken' })
+    expect(errorOf('a=1')).toMatchObject({ title: 'ERROR', meta: { received: { a: '1' } } })
   })
 
   test('keeps what else its response holds, as it came', () => {
@@ -144,6 +193,10 @@ describe('an error', () => {
         errors: [{ code: 'image-serving-error', status: '403', title: 'Image Serving Error' }],
       },
     })
+    for (const body of [7, undefined])
+      expect(parseProperties(body, { status: 400 })).toMatchObject({
+        failure: { status: 400, format: 'text', errors: [{ title: 'Image Serving Error' }] },
+      })
     expect(parseProperties('Image Too Large', { status: 403 })).toMatchObject({
       failure: { status: 403, format: 'text', errors: [{ code: 'image-too-large', title: 'Image Too Large' }] },
     })
@@ -193,14 +246,35 @@ describe('a response that cannot be read', () => {
   test('is told from one that is too long', () => {
     expect(parseProperties('a=12', { maxLength: 4 }).ok).toBe(true)
     expect(parseProperties('a=123', { maxLength: 4 })).toMatchObject({
-      failure: { format: 'too-large', errors: [{ detail: 'The response has more than 4 characters' }] },
+      ok: false,
+      failure: {
+        format: 'too-large',
+        errors: [
+          { detail: 'The response has more than 4 characters', meta: { service: 'image-serving', format: 'text' } },
+        ],
+      },
     })
   })
 
   test('never makes reading throw', () => {
     const revoked = Proxy.revocable({}, {})
     revoked.revoke()
-    expect(parseProperties(revoked.proxy)).toMatchObject({ failure: { format: 'malformed' } })
+    expect(parseProperties(revoked.proxy)).toMatchObject({
+      ok: false,
+      failure: {
+        format: 'malformed',
+        errors: [
+          {
+            title: 'Properties Not Readable',
+            detail: 'The response cannot be read',
+            meta: { service: 'image-serving' },
+          },
+        ],
+      },
+    })
+  })
+
+  test('never makes reading throw, whatever it is', () => {
     const anything = fc.oneof(fc.anything(), fc.uint8Array(), fc.string({ unit: 'binary' }))
     fc.assert(
       fc.property(

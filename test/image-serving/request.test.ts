@@ -112,7 +112,7 @@ test('any text is read without a throw, and in time', () => {
   expect(performance.now() - start).toBeLessThan(1_000)
 })
 
-test.each([
+test.each<[target: string, problems: readonly string[]]>([
   ['/xfl/flash/a', ['path-retired']],
   ['/is/image/%ff', ['request-malformed']],
   ['/is/image/a?text=%ff', ['request-malformed text']],
@@ -126,13 +126,15 @@ test.each([
   ['/is/image/a?layer=1,x&layer=2,x', ['layer-name-invalid layer']],
   ['/is/image/a?effect=0', ['request-malformed effect']],
   ['/is/image/a?effect=-1&effect=2', []],
-  ...['1x', 'x1', '01', '1234567890'].map(
-    (number) => [`/is/image/a?effect=${number}`, ['request-malformed effect']] as const,
-  ),
+  ...['1x', 'x1', '01', '1234567890'].map((number): [string, readonly string[]] => [
+    `/is/image/a?effect=${number}`,
+    ['request-malformed effect'],
+  ]),
   ['/is/image/a?effect=-123456789', []],
-  ...['', 'x1', '1x', '1.', '.', '1234567890', '1.1234567890'].map(
-    (size) => [`/is/image/a?wid=${size}`, ['request-malformed wid']] as const,
-  ),
+  ...['', 'x1', '1x', '1.', '.', '1234567890', '1.1234567890'].map((size): [string, readonly string[]] => [
+    `/is/image/a?wid=${size}`,
+    ['request-malformed wid'],
+  ]),
   ['/is/image/a?wid=123456789.123456789&hei=.5', []],
   ['/is/image/a?rect=0,0,1,1', ['request-malformed id']],
   ['/is/image/a?rect=0,0,1,1&req=mask', ['request-malformed id']],

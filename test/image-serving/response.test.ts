@@ -3,7 +3,7 @@ import { imageServing } from '../../src/image-serving/dialects.js'
 import type { DataPlan, PropertiesPlan, TextPlan } from '../../src/image-serving/plan.js'
 import { planResponse } from '../../src/image-serving/plan-response.js'
 import { parseProperties } from '../../src/image-serving/properties.js'
-import { hoursFresh, responseHeaders, writeResponse } from '../../src/image-serving/response.js'
+import { hoursFresh, hoursOnClient, responseHeaders, writeResponse } from '../../src/image-serving/response.js'
 import { attributesOf, failureOf, renderingFailureOf, requestOf } from './requests.js'
 
 test.each([
@@ -36,6 +36,8 @@ test('each kind of request has the attribute that its reference names', () => {
   expect(hoursOf('/is/image/a?cache=on,off')).toBe(5)
   expect(hoursOf('/is/content/a?cache=off')).toBe(0)
   expect(hoursOf('/is/image/a?req=props&cache=off')).toBe(2)
+  expect(hoursOnClient(requestOf('/is/image/a?cache=off'), -1)).toBe(-1)
+  expect(hoursOnClient(requestOf('/is/image/a?cache=OFF'), 0)).toBe(0)
 })
 
 const now = new Date(Date.UTC(2014, 6, 25, 17, 28, 32))
@@ -57,6 +59,12 @@ test.each([
   ['?req=saveToFile', 403, 'text/plain;charset=UTF-8', 'Bad marker; it is <broken>.'],
   [
     '?req=props',
+    403,
+    'text/plain;charset=UTF-8',
+    '#S7Z ERROR\n#Fri Jul 25 17:28:32 UTC 2014\nerror.title=Image Corrupt\nerror.message=Bad marker; it is <broken>.\n',
+  ],
+  [
+    '?req=props,UTF-16',
     403,
     'text/plain;charset=UTF-8',
     '#S7Z ERROR\n#Fri Jul 25 17:28:32 UTC 2014\nerror.title=Image Corrupt\nerror.message=Bad marker; it is <broken>.\n',
@@ -106,6 +114,9 @@ test('data stays fresh as long as the attributes say', () => {
   const exists = responseTo('/is/image/a?req=exists,json&handler=show&id=1', missing)
   expect(exists.text).toBe('/*jsonp*/show({"catalogRecord.exists":"0"},"1");')
   expect([exists.status, exists.headers['cache-control']]).toEqual([200, 'max-age=360'])
+  expect(responseTo('/is/image/a?req=exists', missing).text).toBe(
+    '#S7Z OK\n#Fri Jul 25 17:28:32 UTC 2014\ncatalogRecord.exists=0\n',
+  )
   const userdata = responseTo('/is/image/a?req=userdata,xml', missing)
   expect(userdata).toMatchObject({ status: 200, text: '\r\n', headers: { 'content-type': 'text/plain;charset=UTF-8' } })
 })

@@ -9,9 +9,9 @@ test('rules are looked at up to the first that matches', () => {
     { expression: /^shoes/, attributes: { MaxPix: '2,2' } },
     { attributes: { MaxPix: '3,3' } },
   ]
-  expect(apply(rules)).toEqual({ attributes: { MaxPix: '2,2' }, isRefused: false })
-  expect(apply(rules, 'hats')).toEqual({ attributes: { MaxPix: '3,3' }, isRefused: false })
-  expect(apply([])).toEqual({ attributes: {}, isRefused: false })
+  expect(apply(rules)).toStrictEqual({ attributes: { MaxPix: '2,2' }, isRefused: false })
+  expect(apply(rules, 'hats')).toStrictEqual({ attributes: { MaxPix: '3,3' }, isRefused: false })
+  expect(apply([])).toStrictEqual({ attributes: {}, isRefused: false })
 })
 
 test('where rules go on, the last that sets an attribute counts', () => {
@@ -20,7 +20,7 @@ test('where rules go on, the last that sets an attribute counts', () => {
     { onMatch: 'continue', contexts: ['image-rendering'], attributes: { MaxPix: '9,9' } },
     { expression: /wid=/, attributes: { MaxPix: '2,2' } },
   ]
-  expect(apply(rules)).toEqual({
+  expect(apply(rules)).toStrictEqual({
     attributes: { MaxPix: '2,2', ErrorImage: 'a' },
     isRefused: false,
     addressFilter: '10.0.0.0/8',
@@ -32,8 +32,8 @@ test('a rule may match at the beginning or the end, and only where it says', () 
     { expression: /wid=3$/, contexts: ['image-rendering'], onMatch: 'error' },
     { expression: /^shoes/, contexts: ['static-content', 'image-serving'], attributes: { MaxPix: '2,2' } },
   ]
-  expect(apply(rules)).toEqual({ attributes: { MaxPix: '2,2' }, isRefused: false })
-  expect(applyRules(rules, 'image-rendering', 'shoes/red?wid=3')).toEqual({ attributes: {}, isRefused: true })
+  expect(apply(rules)).toStrictEqual({ attributes: { MaxPix: '2,2' }, isRefused: false })
+  expect(applyRules(rules, 'image-rendering', 'shoes/red?wid=3')).toStrictEqual({ attributes: {}, isRefused: true })
 })
 
 test('of the address filters of several rules the last counts', () => {
@@ -42,11 +42,11 @@ test('of the address filters of several rules the last counts', () => {
     { onMatch: 'continue', addressFilter: '' },
     { onMatch: 'continue' },
   ]
-  expect(apply(rules)).toEqual({ attributes: {}, isRefused: false, addressFilter: '' })
+  expect(apply(rules)).toStrictEqual({ attributes: {}, isRefused: false, addressFilter: '' })
 })
 
 test('a rule refuses what it matches', () => {
-  expect(apply([{ expression: /red/, onMatch: 'error' }])).toEqual({ attributes: {}, isRefused: true })
+  expect(apply([{ expression: /red/, onMatch: 'error' }])).toStrictEqual({ attributes: {}, isRefused: true })
 })
 
 test.each([
