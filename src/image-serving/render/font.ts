@@ -63,7 +63,7 @@ export function fontsFor(text: string): FontSet {
 
 function optional<Role extends string>(role: Role, name: PackagedFont): { readonly [_ in Role]?: ErrorFont } {
   try {
-    createRequire(import.meta.url).resolve(packaged[name][1])
+    placeOf(name)
   } catch {
     return {} // An optional package, which is not installed.
   }
@@ -83,9 +83,12 @@ function placeOf(name: PackagedFont): string {
   }
 }
 
-/** The path of the font, which is there and ours; the same one for the same font. */
-export function unpackInto(folder: string, name: PackagedFont = 'unifont'): string {
-  const woff = readFileSync(placeOf(name))
+/** The path of the font of a package, unpacked into a folder. */
+export const unpackInto = (folder: string, name: PackagedFont = 'unifont'): string =>
+  fileOf(readFileSync(placeOf(name)), folder, name)
+
+/** The path of a file with the font in a WOFF file, which is there and ours; the same one for the same font. */
+export function fileOf(woff: Uint8Array, folder: string, name: string): string {
   const font = unpackWoff(woff)
   const { uid } = userInfo()
   const digest = createHash('sha256').update(woff).digest('hex').slice(0, 16)

@@ -1,6 +1,18 @@
+import {
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir, userInfo } from 'node:os'
+import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import { expect, test } from 'vitest'
-import { unpackWoff } from '../../../src/image-serving/render/font.js'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { fileOf, fontsFor, type PackagedFont, unpackInto, unpackWoff } from '../../../src/image-serving/render/font.js'
 
 /** The tables of a font: name, checksum, and bytes, which are packed where that makes them fewer. */
 type Table = readonly [tag: string, sum: number, bytes: Uint8Array]
@@ -74,4 +86,67 @@ test.each([
   ],
 ])('a file that is %s is refused', (_, bytes, why) => {
   expect(() => unpackWoff(bytes)).toThrow(why)
+})
+
+describe('a font in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'font-'))
+  const woff = woffOf(tables, size)
+  beforeEach(() => {
+    for (const name of readdirSync(folder)) rmSync(join(folder, name))
+  })
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  test('has the name of its package, of the user and of what it holds, and is for that user alone', () => {
+    const file = fileOf(woff, folder, 'unifont')
+    expect(file).toMatch(new RegExp(`/reactor-errors-unifont-${userInfo().uid}-[0-9a-f]{16}\\.ttf$`))
+    expect(readFileSync(file).equals(unpackWoff(woff))).toBe(true)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    expect(fileOf(woffOf(tables, size + 4), folder, 'unifont')).not.toBe(file)
+    expect(readdirSync(folder)).toHaveLength(2)
+  })
+
+  test('is used as it is, and written anew where it is broken', () => {
+    const file = fileOf(woff, folder, 'unifont')
+    const { ino } = statSync(file)
+    expect(fileOf(woff, folder, 'unifont')).toBe(file)
+    expect(statSync(file).ino).toBe(ino)
+    writeFileSync(file, 'half')
+    expect(fileOf(woff, folder, 'unifont')).toBe(file)
+    expect(readFileSync(file).equals(unpackWoff(woff))).toBe(true)
+    expect(readdirSync(folder)).toHaveLength(1)
+  })
+
+  test.each([0o620, 0o602])('is not used where others could change it: %i', (mode) => {
+    const file = fileOf(woff, folder, 'unifont')
+    chmodSync(file, mode)
+    expect(() => fileOf(woff, folder, 'unifont')).toThrow('The file of the font belongs to somebody else')
+    chmodSync(file, 0o644)
+    expect(fileOf(woff, folder, 'unifont')).toBe(file)
+  })
+
+  test('is not used where it leads elsewhere', () => {
+    const file = fileOf(woff, folder, 'unifont')
+    rmSync(file)
+    writeFileSync(join(folder, 'other'), unpackWoff(woff))
+    symlinkSync(join(folder, 'other'), file)
+    expect(() => fileOf(woff, folder, 'unifont')).toThrow('The file of the font belongs to somebody else')
+  })
+})
+
+test('a package that is not installed is named, with the command that installs it', () => {
+  const missing = 'other' as PackagedFont // There is none of that name.
+  expect(() => unpackInto(tmpdir(), missing)).toThrow(
+    expect.objectContaining({
+      name: 'RendererMissingError',
+      message: 'Messages are drawn with @fontsource/other, which cannot be loaded here: npm install @fontsource/other',
+      cause: expect.any(Error),
+    }),
+  )
+})
+
+test('a text is given the fonts that it needs', () => {
+  const families = (text: string) => Object.entries(fontsFor(text)).map(([role, { family }]) => `${role}: ${family}`)
+  expect(families('Größe 글자')).toEqual(['main: Unifont'])
+  const all = ['main: Unifont', 'beyond: UnifontExMono', 'emoji: Noto Color Emoji']
+  for (const text of ['\u{10330}', '⌚', '❤\ufe0f']) expect(families(text)).toEqual(all)
 })
