@@ -3,18 +3,15 @@ import { type ParseError, parse, printParseErrorCode } from 'jsonc-parser'
 import { indexLines, type LinePlace } from '../jsonapi/text.js'
 import type { Problem } from './problem.js'
 
+/** By the errors that can be the first in a text, and before its end. */
 const MESSAGES: Readonly<Record<string, string>> = {
   InvalidSymbol: 'a word that JSON does not know',
-  InvalidNumberFormat: 'a number that is not written as JSON writes it',
   PropertyNameExpected: 'the name of a member, in double quotes, is missing',
   ValueExpected: 'a value is missing',
   ColonExpected: 'a colon is missing',
   CommaExpected: 'a comma is missing',
-  CloseBraceExpected: 'a closing brace is missing',
-  CloseBracketExpected: 'a closing bracket is missing',
   EndOfFileExpected: 'more text after the end of the document (several documents go one per line)',
   InvalidCommentToken: 'a comment',
-  UnexpectedEndOfComment: 'a comment',
   UnexpectedEndOfString: 'a string that does not end',
   UnexpectedEndOfNumber: 'a number that does not end',
   InvalidUnicode: 'an escape that is not of the form \\u0000',

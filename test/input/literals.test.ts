@@ -10,8 +10,8 @@ describe('what a language prints is read', () => {
     ['texts that are added', `{ a: 'b' +\n  'c' }`, { a: 'bc' }],
     [
       'words for nothing, yes and no',
-      '{a: [None, nil, null, undefined, True, False, true, false]}',
-      { a: [null, null, null, null, true, false, true, false] },
+      '{a: [None, nil, null, undefined, NULL, NaN, True, False, true, false]}',
+      { a: [null, null, null, null, null, null, true, false, true, false] },
     ],
     [
       'other words',
@@ -40,6 +40,13 @@ describe('what a language prints is read', () => {
       '{ a: [Object], b: [ [Array], ... 3 more items ], [c]: [Function: f] }',
       { a: null, b: [null], c: null },
     ],
+    [
+      'whatever else was left out',
+      `[[Array], [Circular *1], [Getter/Setter], [Setter], [Getter: 'a'], [class A extends B], [AsyncFunction: f], [Function (anonymous)]]`,
+      Array(8).fill(null),
+    ],
+    ['lists of names that only begin as what is left out', '[[Objects, Arrays]]', [['Objects', 'Arrays']]],
+    ['every escape', `['\\n\\r\\t\\b\\f\\v\\e\\0\\\\']`, ['\n\r\t\b\f\v\u001b\0\\']],
     [
       'errors with stacks',
       '{ a: TypeError: no\n    at f (a.js:1:2)\n    at g {\n    b: 1\n  },\n  c: Error [E]: plain,\n}',

@@ -54,6 +54,24 @@ test.each([
 })
 
 test.each([
+  ...['status', 'statusCode', 'status_code', 'responseStatus', 'response_status'].map((name) => ({ [name]: 404 })),
+  { code: 404, header: [] },
+])('an envelope may tell its status as %j', (status) => {
+  expect(openEnvelope({ headers: {}, data: 1, ...status })).toMatchObject({ context: { status: 404 }, body: 1 })
+})
+
+test.each(['headers', 'responseHeaders', 'response_headers', 'header'])('an envelope may have its %s', (name) => {
+  const context = { status: 404, headers: [['a', 'b']] }
+  expect(openEnvelope({ status: 404, [name]: { a: 'b' } })).toMatchObject({ context, base: '', isRecorded: false })
+})
+
+test.each([
+  ...['body', 'responseBody', 'response_body', 'responseText', 'data', 'text', 'payload', 'content', 'stream'],
+])('an envelope may have its body in %s', (name) => {
+  expect(openEnvelope({ status: 404, headers: {}, [name]: 1 })).toMatchObject({ body: 1, base: `/${name}` })
+})
+
+test.each([
   ['a Buffer in JSON', { stream: { type: 'Buffer', data: [123, 125] } }, '{}'],
   ['base64 of AWS Lambda', { body: 'e30=', isBase64Encoded: true }, '{}'],
 ])('the body of an envelope may be bytes: %s', (_name, members, text) => {
@@ -104,6 +122,17 @@ test.each([
   expect(requestIn(value)).toEqual(request)
 })
 
+test.each(['request', 'req', 'config', 'requestBody', 'request_body', 'originalRequest'])(
+  'a request may stand in %s, beside a response or in what a client threw',
+  (name) => {
+    const line = { [name]: { method: 'GET' } }
+    expect(requestIn(line)).toEqual({ method: 'GET', headers: [] })
+    for (const holder of ['err', 'error', 'exception', 'response', 'res'])
+      expect(requestIn({ [holder]: line }), holder).toEqual({ method: 'GET', headers: [] })
+    expect(requestIn({ other: line })).toBeUndefined()
+  },
+)
+
 describe('the time of a line', () => {
   const noon = Date.UTC(2026, 0, 31, 12)
 
@@ -115,6 +144,21 @@ describe('the time of a line', () => {
     [{ date: '2026-01-31 12:00:00,250' }, noon + 250],
     [{ datetime: String(noon) }, noon],
     [{ eventTime: '2026-01-31T12:00' }, noon],
+    [{ startedDateTime: '2026-01-31T12:00' }, noon],
+    [{ time: undefined, date: '2026-01-31T12:00' }, noon],
+    [{ time: '2026-01-31T12:00:00-0130' }, noon + 90 * 60_000],
+    [{ time: '2026-01-31 12:00:00 Z' }, noon],
+    [{ time: ' 2026-01-31T12:00:00Z ' }, noon],
+    [{ time: '123456789' }, 123_456_789_000],
+    [{ time: '12345678' }, undefined],
+    [{ time: '1769860800.5' }, noon + 500],
+    [{ time: `at ${noon}` }, undefined],
+    [{ time: `${noon} o’clock` }, undefined],
+    [{ time: 1e8 }, 1e11],
+    [{ time: 1e8 - 1 }, undefined],
+    [{ time: 1e11 }, 1e11],
+    [{ time: 1e14 }, undefined],
+    [{ time: Number.NaN }, undefined],
     [{ time: '2026-02-31T25:00:00' }, undefined],
     [{ time: 'yesterday' }, undefined],
     [{ time: 12 }, undefined],
@@ -135,9 +179,11 @@ describe('the time of a line', () => {
 })
 
 test.each([
-  [{ level: 30 }, true],
-  [{ severity: 'ERROR' }, true],
-  [{ time: 1, msg: 'x' }, true],
+  ...['level', 'severity', 'lvl', 'loglevel', 'log_level', 'levelname', 'logger'].map(
+    (name) => [{ [name]: 'x' }, true] as const,
+  ),
+  ...['msg', 'message', 'event', 'log'].map((name) => [{ time: 1, [name]: 'x' }, true] as const),
+  [{ time: 1, message: undefined }, false],
   [{ time: 1 }, false],
   [{ msg: 'x' }, false],
   [{ foo: 'bar' }, false],

@@ -16,6 +16,13 @@ describe('what is not JSON is told with its place', () => {
     ['{"a":1}\r\n{"b":', 2, 1, 'more text after the end of the document (several documents go one per line)'],
     ['// note\n{}', 1, 1, 'a comment'],
     ['"\\x"', 1, 1, 'an escape that JSON does not know'],
+    ['"\\u00g"', 1, 1, 'an escape that is not of the form \\u0000'],
+    ['"a\tb"', 1, 1, 'a control character inside a string'],
+    ['[1.]', 1, 2, 'a number that does not end'],
+    ['/* note', 1, 1, 'a comment'],
+    ['[1}', 1, 3, 'a comma is missing'],
+    ['{"a":1]', 1, 7, 'a comma is missing'],
+    ['[01]', 1, 3, 'a comma is missing'],
   ])('%j', (text, line, column, what) => {
     expect(isJson(text)).toBe(false)
     expect(syntaxProblem(text, { line: 1, column: 1 })).toEqual({
