@@ -42,8 +42,8 @@ describe('what a language prints is read', () => {
     ],
     [
       'whatever else was left out',
-      `[[Array], [Circular *1], [Getter/Setter], [Setter], [Getter: 'a'], [class A extends B], [AsyncFunction: f], [Function (anonymous)]]`,
-      Array(8).fill(null),
+      `{ a: [[Array], [Circular *1], [Getter/Setter], [Setter], [Getter: 'a'], [class A extends B], [AsyncFunction: f], [Function (anonymous)]] }`,
+      { a: Array(8).fill(null) },
     ],
     ['lists of names that only begin as what is left out', '[[Objects, Arrays]]', [['Objects', 'Arrays']]],
     ['every escape', `['\\n\\r\\t\\b\\f\\v\\e\\0\\\\']`, ['\n\r\t\b\f\v\u001b\0\\']],

@@ -178,11 +178,12 @@ describe('the time of a line', () => {
   })
 })
 
-test.each([
-  ...['level', 'severity', 'lvl', 'loglevel', 'log_level', 'levelname', 'logger'].map(
-    (name) => [{ [name]: 'x' }, true] as const,
-  ),
-  ...['msg', 'message', 'event', 'log'].map((name) => [{ time: 1, [name]: 'x' }, true] as const),
+test.each<[value: unknown, is: boolean]>([
+  ...['level', 'severity', 'lvl', 'loglevel', 'log_level', 'levelname', 'logger'].map((name): [unknown, boolean] => [
+    { [name]: 'x' },
+    true,
+  ]),
+  ...['msg', 'message', 'event', 'log'].map((name): [unknown, boolean] => [{ time: 1, [name]: 'x' }, true]),
   [{ time: 1, message: undefined }, false],
   [{ time: 1 }, false],
   [{ msg: 'x' }, false],
