@@ -5,7 +5,9 @@ export const body: ErrorDocument = { errors: [{ code: 'not-unique', detail: 'not
 export const text: string = JSON.stringify(body)
 export const named: Readonly<Record<string, string>> = { 'X-Request-Id': 'r1' }
 /** A request with a secret. */
-export const sent: { readonly headers: Readonly<Record<string, string>> } = { headers: { authorization: 'plain-words' } }
+export const sent: { readonly headers: Readonly<Record<string, string>> } = {
+  headers: { authorization: 'plain-words' },
+}
 /** An error with these members. */
 export const failed = (members: object, message = '409'): Error => Object.assign(new Error(message), members)
 
