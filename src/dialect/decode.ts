@@ -80,10 +80,12 @@ export function decodeBody(body: unknown, contentType: () => string | undefined)
   return isBytes(body) ? decodeText(decodeBytes(body, contentType())) : { value: body }
 }
 
+const BUFFERS = ['[object ArrayBuffer]', '[object SharedArrayBuffer]']
+
 /** Whether `value` holds bytes, of whatever realm. Never throws. */
 export function isBytes(value: unknown): value is ArrayBuffer | ArrayBufferView {
   if (ArrayBuffer.isView(value)) return true
-  return attempt(() => /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value)), false)
+  return attempt(() => BUFFERS.includes(Object.prototype.toString.call(value)), false)
 }
 
 const UTF_8: TextDecoder = /* @__PURE__ */ new TextDecoder()
@@ -95,7 +97,7 @@ function encodingOf(bytes: Uint8Array, contentType: string | undefined): string 
   const second = bytes[1]
   if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be'
   if ((first === 0xff && second === 0xfe) || (first && second === 0)) return 'utf-16le'
-  return (contentType === undefined ? undefined : CHARSET.exec(contentType)?.[1]) ?? 'utf-8'
+  return CHARSET.exec(String(contentType))?.[1] ?? 'utf-8'
 }
 
 /**

@@ -67,7 +67,7 @@ function salvage(readers: readonly Reader[], whole: DecodedBody['whole'], contex
   // Successful responses may be texts that quote errors.
   if (whole.rest === '[text]' && context.status !== undefined && context.status < 400) return undefined
   const claimed = first(readers, whole.value, context)
-  const failures = claimed === undefined ? spokenForeign(whole, context) : spoken(claimed, 'title')
+  const failures = claimed === undefined ? spokenForeign(whole, context) : spoken(claimed, ['code', 'title', 'detail'])
   const repair = { pointer: '', message: whole.message, received: whole.rest }
   return failures?.map((failure) => ({
     ...failure,
@@ -81,12 +81,14 @@ function spokenForeign(
   { value, isLast }: NonNullable<DecodedBody['whole']>,
   context: ReadContext,
 ): Failure[] | undefined {
-  return isLast ? spoken(readForeign(value, context), 'detail') : undefined
+  return isLast ? spoken(readForeign(value, context), ['code', 'detail']) : undefined
 }
 
-/** Those of `failures` whose first errors say something: a code, or a text at least as exact as `least`. */
-function spoken(failures: Failure[] | undefined, least: 'title' | 'detail'): Failure[] | undefined {
-  const isSpoken = ({ errors: [{ code, title, detail }] }: Failure) =>
-    (code ?? detail ?? (least === 'title' ? title : undefined)) !== undefined
+/** `failures`, if the first error of one of them says something in one of `words`. */
+function spoken(
+  failures: Failure[] | undefined,
+  words: readonly ('code' | 'title' | 'detail')[],
+): Failure[] | undefined {
+  const isSpoken = ({ errors: [error] }: Failure) => words.some((word) => error[word] !== undefined)
   return failures?.some(isSpoken) ? failures : undefined
 }

@@ -89,7 +89,7 @@ function problemOf(error: ErrorObject): Problem {
   const problem = Object.fromEntries([...Object.entries(said).filter(isKnown), ...extensions])
   // A member that would not come back as it was goes along as it is.
   const back = new Map(Object.entries(errorOf(problem)))
-  const unsaid = Object.entries(error).filter(([name, value]) => value !== undefined && !isSame(back.get(name), value))
+  const unsaid = Object.entries(error).filter(([name, value]) => !isSame(back.get(name), value))
   return unsaid.length === 0 ? problem : { ...problem, jsonapi: Object.fromEntries(unsaid) }
 }
 
@@ -136,7 +136,7 @@ export function toProblem(errors: ErrorObject | readonly ErrorObject[]): Problem
   return problems.length > 1 ? { ...summaryOf(problems), errors: problems } : { ...problems[0] }
 }
 
-function isList(value: unknown): value is readonly Members[] {
+function isList(value: unknown): value is readonly [Members, ...Members[]] {
   if (!Array.isArray(value) || value.length === 0) return false
   // By index, so that the holes of a sparse list count.
   for (let index = 0; index < value.length; index++) if (!isRecord(value[index])) return false
@@ -163,6 +163,7 @@ export function fromProblem(problem: Readonly<Record<string, unknown>>): Failure
 function errorsIn(problem: Members): Failure['errors'] {
   const { errors: listed, ...top } = problem
   if (!isList(listed)) return [errorOf(problem)]
+  const [first, ...others] = listed
   const summary = summaryOf(listed)
   const isSummary = Object.keys(summary).every((name) => top[name] === summary[name])
   const said = Object.entries(top).filter(([name]) => !isSummary || !Object.hasOwn(summary, name))
@@ -173,9 +174,8 @@ function errorsIn(problem: Members): Failure['errors'] {
   const once = Object.fromEntries(said.filter((each) => !isOfAll(each) && !PARTICULAR.includes(each[0])))
   const isTaken = ([name]: [string, unknown]) =>
     Object.hasOwn(once, name)
-      ? listed.slice(0, 1).every((entry) => !Object.hasOwn(entry, name))
+      ? !Object.hasOwn(first, name)
       : Object.hasOwn(ofAll, name) && listed.some((entry) => !Object.hasOwn(entry, name))
-  const [first, ...others] = listed
   const [head, ...rest]: readonly [Members, ...Members[]] = said.every(isTaken)
     ? [{ ...once, ...ofAll, ...first }, ...others.map((entry) => ({ ...ofAll, ...entry }))]
     : [Object.fromEntries(said), ...listed.map((entry) => ({ ...ofAll, ...entry }))]

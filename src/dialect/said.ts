@@ -51,7 +51,7 @@ const known = /* @__PURE__ */ once(
   () =>
     new Set([
       ...[DETAILS, TITLES, CODES, KINDS, PLACES, SIDES, LISTS, NESTED].flat(),
-      ...['extensions', 'locations', 'value', 'text', 'statuscode', 'httpstatus'],
+      ...['extensions', 'locations', 'value', 'statuscode', 'httpstatus'],
     ]),
 )
 

@@ -34,7 +34,7 @@ function holderOf(value: object): keyof typeof REMEDY | undefined {
  * `undefined` for everything else. Throws what getters of `body` throw.
  */
 export function readHolder(body: unknown, context: ReadContext): Failure | undefined {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
+  if (typeof body !== 'object' || body === null) return undefined
   // Bytes or plain data, as nearly always.
   if (ArrayBuffer.isView(body) || Object.getPrototypeOf(body) === Object.prototype) return undefined
   const noun = holderOf(body)

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm'
 import { deflateSync, gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { decodeBody, decodeBytes } from '../../src/dialect/decode.js'
+import { decodeBody, decodeBytes, isBytes, isCompressed, joinedBytes } from '../../src/dialect/decode.js'
 
 const decode = (body: unknown, contentType?: string) => decodeBody(body, () => contentType)
 const utf8 = (text: string): Uint8Array => new TextEncoder().encode(text)
@@ -87,6 +87,7 @@ describe('a text', () => {
     [JSON.stringify('{"a":1}'), { a: 1 }],
     [JSON.stringify(JSON.stringify(' [1]')), [1]],
     [JSON.stringify('1'), '1'],
+    [JSON.stringify('x {"a":1}'), 'x {"a":1}'],
   ])('of JSON in JSON is parsed as often as it was written: %s', (text, value) => {
     expect(decode(text)).toStrictEqual({ value })
   })
@@ -205,4 +206,74 @@ test.each<[what: string, bytes: string, contentType?: string]>([
   ['one byte', 'x'],
 ])('UTF-8 stands in for %s', (_what, bytes, contentType) => {
   expect(decodeBytes(Buffer.from(bytes), contentType)).toBe(bytes)
+})
+
+describe('text around JSON', () => {
+  const message = 'The body is text that holds JSON; that was read'
+
+  test.each<[text: string, isLast: boolean]>([
+    ['f({"a":1}) ;\n', true],
+    ['f({ "a":1})', true],
+    ['1 {"a":1}', true],
+    ['f({"a":1})more', false],
+    ['{"a":1} more'.replace('{', 'x{'), false],
+  ])('leaves what it holds, and tells whether that is the last of it: %j', (text, isLast) => {
+    expect(decode(text)).toStrictEqual({ value: text, whole: { value: { a: 1 }, message, rest: '[text]', isLast } })
+  })
+
+  test('may hold none', () => {
+    expect(decode('x {1}')).toStrictEqual({ value: 'x {1}' })
+  })
+})
+
+test('a form may have any number of fields', () => {
+  expect(decode('error=a&b=c&d=e')).toStrictEqual({ value: { error: 'a', b: 'c', d: 'e' } })
+})
+
+test.each([
+  ['a revoked proxy', revoked()],
+  ['an object that calls itself a buffer', { [Symbol.toStringTag]: 'MyArrayBuffer' }],
+])('%s holds no bytes', (_, value) => {
+  expect(isBytes(value)).toBe(false)
+})
+
+function revoked(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {})
+  revoke()
+  return proxy
+}
+
+test.each([
+  [[0xfe, 0x61], '\ufffda'],
+  [[0x61, 0xff], 'a\ufffd'],
+  [[0xff, 0x61], '\ufffda'],
+  [[0x61, 0xfe], 'a\ufffd'],
+  [[0, 0], '\0\0'],
+  [[0x61, 0x62], 'ab'],
+  [[0x61], 'a'],
+  [[0x61, 0], 'a'],
+  [[0, 0x61], 'a'],
+])('the bytes %j are %j', (bytes, text) => {
+  expect(decodeBytes(Uint8Array.from(bytes), undefined)).toBe(text)
+})
+
+test.each([
+  [[0x1f, 0x8b], true],
+  [[0x78, 0x9c], true],
+  [[0x78, 0x01], true],
+  [[0x1f, 0x9c], false],
+  [[0x68, 0x8b], false],
+  [[0x78, 0x9d], false],
+  [[0x68, 0x81], false],
+  [[0x78], false],
+  [[], false],
+])('that the bytes %j are compressed is %s', (bytes, is) => {
+  expect(isCompressed(Uint8Array.from(bytes))).toBe(is)
+})
+
+test('chunks are joined in their order, one without a copy', () => {
+  const [one, other] = [Uint8Array.of(1, 2), Uint8Array.of(3)]
+  expect(joinedBytes([one], 2)).toBe(one)
+  expect(joinedBytes([one, other, one], 5)).toEqual(Uint8Array.of(1, 2, 3, 1, 2))
+  expect(joinedBytes([], 0)).toEqual(new Uint8Array())
 })

@@ -59,10 +59,18 @@ describe('a dialect', () => {
     expect(() => defineDialect(definition as Parameters<typeof defineDialect>[0])).toThrow(TypeError)
   })
 
+  test('says what is missing where it is defined', () => {
+    expect(() => defineDialect({ name: '', codes: {} })).toThrow('A dialect needs a name')
+    expect(() => defineDialect({ name: 'E', codes: { 'a\n': { title: 'A', status: 200 } } })).toThrow(
+      'The code "a " needs a title and a status from 400 to 599',
+    )
+  })
+
   test('can be without codes of its own', () => {
     const bare = defineDialect({ name: 'BareError', codes: {} })
     expect(bare.codes).toStrictEqual([])
-    expect(bare.parse({ errors: [{ code: 'a' }] })).toHaveLength(1)
+    const errors = [{ code: 'a' }]
+    for (const dialect of [bare, bare.extend({ codes: {} })]) expect(dialect.parse({ errors })[0]?.errors).toBe(errors)
   })
 })
 
@@ -91,6 +99,23 @@ describe('building', () => {
     })
     expect(shop.error('out-of-stock', { status: 410 }).status).toBe(410)
     expect(shop.error(error.failure).failure).toBe(error.failure)
+  })
+
+  test('says in an error without a title what its code is about', () => {
+    const errors = [{ code: 'closed' }] as const
+    expect(shop.error({ errors, delivery: 'immediate', format: 'json:api' }).message).toBe('[closed] Closed')
+  })
+
+  test('needs no engine that captures stacks', () => {
+    const { captureStackTrace } = Error
+    try {
+      Object.assign(Error, { captureStackTrace: undefined })
+      expect(shop.error('closed').status).toBe(503)
+      expect(shop.from({ response: { status: 503, data: '' } })).toMatchObject({ status: 503 })
+      expect(caught(() => shop.throwIfFailed('', { status: 503 }))).toMatchObject({ status: 503 })
+    } finally {
+      Error.captureStackTrace = captureStackTrace
+    }
   })
 
   test.each(['on-fire', 'constructor', '__proto__'])('refuses a code outside the catalog: %s', (code) => {
@@ -127,6 +152,10 @@ describe('is', () => {
     expect(other.is(closed)).toBe(false)
     expect(shop.is(new Error('e'))).toBe(false)
     expect(shop.is({ name: 'ShopError', code: 'closed' })).toBe(false)
+    const trap = () => {
+      throw new Error('trap')
+    }
+    expect(shop.is(Object.create(closed, { code: { get: trap } }), 'closed')).toBe(false)
   })
 })
 
@@ -155,6 +184,11 @@ describe('match', () => {
   test.each(['constructor', 'toString', '__proto__', 'otherwise'])('takes the code "%s" for a code', (code) => {
     const error = shop.error({ errors: [{ code }], delivery: 'immediate', format: 'json:api' })
     expect(shop.match(error, { closed: () => 'closed', otherwise: () => 'otherwise' })).toBe('otherwise')
+  })
+
+  test('takes no arm for an error without a code', () => {
+    const arms = { undefined: () => 'undefined', otherwise: () => 'otherwise' }
+    expect(shop.match(codeless, arms as { otherwise: () => string })).toBe('otherwise')
   })
 
   test('takes otherwise where an arm is undefined', () => {
@@ -219,6 +253,8 @@ describe('retry advice', () => {
     expect(advice('never-again')).toStrictEqual({ retry: 'never', because: 'code' })
     expect(advice('known')).toStrictEqual({ retry: 'after-sign-in', because: 'code' })
     expect(advice('on-fire')).toStrictEqual({ retry: 'later', because: 'status' })
+    const failure = { errors: [{ code: 'on-fire', status: '503' }], delivery: 'immediate', format: 'json:api' } as const
+    expect(shop.retryAdvice(failure)).toStrictEqual({ retry: 'later', because: 'status' })
   })
 })
 

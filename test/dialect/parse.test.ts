@@ -38,7 +38,9 @@ describe('a response', () => {
 
   test('is read by the others where one reader throws', () => {
     const body = { errors: [{ code: 'not-found' }] }
-    expect(parseResponse([throwing, readJsonApi], body, { status: 404 })).toMatchObject([{ errors: body.errors }])
+    expect(parseResponse([throwing, readJsonApi], body, { status: 404 })).toMatchObject([
+      { errors: body.errors, format: 'json:api' },
+    ])
     expect(parseResponse([throwing], 'boom', { status: 500 })).toMatchObject([{ format: 'text', status: 500 }])
   })
 
@@ -52,6 +54,43 @@ describe('a response', () => {
     expect(parseResponse([readJsonApi], { errors: [error] }, {})).toMatchObject([
       { errors: [{ code: 'a', title: '[unreadable]' }] },
     ])
+  })
+})
+
+test('bytes are read in the charset that a response names', () => {
+  const body = Buffer.from('{"errors":[{"title":"ü"}]}', 'latin1')
+  const headers = { 'content-type': 'application/json; charset=iso-8859-1' }
+  expect(parseResponse([readJsonApi], body, { headers })).toMatchObject([{ errors: [{ title: 'ü' }] }])
+})
+
+describe('a list of bodies', () => {
+  const bodies = [{ errors: [{ code: 'a' }] }, 5, {}, { errors: [{ code: 5 }] }]
+
+  test.each([[undefined], [400]])('is read one by one with status %s', (status) => {
+    const read = parseResponse([readJsonApi], bodies, { status })
+    expect(read).toMatchObject([
+      { errors: [{ code: 'a' }] },
+      { errors: [{ code: '5' }], repairs: [{ pointer: '/3/errors/0/code', received: 5 }] },
+    ])
+    expect(read[0]).not.toHaveProperty('repairs')
+  })
+
+  test('tells of no failure with a status of success', () => {
+    expect(parseResponse([readJsonApi], bodies, { status: 399 })).toEqual([])
+  })
+
+  test('is told by the status where nothing in it is recognised', () => {
+    expect(parseResponse([readJsonApi], [{}], { status: 400 })).toMatchObject([{ format: 'json', status: 400 }])
+  })
+
+  const failure = { errors, delivery: 'immediate', format: 'x' } as const
+  test.each<[each: number, before: unknown[], found: number]>([
+    [1, [], 1000],
+    [1, [0], 999],
+    [2, [], 1000],
+  ])('is read as far as a thousand: %i failures each, behind %j', (count, before, found) => {
+    const reader: Reader = (body) => (Array.isArray(body) ? undefined : Array(count).fill(failure))
+    expect(parseResponse([reader], [...before, ...Array(1002).fill({})], {})).toHaveLength(found)
   })
 })
 
@@ -81,6 +120,18 @@ describe('a response that breaks off', () => {
     expect(reactor.parse(body, { status: 200 })).toMatchObject([
       { errors: [{ meta: { a: 1 } }] },
       { errors: [{ code: 'socket-error' }] },
+    ])
+  })
+
+  test('is read where all that arrived of an error is its title', () => {
+    expect(parseResponse([readJsonApi], '{"errors":[{"title":"Name In Use","detail":"Ta', {})).toMatchObject([
+      { format: 'malformed', errors: [{ title: 'Name In Use' }], repairs: [repair] },
+    ])
+  })
+
+  test('is a text where it ends with JSON that tells of no failure', () => {
+    expect(parseResponse([readJsonApi], 'a {"b":1}', {})).toMatchObject([
+      { format: 'text', errors: [{ detail: 'a {"b":1}' }] },
     ])
   })
 

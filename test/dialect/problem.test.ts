@@ -82,6 +82,24 @@ describe('an error object', () => {
     ['a status that has no phrase', { status: '499', title: 'T' }, { title: 'T', status: 499 }],
     ['no title', { status: '409' }, { status: 409 }],
     [
+      'a title of its own and the type that says nothing, where the phrase of the status is due',
+      { status: '409', title: 'T', links: { type: 'about:blank' } },
+      {
+        ...{ type: 'about:blank', title: 'Conflict', status: 409 },
+        jsonapi: { title: 'T', links: { type: 'about:blank' } },
+      },
+    ],
+    [
+      'meta that would be taken for other members of the problem',
+      { meta: { status: 400, pointer: '/a', errors: [{}], jsonapi: {}, abc: 5 } },
+      { abc: 5, jsonapi: { meta: { status: 400, pointer: '/a', errors: [{}], jsonapi: {}, abc: 5 } } },
+    ],
+    [
+      'a link object beside a link',
+      { links: { type: '/t', about: { href: '/a', title: 'A' } } },
+      { type: '/t', instance: '/a', jsonapi: { links: { type: '/t', about: { href: '/a', title: 'A' } } } },
+    ],
+    [
       'a title of its own and its type',
       { status: '409', title: 'T', links: { type: '/t' } },
       { type: '/t', title: 'T', status: 409 },
@@ -266,6 +284,42 @@ describe('a problem', () => {
       [{ meta: { meta: { a: 1 }, links: { self: '/' }, source: 's' } }],
     ],
     ['jsonapi that holds no error object keeps it', { jsonapi: { code: 5 } }, [{ meta: { jsonapi: { code: 5 } } }]],
+    ['an id has it', { id: 'e1', code: 'c' }, [{ id: 'e1', code: 'c' }]],
+    ['the lowest status has it', { status: 100 }, [{ status: '100' }]],
+    ...Object.entries({
+      detail: 'D',
+      instance: '/i',
+      id: '1',
+      pointer: '#/a',
+      parameter: 'p',
+      header: 'h',
+      jsonapi: {},
+    }).map(([name, value]): [string, Record<string, unknown>, unknown] => [
+      `a list and its own ${name} stands before it`,
+      { [name]: value, errors: [{ code: 'a' }, { code: 'b' }] },
+      [...fromProblem({ [name]: value }), { code: 'a' }, { code: 'b' }],
+    ]),
+    ...['x'.repeat(200), 'x'.repeat(201), null, ['a']].map((title): [string, Record<string, unknown>, unknown] => {
+      const isOfAll = title?.length === 200
+      const own = typeof title === 'string' ? { title } : { meta: { title } }
+      return [
+        `a title that ${isOfAll ? 'all' : 'only the first'} of a list can take`,
+        { title, errors: [{ code: 'a' }, { code: 'b' }] },
+        [
+          { code: 'a', ...own },
+          { code: 'b', ...(isOfAll && own) },
+        ],
+      ]
+    }),
+    [
+      'words of which only some are those of its list stands before it',
+      { title: 'T', detail: 'D', errors: [{ title: 'T', detail: 'A' }, { detail: 'B' }] },
+      [
+        { title: 'T', detail: 'D' },
+        { title: 'T', detail: 'A' },
+        { title: 'T', detail: 'B' },
+      ],
+    ],
     ['undefined members has none of them', { title: undefined, code: 'a', b: undefined }, [{ code: 'a' }]],
     ['errors by name keeps them', { errors: { name: ['taken'] } }, [{ meta: { errors: { name: ['taken'] } } }]],
     ['an empty list keeps it', { title: 'T', errors: [] }, [{ title: 'T', meta: { errors: [] } }]],

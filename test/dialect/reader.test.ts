@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { immediateFailure, readContext } from '../../src/dialect/reader.js'
+import { draftOf, immediateFailure, readContext } from '../../src/dialect/reader.js'
 
 test.each([
   [100, 100],
@@ -23,6 +23,20 @@ describe('a failure', () => {
     expect(immediateFailure({ errors }, 'json:api', readContext({ status: 503, headers }))).toEqual({
       ...{ errors, delivery: 'immediate', format: 'json:api', origin: 'received', status: 503, retryAfter: 10_000 },
     })
+  })
+
+  test('has the status of its response and the rest of its document, whenever it is told', () => {
+    const document = { errors, meta: {} }
+    const draft = draftOf({ errors, document }, 'deferred', 'json:api', readContext({ status: 200 }))
+    expect(draft).toEqual({
+      errors,
+      delivery: 'deferred',
+      format: 'json:api',
+      origin: 'received',
+      status: 200,
+      document,
+    })
+    expect(draft.document).toBe(document)
   })
 
   test('has only what is known', () => {

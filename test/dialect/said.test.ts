@@ -66,6 +66,10 @@ describe('the place of an error', () => {
     [{ location: 'body' }, undefined],
     [{ in: 'querystring', field: ['a', 'b'] }, { parameter: 'a.b' }],
     [{ in: 'header', field: 'a.b' }, { header: 'a.b' }],
+    [{ field: 'items[10].name' }, { pointer: '/items/10/name' }],
+    [{ field: "a['b c'].d" }, { pointer: '/a/b c/d' }],
+    [{ field: 'a["b c"]' }, { pointer: '/a/b c' }],
+    [{ field: 'a[b]' }, undefined],
     [{ in: 'query', field: '' }, undefined],
     [{ field: ['a', 'base'] }, { pointer: '/a' }],
     [{ field: ['a', {}] }, undefined],
@@ -87,6 +91,8 @@ describe('a list of errors', () => {
   test.each<[what: string, object: Record<string, unknown>, list: unknown]>([
     ['has at least one text or object', { errors: [5, 'x'] }, [5, 'x']],
     ['has more than numbers', { errors: [5] }, undefined],
+    ['has one among as many as are read', { errors: [...Array(1000).fill(5), 'x'] }, undefined],
+    ['may hold a text that is JSON', { errors: ['[{"message":"m"}]'] }, ['[{"message":"m"}]']],
     ['may be written into a text as JSON', { message: ' [ {"message":"m"} ]' }, [{ message: 'm' }]],
     ['is one by names only if all are lists', { details: { a: ['x'], b: 'y' } }, undefined],
   ])('%s', (_, object, list) => {
@@ -194,6 +200,7 @@ test.each<[isList: boolean, value: unknown]>([
   [true, wrapped(3, (a) => ({ a: [a] }), { a: ['x'] })],
   [false, wrapped(4, (a) => ({ a: [a] }), { a: ['x'] })],
   [false, { a: [5] }],
+  [true, { a: [...Array(1000).fill('x'), 5] }],
   [false, { a: 'x' }],
   [false, { a: [{ b: 5 }] }],
 ])('that nothing but lists of texts stands by names is %s of %j', (isList, value) => {

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
+import { readContext } from '../../src/dialect/reader.js'
+import { readHolder } from '../../src/dialect/unread.js'
 import { reactor } from '../../src/index.js'
 
 const text = '{"errors":[{"code":"not-found"}]}'
@@ -55,6 +57,24 @@ test.each([{ bodyUsed: true }, { bodyUsed: true, headers: {} }, { headers: new H
     expect(reactor.parse(Object.assign(new Document(), members))).toMatchObject([{ format: 'json:api' }])
   },
 )
+
+test.each([{ bodyUsed: false, headers: new Headers() }, { pipe() {} }, { arrayBuffer() {} }])(
+  'a plain object is data, whatever it can do: %o',
+  (members) => {
+    expect(readHolder({ errors: [], ...members }, readContext({}))).toBeUndefined()
+  },
+)
+
+test('only a response has a status, and only a number is one', () => {
+  class Fetched {
+    readonly bodyUsed = false
+    readonly headers = new Headers()
+    readonly status = '404'
+  }
+  for (const body of [new Fetched(), Object.assign(new Blob(['']), { status: 404 })])
+    expect(readHolder(body, readContext({}))).not.toHaveProperty('status')
+  expect(readHolder(Object.assign(new Date(), { bodyUsed: true }), readContext({}))).toBeUndefined()
+})
 
 test('the status of the context counts before that of a response', () => {
   expect(reactor.parse(new Response('', { status: 200 }), { status: 503 })).toMatchObject([{ status: 503 }])

@@ -17,7 +17,7 @@ export function readJsonApi(body: unknown, context: ReadContext): Failure[] | un
   if (!isRecord(body) || body['errors'] === undefined) return readBare(body, context)
   const around = aroundErrors(body)
   if (around === 'another form' || !speaksJsonApi(body['errors'], around)) return undefined
-  const read = readErrors(body['errors'], '/errors') ?? readEmpty(body, around, context)
+  const read = readErrors(body['errors'], '/errors') ?? readEmpty(body, context)
   if (read === undefined) return undefined
   const failure = immediateFailure(read, 'json:api', context)
   if (around !== 'nothing') failure.document = documentOf(body)
@@ -38,8 +38,8 @@ function aroundErrors(body: Members): Around {
   return around
 }
 
-/** The other members of a document of errors. */
-const DOCUMENT: ReadonlySet<string> = new Set(['errors', 'meta', 'jsonapi', 'links'])
+/** The members of a document of errors that its errors do not have. */
+const DOCUMENT: ReadonlySet<string> = new Set(['errors', 'jsonapi'])
 /** The members that problem details have beside `errors`. */
 const PROBLEM: ReadonlySet<string> = new Set(['type', 'title', 'detail', 'instance'])
 /** Where those who speak in other words than JSON:API's say why. */
@@ -109,9 +109,9 @@ function isPlainly(value: unknown): boolean {
 }
 
 /** A document of errors that lists none failed all the same, unless its HTTP status or what else it says denies it. */
-function readEmpty(body: Members, around: Around, { status = 0 }: ReadContext): ReadErrors | undefined {
-  if (!Array.isArray(body['errors']) || 'data' in body || (status > 0 && status < 400)) return undefined
-  if (around === 'words' || Object.keys(body).some((name) => !DOCUMENT.has(name) && !isMember(name))) return undefined
+function readEmpty(body: Members, { status = 0 }: ReadContext): ReadErrors | undefined {
+  if (!Array.isArray(body['errors']) || (status > 0 && status < 400)) return undefined
+  if (Object.keys(body).some((name) => !DOCUMENT.has(name) && !isMember(name))) return undefined
   const title = reasonPhrase(status) ?? 'Request Failed'
   const repairs = [{ pointer: '/errors', message: '"errors" must not be empty', received: body['errors'] }]
   return { errors: [status > 0 ? { status: String(status), title } : { title }], repairs }

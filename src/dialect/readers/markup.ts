@@ -101,7 +101,7 @@ function* tokens(markup: string, hidden: readonly string[]): Generator<Token> {
   while (at < text.length) {
     const start = text.indexOf('<', at)
     if (start < 0) return yield { kind: 'text', name: '', content: text.slice(at) }
-    if (start > at) yield { kind: 'text', name: '', content: text.slice(at, start) }
+    yield { kind: 'text', name: '', content: text.slice(at, start) }
     if (text.startsWith('<![CDATA[', start)) {
       at = endOf(text, ']]>', start)
       yield { kind: 'text', name: '', content: text.slice(start + 9, at - 3).replaceAll('&', '&amp;') }
@@ -136,10 +136,13 @@ const SIGNS = `amp& lt< gt> quot" apos' ndash– mdash— lsquo‘ rsquo’ ldqu
 rsaquo› sbquo‚ bdquo„ divide÷ yuml\u00ff`
 const entities = /* @__PURE__ */ once(() => {
   const names = LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const)
-  const small = names.slice(32).map(([name, letter]) => [name.toLowerCase(), letter.toLowerCase()] as const)
+  const small = names.map(([name, letter]) => [name.toLowerCase(), letter.toLowerCase()] as const)
   // `times` and `szlig` are no capitals, and stay what they are.
   return new Map([...small, ...names, ...SIGNS.split(' ').map((sign) => [sign.slice(0, -1), sign.slice(-1)] as const)])
 })
+
+/** The characters that Windows has from 0x80 on: not every version of Node decodes them. */
+const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
 
 /** `text` with its character references replaced by what they stand for; those that nobody knows stay. */
 export function decodeEntities(text: string): string {
@@ -147,7 +150,7 @@ export function decodeEntities(text: string): string {
     if (name !== undefined) return entities().get(name) ?? all
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
     // As HTML has it: these are taken for those of Windows.
-    if (code >= 0x80 && code < 0xa0) return new TextDecoder('windows-1252').decode(Uint8Array.of(code))
+    if (code >= 0x80 && code < 0xa0) return WINDOWS.charAt(code - 0x80)
     return code > 0 && code <= 0x10_ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\uFFFD'
   })
 }
@@ -174,15 +177,15 @@ function attributesIn(tag: string): Map<string, Node[]> {
  */
 export function xmlMembers(xml: string): { readonly name: string; readonly value: unknown } | undefined {
   const root: Node = { name: '', members: new Map(), text: '' }
-  const open = [root]
+  const open: Node[] = []
   let beyond = 0
   for (const { kind, name, content, tag = '' } of tokens(xml, [])) {
     const parent = open.at(-1) ?? root
     if (kind === 'text') parent.text += content
     else if (kind === 'close') {
       if (beyond > 0) beyond--
-      else if (open.length > 1 && name === parent.name) open.pop()
-    } else if (open.length > DEEPEST) beyond += kind === 'open' ? 1 : 0
+      else if (name === parent.name) open.pop()
+    } else if (open.length >= DEEPEST) beyond += kind === 'open' ? 1 : 0
     else {
       const node: Node = { name, members: attributesIn(tag), text: '' }
       const local = content.slice(content.indexOf(':') + 1)

@@ -30,7 +30,8 @@ export function readOpaque(body: unknown, context: ReadContext): Failure[] {
   if (typeof body !== 'string') return readForeign(body, context) ?? []
   const format = formatOf(body, context.header('content-type'))
   const { status } = context
-  const hasFailed = status === undefined ? format !== 'empty' : status >= 400 || !/^(?:text|empty)$/.test(format)
+  const hasFailed =
+    status === undefined ? format !== 'empty' : status >= 400 || (format !== 'text' && format !== 'empty')
   if (!hasFailed) return []
   const base = errorOf(undefined, format, context)
   const xml = format === 'xml' ? xmlErrors(body, status, base.title) : undefined

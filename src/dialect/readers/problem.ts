@@ -33,7 +33,7 @@ function isProblem(body: Members, context: ReadContext): boolean {
 
 /** Whether what is said is said as problem details say it: a `type` beside other words is a kind of error, and no URI. */
 function speaksOfProblems({ type, title, detail }: Members): boolean {
-  return typeof title === 'string' || typeof detail === 'string' || (typeof type === 'string' && /^[/#.]|:/.test(type))
+  return typeof title === 'string' || typeof detail === 'string' || /^[/#.]|:/.test(String(type))
 }
 
 /** The errors of a problem, with what other words than those of the standard say of them. */

@@ -48,7 +48,7 @@ const NO_META: Meta = {}
 
 /** The `meta` of the first error in a list of sound ones, empty where it has none; `undefined` for any other value. */
 function metaOfFirst(errors: unknown): Meta | undefined {
-  if (!Array.isArray(errors) || errors.length === 0 || errors.length > MOST_READ) return undefined
+  if (!Array.isArray(errors) || errors.length > MOST_READ) return undefined
   const first = metaOfSound(errors[0])
   for (let index = 1; index < errors.length; index++) if (metaOfSound(errors[index]) === undefined) return undefined
   return first

@@ -1,5 +1,6 @@
 /** Errors as other people's services write them, in their own shapes; the reason is found in each. */
 import { describe, expect, test } from 'vitest'
+import { foreignErrors } from '../../../src/dialect/readers/foreign.js'
 import type { ErrorObject } from '../../../src/jsonapi/document.js'
 import { reactor } from '../../../src/reactor/index.js'
 
@@ -426,6 +427,25 @@ describe('a reason is not hidden by a member that another form has, too:', () =>
       [{ title: 'Bad Request', detail: 'Bad Request: chat not found' }],
     ],
     [
+      'kinds beside a message alone',
+      { message: 'Invalid', errors: [{ code: 'too_short' }] },
+      400,
+      [{ code: 'too_short', title: 'Bad Request', detail: 'Invalid' }],
+    ],
+    [
+      'kinds beside a code alone',
+      { code: 'E1', errors: [{ errorCode: 'too_short' }] },
+      400,
+      [{ code: 'too_short', title: 'Bad Request' }],
+    ],
+    ['a list that has the name of one', { violations: ['Blank.'] }, 400, [{ title: 'Bad Request', detail: 'Blank.' }]],
+    [
+      'the list of whoever speaks, before others',
+      { a: { errors: ['no'] }, error: { message: 'Bad', errors: ['yes'] } },
+      400,
+      [{ title: 'Bad', detail: 'yes' }],
+    ],
+    [
       'Square, which says detail and field',
       { errors: [{ category: 'X', code: 'MISSING', detail: 'Missing.', field: 'location_id' }] },
       400,
@@ -550,6 +570,25 @@ describe('a reason is not hidden by a member that another form has, too:', () =>
     expect(errorsOf(body, 400, 'application/xml')).toStrictEqual(errors)
   })
 
+  test.each(['status', 'statusCode', 'httpStatus', 'code'])('a status is found in %s', (name) => {
+    expect(read({ [name]: 404, message: 'm' })).toMatchObject([
+      { status: 404, errors: [{ status: '404', title: 'Not Found', detail: 'm' }] },
+    ])
+  })
+
+  test('a status of success is none of an error', () => {
+    expect(read({ success: false, message: 'm' }, 200)[0]?.errors[0]).not.toHaveProperty('status')
+  })
+
+  test('more errors than are read are told of', () => {
+    const errors = Array.from({ length: 1001 }, () => ({ message: 'a' }))
+    expect(foreignErrors({ errors })).toMatchObject({
+      errors: { length: 1000 },
+      repairs: [{ pointer: '', message: 'Only the first 1000 of the errors were read', received: '[more]' }],
+    })
+    expect(foreignErrors({ errors: errors.slice(1) })).not.toHaveProperty('repairs')
+  })
+
   test('of wide bodies only so many objects are asked', () => {
     const wide = (inner: unknown) => Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`a${index}`, inner]))
     expect(errorsOf(wide(wide(wide({ message: 'Deep.' }))), 400)).toStrictEqual([{ title: 'Bad Request' }])
@@ -567,6 +606,17 @@ describe('a body says of itself whether it failed:', () => {
     ['Keycloak, without a status', { errorMessage: 'User exists' }, undefined, true],
     ['QuickBooks, without a status', { Fault: { Error: [{ Message: 'Duplicate' }] } }, undefined, true],
     ['Instagram, without a status', { meta: { code: 400, error_message: 'No client_id' } }, undefined, true],
+    ['an outcome in a word', { status: 'error', message: 'No.' }, 200, true],
+    ['an error code beside other members', { errorCode: 'E1', message: 'm', id: 1 }, undefined, true],
+    ['an error code in two words', { 'error-code': 'E1', message: 'm' }, undefined, true],
+    ['an error code that is a number', { errorCode: 7, message: 'm' }, undefined, true],
+    ['a detail that is called one of an error', { errorDetail: 'No.' }, undefined, true],
+    ['an error code with a status of success', { errorCode: 'E1', message: 'm' }, 200, false],
+    ['the last error', { lasterror: 'x', message: 'm' }, undefined, false],
+    ['an outcome that says nothing', { status: 'error' }, 200, false],
+    ['errors that say nothing', { errors: { a: 5 } }, 200, false],
+    ['data that is not ok', { data: { id: '1' }, ok: false }, 200, false],
+    ['a status in a list', { status: ['404'], message: 'm' }, undefined, false],
     ['a success', { ok: true, error: null }, 200, false],
     ['a success with a warning', { ok: true, warning: 'old' }, undefined, false],
     ['a success of Cloudflare', { success: true, errors: [], messages: [], result: {} }, undefined, false],

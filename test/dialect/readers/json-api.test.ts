@@ -140,6 +140,7 @@ describe('errors that speak in other words are left to others', () => {
     { errors: [{ code: 'a', reason: 'x' }] },
     { errors: [error, { code: 'a', 'b@': 1 }] },
     { errors: { name: ['no'] } },
+    { errors: ['no'], message: 'x', time: 1 },
     { errors: [], time: 1 },
   ])('%j', (body) => {
     expect(read(body, 422)).toBeUndefined()

@@ -17,6 +17,52 @@ describe('the text of a page', () => {
     ['Error where nothing else is there', '<title>Error</title><br/>', 'Error'],
     ['a headline in a paragraph that was not closed', '<p>One<h1>Two</h1>', 'Two'],
     ['the first of two titles', '<title>A</title><title>B</title>', 'A'],
+    ['no title in a comment with signs', '<!-- x > <title>no</title> --><h1>Yes</h1>', 'Yes'],
+    ['the text around what is no tag', 'Not less <!x> than twelve letters', 'Not less than twelve letters'],
+    ['nothing of a tag in what is no tag', '<! <title>No</title><h1>Yes</h1>', 'Yes'],
+    ['the headline behind it', '<h1>Error</h1><h1>What happened here?</h1><p>It broke in two.</p>', 'It broke in two.'],
+    ['the text that stands first', '<title>Server error</title>It broke in two.<p>We will be back soon.', 'It broke in two.'],
+    [
+      'what is in <pre> before smaller headlines',
+      '<title>Error</title><h2>It broke in two</h2><pre>At line 5 of it</pre>',
+      'At line 5 of it',
+    ],
+    [
+      'a title that ends like one that says nothing',
+      '<title>Application error</title><h1>Down</h1>',
+      'Application error',
+    ],
+    [
+      'a title that begins like one that says nothing',
+      '<title>Error in line 5</title><h1>Down</h1>',
+      'Error in line 5',
+    ],
+    ['a short title', '<title>É</title><p>It broke in two.</p>', 'É'],
+    ...[
+      'Status code: 502',
+      'Error codes',
+      'Status report',
+      'Server reports errors',
+      'nginx/1.27.0 (Ubuntu)',
+      'a.b-c/v2',
+      'HTTP Error 404',
+    ].map((title): [string, string, string] => [
+      `what is below a title that says as little as ${title}`,
+      `<title>${title}</title><p>It broke in two.</p>`,
+      'It broke in two.',
+    ]),
+    [
+      'of a name with a number behind other text all',
+      '<title>Error</title><p>Gone: api/2 is not here</p>',
+      'Gone: api/2 is not here',
+    ],
+    ['one item of a list', '<ul><li>It broke in two parts<li>And then in three</ul>', 'It broke in two parts'],
+    ['one line', 'It broke in two parts<br>And then in three', 'It broke in two parts'],
+    ['what stands before a stray end', 'It broke in two parts</h1>And then in three', 'It broke in two parts'],
+    ['all of what stands in one in another', '<pre>Half of it <pre>and half</pre>', 'Half of it and half'],
+    ...['svg', 'script', 'style', 'template', 'textarea', 'math', 'noscript', 'iframe'].map(
+      (name): [string, string, string] => [`nothing in <${name}>`, `<${name}><h1>No</h1></${name}><h1>Yes</h1>`, 'Yes'],
+    ),
     ['text after everything', 'tail', undefined],
     [
       'of nginx, which says nothing more, its title',
@@ -79,6 +125,15 @@ test('entities are read by their names, capitals and small letters, and by numbe
   expect(decodeEntities(`${named}&#65;&#x42;&#X43;`)).toBe('&€„\u00a0ÉéÆæÞþ×÷ßÿABC')
 })
 
+test.each([
+  ['&#128;&#129;&#x92;&#x9e;&#x9f;', '€\x81’žŸ'],
+  ['&#127;&#160;', '\x7f\xa0'],
+  ['&#0;&#xd800;&#xdfff;&#x110000;', '\ufffd'.repeat(4)],
+  ['&#xd7ff;&#xe000;&#x10ffff;', '\ud7ff\ue000\u{10ffff}'],
+])('entities of the numbers %s are those of HTML', (text, decoded) => {
+  expect(decodeEntities(text)).toBe(decoded)
+})
+
 test('entities that nobody knows stay', () => {
   expect(decodeEntities('&#1114112; &nosuch; &amp')).toBe('\uFFFD &nosuch; &amp')
 })
@@ -89,6 +144,14 @@ describe('the members of XML', () => {
     ['<a><![CDATA[<&amp;>]]></a>', '<&amp;>'],
     ['<a><![CDATA[open', 'o'],
     ['<a><b>1</c></b></a></z>', { b: '1' }],
+    ['<a> x </a>', 'x'],
+    [
+      '<a subtype="b" types=\'c\' type="d" xmlns="e" version="f" encoding="g">x</a>',
+      { text: 'x', subtype: 'b', types: 'c' },
+    ],
+    [`<r>${'<a>'.repeat(11)}<b/>x${'</a>'.repeat(11)}<m>after</m></r>`, { a: expect.anything(), m: 'after' }],
+    [`${'<a>'.repeat(10)}x${'</a>'.repeat(10)}`, { a: { a: { a: { a: { a: { a: { a: { a: { a: 'x' } } } } } } } } }],
+    [`${'<a>'.repeat(11)}x${'</a>'.repeat(11)}`, { a: { a: { a: { a: { a: { a: { a: { a: { a: 'x' } } } } } } } } }],
   ])('are read from %s', (xml, value) => {
     expect(xmlMembers(xml)?.value).toEqual(value)
   })

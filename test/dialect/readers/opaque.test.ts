@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readContext } from '../../../src/dialect/reader.js'
-import { readOpaque } from '../../../src/dialect/readers/opaque.js'
+import { readOpaque, textErrors } from '../../../src/dialect/readers/opaque.js'
 import type { ErrorObject } from '../../../src/jsonapi/document.js'
 
 const read = (body: unknown, status?: number) => readOpaque(body, readContext({ status }))
@@ -78,6 +78,23 @@ describe('a response in no language of errors', () => {
       'malformed',
       { status: '200', title: 'Malformed JSON', meta: { received: '[1,' } },
     ],
+    ['XML as a success', '<?xml version="1.0"?><Foo/>', 200, 'xml', { status: '200', title: 'XML Instead Of JSON' }],
+    ['bytes as a success', '\0\x01', 200, 'binary', { status: '200', title: 'Bytes Instead Of JSON' }],
+    [
+      'a problem in XML',
+      '<problem><title>T</title><status>403</status></problem>',
+      500,
+      'problem',
+      { status: '403', title: 'T' },
+    ],
+    ['a problem in XML without a status', '<problem><title>T</title></problem>', 500, 'problem', { title: 'T' }],
+    [
+      'SOAP, beside words in its head',
+      '<Envelope><Header><message>No</message></Header><Body><Fault><faultstring>Yes</faultstring></Fault></Body></Envelope>',
+      500,
+      'xml',
+      { status: '500', title: 'Internal Server Error', detail: 'Yes' },
+    ],
     ['an empty object', {}, 404, 'json', { status: '404', title: 'Not Found' }],
     ['an empty list', [], 404, 'json', { status: '404', title: 'Not Found' }],
     ['null', null, 404, 'json', { status: '404', title: 'Not Found' }],
@@ -110,6 +127,33 @@ describe('a response in no language of errors', () => {
     const said = { ...(code !== undefined && { code }), ...(detail !== undefined && { detail }) }
     expect(read(body, 400)).toMatchObject([{ errors: [{ ...error, ...said }] }])
     expect(Object.keys(read(body, 400)[0]?.errors[0] ?? {})).toHaveLength(3 + Object.keys(said).length)
+  })
+
+  test.each<[format: string, body: string, contentType?: string]>([
+    ...['\x00', '\x08', '\x0e', '\x1a', '\x1c', '\x1f', '\ufffd\ufffdabcdefgh'].map((text): [string, string] => [
+      'binary',
+      `abc${text}`,
+    ]),
+    ...['\t', '\n', '\x0b', '\r', '\x1b', ' ', '\ufffdabcdef'].map((text): [string, string] => ['text', `abc${text}`]),
+    ['text', `${'x'.repeat(4096)}\0`],
+    ['text', `${' '.repeat(5000)}x`],
+    ['empty', ' '.repeat(5000)],
+    ['malformed', '  {"a'],
+    ['html', '<foo><error>x</error></foo>'],
+    ['xml', '<foo/>', 'application/xml'],
+    ['xml', ' <foo/>', 'image/svg+XML'],
+    ['html', '<foo/>', 'text/plain'],
+    ['html', '<h1>x</h1>', 'application/xml'],
+    ['html', '<?xml version="1.0"?><html/>', 'application/xhtml+xml'],
+  ])('is %s: %j', (format, body, contentType) => {
+    const context = readContext({ status: 500, headers: { 'content-type': contentType } })
+    expect(readOpaque(body, context)).toMatchObject([{ format }])
+  })
+
+  test('in XML tells no more errors than are read', () => {
+    expect(read(`<errors>${'<error>x</error>'.repeat(1001)}</errors>`, 500)).toMatchObject([
+      { errors: { length: 1000 } },
+    ])
   })
 
   test.each<[what: string, body: unknown, status: number | undefined]>([
@@ -148,5 +192,34 @@ describe('a response in no language of errors', () => {
     expect(JSON.stringify(read('GET /things?key=canary42', 500))).toContain('canary42')
     expect(JSON.stringify(read(`GET /things?key=canary42 ${'word '.repeat(100)}`, 500))).toContain('canary42')
     expect(JSON.stringify(read({ message: 'm', headers: { authorization: 'canary42' } }, 500))).toContain('canary42')
+  })
+})
+
+describe('a text that a resource gives as its reason', () => {
+  test.each<[what: string, text: string, errors: readonly ErrorObject[]]>([
+    ['is told as it is', 'Not found', [{ detail: 'Not found' }]],
+    [
+      'is told as it is where it is XML that says nothing',
+      '<?xml version="1.0"?><a/>',
+      [{ detail: '<?xml version="1.0"?><a/>' }],
+    ],
+    ['is told as it is where it is a page that says nothing', '<html>', [{ detail: '<html>' }]],
+    [
+      'is told by what it shows, where it is a page',
+      '<h1>Gone</h1>',
+      [{ detail: 'Gone', meta: { received: '<h1>Gone</h1>' } }],
+    ],
+    [
+      'is told by what it says, where it is XML',
+      '<Error><Code>E1</Code><Message>Gone</Message></Error>',
+      [{ code: 'E1', detail: 'Gone', meta: { received: '<Error><Code>E1</Code><Message>Gone</Message></Error>' } }],
+    ],
+    [
+      'is told by each of its errors',
+      '<errors><error>a</error><error>b</error></errors>',
+      [{ detail: 'a', meta: { received: '<errors><error>a</error><error>b</error></errors>' } }, { detail: 'b' }],
+    ],
+  ])('%s', (_, text, errors) => {
+    expect(textErrors(text)).toEqual({ errors })
   })
 })

@@ -29,6 +29,24 @@ describe('a problem', () => {
     expect(read(body, status, 'application/json')).toMatchObject([{ format: 'problem' }])
   })
 
+  test('has its own detail before other words', () => {
+    expect(read({ title: 'T', status: 400, detail: 'D', message: 'M' })).toMatchObject([
+      { errors: [{ title: 'T', detail: 'D', meta: { message: 'M' } }] },
+    ])
+  })
+
+  test.each([{ errors: 'errors' }, { errors: 'violations' }])('has as many $errors as can be read', ({ errors }) => {
+    const list = (length: number) => ({ title: 'T', status: 400, [errors]: Array(length).fill({ detail: 'a' }) })
+    const [whole, more] = [read(list(errors === 'errors' ? 1000 : 999)), read(list(1001))]
+    expect(whole?.[0]).not.toHaveProperty('repairs')
+    expect(more).toMatchObject([
+      {
+        errors: { length: 1000 },
+        repairs: [{ pointer: '/errors', message: 'Only the first 1000 of 1001 problems were read', received: 1001 }],
+      },
+    ])
+  })
+
   test('has the status of the response before its own', () => {
     expect(read({ title: 'T', status: 400 }, 502)).toMatchObject([{ status: 502, errors: [{ status: '400' }] }])
     expect(read({ title: 'T', status: 400 })).toMatchObject([{ status: 400 }])

@@ -87,6 +87,27 @@ describe('the short way', () => {
     expect(readSound(sound, readContext({}))).toHaveLength(1)
   })
 
+  test('tells all that is known of a response', () => {
+    vi.setSystemTime(Date.UTC(2026, 0, 1))
+    const headers = {
+      ...{ 'X-Request-Id': 'r1', date: 'Thu, 01 Jan 2026 12:00:00 GMT' },
+      'Retry-After': 'Thu, 01 Jan 2026 12:00:07 GMT',
+    }
+    const errors = [{ source: { request_id: 'no' } }, { links: { request_id: 'no' } }]
+    const failure = { errors, delivery: 'immediate', format: 'json:api', origin: 'received' }
+    expect(readSound({ errors }, readContext({}))).toStrictEqual([failure])
+    expect(readSound({ errors }, readContext({ status: 503, headers }))).toStrictEqual([
+      { ...failure, status: 503, requestId: 'r1', retryAfter: 7000 },
+    ])
+    for (const name of ['meta', 'jsonapi', 'links']) {
+      const document = { errors: [{ status: '409', meta: { request_id: 'r2' } }], [name]: {} }
+      expect(readSound(document, readContext({ headers: { 'X-Request-Id': 'r1' } }))).toStrictEqual([
+        { ...failure, errors: document.errors, status: 409, requestId: 'r2', document },
+      ])
+    }
+    expect(readSound({ errors: [{ meta: { request_id: 5 } }] }, readContext({}))?.[0]).not.toHaveProperty('requestId')
+  })
+
   test.each([
     ['a text', 'a'],
     ['a list', [{ code: 'a' }]],
