@@ -42,6 +42,25 @@ describe('a document', () => {
     expect(validateErrorDocument(value, { version: '1.0' })).not.toEqual([])
   })
 
+  test.each<[beside: object, source: object, at: string]>([
+    [{ links: { pointer: '/a' } }, {}, '/links/pointer'],
+    [{ jsonapi: { pointer: '/a' } }, {}, '/jsonapi/pointer'],
+    [{ jsonapi: { parameter: 'a' } }, {}, '/jsonapi/parameter'],
+    [{ jsonapi: { '': 'a' } }, {}, '/jsonapi/'],
+    [{}, { version: 'a' }, '/errors/0/source/version'],
+    [{}, { other: '/a' }, '/errors/0/source/other'],
+    [{}, { '': '/a' }, '/errors/0/source/'],
+    [{}, { '': 'a' }, '/errors/0/source/'],
+  ])('with %j and a source with %j has a member that is not known, though all looks usual', (beside, source, at) => {
+    const value = { errors: [{ ...documented, source: { pointer: '/data', ...source } }], ...beside }
+    expect(outline(validateErrorDocument(value))).toEqual([['known-member', at]])
+  })
+
+  test('with data beside the usual errors is told of', () => {
+    const value = { errors: [documented], data: { pointer: '/a' } }
+    expect(outline(validateErrorDocument(value))).toEqual([['errors-without-data', '/data']])
+  })
+
   test('that no error is wrong in is an error document', () => {
     expect(isErrorDocument({ errors: [documented] })).toBe(true)
     expect(isErrorDocument({ errors: [{ code: 'x' }] }), 'with a warning').toBe(true)
