@@ -7,7 +7,7 @@ export interface NumberedLine {
 }
 
 const SECTION = /^(?:[\d:.]+ )?(?:== (Info): |(=>|<=) (?:Send|Recv) (SSL )?(header|data))/
-const ROW = /^([\da-f]{4,8}): ?(.*)$/i
+const ROW = /^([\da-f]{4,8}): ?(.*)/i
 
 /** Whether `text` is a line that such an output begins with. */
 export const isTrace = (text: string): boolean => SECTION.test(text)

@@ -88,7 +88,7 @@ function bytesIn(body: unknown, isEncoded: boolean): Uint8Array | undefined {
 /** The bytes that base64 stands for; `undefined` where it is plain text, whatever the file calls it. */
 export function bytesOf(base64: string): Uint8Array | undefined {
   const compact = base64
-    .replace(/[\r\n]+/g, '')
+    .replace(/[\r\n]/g, '')
     .replaceAll('-', '+')
     .replaceAll('_', '/')
   if (!/^[A-Za-z\d+/]*={0,2}$/.test(compact)) return undefined

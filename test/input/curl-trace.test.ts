@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { isTrace, untraced } from '../../src/input/curl-trace.js'
 import { readHttpMessages } from '../../src/input/http.js'
 import { readResponses } from '../../src/input/responses.js'
 import { bytesOf, collect } from '../cli/streams.js'
@@ -55,4 +56,37 @@ test('what was sent as a body belongs to no response, and not to the next reques
     { status: 409, line: 20, request: { url: '/properties?page=2' } },
     { status: 409, request: { url: '/properties?page=3', headers: [['Host', 'localhost']] } },
   ])
+})
+
+test.each([
+  ['== Info: a', true],
+  ['12:00:00.123456 => Send header, 2 bytes (0x2)', true],
+  ['x == Info: a', false],
+  ['=> Sent header', false],
+])('that %j begins one is %s', (line, is) => {
+  expect(isTrace(line)).toBe(is)
+})
+
+test.each<[what: string, lines: readonly string[], untraced: readonly object[]]>([
+  ['what was encrypted', ['<= Recv SSL data, 5 bytes (0x5)', '0000: abc', '=> Send SSL data, 5 bytes', '0000: d'], []],
+  ['what curl says', ['== Info: a', '0000: abc'], []],
+  ['rows before anything', ['0000: abc'], []],
+  [
+    'lines that are no rows',
+    ['<= Recv data, 3 bytes (0x3)', 'Warning: 0000: x', '0000: abc', 'x'],
+    [{ text: 'abc', line: 9 }],
+  ],
+  ['rows of nothing', ['<= Recv header, 2 bytes (0x2)', '0000:'], [{ text: '< ', line: 8 }]],
+  [
+    'rows that speak of sections',
+    ['<= Recv data, 9 bytes (0x9)', '0000: a == Info: b\r'],
+    [{ text: 'a == Info: b', line: 8 }],
+  ],
+  [
+    'a part of nothing before others',
+    ['<= Recv data, 0 bytes (0x0)', '<= Recv data, 3 bytes (0x3)', '0000: abc'],
+    [{ text: 'abc', line: 9 }],
+  ],
+])('of a trace are told or left out: %s', (_, lines, expected) => {
+  expect(untraced(lines, 7)).toEqual(expected)
 })

@@ -32,6 +32,11 @@ describe('a part of a document is put into one', () => {
     ['attributes beside meta', { attributes: {}, meta: {} }, (data) => ({ data })],
     ['attributes beside relationships', { attributes: {}, relationships: {} }, (data) => ({ data })],
     ['a reference', { ...named, lid: '1', links: {} }, (data) => ({ data })],
+    [
+      'a resource without attributes',
+      { ...named, attributes: null, relationships: {}, meta: {} },
+      (data) => ({ data }),
+    ],
     ['details in meta alone', { meta: details }, (data) => ({ data })],
     ['refreshed details in meta', { meta: { refresh_status_details: [error] }, name: 'x' }, (data) => ({ data })],
     ['attributes alone', details, (value) => ({ data: { attributes: value, meta: value } })],
@@ -45,6 +50,22 @@ describe('a part of a document is put into one', () => {
   ])('of members of another form, errors of which %s say something', (_what, value) => {
     expect(fragmentOf(value)).toEqual({ errors: value.errors })
   })
+})
+
+describe('problem details', () => {
+  const problem = { type: '/t', title: 'T', status: 400, errors: [error] }
+
+  test.each(['/t', '#t', './t', 'urn:t'])('of the type %s are told by it, a title and a status', (type) => {
+    const value = { ...problem, type }
+    expect(fragmentOf(value)).toBe(value)
+  })
+
+  test.each([{ type: 't' }, { type: 'a/b' }, { type: ['/t'] }, { type: undefined }, { title: 5 }, { status: '400' }])(
+    'are not told with %j',
+    (members) => {
+      expect(fragmentOf({ ...problem, ...members })).toEqual({ errors: [error] })
+    },
+  )
 })
 
 describe('no part of a document is', () => {
@@ -82,6 +103,7 @@ test.each<[isReference: boolean, value: unknown]>([
   [true, [named, { data: named }]],
   [true, { data: [named], links: {} }],
   [false, []],
+  [false, null],
   [false, 'x'],
   [false, [named, error]],
   [false, { data: error }],

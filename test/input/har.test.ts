@@ -14,6 +14,10 @@ test('a status that was written as text is one', () => {
   expect(read(entry)).toMatchObject([{ status: 503, isRecorded: true }])
 })
 
+test.each(['1503', '5031', '50x', 'OK'])('a status that was written as %s is none', (status) => {
+  expect(read({ request: { url: '/' }, response: { status, content: {} } })).toMatchObject([{ status: 0 }])
+})
+
 describe('a HAR file', () => {
   const entry = { request: { url: 'https://example.com' }, response: { status: 200, content: {} } }
 
@@ -42,6 +46,7 @@ describe('a HAR file', () => {
     ]
     for (const other of others) expect(isHar(other), JSON.stringify(other)).toBe(false)
     expect([...readHar(null)]).toEqual([])
+    expect([...readHar(entry)]).toHaveLength(1)
   })
 
   test('gives request, time, status, headers and text of each response', () => {
@@ -82,7 +87,7 @@ describe('a HAR file', () => {
   test('may lack everything', () => {
     const nothing = { status: 0, headers: [], request: { headers: [] }, body: '', isRecorded: true }
     for (const odd of [null, 1, 'x', [], {}, { request: 1, response: [] }, { response: { status: 'OK', headers: {} } }])
-      expect(read(odd)).toEqual([nothing])
+      expect(read(odd)).toStrictEqual([nothing])
     const headers = [null, { name: 1 }, ['a', 'b']]
     expect(read({ response: { status: 500, headers, content: { text: 1, size: 'x' } } })).toMatchObject([
       {
@@ -129,6 +134,22 @@ describe('a body is kept', () => {
       '<p>',
     ],
     ['a page that failed', response({ status: 502, content: { mimeType: 'text/html', text: '<p>' } }), '<p>'],
+    ['a page of status 400', response({ status: 400, content: { mimeType: 'text/html', text: '<p>' } }), '<p>'],
+    ['a page with JSON in it', response({ content: { mimeType: 'text/html', text: '<p>{}' } }), ''],
+    [
+      'text that another header calls JSON',
+      response({ headers: headers('x-type', 'application/json'), content: { text: 'oops' } }),
+      '',
+    ],
+    ['text that could be base64 and is not called so', response({ status: 500, content: { text: 'abcd' } }), 'abcd'],
+    [
+      'text of a server of images that only its headers call text',
+      response(
+        { headers: headers('content-type', 'text/plain'), content: { mimeType: '', text: 'a=1' } },
+        { url: 'https://example.com/is/image/A/b?req=props' },
+      ),
+      'a=1',
+    ],
     ['a page that succeeded', response({ content: { mimeType: 'text/html', text: '<p>' } }), ''],
     ['a script', response({ content: { mimeType: 'text/javascript', text: 'let a' } }), ''],
   ])('or passed over by what it is: %s', (_name, entry, body) => {
@@ -149,7 +170,7 @@ describe('a body is kept', () => {
     }
   })
 
-  test.each(['{"errors":[]}', 'Forbidden', 'no healthy upstream', 'NotFound', '='])(
+  test.each(['{"errors":[]}', 'Forbidden', 'no healthy upstream', 'NotFound', '=', 'e3 0=', 'e30=!', '/w=='])(
     'as it is where it is called base64 and is none: %j',
     (text) => {
       expect(read(response({ status: 403, content: { text, encoding: 'base64' } }))).toMatchObject([{ body: text }])

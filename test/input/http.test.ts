@@ -24,6 +24,7 @@ describe('what curl -i prints', () => {
   test.each([
     ['HTTP/2, which has no reason phrase', 'HTTP/2 409 \n\nbody', 409],
     ['HTTP/2 without a space at the end', 'HTTP/2 409\n\nbody', 409],
+    ['HTTP/1.1 with spaces', 'HTTP/1.1 \t404 Not Found\n\nbody', 404],
     ['HTTP/1.0', 'HTTP/1.0 500 Server Error: it broke\n\nbody', 500],
     ['HTTP/3 behind blank lines', '\n\nHTTP/3 503\n\nbody', 503],
   ])('is read in %s', (_name, text, status) => {
@@ -59,6 +60,7 @@ describe('what curl -i prints', () => {
     ['204', 'HTTP/1.1 204 No Content\nContent-Length: 7\n\n', true],
     ['304', 'HTTP/1.1 304 Not Modified\nContent-Length: 7\n\n', true],
     ['200 to HEAD', 'HTTP/1.1 200 OK\nContent-Length: 7\n\n', false],
+    ['200 of a type', 'HTTP/1.1 200 OK\nContent-Type: text/plain\n\n', true],
     ['200 in chunks', 'HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n', true],
     ['200 with nothing in it', 'HTTP/1.1 200 OK\nContent-Length: 0\n\n', true],
   ])('counts a head that another head follows: %s', (_name, before, isRecorded) => {
@@ -79,6 +81,16 @@ describe('what curl -i prints', () => {
       { status: 200, body: '{"b":2}' },
     ])
   })
+
+  test.each(['HTTP/2 404\na: b', 'HTTP/1.1 404 Not Found\r\na: b\r', 'HTTP/2 404\r\na:\tb\r'])(
+    'is two responses where a head follows a text at once: %j',
+    (head) => {
+      expect(readHttpMessages(`HTTP/2 503\n\nno healthy upstream${head}\n\n{}`)).toMatchObject([
+        { status: 503, body: 'no healthy upstream' },
+        { status: 404, headers: [['a', 'b']], body: '{}' },
+      ])
+    },
+  )
 
   test('may have a body that speaks of HTTP', () => {
     const body = '{"detail":"the upstream said HTTP/1.1 404 Not Found"}'
@@ -171,6 +183,7 @@ describe('where a body ends', () => {
         expect(readHttpMessages(text + ok)).toMatchObject([{ body }, { status: 200, body: '{"data":[]}' }])
       }
     }
+    expect(readHttpMessages(`${head}{"data":[]}\nX-Empty:\n`)).toMatchObject([{ body: '{"data":[]}' }])
     for (const body of ['upstream failed: timeout\nsecond line', '']) {
       const text = `${head}${body}\nserver-timing: a;dur=1\r\nx-sum: 1\r\n\r\n`
       expect(readHttpMessages(text)).toMatchObject([{ body }])
@@ -181,6 +194,7 @@ describe('where a body ends', () => {
     for (const body of [
       '{"data":[]} and more',
       '{"data":[]}\na: b\nmore',
+      '{"data":[]}\n(note) a: b',
       'x{"a":1}\na: b',
       '\n[note] no JSON\na: b',
       '{"data":',
@@ -197,6 +211,32 @@ describe('where a body ends', () => {
       expect(readHttpMessages(head + chunks + end)).toMatchObject([{ body: '{"a":"ä"}' }])
       expect(readHttpMessages(head + chunks + end + ok)).toMatchObject([{ body: '{"a":"ä"}' }, { body: '{"data":[]}' }])
     }
+  })
+
+  test.each(['{"a":1}\n  \nb: c\n', '[\n1\n]\nb: c\n'])(
+    'is in front of whatever fields stand behind JSON: %j',
+    (text) => {
+      const end = text.search(/[}\]]/) + 1
+      expect(readHttpMessages(`HTTP/2 200\n\n${text}`)).toMatchObject([{ body: text.slice(0, end) }])
+    },
+  )
+
+  test('is in front of the fields that were announced, and of blank lines among them', () => {
+    const head = 'HTTP/1.1 200 OK\nTrailer: X-Sum, ,X-Time\n\n'
+    expect(readHttpMessages(`${head}one\n\ntwo\nX-SUM: 1\n \nx-time: 2\n`)).toMatchObject([{ body: 'one\n\ntwo' }])
+    expect(readHttpMessages(`${head}one\n: x\n`)).toMatchObject([{ body: 'one\n: x' }])
+    expect(readHttpMessages('HTTP/1.1 200 OK\n\none\n\n')).toMatchObject([{ body: 'one\n\n' }])
+  })
+
+  test('may be at the end of a chunk of more than nine bytes, or of lines that end as on Unix', () => {
+    const head = 'HTTP/1.1 404 Not Found\nTransfer-Encoding: chunked\n\n'
+    expect(readHttpMessages(`${head}10\n{"a":"123456789"\n1\n}\n0\n\n`)).toMatchObject([{ body: '{"a":"123456789"}' }])
+  })
+
+  test('is what Content-Length says at the end of a text, too', () => {
+    const body = 'see\nHTTP/1.1 404 in the log'
+    const text = `HTTP/1.1 503 Service Unavailable\ncontent-length: ${body.length}\n\n${body}`
+    expect(readHttpMessages(text)).toMatchObject([{ status: 503, body }])
   })
 
   test.each(['8\r\n{"a":"', '8\r\n{"a":"b"}', 'zz\r\n{}', '{}', '2\r\n{}\r\n', '2\r\n{}0\r\n\r\n'])(
@@ -227,6 +267,11 @@ describe('what curl -v prints', () => {
       `${said}${sent}${got}{"errors":[]}\n* Connection #0 to host x left intact\n`,
       '{"errors":[]}\n',
     ],
+    [
+      'of many connections',
+      `${said}${sent}${got}{"errors":[]}* Connection #10 to host x left intact\n`,
+      '{"errors":[]}\n',
+    ],
     ['on the line of the body', `${said}${sent}${got}{"errors":[]}* Closing connection 0\n`, '{"errors":[]}\n'],
     ['among it, with a count of bytes', `${said}${sent}${got}{ [13 bytes data]\n{"errors":[]}`, '{"errors":[]}'],
     [
@@ -252,6 +297,24 @@ describe('what curl -v prints', () => {
     const body = '<!doctype html>\r\n<title>No</title>\n\n<p>1 < 2\r\n</p>'
     const text = `${sent}${got.replaceAll('\n', '\r\n')}${body.replace('<p>', `${meter}\n<p>`)}`
     expect(readHttpMessages(text)).toMatchObject([{ headers: [['Content-Type', 'application/json']], body }])
+  })
+
+  test.each([
+    ' 12 1234k   12  150k    0     0  5000k      0  0:00:01  0:00:01 --:--:-- 5000k',
+    '100  1.2M  100  1.2M    0     0  5000k      0  0:00:01  0:00:12  0:01:23 5000k',
+    '  0     0    0     0    0     0      0      0 --:--:-- --:--:-- --:--:--     0',
+    '100     7  100     7    0     0     70      0  0:00:10  0:00:10  0:00:10    70',
+  ])('is read without what its meter counts: %j', (meter) => {
+    expect(readHttpMessages(`< HTTP/2 503\n< \n${meter}\nno\n`)).toMatchObject([{ body: 'no\n' }])
+    expect(readHttpMessages(`< HTTP/2 503\n< \nx${meter}\n`)).toMatchObject([{ body: `x${meter}\n` }])
+  })
+
+  test('has of a request only what stands behind its mark', () => {
+    const text = '> POST http://a.example:1/x HTTP/1.1\n* b: c\n> Host: d\n> \n< HTTP/2 503\n< \n'
+    expect(readHttpMessages(text)).toMatchObject([
+      { request: { method: 'POST', url: 'http://a.example:1/x', headers: [['Host', 'd']] } },
+    ])
+    expect(readHttpMessages('* only this\n')).toEqual([])
   })
 
   test('has a head that ends with a mark alone', () => {
@@ -293,7 +356,8 @@ test('what httpie prints begins with the request', () => {
 })
 
 test('the status may be that of a pseudo-header, as HTTP/2 has it', () => {
-  expect(readHttpMessages(':status: 404\ncontent-type: text/plain\n\nno')).toMatchObject([{ status: 404, body: 'no' }])
+  for (const status of [':status: 404', ':status 404', ':status:  404', ' :status: 404 '])
+    expect(readHttpMessages(`${status}\ncontent-type: text/plain\n\nno`)).toMatchObject([{ status: 404, body: 'no' }])
 })
 
 test('no text makes it throw, and it takes none for longer than it is', () => {

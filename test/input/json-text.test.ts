@@ -24,3 +24,24 @@ test('whatever JSON is parsed, with whatever space around it', () => {
     }),
   )
 })
+
+test.each([
+  ['[1]', [1]],
+  ['[ 1 ]', [1]],
+  ['  {}', {}],
+  ['["a"]', ['a']],
+  ['[[]]', [[]]],
+  ['[{}]', [{}]],
+  ['[]', []],
+  ['[-1]', [-1]],
+  ['[true]', [true]],
+  ['[false]', [false]],
+  ['[null]', [null]],
+  [' "a" ', 'a'],
+  ['true ', true],
+  ['false', false],
+  ['-1.5e+3 ', -1500],
+  ['12E-1', 1.2],
+])('%j is JSON', (text, value) => {
+  expect(parseJson(text)).toEqual({ value })
+})

@@ -28,21 +28,37 @@ test('a stream is cut into its lines, however it comes in pieces', async () => {
 
 test('a line that is too long is cut off, and those behind it are not', async () => {
   const text = `short\n${'x'.repeat(5000)}\nafter\n${'y'.repeat(5000)}`
+  // Of the pieces that a line comes in, the last is kept, too.
   expect(await linesOf(text, { size: 50, limit: 200 })).toEqual([
     { text: 'short', line: 1 },
-    { text: expect.stringMatching(/^x{100,300}$/), line: 2, tooLong: true },
+    { text: expect.stringMatching(/^x{100,150}$/), line: 2, tooLong: true },
     { text: 'after', line: 3 },
-    { text: expect.stringMatching(/^y{100,300}$/), line: 4, tooLong: true },
+    { text: expect.stringMatching(/^y{100,150}$/), line: 4, tooLong: true },
   ])
 })
 
 test('each line may be as long as its number allows', async () => {
   const lines = (await collect(readLines(chunked('xxxx\nyyyy', 1), (line) => (line === 1 ? 10 : 2)))).flat()
   expect(lines).toMatchObject([{ text: 'xxxx' }, { line: 2, tooLong: true }])
+  expect(await linesOf('xx\nyyy', { size: 1, limit: 2 })).toEqual([
+    { text: 'xx', line: 1 },
+    { text: 'yyy', line: 2, tooLong: true },
+  ])
 })
 
 test('colours are left out, and other escapes stay', async () => {
   expect(await linesOf('\u001b[1;31mred\u001b[0m\u001b[K \u001b]0;title\u0007')).toEqual([
     { text: 'red \u001b]0;title\u0007', line: 1 },
+  ])
+})
+
+test('an escape that only holds a colour is no colour', async () => {
+  expect(await linesOf('\u001bx[0mred')).toEqual([{ text: '\u001bx[0mred', line: 1 }])
+})
+
+test('no batch is empty', async () => {
+  expect(await collect(readLines(chunked('ab\nc', 1), () => 9))).toEqual([
+    [{ text: 'ab', line: 1 }],
+    [{ text: 'c', line: 2 }],
   ])
 })

@@ -69,6 +69,26 @@ describe('what a language prints is read', () => {
     ['hashes whose names and values stand in double quotes', '{"a" => "b"}', { a: 'b' }],
     ['the last character that there is', `['\\u{10ffff}\\u{110000}']`, ['\u{10ffff}\ufffd']],
     ['an object in parentheses', '(a: 1)', { a: 1 }],
+    ['names and values in parentheses', "(a: 1, 'b')", { a: 1 }],
+    ['texts that are added without spaces', "['b'+'c']", ['bc']],
+    ['long texts in backticks', '[`ab cd`]', ['ab cd']],
+    ['references of two figures', '<ref *12> { a: 1 }', { a: 1 }],
+    ['more than ten that were left out', "['a', ... 12 more items]", ['a']],
+    ['times without a zone', '[2026-01-31T12:00:00]', ['2026-01-31T12:00:00']],
+    ['large numbers', '{ a: 1.5e+21, b: -12.25E+3 }', { a: 1.5e21, b: -12250 }],
+    ['codes of errors', '{ a: Error [ERR_X]: no,\n}', { a: { message: 'no' } }],
+    [
+      'classes with or without a space behind them',
+      '{ a: Foo{ b: 1 }, c: Foo  { b: 2 } }',
+      { a: { b: 1 }, c: { b: 2 } },
+    ],
+    ['symbols among texts', '["a", :b]', ['a', 'b']],
+    ['nothing of a word for nothing', 'None', undefined],
+    ['no JSON that is wrong, with spaces', '{"a" : 1,}', undefined],
+    ['members no deeper than anybody looks', '{ a: '.repeat(100) + '}'.repeat(100), undefined],
+    ['classes no deeper than anybody looks', `${'A('.repeat(100)}${')'.repeat(100)}`, undefined],
+    ['lists as deep as anybody looks', `${'['.repeat(60)}'a'${']'.repeat(60)}`, expect.any(Array)],
+    ['lists no deeper', `${'['.repeat(61)}'a'${']'.repeat(61)}`, undefined],
     ['no JSON that has only its own words', '[true, false, null, 1, "a"]', undefined],
     ['no number and no text', '1', undefined],
     ['nothing at all', '', undefined],
@@ -121,6 +141,7 @@ describe('its lines are collected', () => {
   test('with apostrophes within words, which begin no text', () => {
     expect(new LiteralLines("{ a: it's }").text).toBe("{ a: it's }\n")
     expect(new LiteralLines("{ a: '}' }").text).toBe("{ a: '}' }\n")
+    expect(new LiteralLines("{ a: 'b}' }").text).toBe("{ a: 'b}' }\n")
   })
 
   test('as long as anybody looks at it', () => {

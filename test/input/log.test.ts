@@ -72,19 +72,32 @@ test.each([
 })
 
 test.each([
+  ['base64 for addresses', { body: 'fn5-\r\nPz8_', isBase64Encoded: true }, '~~~???'],
   ['a Buffer in JSON', { stream: { type: 'Buffer', data: [123, 125] } }, '{}'],
   ['base64 of AWS Lambda', { body: 'e30=', isBase64Encoded: true }, '{}'],
 ])('the body of an envelope may be bytes: %s', (_name, members, text) => {
-  const { body, base } = openEnvelope({ status: 409, headers: {}, ...members }) ?? {}
-  expect([new TextDecoder().decode(body as Uint8Array), base]).toEqual([text, ''])
+  const { body, base, isRecorded } = openEnvelope({ status: 409, headers: {}, ...members }) ?? {}
+  expect([new TextDecoder().decode(body as Uint8Array), base, isRecorded]).toEqual([text, '', true])
 })
 
 test.each([
   ['is not base64', { body: '{"a":1}', isBase64Encoded: true }],
+  ['is base64 of no text', { body: '/w==', isBase64Encoded: true }],
+  ['is null', { body: null }],
+  ['has bytes and another type', { body: { type: 'Bytes', data: [1] } }],
   ['is not said to be base64', { body: 'e30=', isBase64Encoded: false }],
   ['has the type of a Buffer and no bytes', { body: { type: 'Buffer', data: 'e30=' } }],
 ])('the body of an envelope stays as it is where it %s', (_name, members) => {
   expect(openEnvelope({ status: 409, ...members })).toMatchObject({ body: members.body, base: '/body' })
+})
+
+test.each([100, 599])('an envelope may have the status %i', (status) => {
+  expect(openEnvelope({ status, body: '' })).toMatchObject({ context: { status } })
+})
+
+test('an envelope may have headers by their keys', () => {
+  const header = [{ key: 'a', value: 'b' }]
+  expect(openEnvelope({ code: 404, header, body: '' })).toMatchObject({ context: { headers: [['a', 'b']] } })
 })
 
 test('an envelope with headers and no body was not recorded whole', () => {
@@ -100,6 +113,10 @@ test('what has no numeric status beside a body, or headers and a body by another
     { body: 1 },
     { status: '404', body: 1 },
     { status: 40, body: 1 },
+    { status: 99, body: 1 },
+    { status: 600, body: 1 },
+    { status: 404.5, body: 1 },
+    { status: Number.NaN, body: 1 },
     { status: 404 },
     { status: 404, data: {} },
     Object.create({ status: 1, body: 1 }),
@@ -117,6 +134,7 @@ test.each([
   [{ err: { code: 'ECONNRESET', config: { method: 'GET' } } }, { method: 'GET', headers: [] }],
   [{ request: 'GET /' }, undefined],
   [{ body: {} }, undefined],
+  [null, undefined],
   ['text', undefined],
 ])('the request of %j is %j', (value, request) => {
   expect(requestIn(value)).toEqual(request)
@@ -154,6 +172,10 @@ describe('the time of a line', () => {
     [{ time: '1769860800.5' }, noon + 500],
     [{ time: `at ${noon}` }, undefined],
     [{ time: `${noon} o’clock` }, undefined],
+    [{ time: '1769860800.55' }, noon + 550],
+    [{ time: '2026-01-31T12:00:00.123456789' }, noon + 123],
+    [{ time: ['2026-01-31T12:00:00Z'] }, undefined],
+    [{ time: '1 Jan 2026' }, undefined],
     [{ time: 1e8 }, 1e11],
     [{ time: 1e8 - 1 }, undefined],
     [{ time: 1e11 }, 1e11],
@@ -172,6 +194,10 @@ describe('the time of a line', () => {
   test.each([
     ['2026-01-31T12:00:00Z ERROR ', noon],
     ['[2026-01-31 13:00:00 +0100] app: ', noon],
+    ['2026-01-31 12:00:00,250 ', noon + 250],
+    ['2026-01-31T12:00:00.5 ', noon + 500],
+    ['2026-01-31T13:00:00+01:00 ', noon],
+    ['2026-01-31T10:30-01:30 ', noon],
     ['app 1 ', undefined],
   ])('or stands before what is logged: %j', (lead, time) => {
     expect(timeOf({}, lead)).toBe(time)

@@ -13,4 +13,6 @@ test('a secret among the names that a violation repeats gives way to a mark wher
 test('a violation that repeats no secret is given back as it is', () => {
   const violation = violationAt('/data/a~1b~0')
   expect(maskViolation(violation)).toBe(violation)
+  const odd = violationAt('/data/~2')
+  expect(maskViolation(odd)).toBe(odd)
 })

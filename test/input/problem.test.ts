@@ -18,8 +18,14 @@ test.each([
     'cannot be read: too many open files (EMFILE)',
   ],
   [coded('toString'), "toString: a system's own words"],
+  [new Error('E2BIG: argument list too long, spawn'), 'cannot be read: argument list too long (E2BIG)'],
+  [new Error('caught EIO: i/o error'), 'caught EIO: i/o error'],
   [new UnreadableError('is binary data'), 'is binary data'],
   ['a text', 'a text'],
 ])('%s is told as: %s', (error, message) => {
   expect(problemOf(error)).toEqual({ kind: 'problem', message })
+})
+
+test('an input that cannot be read has an error of its own name', () => {
+  expect(new UnreadableError('x').name).toBe('UnreadableError')
 })

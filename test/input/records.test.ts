@@ -48,6 +48,20 @@ describe('records are', () => {
     ],
     ['as Python prints them', '{"a":1} {\'b\': None}', ['1 {"a":1}', '1 {"b":null} behind {"a":1} ']],
     ['in a field of CSV', '1,"{""a"":[{""b"":""""}]}"', ['1 {"a":[{"b":""}]} behind 1,"']],
+    ['as JavaScript prints them, on one line', "{ name: 'x' }", ['1 {"name":"x"}']],
+    ['as JavaScript prints them, without spaces', "{name : 'x'}", ['1 {"name":"x"}']],
+    ['as Perl prints them', "{ name => 'x' }", ['1 {"name":"x"}']],
+    ['as JavaScript prints lists', "[\n  'a'\n]\n[ 'b' ]\n['c']", ['1 ["a"]', '4 ["b"]', '5 ["c"]']],
+    ['one right before what Python prints', '{"a":1}{\'b\': None}', ['1 {"a":1}', '1 {"b":null} behind {"a":1}']],
+    ['one right behind it', '{\'b\': None}{"a":1}', ['1 {"b":null}', '1 {"a":1} behind {\'b\': None}']],
+    ['behind a blank line', '  \n\t\n{"a":1}', ['3 {"a":1}']],
+    [
+      'behind leads that are not as long as they could be',
+      `${'x'.repeat(200)}{\n${'x'.repeat(200)}"a":1}`,
+      [`1 {"a":1} behind ${'x'.repeat(200)}`],
+    ],
+    ['in a field of CSV, spaced', '1,"{ ""a"":1}"', ['1 {"a":1} behind 1,"']],
+    ['behind what curl says of many bytes', '{ [512 bytes data]\n{"a":1}', ['1 text', '2 {"a":1}']],
     ['behind what curl says of bytes', '{ [5 bytes data]\n{"a":1}', ['1 text', '2 {"a":1}']],
   ])('%s', (_name, text, items) => {
     expect(brief(text)).toEqual(items)
@@ -72,9 +86,49 @@ describe('what is broken is told, and what stands behind it is read', () => {
     ['no JSON at all', '{a: 1', ['1:2 not valid JSON: a word that JSON does not know']],
     ['nothing of any language', '{a: 1]', ['1:2 not valid JSON: a word that JSON does not know']],
     ['nor of CSV', '{""a"":}', ['1:4 not valid JSON: a word that JSON does not know']],
+    ['behind a lead that is another one', 'a: {"y":[\nbb 1]}', ['1 {"y":["bb",1]} behind a: ']],
+    [
+      'behind a lead, with its column',
+      '> {\n> "a": 1,}',
+      ['2:10 not valid JSON: the name of a member, in double quotes, is missing'],
+    ],
+    [
+      'a lead that is too long',
+      `${'1'.repeat(201)}{\n${'1'.repeat(201)}"a":1,}`,
+      ['2:1 not valid JSON: the name of a member, in double quotes, is missing'],
+    ],
+    [
+      'among others on its line',
+      '{"a":1} {"b":1,} {"c":2}',
+      [
+        '1 {"a":1}',
+        '1:16 not valid JSON: the name of a member, in double quotes, is missing',
+        '1 {"c":2} behind {"a":1} {"b":1,} ',
+      ],
+    ],
     ['behind other text', 'x {"a":1,}', ['1:10 not valid JSON: the name of a member, in double quotes, is missing']],
   ])('%s', (_name, text, items) => {
     expect(brief(text)).toEqual(items)
+  })
+
+  test.each(['[-1, x]', '[1.5, x]', '[12 , x]', '[12\nx]', '[\n1 1]', '{\n1}', '[ {x', '["a" x'])(
+    'where it was meant: %j',
+    (text) => {
+      for (const [lead, before] of [
+        ['', ''],
+        ['x ', 'x '],
+      ] as const)
+        expect(read(before + text)[0], lead).toMatchObject({ kind: 'broken' })
+    },
+  )
+
+  test.each(['[12 x]', '[a, b]', '[1x, y]', '[-x]', '[ x ]'])('but not where it was not: %j', (text) => {
+    expect(brief(text)).toEqual(['1 text'])
+    expect(brief(`x ${text}`)).toEqual(['1 text'])
+  })
+
+  test('with the last of its lines', () => {
+    expect(read('x\n{\n"a":,\n}')).toMatchObject([{}, { kind: 'broken', line: 2, lastLine: 4 }])
   })
 
   test('once for each stretch of text, and not where it was not meant', () => {
@@ -94,4 +148,17 @@ test('a line that is too long is told, and so is what it leaves open', () => {
 
 test('a value that is longer than a document may be is refused', () => {
   expect(() => read(`[\n${'1,\n'.repeat(20)}`, 20)).toThrow('is too long for one document')
+})
+
+test('a record has its own text', () => {
+  expect(read('x: {"a":1} y')).toMatchObject([{ text: '{"a":1}' }])
+})
+
+test('a reader tells whether a value is open', () => {
+  const reader = new RecordReader(1000)
+  const states = ['{', '"a":1', '}', 'x'].map((text, index) => {
+    reader.take({ text, line: index + 1 })
+    return reader.isOpen
+  })
+  expect(states).toEqual([true, true, false, false])
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Limits, readResponses } from '../../src/input/responses.js'
+import { type InputItem, type Limits, Reading, readResponses } from '../../src/input/responses.js'
 import { bytesOf, collect, type Setting } from '../cli/streams.js'
 
 const read = async (input: Setting['stdin'], limits?: Partial<Limits>) =>
@@ -28,6 +28,9 @@ describe('the responses of an input', () => {
     '<Error xmlns:i="x"/>',
     '<br/>',
     '<error\ncode="1">',
+    '<error  code="1">',
+    '<error',
+    '<br />',
   ])('are one where it is markup: %j', async (text) => {
     expect(await read(text)).toMatchObject([{ kind: 'response', body: text }])
   })
@@ -35,6 +38,8 @@ describe('the responses of an input', () => {
   test.each([
     ['<Response [200]>', { body: [200] }],
     ['<Response [409 Conflict]>', { kind: 'text' }],
+    ['<Response 409>', { kind: 'text' }],
+    ['x <br/>', { kind: 'text' }],
     ['<ClientResponse(https://a.example/) [409 Conflict]>', { kind: 'text' }],
   ])('are no page where Python prints that there was one: %s', async (text, first) => {
     expect(await read(text)).toMatchObject([first])
@@ -92,9 +97,39 @@ describe('the responses of an input', () => {
     ['as httpie tells them', 'GET /a HTTP/1.1\nHost: a\n\n\nHTTP/1.1 404 Not Found\n\n{"c":1}', 7],
     ['in a fence', 'So:\n```http\nHTTP/2 404\n\n{"c":1}\n```\nand on', 5],
     ['with headers of HTTP/2', ':status: 404\n\n{"c":1}', 3],
+    ['with headers of HTTP/2, behind text', 'x\n:status  404\n\n{"c":1}', 4],
+    ['with spaces in the status line', 'x\n HTTP/1.1  404 Not Found\n\n{"c":1}', 4],
+    ['with the head of curl -v alone', 'x\n< HTTP/1.1 404 Not Found\n< \n{"c":1}', 4],
   ])('of HTTP are found among other text: %s', async (_name, text, line) => {
     const found = (await read(text)).filter(({ kind }) => kind !== 'text')
     expect(found).toMatchObject([{ kind: 'response', context: { status: 404 }, line }])
+  })
+
+  test.each(['see HTTP/2 404', 'x:status: 404', ':status: 4040', '`x ```', 'say GET /a HTTP/1.1'])(
+    'of HTTP are none where a line only speaks of it: %j',
+    async (text) => {
+      expect(await read(`x\n${text}\n\n{"c":1}`)).toMatchObject([
+        { kind: 'text' },
+        { kind: 'text' },
+        { body: { c: 1 }, context: {} },
+      ])
+    },
+  )
+
+  test('are numbered from the line that an input is known to begin with', async () => {
+    const text = '<html>\n{"a":1}'
+    expect((await collect(readResponses(bytesOf(text), { first: 10 }))).flat()).toMatchObject([
+      { kind: 'text', line: 10 },
+      { body: { a: 1 }, line: 11 },
+    ])
+  })
+
+  test('are what is left of a document that breaks off and says what failed', async () => {
+    const text = '{\n"errors":[{"code":"not-unique","title":"T"},'
+    expect(await read(`{"a":1}\n${text}\n`)).toEqual([
+      { kind: 'response', body: { a: 1 }, text: '{"a":1}', ...none, record: { value: { a: 1 }, lead: '' } },
+      { kind: 'response', body: text, text, ...none, line: 2 },
+    ])
   })
 
   test('are read on behind a fence', async () => {
@@ -243,4 +278,27 @@ test('any bytes at all give answers or problems', async () => {
       expect(items.length).toBeGreaterThan(0)
     }),
   )
+})
+
+test('a reading tells whether more may follow', () => {
+  const reading = new Reading()
+  const items: InputItem[] = []
+  const states = ['x', '{', '"a":1}', 'HTTP/2 404', '', 'body', '```', 'y'].map((text, index) => {
+    reading.take({ text, line: index + 1 }, items)
+    return reading.isOpen
+  })
+  expect(states).toEqual([false, true, false, true, true, true, false, false])
+  reading.end(items)
+  expect(items).toMatchObject([
+    { kind: 'text', line: 1 },
+    { body: { a: 1 }, line: 2 },
+    { body: 'body', context: { status: 404 }, line: 6 },
+    { kind: 'text', line: 8 },
+  ])
+})
+
+test('a first line may be as long as a document, and no longer', async () => {
+  const message = 'is too long for one document; NDJSON may be of any length'
+  expect(await read(['["12345', '67890"]'], { line: 5 })).toMatchObject([{ body: ['1234567890'] }])
+  expect(await read(['["12345', '67890', '"]\n[1]'], { line: 5, document: 10 })).toEqual([{ kind: 'problem', message }])
 })

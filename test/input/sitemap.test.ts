@@ -62,6 +62,29 @@ test('an index lists further sitemaps', async () => {
   expect(await read(text)).toEqual({ listed: ['sitemap https://a.example/1.xml.gz', 'sitemap https://a.example/2'] })
 })
 
+test.each([
+  ['https://a.example/a.jpg', true],
+  ['https://a.example/a.JPEG', true],
+  ['https://a.example/a.tif', true],
+  ['https://a.example/a.tiff', true],
+  ['http://a.example/is/image/A/b', true],
+  ['https://a.example/a.png.html', false],
+  ['https://a.example/?a.png', false],
+])('that the page %s is a picture is %s', async (url, is) => {
+  expect(await read(`<urlset><url><loc>${url}</loc></url></urlset>`)).toEqual({ listed: is ? [`picture ${url}`] : [] })
+})
+
+test('the address of anything else is not listed', async () => {
+  const text = '<urlset><x><loc>https://a.example/1.png</loc></x><loc>https://a.example/2.png</loc></urlset>'
+  expect(await read(text)).toEqual({ listed: [] })
+})
+
+test('every reference that XML has is read', async () => {
+  const text =
+    '<urlset><url><image><loc>https://a.example/?&amp;&lt;&gt;&quot;&apos;&#x10ffff;</loc></image></url></urlset>'
+  expect(await read(text)).toEqual({ listed: [`picture https://a.example/?&<>"'\u{10ffff}`] })
+})
+
 test('references that XML does not have stay as they are', async () => {
   const text = '<urlset><url><image><loc>https://a.example/?a=&eacute;&#9999999;&#x1F45F;</loc></image></url></urlset>'
   expect(await read(text)).toEqual({ listed: ['picture https://a.example/?a=&eacute;&#9999999;👟'] })
@@ -74,6 +97,10 @@ test.each<[what: string, text: string, error: string, listed?: number]>([
   ['a page', '<!DOCTYPE html><html><body>Not Found</body></html>', 'is no sitemap'],
   ['text', 'Not Found', 'is no sitemap'],
   ['text before', 'x<urlset/>', 'is no sitemap'],
+  ['a root of a longer name', '<urlsets></urlsets>', 'is no sitemap'],
+  ['a root whose name ends like one', '<myurlset></myurlset>', 'is no sitemap'],
+  ['elements one too deep', `<urlset>${'<a>'.repeat(32)}`, 'is no sitemap'],
+  ['elements as deep as can be', `<urlset>${'<a>'.repeat(31)}`, 'breaks off before its end'],
   ['an end without a beginning', '</urlset>', 'is no sitemap'],
   ['two', `${start}</urlset><urlset></urlset>`, 'is no sitemap', 1],
   ['half of one', start, 'breaks off before its end', 1],
@@ -99,6 +126,6 @@ test('one that is longer than sitemaps may be is read up to there', async () => 
     (async () => {
       for await (const each of readSitemap(endless())) listed.push(each)
     })(),
-  ).rejects.toThrow('is longer than a sitemap may be')
+  ).rejects.toThrow('is longer than a sitemap may be (50 MiB, unpacked)')
   expect(listed).toEqual([{ kind: 'picture', url: 'https://a.example/1' }])
 })

@@ -42,6 +42,7 @@ describe('text is read', () => {
   test.each([
     ['one mark is left out', Buffer.from('\ufeff\ufeffa'), '\ufeffa'],
     ['one mark is left out of UTF-16', Buffer.from('\ufeff\ufeffa', 'utf16le'), '\ufeffa'],
+    ['a piece is not valid', Buffer.from('abcdefghijklm\u00c0n'), 'abcdefghijklm\u00c0n'],
     ['a mark within it stays', Buffer.from('abcd\ufeffe'), 'abcd\ufeffe'],
     ['the end is not valid', Buffer.from('abcd\u00e4').subarray(0, 5), 'abcd\ufffd'],
     ['the end is not valid UTF-16', Buffer.from('\ufeffab', 'utf16le').subarray(0, 5), 'a\ufffd'],
@@ -104,12 +105,22 @@ describe('what curl -i prints without --compressed is unpacked', () => {
   test('and what nobody unpacks here is called by its name', async () => {
     const bytes = Buffer.concat([Buffer.from(head.replace('gzip', 'br')), brotliCompressSync(body.repeat(9))])
     await expect(textOf(bytes)).rejects.toThrow('is packed with br, and has to be unpacked first')
+    const quoted = Buffer.concat([Buffer.from('> HTTP/2 200\ncontent-encoding: br\n'), Uint8Array.of(0)])
+    await expect(textOf(quoted)).rejects.toThrow('is binary data, not text')
   })
 })
 
 describe('binary data is refused', () => {
   test.each([
     ['with NUL in it', [Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0, 0)]],
+    ['with NUL in one of two characters', [Uint8Array.of(0x61, 0, 0x62, 0x63)]],
+    ['with NUL in the other of them', [Uint8Array.of(0x61, 0x62, 0x63, 0)]],
+    ['with NUL before one of two characters', [Uint8Array.of(0, 0x61, 0x62, 0x63)]],
+    ['with NUL before the other', [Uint8Array.of(0x61, 0x62, 0, 0x63)]],
+    ['with NUL before and behind', [Uint8Array.of(0, 0x61, 0x62, 0)]],
+    ['with more NUL than letters', [Uint8Array.of(0x61, 0, 0, 0)]],
+    ['with more NUL before it', [Uint8Array.of(0, 0x61, 0, 0)]],
+    ['with NUL and nothing else', [Uint8Array.of(0, 0, 0, 0)]],
     ['with NUL far behind', ['{"a":1}', Uint8Array.of(0)]],
     ['that is no text of any encoding', [Uint8Array.of(0xf1, 0xf2, 0xf3, 0x41, 0xf4, 0xf5)]],
   ])('%s', async (_name, chunks) => {
