@@ -251,10 +251,12 @@ function pixels(text: string): PixelLimits {
 }
 
 function access(text: string): Attributes['AllowDirectAccess'] {
-  const [mode, list] = text.includes(':') ? text.split(':') : ['include', text]
-  const named = (list ?? '').split(',').map((word) => word.trim())
+  const named = text
+    .replace(/^.*:/, '')
+    .split(',')
+    .map((word) => word.trim())
   const kinds = objectKinds.filter((one) => named.includes(one))
-  return { mode: mode === 'exclude' ? 'exclude' : 'include', kinds }
+  return { mode: text.startsWith('exclude:') ? 'exclude' : 'include', kinds }
 }
 
 function limitsOf(settings: SizeLimits, problems: string[]): Attributes['limits'] {

@@ -42,13 +42,7 @@ export function splitStack(text: string): SplitText {
   const start = HEADLINE.test(lines[frame - 1] ?? '') ? frame - 1 : frame
   const before = lines.slice(0, start).join('\n').trim()
   // The headline, or the first frame.
-  const message =
-    before === ''
-      ? lines
-          .slice(start, start + 1)
-          .join('')
-          .trim()
-      : before
+  const message = before || String(lines[start]).trim()
   return { message, stack: lines.slice(start).join('\n').trimEnd() }
 }
 

@@ -79,7 +79,7 @@ const avif: Read = (bytes, view) => {
     const found = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) }
     if (found.width * found.height > size.width * size.height) size = found
   }
-  return size.width === 0 ? undefined : { ...size, isWhole: true }
+  return { ...size, isWhole: true }
 }
 
 /** TIFF 6.0: of the first directory, the entries 256 and 257. */
@@ -120,8 +120,9 @@ const formats: readonly (readonly [PictureHead['type'], number, string, Read])[]
 /** What the bytes of a picture say of it; `undefined` where they are no picture of a format that is known, or break off in its head. */
 export function readPictureHead(bytes: Uint8Array): PictureHead | undefined {
   const start = ascii(bytes, 0, 32)
-  const [type, , , read] = formats.find(([, at, signature]) => start.startsWith(signature, at)) ?? []
-  if (type === undefined || read === undefined) return undefined
+  const format = formats.find(([, at, signature]) => start.startsWith(signature, at))
+  if (format === undefined) return undefined
+  const [type, , , read] = format
   // Where the head breaks off, there is nothing to read beyond the end of a view.
   const found = attempt(() => read(bytes, new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
   return found === undefined || found.width <= 0 || found.height <= 0 ? undefined : { type, ...found }

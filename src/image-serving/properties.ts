@@ -74,13 +74,13 @@ export function judge(
  * names of the variables of error templates; or their first line says something else than `#S7Z OK`. Adobe documents of these
  * the variables and the first line of a success; the rest was seen.
  */
-function errorIn(properties: Properties, { handler, format }: Syntax, text: string): Said | undefined {
+function errorIn(properties: Properties, { handler }: Syntax, text: string): Said | undefined {
   const isCalled = handler === 's7jsonError'
   const titleName = isCalled ? 'title' : 'error.title'
   const messageName = isCalled ? 'message' : 'error.message'
   const title = ownText(properties, titleName)
   const message = ownText(properties, messageName)
-  const isHeaded = format === 'text' && FAILED_HEADING.test(text)
+  const isHeaded = FAILED_HEADING.test(text)
   if (!isCalled && !isHeaded && title === undefined && message === undefined) return undefined
   const others = Object.entries(properties).filter(
     ([name, value]) => typeof value !== 'string' || (name !== titleName && name !== messageName),

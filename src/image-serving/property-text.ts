@@ -135,9 +135,8 @@ function readAssignment(line: string, properties: Record<string, unknown>): bool
   const isQuoted = quoted.length > 1 && quoted.charCodeAt(0) === QUOTE && quoted.charCodeAt(quoted.length - 1) === QUOTE
   if (!isQuoted || name === '' || NO_NAME.test(name)) return true
   const value = quoted.slice(1, -1)
-  if (!value.includes("'")) setProperty(properties, name, unescapeText(value))
-  else if (value.replaceAll("''", '').includes("'")) return true
-  else setProperty(properties, name, unescapeText(value.replaceAll("''", "'")))
+  if (value.replaceAll("''", '').includes("'")) return true
+  setProperty(properties, name, unescapeText(value.replaceAll("''", "'")))
   return false
 }
 

@@ -70,7 +70,7 @@ export const isServicePath = (path: string): boolean => paths.test(path) && deco
  */
 export function readImageRequest(url: string): ImageRequest | undefined {
   if (typeof url !== 'string') return undefined
-  const target = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?#]*/i, '')
+  const target = url.replace(/^https?:\/\/[^/?#]*/i, '')
   const end = target.search(/[?#]/)
   const path = end < 0 ? target : target.slice(0, end)
   const isRetired = retired.test(path)

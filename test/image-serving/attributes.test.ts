@@ -119,6 +119,10 @@ test('each value says where it is from', () => {
   })
 })
 
+test('without a secondary server there is none', () => {
+  expect(resolveAttributes()).not.toHaveProperty('redirect')
+})
+
 test('a secondary server is set by its root, with limits of time', () => {
   expect(resolveAttributes({ redirect: { rootUrl: 'https://b.example//' } }).redirect).toEqual({
     rootUrl: 'https://b.example',

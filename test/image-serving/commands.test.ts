@@ -14,6 +14,7 @@ test.each([
   ['src=is(a&b)&c=1', ['src=is(a&b)', 'c=1']],
   ['src=ir(a(b&c)&d)&e=1', ['src=ir(a(b&c)&d)', 'e=1']],
   ['src=fxg(a&b)&c=1', ['src=fxg(a&b)', 'c=1']],
+  ['=(a&b)&c=1', ['=(a&b)', 'c=1']],
   ['src=(a&b)&c=1', ['src=(a&b)', 'c=1']],
   ['text=one(two&c=1', ['text=one(two', 'c=1']],
   ['text=this(two&c=1', ['text=this(two', 'c=1']],
@@ -28,6 +29,10 @@ test.each([
 test.each(['%', '%zz', '%ff', 'a%e9b', '%ed%a0%80'])('a value with the escape %j stays as it came', (value) => {
   expect(commandsOf(`text=${value}`)).toEqual([{ name: 'text', value, isBroken: true }])
   expect(decode(value)).toBeUndefined()
+})
+
+test('a value with sound escapes is not broken', () => {
+  expect(commandsOf('text=a%26b&wid=1').map(({ isBroken }) => isBroken)).toEqual([false, false])
 })
 
 test('of commands that come twice the last counts', () => {
@@ -47,6 +52,14 @@ test.each([
   ['wid=1', [[0, 'object', 'wid']]],
   ['text=x', [[0, 'none', 'text']]],
   ['layer=0&src=a/b', [[0, 'object', 'src']]],
+  ['layer=x&wid=1', [[0, 'object', '']]],
+  [
+    'layer=1&pos=1',
+    [
+      [0, 'object', ''],
+      [1, 'none', 'pos'],
+    ],
+  ],
   ['layer=comp&wid=2', [[0, 'object', 'wid']]],
   [
     'wid=1&layer=1&src=a/b&layer=comp&hei=1',

@@ -110,6 +110,19 @@ describe('text with a status of failure', () => {
     ])
   })
 
+  test('is told without the space around it', () => {
+    const [failure] = imageServing.parse(' Image Corrupt \n The file ends. \n', { status: 400 })
+    expect(failure?.errors[0]).toEqual({
+      ...{ status: '400', code: 'image-corrupt', title: 'Image Corrupt', detail: 'Image Corrupt The file ends.' },
+      meta: { service: SERVING, detailLevel: 2, message: 'Image Corrupt \n The file ends.' },
+    })
+    expect(imageServing.parse({ title: 1 }, { status: 399 })).toEqual([])
+    const jsonp = '/*jsonp*/s7jsonError({"title":" Image Corrupt ","message":" "},"");'
+    expect(imageServing.parse(jsonp)).toMatchObject([{ errors: [{ title: 'Image Corrupt' }] }])
+    expect(imageServing.parse(jsonp)[0]?.errors[0]).not.toHaveProperty('detail')
+    expect(imageServing.parse(jsonp)[0]).not.toHaveProperty('status')
+  })
+
   test('that is long is cut behind a word, and kept in meta', () => {
     const long = 'word '.repeat(50_000).trim()
     const [failure] = imageServing.parse(long, { status: 403 })
@@ -159,6 +172,8 @@ describe('what is told from errors', () => {
     ['that something does not exist', '/*jsonp*/s7jsonResponse({"catalogRecord.exists":"0"},"");', 200],
     ['an empty entry of userdata', '\r\n', 200],
     ['text', 'anything', 200],
+    ['text with any other status', 'anything', 399],
+    ['a list of streams without a status', '#EXTM3U'],
     ['XMP', '<?xpacket begin=""?><x:xmpmeta/>', 200],
     ['an image set', '<?xml version="1.0"?><set n="a"/>', 200],
     ['a set without a status', '<set/>'],
@@ -172,6 +187,8 @@ describe('what is told from errors', () => {
   test.each<[what: string, body: unknown, status: number | undefined, format: string]>([
     ['a picture with a status of failure', png, 403, 'text'],
     ['XML of no known form', '<error>No image</error>', 403, 'text'],
+    ['text with the first status of failure', 'No image', 400, 'text'],
+    ['text that holds a brace', 'No {image}', 403, 'text'],
     ['a page', '<!DOCTYPE html><title>Blocked</title>', 403, 'html'],
     ['a page with the status 200', '<html><title>Sign in</title></html>', 200, 'html'],
     ['nothing', '', 403, 'empty'],

@@ -60,6 +60,24 @@ describe('a document', () => {
     expect(toErrorDocument(failure).errors[0]?.source).toEqual({ parameter: 'fmt' })
   })
 
+  test('is made of whatever is no failure', () => {
+    const revoked = Proxy.revocable({}, {})
+    revoked.revoke()
+    for (const value of [revoked.proxy, null, 'x']) expect(toErrorDocument(value as Failure).errors).toHaveLength(1) // What JavaScript may hand over.
+  })
+
+  test('comes back with what else its document said', () => {
+    const failure = { errors: [{ code: 'x' }], delivery: 'immediate', format: 'json:api' } as const
+    for (const more of [{ jsonapi: { version: '1.1' } }, { meta: { a: 1 } }, { jsonapi: {}, meta: { a: 1 } }]) {
+      const whole: Failure = { ...failure, document: { errors: [{ code: 'x' }], ...more } }
+      const document = toErrorDocument(whole, { expose: true })
+      expect(fromErrorDocument(document)).toStrictEqual(whole)
+      expect(fromErrorDocument(JSON.stringify(document))).toStrictEqual(whole)
+      expect(toErrorDocument(whole)).toStrictEqual(toErrorDocument(failure))
+    }
+    expect(fromErrorDocument(toErrorDocument(failure))).toStrictEqual(failure)
+  })
+
   test('leaves out earlier attempts and repairs unless all is to be told', () => {
     const failure: Failure = {
       ...read(),

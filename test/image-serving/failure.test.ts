@@ -59,6 +59,7 @@ test.each([
   ['a frame behind a tab', 'No\n \tat\tf', { message: 'No', stack: ' \tat\tf' }],
   ['frames that are words', 'No\n att f\nlook at me', { message: 'No\n att f\nlook at me' }],
   ['a word that begins like an error', 'No\nErrors: x\n at f', { message: 'No\nErrors: x', stack: ' at f' }],
+  ['space before the frames', 'Unable \n\n\tat f', { message: 'Unable', stack: '\tat f' }],
   ['frames alone', '  at f (a.js:1)\n  at g', { message: 'at f (a.js:1)', stack: '  at f (a.js:1)\n  at g' }],
   ['an error of JavaScript', 'Unable\nTypeError: x\n    at f', { message: 'Unable', stack: 'TypeError: x\n    at f' }],
 ])('%s', (_what, text, parts) => {

@@ -122,6 +122,7 @@ test('the size of an AVIF is the largest that it gives', () => {
   const found = { type: 'image/avif', width: 70_000, height: 3, isWhole: true }
   expect(readPictureHead(avif([70_000, 3], [20, 9]))).toEqual(found)
   expect(readPictureHead(avif([20, 9], [70_000, 3]))).toEqual(found)
+  expect(readPictureHead(avif([4, 4], [5, 5]))).toMatchObject({ width: 5 })
   expect(readPictureHead(avif([3, 70_000], [70_000, 3]))).toMatchObject({ width: 3 })
   expect(readPictureHead(avif())).toBeUndefined()
   expect(readPictureHead(avif([0, 9]))).toBeUndefined()
@@ -135,7 +136,18 @@ test.each([
   expect(readPictureHead(Uint8Array.from([...Buffer.from('GIF89a'), width, 0, height, 0, 0x3b]))).toBe(expected)
 })
 
-test.each(['', '{}', '<svg/>', 'BM', 'GIF89a', '\x89PNG\r\n\x1a\n', '....ftypavif', 'RIFF....WEBP'])(
+test('a JPEG in which something else stands between its segments is none that is known', () => {
+  const odd = [0xff, 0xd8, ...segment(0xe0, 1, 1), 0, ...segment(0xc0, 7, 9), 0xff, 0xd9]
+  expect(readPictureHead(Uint8Array.from(odd))).toBeUndefined()
+  expect(readPictureHead(Uint8Array.from(odd.toSpliced(15, 1)))).toMatchObject({ width: 9 })
+  expect(readPictureHead(Uint8Array.from(odd.with(15, 1).with(16, 1)))).toBeUndefined()
+})
+
+test('a TIFF that says nothing of its size is none that is known', () => {
+  expect(readPictureHead(Uint8Array.from([...Buffer.from('II*\0'), 8, 0, 0, 0, 0, 0]))).toBeUndefined()
+})
+
+test.each(['', 'x'.repeat(60), '{}', '<svg/>', 'BM', 'GIF89a', '\x89PNG\r\n\x1a\n', '....ftypavif', 'RIFF....WEBP'])(
   '%j is no picture',
   (text) => {
     expect(readPictureHead(Buffer.from(text, 'latin1'))).toBeUndefined()

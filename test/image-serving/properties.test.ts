@@ -112,6 +112,12 @@ describe('a response', () => {
   })
 })
 
+test('a declaration that stands elsewhere declares nothing', () => {
+  const xml =
+    '<!-- <?xml version="1.0" encoding="ISO-8859-1"?> --><prop-group><property name="a" value="é"/></prop-group>'
+  expect(parseProperties(Buffer.from(xml, 'latin1'))).toMatchObject({ properties: { a: '\ufffd' } })
+})
+
 test.each([
   ['ISO-8859-1', undefined, 'é'],
   ['UTF-8', undefined, '\ufffd'],
@@ -236,11 +242,14 @@ describe('a response that cannot be read', () => {
     expect(response.ok || response.failure.status).toBeUndefined()
   })
 
-  test('keeps its status', () => {
-    expect(parseProperties('#S7Z OK\nx', { status: 403 })).toMatchObject({
-      failure: { status: 403, errors: [{ status: '403' }] },
-    })
-    expect(parseProperties('#S7Z OK\nx', { status: 200 })).toMatchObject({ failure: { status: 200 } })
+  test('keeps its status, which is that of the error where it is one of failure', () => {
+    for (const status of [400, 403])
+      expect(parseProperties('#S7Z OK\nx', { status })).toMatchObject({
+        failure: { status, errors: [{ status: `${status}`, meta: { service: 'image-serving', format: 'text' } }] },
+      })
+    const response = parseProperties('/*jsonp*/f(', { status: 399 })
+    expect(response).toMatchObject({ failure: { status: 399, errors: [{ meta: { format: 'json' } }] } })
+    expect(response.ok || response.failure.errors[0]).not.toHaveProperty('status')
   })
 
   test('is told from one that is too long', () => {

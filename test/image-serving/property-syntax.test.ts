@@ -17,7 +17,7 @@ describe('JSONP', () => {
     [' f ({}) ;', { handler: 'f', data: {} }],
     ['\n\tf\n({},"")\n', { handler: 'f', data: {}, id: '' }],
   ])('%s is read', (text, call) => {
-    expect(readJsonp(text)).toEqual(call)
+    expect(readJsonp(text)).toStrictEqual(call)
   })
 
   test('keeps __proto__ as a name like any other', () => {

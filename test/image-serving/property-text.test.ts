@@ -34,6 +34,8 @@ describe('properties as text', () => {
   test.each([
     ['a=1\nb', 2],
     ['\n\n  no properties', 3],
+    ['a=1\nb\nc=2\n', 2],
+    ['b\na=1', 1],
     ['a\\=1', 1],
   ])('are refused with the line that is none: %j', (text, line) => {
     expect(readTextProperties(text)).toEqual({
@@ -51,6 +53,9 @@ describe('properties as text', () => {
       ['constructor', '2'],
       ['toString', '3'],
     ])
+    expect(Object.getOwnPropertyDescriptor(properties, '__proto__')).toEqual(
+      Object.getOwnPropertyDescriptor({ ['__proto__']: '1' }, '__proto__'),
+    )
     expect(Object.getPrototypeOf(properties)).toBe(Object.prototype)
     expect(Object.hasOwn(Object.prototype, '1')).toBe(false)
   })

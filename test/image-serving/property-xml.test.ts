@@ -57,6 +57,14 @@ describe('properties as XML', () => {
     ['a reference to half a character', inGroup('<property name="a" value="&#xD800;"/>')],
     ['a reference beyond all characters', inGroup('<property name="a" value="&#x110000;"/>')],
     ['a reference with too many digits', inGroup('<property name="a" value="&#00000000065;"/>')],
+    ['a reference that is not allowed in the name of a group', '<prop-group name="&nbsp;"/>'],
+    ['a declaration of another kind', `<?xmlx ?>${inGroup('')}`],
+    ['a tag without its beginning', inGroup('xproperty name="a" value="b"/>')],
+    ['a comment that is too short', '<prop-group/><!-->'],
+    ['an end of a property at the end', '<prop-group></property>'],
+    ['a property that something else ends', inGroup('<property name="a" value="b"></Property>')],
+    ['a colon in place of an equals sign', inGroup('<property name :"a" value="b"/>')],
+    ['letters in place of quotes', inGroup('<property name=aba value="b"/>')],
     ['a processing instruction', `<?php echo ?>${inGroup('')}`],
     ['a declaration that does not end', '<?xml version="1.0"'],
     ['CDATA', inGroup('<![CDATA[x]]>')],
@@ -91,6 +99,18 @@ describe('properties as XML', () => {
     expect(readXmlProperties(text)).toEqual({ problem: expect.stringMatching(/^this /), line: expect.any(Number) })
   })
 
+  test.each([
+    ...[9, 10, 13, 0x20, 0xd7ff, 0xe000, 0xfffd, 0x10000, 0x10ffff].map((point) => [point, true] as const),
+    ...[0, 8, 11, 12, 14, 0x1f, 0xd800, 0xdfff, 0xfffe, 0xffff, 0x110000].map((point) => [point, false] as const),
+  ])('may refer to the character %i: %j', (point, isAllowed) => {
+    for (const reference of [`&#${point};`, `&#x${point.toString(16)};`])
+      expect(readXmlProperties(inGroup(`<property name="a" value="${reference}"/>`))).toEqual(
+        isAllowed
+          ? { properties: { 'image.a': String.fromCodePoint(point) } }
+          : { problem: 'this is not the XML of properties', line: 1 },
+      )
+  })
+
   test('may be nested in 32 groups', () => {
     const text = `${'<prop-group name="a">'.repeat(32)}<property name="b" value="c"/>${'</prop-group>'.repeat(32)}`
     expect(readXmlProperties(text)).toEqual({ properties: { [`${'a.'.repeat(32)}b`]: 'c' } })
@@ -102,6 +122,7 @@ describe('properties as XML', () => {
       line: 3,
     })
     expect(readXmlProperties('<prop-group>\n')).toEqual({ problem: 'this breaks off', line: 2 })
+    expect(readXmlProperties('<prop-group/>\n\n<!-- x')).toMatchObject({ line: 3 })
   })
 
   test('that are written with references are read as they were', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { LONGEST_TARGET } from '../../src/image-serving/commands.js'
 import { imageServing } from '../../src/image-serving/dialects.js'
-import { readImageRequest } from '../../src/image-serving/request.js'
+import { isServicePath, readImageRequest } from '../../src/image-serving/request.js'
 import { requestOf } from './requests.js'
 
 test('a request is taken apart', () => {
@@ -43,6 +43,9 @@ test.each([
   ['/is/content', { req: '', isContent: true, object: '' }],
   ['/xfl/flash/a', { req: '', isContent: true, service: 'image-serving' }],
   ['/is/image/a?handler=a.b', { handler: 's7jsonResponse' }],
+  ['/is/image/a?handler=.a', { handler: 's7jsonResponse' }],
+  ['/xfl/flash', { isContent: true }],
+  ['/is/image/a?src=https://b.example/c.jpg', { target: '/is/image/a?src=https://b.example/c.jpg' }],
 ])('%s is read', (target, expected) => {
   expect(requestOf(target)).toMatchObject(expected)
 })
@@ -71,6 +74,31 @@ test.each([
 test.each([undefined, null, 7, {}])('%j is no target', (target) => {
   // What JavaScript may hand over.
   expect(readImageRequest(target as unknown as string)).toBeUndefined()
+})
+
+test.each([
+  ['/is/image', true],
+  ['/ir/render/a', true],
+  ['/other', false],
+  ['/is/image/%ff', false],
+  ['/is/image/../a', false],
+  ['/xfl/flash/a', false],
+])('whether the path %s belongs to a service and leads nowhere else: %j', (path, expected) => {
+  expect(isServicePath(path)).toBe(expected)
+})
+
+test('a request for a picture has no format, and what is wrong with no command in particular names none', () => {
+  const request = requestOf('/is/image/../a')
+  expect(request).not.toHaveProperty('format')
+  expect(request.problems).toStrictEqual([
+    { code: 'request-malformed', message: 'No part of a path may be “..”, however it is written.' },
+  ])
+})
+
+test('a request may be as long as that', () => {
+  const target = `/is/image/a?wid=1&${'x'.repeat(LONGEST_TARGET)}`.slice(0, LONGEST_TARGET)
+  expect(requestOf(target)).toMatchObject({ problems: [] })
+  expect(requestOf(`${target}x`).commands.size).toBe(0)
 })
 
 test('of a request that is too long only the path is read', () => {
@@ -123,6 +151,8 @@ test.each<[target: string, problems: readonly string[]]>([
   ['/ir/render/a?req=set', ['unknown-request-type req']],
   ['/is/image/a?handler=alert(1)', ['request-malformed handler']],
   ['/is/image/a?handler=', ['request-malformed handler']],
+  ['/is/image/a?handler=.a', ['request-malformed handler']],
+  ['/is/image/a?req=nothing,json', ['unknown-request-type req']],
   ['/is/image/a?layer=1,x&layer=2,x', ['layer-name-invalid layer']],
   ['/is/image/a?effect=0', ['request-malformed effect']],
   ['/is/image/a?effect=-1&effect=2', []],

@@ -128,6 +128,13 @@ test('text is ASCII, and keeps space and quotes at its ends', () => {
   expect(written({ a: '"x"' }).split('\n')[2]).toBe('a=\\u0022x\\u0022')
 })
 
+test('what has an escape of its own is written with that', () => {
+  expect(written({ a: '\\:\n\t\r' }).split('\n')[2]).toBe(String.raw`a=\\\:\n\t\r`)
+  expect(written({ a: 'C:\\new\n\r<\ud800' }, { format: 'javascript' })).toBe(
+    `${String.raw`a='C:\\new\n\u000d\u003c\ud800'`}\n`,
+  )
+})
+
 test('groups are named by what stands before the last dot', () => {
   expect(writeXmlProperties({ x: '1', 'a.b.c': '2', 'a.b.d': '3', '.e': '4' }, 'UTF-8')).toBe(
     '<?xml version="1.0" encoding="UTF-8"?>\n<prop-group>\n<prop-group name="">\n<property name="x" value="1"/>\n' +
