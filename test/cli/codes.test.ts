@@ -104,6 +104,7 @@ describe('what is no code', () => {
     const { code, stdout, stderr } = await run(['xyzzy', 'read-only'])
     expect([code, stderr.split('\n').length]).toEqual([2, 2])
     expect(stdout).toContain('read-only · ')
+    expect(stdout.endsWith('\n~ our own reading: Adobe does not document it\n')).toBe(true)
   })
 })
 
@@ -189,6 +190,17 @@ test.each([
 test('a part of a code finds the codes that contain it, three at most', () => {
   expect(suggestCode('timeout')).toEqual(['session-timeout', 'sftp-connection-timeout', 'timeout-error'])
   expect(suggestCode('sftp')).toHaveLength(3)
+})
+
+test('values of filters are given in the order of the alphabet', () => {
+  expect(valuesOf('delivery')).toEqual(['deferred', 'either', 'immediate'])
+  expect(valuesOf('retry')).toEqual(['after-fix', 'after-sign-in', 'later', 'never'])
+})
+
+test('a part of a code is near from its third letter on', () => {
+  expect(suggestCode('sft')).toHaveLength(3)
+  expect(suggestCode('sf')).toEqual([])
+  expect(suggestCode('SFTP')).toEqual(suggestCode('sftp'))
 })
 
 test.each(Object.keys(codes))('%s itself comes first', (code) => {

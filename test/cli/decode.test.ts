@@ -209,6 +209,18 @@ describe('for people', () => {
     )
   })
 
+  test('what is nothing that is known is told in full', async () => {
+    expect((await run([input('a', '{"a":1}')])).stderr).toBe(
+      'reactor-errors: a:1: not recognised: neither a document, nor a resource, nor an error\n',
+    )
+    expect((await run([input('a', 'no\nJSON')])).stderr).toBe(
+      'reactor-errors: a: is neither JSON, NDJSON, the output of curl -i, nor a HAR file\n',
+    )
+    expect((await run([input('a', '2024 INFO {"level":30}\n2024 INFO {"level":30}\n')])).stderr).toBe(
+      'reactor-errors: a: not recognised: neither a document, nor a resource, nor an error in any line\n',
+    )
+  })
+
   test('where nothing could be read there is nothing to sum up', async () => {
     expect(await run([input('a', '')])).toMatchObject({ code: 3, stdout: '\n' })
   })

@@ -61,12 +61,17 @@ test('a request is read with its places, or what is wrong with it is told', asyn
     pointer: '/a',
     text: '1}',
   })
-  expect(await readSource({ name: 'r.json', open: () => bytesOf('{') })).toMatchObject({ kind: 'problem', line: 1 })
+  expect(await readSource({ name: 'r.json', open: () => bytesOf('{') })).toEqual({
+    ...{ kind: 'problem', line: 1, column: 2 },
+    message: 'not valid JSON: it breaks off',
+  })
   expect(await readSource(fileInput('.'))).toEqual({ kind: 'problem', message: 'is a directory, not a file' })
 })
 
 test('a problem is one line that begins with its place', () => {
   expect(problemLine('a.json', { kind: 'problem', message: 'is empty' })).toBe('a.json: is empty')
+  expect(problemLine('', { kind: 'problem', message: 'is empty' })).toBe("'': is empty")
+  expect(problemLine('a\nb\u001b', { kind: 'problem', message: 'is empty' })).toBe('a b␛: is empty')
   expect(problemLine('a.json', { kind: 'problem', message: 'no', line: 3 })).toBe('a.json:3: no')
   expect(problemLine('a.json', { kind: 'problem', message: 'no', line: 3, column: 4 })).toBe('a.json:3:4: no')
 })

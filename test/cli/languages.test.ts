@@ -53,6 +53,14 @@ test.each([
   ['C', undefined],
   ['', undefined],
   ['de1', undefined],
+  ['1de', undefined],
+  ['de-1996', 'de'],
+  ['de-abcdefgh', 'de'],
+  ['de-abcdefghi', undefined],
+  ['de-!', undefined],
+  ['de_DE.UTF-8@euro', 'de'],
+  ['zh_TW.UTF-8@x', 'zh-Hant'],
+  ['.UTF-8', undefined],
 ])('%j is the language %s', (name, tag) => {
   expect(languageTag(name)).toBe(tag)
 })

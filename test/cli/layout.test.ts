@@ -121,4 +121,5 @@ test('labels and marks are dim, and nothing else', () => {
 test('of a ready text the lines that are too long go on where they began', () => {
   expect(refit('  one two three \n\nfour\n  five six', 9)).toBe('  one two\n  three\n\nfour\n  five\n  six')
   expect(refit('  one two', 9)).toBe('  one two')
+  expect(refit('one  two three', 9)).toBe('one two\nthree')
 })

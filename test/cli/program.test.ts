@@ -168,3 +168,38 @@ test('what goes wrong in a command is not taken for a mistake in its arguments',
   }
   await expect(run(['list'], io)).rejects.toThrow('nowhere to write')
 })
+
+test.each([
+  [['decode', '--jobs', '0'], 1, 64],
+  [['decode', '--jobs', '65'], 1, 64],
+  [['decode', '--jobs', 'x1'], 1, 64],
+  [['decode', '--jobs', '1x'], 1, 64],
+  [['check-image', '--concurrency', '1001'], 1, 1000],
+  [['check-image', '--timeout', '3600001'], 1, 3_600_000],
+  [['emulate', '--port', '65536'], 0, 65_535],
+  [['emulate', '--delay', '3600001'], 0, 3_600_000],
+])('a number that is none, or none of those that there are, is wrong use: %j', async (args, least, most) => {
+  const { code, stdout, stderr } = await runCli(args)
+  expect([code, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(`It has to be a number from ${least} to ${most}.`)
+})
+
+test('a number may be the least or the most that there is', async () => {
+  for (const jobs of ['1', '64'])
+    expect((await runCli(['decode', '--jobs', jobs], { stdin: '{"data":[]}' })).code).toBe(0)
+})
+
+test('mistakes are told in full', async () => {
+  const said = async (...args: readonly string[]) => (await runCli(args)).stderr
+  expect(await said('list', '--retry', 'often')).toBe(
+    "reactor-errors: --retry takes no 'often'. Allowed choices are after-fix, after-sign-in, later, never.\n",
+  )
+  expect(await said('explain', 'x', '--lang', 'tlh')).toMatch(
+    /is invalid\. Allowed choices are en, de, .*, zh-Hant\.\n$/,
+  )
+  expect(await said('check-image', '--sitemap')).toContain("option '--sitemap <url>' argument missing")
+  expect(await said('emulate', 'image-serving')).toBe(
+    'reactor-errors: emulate image-serving needs --root <folder>, the folder of the pictures\n',
+  )
+  expect(await said('help', 'error: x')).toContain("unknown command 'error: x'")
+})

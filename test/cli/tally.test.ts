@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { codesByCount, counted, countFailure, createTally } from '../../src/cli/tally.js'
+import { codesByCount, counted, countFailure, createTally, mergeTally } from '../../src/cli/tally.js'
 
 function tallyOf(codes: readonly (string | undefined)[]) {
   const tally = createTally()
@@ -27,4 +27,21 @@ test('ever new codes do not fill the memory', () => {
 test('of codes that are long no more is kept than can be shown', () => {
   const tally = tallyOf([`${'x'.repeat(1_000_000)}1`, `${'x'.repeat(1_000_000)}2`])
   expect(codesByCount(tally)).toEqual([[`${'x'.repeat(100)}…`, 2]])
+})
+
+test('a code may be as long as is kept', () => {
+  expect(codesByCount(tallyOf(['x'.repeat(100)]))).toEqual([['x'.repeat(100), 1]])
+})
+
+test('what was counted elsewhere is added', () => {
+  const [tally, other] = [tallyOf(['a', 'b']), tallyOf(['b', undefined])]
+  Object.assign(tally, { responses: 1, problems: 2, unanswered: 3, passed: 4 })
+  Object.assign(other, { responses: 10, problems: 20, unanswered: 30, passed: 40 })
+  mergeTally(tally, other)
+  expect(tally).toMatchObject({ responses: 11, failures: 4, errors: 4, problems: 22, unanswered: 33, passed: 44 })
+  expect(codesByCount(tally)).toEqual([
+    ['b', 2],
+    ['a', 1],
+    ['(no code)', 1],
+  ])
 })

@@ -64,6 +64,18 @@ describe('output', () => {
     expect(printed).toBe(true)
   })
 
+  test('is written where there is some, and somebody to read it', async () => {
+    const written: unknown[] = []
+    const io = ioOf()
+    io.stdout.write = (text: unknown) => written.push(text) > 0
+    const { write } = createTerminal(io)
+    await write('')
+    await write('a')
+    io.stdout.emit('error', Object.assign(new Error('gone'), { code: 'EPIPE' }))
+    await write('b')
+    expect(written).toEqual(['a'])
+  })
+
   test('stops waiting when its reader goes', async () => {
     const leaving: OutputStream = new Writable({
       highWaterMark: 1,
