@@ -57,6 +57,10 @@ describe('a response', () => {
   })
 })
 
+test.each([null, undefined])('%o is an empty body', (body) => {
+  expect(parseResponse([readJsonApi], body, { status: 404 })).toMatchObject([{ format: 'empty', status: 404 }])
+})
+
 test('bytes are read in the charset that a response names', () => {
   const body = Buffer.from('{"errors":[{"title":"ü"}]}', 'latin1')
   const headers = { 'content-type': 'application/json; charset=iso-8859-1' }
@@ -127,6 +131,13 @@ describe('a response that breaks off', () => {
     expect(parseResponse([readJsonApi], '{"errors":[{"title":"Name In Use","detail":"Ta', {})).toMatchObject([
       { format: 'malformed', errors: [{ title: 'Name In Use' }], repairs: [repair] },
     ])
+  })
+
+  test.each([
+    ['{"errors":[{"detail":"Taken","title":"Na', [{ detail: 'Taken' }]],
+    ['f({"errorCode":"E7"});', [{ code: 'E7' }]],
+  ])('is read where all that arrived of an error is %s', (body, errors) => {
+    expect(parseResponse([readJsonApi], body, { status: 400 })).toMatchObject([{ format: 'malformed', errors }])
   })
 
   test('is a text where it ends with JSON that tells of no failure', () => {

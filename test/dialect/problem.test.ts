@@ -94,6 +94,7 @@ describe('an error object', () => {
       { meta: { status: 400, pointer: '/a', errors: [{}], jsonapi: {}, abc: 5 } },
       { abc: 5, jsonapi: { meta: { status: 400, pointer: '/a', errors: [{}], jsonapi: {}, abc: 5 } } },
     ],
+    ['meta that is called as what is left over', { meta: { jsonapi: 5 } }, { jsonapi: { meta: { jsonapi: 5 } } }],
     [
       'a link object beside a link',
       { links: { type: '/t', about: { href: '/a', title: 'A' } } },

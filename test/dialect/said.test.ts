@@ -66,6 +66,7 @@ describe('the place of an error', () => {
     [{ location: 'body' }, undefined],
     [{ in: 'querystring', field: ['a', 'b'] }, { parameter: 'a.b' }],
     [{ in: 'header', field: 'a.b' }, { header: 'a.b' }],
+    [{ in: 'path', field: 'a' }, undefined],
     [{ field: 'items[10].name' }, { pointer: '/items/10/name' }],
     [{ field: "a['b c'].d" }, { pointer: '/a/b c/d' }],
     [{ field: 'a["b c"]' }, { pointer: '/a/b c' }],

@@ -85,6 +85,12 @@ describe('of a response', () => {
       failed({ statusMessage: 'Conflict', statusCode: 409, headers, data: body }),
       found,
     ],
+    ['bent’s errors are responses', failed({ statusCode: 409, headers, responseBody: {} }), unread],
+    [
+      'request-promise may keep it whole',
+      failed({ name: 'StatusCodeError', statusCode: 409, error: 'x', response: { statusCode: 409, headers, body } }),
+      found,
+    ],
     [
       'a message without headers does not',
       failed({ statusMessage: 'x', statusCode: 500, response: { status: 409, headers, data: body } }),
@@ -134,6 +140,13 @@ describe('a body that was thrown itself', () => {
     ['an error without a list', failed({ message: 'x', title: 'T', status: 409 })],
     ['errors that were thrown among others', { errors: [{ code: 'a' }, new Error('x')] }],
     ['errors that say nothing', { errors: [{ meta: {} }] }],
+    ['errors of which one says nothing', { errors: [{ code: 'a', title: 'T' }, { meta: {} }] }],
+    ['a text in bytes', Buffer.from('boom')],
+    ['a page in bytes', Buffer.from('<html>')],
+    ['half of an object in bytes', Buffer.from('{"a"')],
+    ['bytes', Buffer.from([0, 1])],
+    ['nothing in bytes', Buffer.from('')],
+    ['a blob', new Blob(['x'])],
     ['a message with a status', { status: 500, message: 'x' }],
     ['a resource that failed', { data: { type: 'builds', id: 'BL1', attributes: { status: 'failed' } } }],
   ])('is none of %s', (_, caught) => {

@@ -61,6 +61,7 @@ export const thrown: Readonly<Record<string, object>> = {
 export const others: readonly (readonly [what: string, caught: unknown])[] = [
   ['an error of something else', new RangeError('x')],
   ['Angular without a response', { name: 'HttpErrorResponse', status: 0, headers: new Headers(), error: {} }],
+  ['Angular without a response, which says why', { status: 0, headers: new Headers(), error: 'timeout' }],
   ['a response that did not fail', new Response('{}', { status: 200 })],
   ['a request that Node’s http received', { statusCode: null, headers: {}, trailers: {}, method: 'GET' }],
   ['errors of a program', new AggregateError([Object.assign(new Error('x'), { code: 'ECONNREFUSED' })])],

@@ -440,6 +440,12 @@ describe('a reason is not hidden by a member that another form has, too:', () =>
     ],
     ['a list that has the name of one', { violations: ['Blank.'] }, 400, [{ title: 'Bad Request', detail: 'Blank.' }]],
     [
+      'the list of whoever speaks, where there are only lists',
+      { error: { errors: ['yes'] }, messages: ['no'] },
+      400,
+      [{ title: 'Bad Request', detail: 'yes' }],
+    ],
+    [
       'the list of whoever speaks, before others',
       { a: { errors: ['no'] }, error: { message: 'Bad', errors: ['yes'] } },
       400,

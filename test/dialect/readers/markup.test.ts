@@ -20,12 +20,20 @@ describe('the text of a page', () => {
     ['no title in a comment with signs', '<!-- x > <title>no</title> --><h1>Yes</h1>', 'Yes'],
     ['the text around what is no tag', 'Not less <!x> than twelve letters', 'Not less than twelve letters'],
     ['nothing of a tag in what is no tag', '<! <title>No</title><h1>Yes</h1>', 'Yes'],
-    ['the headline behind it', '<h1>Error</h1><h1>What happened here?</h1><p>It broke in two.</p>', 'It broke in two.'],
-    ['the text that stands first', '<title>Server error</title>It broke in two.<p>We will be back soon.', 'It broke in two.'],
+    [
+      'the headline behind it',
+      '<h1>Server error</h1><h1>What happened here?</h1><p>It broke in two.</p>',
+      'It broke in two.',
+    ],
+    [
+      'the text that stands first',
+      '<title>Server error</title>It broke in two.<p>We will be back soon.',
+      'It broke in two.',
+    ],
     [
       'what is in <pre> before smaller headlines',
-      '<title>Error</title><h2>It broke in two</h2><pre>At line 5 of it</pre>',
-      'At line 5 of it',
+      '<title>Server error</title><h2>It broke in two</h2><pre>At line five of the program</pre>',
+      'At line five of the program',
     ],
     [
       'a title that ends like one that says nothing',
@@ -53,7 +61,7 @@ describe('the text of a page', () => {
     ]),
     [
       'of a name with a number behind other text all',
-      '<title>Error</title><p>Gone: api/2 is not here</p>',
+      '<title>Server error</title><p>Gone: api/2 is not here</p>',
       'Gone: api/2 is not here',
     ],
     ['one item of a list', '<ul><li>It broke in two parts<li>And then in three</ul>', 'It broke in two parts'],
@@ -138,20 +146,25 @@ test('entities that nobody knows stay', () => {
   expect(decodeEntities('&#1114112; &nosuch; &amp')).toBe('\uFFFD &nosuch; &amp')
 })
 
+/** A text inside of so many objects. */
+const nested = (depth: number, text: string): unknown => (depth === 0 ? text : { a: nested(depth - 1, text) })
+
 describe('the members of XML', () => {
   test.each<[xml: string, value: unknown]>([
     ['<a><b>1</b><b>2</b><x:c>3</x:c><d/></a>', { b: ['1', '2'], c: '3', d: '' }],
     ['<a><![CDATA[<&amp;>]]></a>', '<&amp;>'],
     ['<a><![CDATA[open', 'o'],
     ['<a><b>1</c></b></a></z>', { b: '1' }],
+    ['<a><b>1</c>2</b></a>', { b: '12' }],
+    [`${'<a>'.repeat(10)}<a><b/><a>x</a></a>y${'</a>'.repeat(10)}`, nested(9, 'xy')],
     ['<a> x </a>', 'x'],
     [
       '<a subtype="b" types=\'c\' type="d" xmlns="e" version="f" encoding="g">x</a>',
       { text: 'x', subtype: 'b', types: 'c' },
     ],
     [`<r>${'<a>'.repeat(11)}<b/>x${'</a>'.repeat(11)}<m>after</m></r>`, { a: expect.anything(), m: 'after' }],
-    [`${'<a>'.repeat(10)}x${'</a>'.repeat(10)}`, { a: { a: { a: { a: { a: { a: { a: { a: { a: 'x' } } } } } } } } }],
-    [`${'<a>'.repeat(11)}x${'</a>'.repeat(11)}`, { a: { a: { a: { a: { a: { a: { a: { a: { a: 'x' } } } } } } } } }],
+    [`${'<a>'.repeat(10)}x${'</a>'.repeat(10)}`, nested(9, 'x')],
+    [`${'<a>'.repeat(11)}x${'</a>'.repeat(11)}`, nested(9, 'x')],
   ])('are read from %s', (xml, value) => {
     expect(xmlMembers(xml)?.value).toEqual(value)
   })

@@ -90,7 +90,7 @@ describe('a response in no language of errors', () => {
     ['a problem in XML without a status', '<problem><title>T</title></problem>', 500, 'problem', { title: 'T' }],
     [
       'SOAP, beside words in its head',
-      '<Envelope><Header><message>No</message></Header><Body><Fault><faultstring>Yes</faultstring></Fault></Body></Envelope>',
+      '<Envelope><Header><Error><Message>No</Message></Error></Header><Body><Fault><faultstring>Yes</faultstring></Fault></Body></Envelope>',
       500,
       'xml',
       { status: '500', title: 'Internal Server Error', detail: 'Yes' },
@@ -198,6 +198,12 @@ describe('a response in no language of errors', () => {
 describe('a text that a resource gives as its reason', () => {
   test.each<[what: string, text: string, errors: readonly ErrorObject[]]>([
     ['is told as it is', 'Not found', [{ detail: 'Not found' }]],
+    ['is told as it is, however long', 'Connection refused by host', [{ detail: 'Connection refused by host' }]],
+    [
+      'is told by what its title shows, where it is a page',
+      '<html><head><title>Gone</title></head></html>',
+      [{ detail: 'Gone', meta: { received: '<html><head><title>Gone</title></head></html>' } }],
+    ],
     [
       'is told as it is where it is XML that says nothing',
       '<?xml version="1.0"?><a/>',
