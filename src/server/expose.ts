@@ -8,7 +8,7 @@ import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorLinks, ErrorObject, ErrorSource, Link, Meta } from '../jsonapi/document.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { isErrorStatus } from '../jsonapi/status.js'
-import { HEADER, REFERENCE } from '../jsonapi/validate/texts.js'
+import { isHeader, isReference } from '../jsonapi/validate/texts.js'
 import { fitMeta, fitText, fitValue, isForeign, isWellFormed, newRoom, type Room } from './fit.js'
 import type { ExposureLevel, ServerOptions } from './options.js'
 
@@ -139,20 +139,20 @@ function segment(text: string): string {
 
 function urlOf(link: Link | undefined): string | undefined {
   const url: unknown = isRecord(link) ? link.href : link
-  return typeof url === 'string' && url.length <= MAX_URL && REFERENCE.text?.(url) ? url : undefined
+  return typeof url === 'string' && url.length <= MAX_URL && isReference(url) ? url : undefined
 }
 
 /** The part of the request that an error blames, if that can be blamed; `undefined` where nothing is left. */
 function sourceOf({ pointer, parameter, header }: ErrorSource, secrets: readonly string[]): ErrorSource | undefined {
   const isPlace = isPointer(pointer) && pointer.length <= MAX_URL && isWellFormed(pointer)
   const place = isPlace ? maskTokens(pointer, secrets) : undefined
-  const isHeader = typeof header === 'string' && header.length <= MAX_NAME && HEADER.text?.(header)
+  const isName = typeof header === 'string' && header.length <= MAX_NAME && isHeader(header)
   return unlessEmpty(
     defined<ErrorSource>({
       // Of one that begins with a secret no pointer is left.
       pointer: isPointer(place) ? place : undefined,
       parameter: typeof parameter === 'string' ? fitText(maskName(parameter, secrets), MAX_NAME) : undefined,
-      header: isHeader ? header : undefined,
+      header: isName ? header : undefined,
     }),
   )
 }

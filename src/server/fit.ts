@@ -85,8 +85,7 @@ function members(of: object, depth: number, room: Room): object {
   return Object.fromEntries(fitted)
 }
 
-const isScalar = (value: unknown): boolean =>
-  value === null || typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value))
+const isScalar = (value: unknown): boolean => value === null || typeof value === 'boolean' || Number.isFinite(value)
 
 /** Whether a member of that name is nothing that JSON:API itself speaks of. */
 export function isForeign(name: string): boolean {
@@ -98,7 +97,9 @@ function fitName(name: string, secrets: readonly string[]): string {
   // Before it is mended: afterwards it may not look like a secret any more.
   const shown = maskName(name, secrets)
   if (isForeign(shown)) return shown
-  const text = shown.length > 200 ? shown.slice(0, 200) : shown
-  const mended = text.replace(/[^-\w \u0080-\ud7ff\ue000-\uffff]/g, '-').replace(/^[-_ ]+|(?<![-_ ])[-_ ]+$/g, '')
+  const mended = shown
+    .slice(0, 200)
+    .replace(/[^-\w \u0080-\ud7ff\ue000-\uffff]/g, '-')
+    .replace(/^[-_ ]+|(?<![-_ ])[-_ ]+$/g, '')
   return mended || 'member'
 }

@@ -1,6 +1,6 @@
 /** Chooses the media type of a response by the header Accept. */
 import { type AcceptedType, parseAccept } from '../jsonapi/media-type.js'
-import { REFERENCE } from '../jsonapi/validate/texts.js'
+import { isReference } from '../jsonapi/validate/texts.js'
 import type { ResponseFormat, ServerOptions } from './options.js'
 
 /** The formats of responses. */
@@ -30,7 +30,7 @@ const offer = (format: ResponseFormat, contentType: string = format, asked: stri
 const USUAL = offer(JSON_API)
 /**
  * Everything that can be offered, the preferred one first. JSON:API documents are also for those who ask for any JSON, but are
- * not called that: that is a name for documents of JSON:API only where a server lists it.
+ * not called that: the offer of the plain name comes later, and is taken only where a server lists it.
  */
 const OFFERS: readonly Offer[] = [
   USUAL,
@@ -40,22 +40,21 @@ const OFFERS: readonly Offer[] = [
   offer('text/html', 'text/html; charset=utf-8'),
   offer('text/plain', 'text/plain; charset=utf-8'),
 ]
-const USUAL_OFFERS = OFFERS.filter(({ format }) => format !== 'application/json')
 /** The `Accept` headers of JSON:API clients; nearly every request needs no more than this look. */
 const USUALLY_ASKED = new Set<string | undefined>([undefined, '', '*/*', JSON_API, `${JSON_API};revision=1`])
 
 /** The formats that the server can write, the preferred one first; the usual ones where it names none. */
 function offersOf({ formats = [] }: Abilities): readonly Offer[] {
   const offers = formats.flatMap((wanted) => OFFERS.filter(({ format }) => format === wanted))
-  return offers.length > 0 ? offers : USUAL_OFFERS
+  return offers.length > 0 ? offers : OFFERS
 }
 
 /** Whether the response depends on the header Accept. */
 export function isNegotiated(abilities: Abilities): boolean {
-  const [first, ...others] = offersOf(abilities)
-  if (others.some(({ contentType }) => contentType !== first?.contentType)) return true
+  const [first = USUAL, ...others] = offersOf(abilities)
+  if (others.some(({ contentType }) => contentType !== first.contentType)) return true
   const { extensions = [], profiles = [] } = abilities
-  return first?.format === JSON_API && extensions.length + profiles.length > 0
+  return first.format === JSON_API && extensions.length + profiles.length > 0
 }
 
 /**
@@ -129,7 +128,7 @@ function parametersOf(ranges: readonly AcceptedType[], { extensions = [], profil
 const isIn =
   (known: readonly string[]) =>
   (uri: string): boolean =>
-    known.includes(uri) && REFERENCE.text?.(uri) === true
+    known.includes(uri) && isReference(uri)
 
 function parameter(name: string, uris: readonly string[] = []): string {
   return uris.length === 0 ? '' : `; ${name}="${[...new Set(uris)].join(' ')}"`

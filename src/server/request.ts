@@ -78,7 +78,7 @@ export function checkRequest(request: RequestLike, options: CheckOptions = {}): 
 
 function checkContentType(text: string | undefined, options: CheckOptions): JsonApiError | undefined {
   if (text === JSON_API) return undefined
-  if (text === undefined || !NAMES_IT.test(text)) {
+  if (!NAMES_IT.test(String(text))) {
     return options.body ? refusal(415, `The body of the request has to be ${JSON_API}.`, 'Content-Type') : undefined
   }
   const media = parseMediaType(text)

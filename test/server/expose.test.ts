@@ -56,6 +56,7 @@ describe('a level', () => {
     [3, true, true],
     [{}, true, false],
     [{ '5xx': 2 }, true, true],
+    [{ '4xx': 0, '5xx': 2 }, false, true],
     [{ '4xx': 0 }, false, false],
     [(status) => (status === 503 ? 2 : 1), false, true],
     [7 as ExposureLevel, false, false],
@@ -63,8 +64,9 @@ describe('a level', () => {
     ['2' as never, false, false],
     [() => undefined as never, false, false],
   ])('of %o', (expose, tells4xx, tells5xx) => {
-    expect('detail' in errorFor(thrown('422'), { expose, production: false })).toBe(tells4xx)
-    expect('detail' in errorFor(thrown('503'), { expose, production: false })).toBe(tells5xx)
+    const tells = (status: string) => 'detail' in errorFor(thrown(status), { expose, production: false })
+    expect(['400', '422', '499'].map(tells)).toEqual([tells4xx, tells4xx, tells4xx])
+    expect(tells('503')).toBe(tells5xx)
   })
 
   test('of 2 tells the text of an unknown error without secrets', () => {
@@ -116,9 +118,15 @@ describe('level 3', () => {
     expect([sent.detail, sent.meta]).toEqual(['outer', refused.meta])
   })
 
-  test('has nothing to tell of what is no error', () => {
-    expect(errorFor('text', { expose: 3, production: false }).meta).toEqual(refused.meta)
-  })
+  test.each(['text', null, undefined, 7, { errors: [{ status: '422' }], stack: 'at secret.ts', cause }])(
+    'has nothing to tell of what is no error: %j',
+    (what) => {
+      const renderErrors: unknown[] = []
+      const onError: RespondOptions['onError'] = (report) => renderErrors.push(report.renderError)
+      expect(errorFor(what, { expose: 3, production: false, onError }).meta).toEqual(refused.meta)
+      expect(renderErrors).toEqual([undefined])
+    },
+  )
 
   test('is refused in production, and its default holds', () => {
     vi.stubEnv('NODE_ENV', 'production')
@@ -166,6 +174,28 @@ test('members of others are told as far as there is room, and counted', () => {
   expect(told).toEqual(names.slice(0, told.length))
   expect(told.length).toBeLessThan(names.length)
   expect(error.meta?.['omitted_members']).toBe(names.length - told.length)
+})
+
+test('the names of members of others take room as well', () => {
+  const names = Array.from({ length: 300 }, (_, index) => `@m${String(index).padStart(98, '0')}`)
+  const error = errorFor({ errors: [{ status: '422', ...Object.fromEntries(names.map((name) => [name, 1])) }] })
+  const told = names.filter((name) => name in error)
+  expect(told.length).toBeLessThan(names.length)
+  expect(error.meta?.['omitted_members']).toBe(names.length - told.length)
+})
+
+test.each(['@', '@a-b', ':a', 'a:', 'a b:c', 'a:b c'])(
+  'a member is not told whose name nobody may give: %s',
+  (name) => {
+    expect(errorFor({ errors: [{ status: '422', [name]: 1 }] })).not.toHaveProperty([name])
+  },
+)
+
+describe('the status 500', () => {
+  test('is of the class of the server', () => {
+    expect(errorFor(thrown('500'), { expose: { '4xx': 0, '5xx': 2 } })).toHaveProperty('detail')
+    expect(errorFor(thrown('500'), { expose: { '4xx': 2, '5xx': 0 } })).not.toHaveProperty('detail')
+  })
 })
 
 describe('meta', () => {
@@ -224,9 +254,10 @@ describe('meta', () => {
     expect(metaOf({ a: 1 }, { redactMeta: () => given as never })).toEqual({ request_id: expect.any(String) })
   })
 
-  test('that is not told is not redacted', () => {
+  test('that is not told, or not there, is not redacted', () => {
     const redactMeta = vi.fn()
     renderResponse(thrown('503'), { redactMeta })
+    renderResponse(reactor.error('not-unique'), { redactMeta })
     expect(redactMeta).not.toHaveBeenCalled()
   })
 })

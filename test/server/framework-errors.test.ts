@@ -4,7 +4,7 @@ import { HTTPException } from 'hono/http-exception'
 import createError from 'http-errors'
 import { expect, test } from 'vitest'
 import { defineDialect } from '../../src/index.js'
-import { recogniseFrameworkError } from '../../src/server/framework-errors.js'
+import { readFrameworkError, recogniseFrameworkError } from '../../src/server/framework-errors.js'
 
 /** The one error object that `thrown` is recognised as. */
 function objectOf(thrown: unknown) {
@@ -34,6 +34,15 @@ test.each([
     { status: '500', code: 'internal-error', title: 'Internal Error', detail: 'Back at nine' },
   ],
   [Object.assign(new Error('x'), { status: 410, body: '{' }), { status: '410', title: 'Gone' }],
+  [Object.assign(new Error('x'), { status: 400, body: '{' }), { status: '400', title: 'Bad Request' }],
+  [
+    { name: 'NotFoundException', getStatus: () => 404 },
+    { status: '404', code: 'not-found', title: 'Record Not Found' },
+  ],
+  [
+    { code: 401, response: 'no' },
+    { status: '401', code: 'authentication-failure', title: 'Access Token Invalid' },
+  ],
   [
     { expose: true, status: 410, message: 7 },
     { status: '410', title: 'Gone' },
@@ -109,6 +118,13 @@ test.each([
 ])('leaves %s to others', (_, thrown) => {
   expect(recogniseFrameworkError(thrown)).toBeUndefined()
 })
+
+test.each([undefined, null, 'gone', 404, true, { isBoom: true }, { code: 'a', response: {} }, () => 404])(
+  'has nothing to throw of %o, of which it makes nothing',
+  (thrown) => {
+    expect(readFrameworkError(thrown)).toBeUndefined()
+  },
+)
 
 const type = { header: 'content-type' }
 const length = { header: 'content-length' }

@@ -12,6 +12,11 @@ test.each([
   expect(besideEarlier(headers, (name) => (name === 'vary' ? earlier : undefined))).toEqual(expected)
 })
 
+test('keeps its own challenge where nobody gave one', () => {
+  const headers = { 'www-authenticate': 'Bearer' }
+  expect(besideEarlier(headers, () => undefined)).toEqual(headers)
+})
+
 test.each([['Basic realm="shop"'], [['Basic', 'Bearer']]])(
   'leaves the challenge %j of whoever refused the request',
   (earlier) => {

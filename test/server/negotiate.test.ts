@@ -120,6 +120,13 @@ test('what weighs nothing gives no parameters, though there is nothing else', ()
   expect(negotiate(`${JSON_API};q=0;profile="${CURSOR}"`, abilities).contentType).toBe(JSON_API)
 })
 
+test('what is no URI is not repeated, though the server names it', () => {
+  const broken = 'urn:x"; charset=utf-7'
+  const accept = `${JSON_API};profile="${CURSOR} urn:x\\";ext=urn:x\\""`
+  const abilities = { profiles: [CURSOR, 'urn:x";ext=urn:x"', 'urn:x";'], extensions: [broken] }
+  expect(negotiate(accept, abilities).contentType).toBe(`${JSON_API}; profile="${CURSOR}"`)
+})
+
 describe('Vary', () => {
   test.each<[options: RespondOptions, vary: string | undefined]>([
     [{}, 'accept'],

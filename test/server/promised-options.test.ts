@@ -4,6 +4,7 @@ import { de } from '../../src/explain/languages/de.generated.js'
 import { retryAdvice } from '../../src/failure/retry.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
 import { type ErrorReport, type RespondOptions, renderResponse } from '../../src/server/index.js'
+import { httpFailure } from '../../src/server/refusals.js'
 
 const unhandled: unknown[] = []
 const keep = (reason: unknown): number => unhandled.push(reason)
@@ -41,6 +42,13 @@ describe('a promise where a value is due is told of in the report, and its rejec
     expect(reports[0]?.renderError).toEqual(new TypeError(`"${name}" must return its value, not a promise of it`))
     await expectNothingUnhandled()
   })
+})
+
+test('a promise of an entry is named as the fault of the dialect', async () => {
+  expect(() => httpFailure(404, {}, { entry: rejecting })).toThrow(
+    new TypeError('"dialect.entry" must return its value, not a promise of it'),
+  )
+  await expectNothingUnhandled()
 })
 
 describe('a promise counts as nothing where nothing may throw', () => {

@@ -222,6 +222,22 @@ describe('headers', () => {
     expect(renderResponse(taken, { headers: { Allow: 'GET, POST' } }).headers['allow']).toBe('GET, POST')
   })
 
+  test.each([
+    ['x y', '1'],
+    ['y x\n', '1'],
+    ['\u00fcx', '1'],
+    ['x', 'one\ntwo'],
+    ['x', '\r1'],
+    ['x', 'gr\u00fc\u00dfe'],
+    ['x', '\u00fc'],
+    ['x', ''],
+  ])('that HTTP does not have are left out: %j: %j', (name, value) => {
+    expect(renderResponse(taken, { headers: { [name]: value } }).headers).toEqual({
+      ...renderResponse(taken).headers,
+      'x-request-id': expect.stringMatching(uuid),
+    })
+  })
+
   test.each(['Upgrade-Insecure-Requests', 'Tenant', 'X-Trailer'])('like %s are nobody else’s', (name) => {
     expect(renderResponse(taken, { headers: { [name]: '1' } }).headers).toHaveProperty(name.toLowerCase(), '1')
   })

@@ -45,6 +45,27 @@ test.each<[what: string, thrown: unknown]>([
   expect(reports[0]).not.toHaveProperty('renderError')
 })
 
+test('the hook gets all errors, though a response has no room for them', () => {
+  const errors = Array.from({ length: 1001 }, (_, index) => ({ code: `c${index}`, status: '400' }))
+  const { reports, errors: sent } = reportsOf(errors)
+  expect(sent).toHaveLength(1000)
+  expect(reports[0]?.errors.map(({ code }) => code)).toEqual(errors.map(({ code }) => code))
+  expect(reports[0]?.errors[999]?.id).toBe(sent[999]?.id)
+  expect(reports[0]?.errors[1000]).toEqual(errors[1000])
+})
+
+test('the hook hears that a recogniser gave a failure without errors', () => {
+  const recognise = () => ({ errors: [], delivery: 'immediate', format: 'json:api' }) as never
+  const { reports } = reportsOf(new Error('x'), { recognise })
+  expect(reports[0]?.renderError).toEqual(new TypeError('A failure needs at least one error object'))
+})
+
+test.each([7, true, Symbol('x'), () => 'x', 7n])('what is thrown and has no text is told without one: %o', (thrown) => {
+  const { errors } = reportsOf(thrown, { expose: 2 })
+  expect(errors).toHaveLength(1)
+  expect(errors[0]).not.toHaveProperty('detail')
+})
+
 test('the hook hears, once, of what an option threw', () => {
   const renderError = new Error('in the redactor')
   const { reports, sent } = reportsOf(reactor.error('not-unique', secret), {

@@ -109,6 +109,9 @@ test.each<[what: string, headers: unknown, value: string | undefined]>([
   ['in an object that has no such name', { accepted: 'a' }, undefined],
   ['in a list of what came several times, of which the first counts', { accept: ['a', 'b'] }, 'a'],
   ['in a map', new Map([['Accept', 'a']]), 'a'],
+  ['in a list of pairs', [['Accept', 'a']], 'a'],
+  ['in a list of names and values', ['Accept', 'a'], 'a'],
+  ['behind a function that is asked', { get: (name: string) => (name === 'accept' ? 'a' : null) }, 'a'],
   ['in those of the web', new Headers({ accept: 'a' }), 'a'],
   ['nowhere', undefined, undefined],
 ])('a header is found where headers are kept %s', (_, headers, value) => {

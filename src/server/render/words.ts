@@ -64,18 +64,19 @@ const visible = (text: string): string => text.replace(CONTROLS, '\uFFFD')
 
 /** An error object, as it is sent, in words: those of the reader's language where it has them, else English. */
 export function readable(error: ErrorObject, language: Language, dialect: Catalog = reactor): Readable {
-  const { code, source } = error
+  // No language has words for a code without a name.
+  const { code = '', source } = error
   const { tag, words } = labelsOf(language)
   const status = Number(error.status)
   const title = visible(error.title ?? reasonPhrase(status) ?? 'Error')
   const detail = error.detail === undefined ? undefined : visible(error.detail)
   const place = source === undefined ? undefined : visible(placeOf(source, words))
-  const prose = code === undefined ? undefined : proseOf(language, 'codes', code)
-  const spoken = code === undefined ? {} : translated(language, 'codes', code)
+  const prose = proseOf(language, 'codes', code)
+  const spoken = translated(language, 'codes', code)
   // Words that no language gave are in English, as far as anybody knows.
   const titleLanguage = spoken.title === title ? language.tag : 'en'
   // The remedies are those of Reactor's codes; one that a dialect defines anew, and a fault of the server, have others.
-  if (prose !== undefined && code !== undefined && status < 500 && isReactors(code, dialect)) {
+  if (prose !== undefined && status < 500 && isReactors(code, dialect)) {
     const { remedy } = prose
     return { title, titleLanguage, detail, place, remedy, language: spoken.remedy === remedy ? language.tag : 'en' }
   }

@@ -51,7 +51,7 @@ export function readAjvError(error: AjvError | undefined, part: Part, withNouns:
 }
 
 function read(error: AjvError, part: Part, withNouns: boolean): AjvViolation {
-  const { keyword, instancePath, schemaPath, message } = error
+  const { keyword, schemaPath, message } = error
   const kind = typeof keyword === 'string' ? keyword : ''
   // An object of any kind, asked for members that it might not have.
   const params = (error.params ?? {}) as Params
@@ -59,7 +59,7 @@ function read(error: AjvError, part: Part, withNouns: boolean): AjvViolation {
     // ajv-errors puts a message of the service in the place of others; of one other, it is known where that one points.
     return { ...read(params['errors'][0], part, withNouns), detail: sentence(message) }
   }
-  const at = typeof instancePath === 'string' && instancePath.startsWith('/') ? instancePath : pathOf(error)
+  const at = pathOf(error)
   const member = memberOf(kind, params, error)
   const path = typeof member === 'string' ? at + stepTo(member) : at
   const named = member ?? params['additionalProperty']
@@ -112,10 +112,10 @@ function memberOf(kind: string, params: Params, { propertyName, schemaPath }: Aj
   }
 }
 
-/** The path of an error that does not start with "/": none, or one written as in JavaScript, `.data[0]['first-name']`. */
+/** The path of an error as a JSON Pointer, though it may be written as in JavaScript: `.data[0]['first-name']`. */
 function pathOf({ instancePath = '', dataPath }: AjvError): string {
   const text = instancePath === '' && dataPath !== undefined ? dataPath : instancePath
-  if (text === '' || text.startsWith('/')) return text
+  if (text.startsWith('/')) return text
   const steps = text.matchAll(/\.([^.[\]]+)|\[(\d+)\]|\[(["'])((?:\\.|(?!\3)[^\\])*)(?:\3\]|$)/g)
   return buildPointer(
     Array.from(steps, ([, dotted, index, , name = '']) => dotted ?? index ?? name.replace(/\\(.)/g, '$1')),

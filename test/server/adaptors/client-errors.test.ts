@@ -81,6 +81,7 @@ test.each<[code: string, response: object | undefined, start: string | undefined
   ['HPE_INVALID_EOF_STATE', { headersSent: false }, undefined],
   ['HPE_INVALID_CONSTANT', { headersSent: false }, 'HTTP/1.1 400 Bad Request'],
   ['HPE_CHUNK_EXTENSIONS_OVERFLOW', undefined, 'HTTP/1.1 413 Content Too Large'],
+  ['ERR_HTTP_REQUEST_TIMEOUT', undefined, 'HTTP/1.1 408 Request Timeout'],
 ])('%s, with the response %j, is answered by %s', (code, response, start) => {
   const sent: string[] = []
   const socket = { writable: true, end: (text: string) => sent.push(text), destroy: () => {}, _httpMessage: response }

@@ -64,6 +64,21 @@ test.each<[what: string, thrown: object, told: object]>([
     },
     { source: { pointer: '' }, detail: 'Is bad.' },
   ],
+  [
+    'a path of Yup that ends with a bracket',
+    { inner: [{ message: 'is bad', path: 'data[', type: 'odd' }], validationContext: 'body' },
+    { source: { pointer: '/data' }, detail: 'Is bad.' },
+  ],
+  [
+    'an error of Ajv that says no place',
+    { validation: [{ keyword: 'minimum', params: { comparison: '>=', limit: 5 } }] },
+    { source: { pointer: '' }, detail: 'Must be at least 5.' },
+  ],
+  [
+    'a place that no keyword goes with',
+    { validation: [{ instancePath: pointer, message: 'is bad' }] },
+    { source: { pointer }, detail: 'Is bad.' },
+  ],
   ['an issue without a path', { validation: [{ message: 'is bad' }] }, { source: { pointer: '' }, detail: 'Is bad.' }],
   [
     'an error of Ajv among issues, as errors of Ajv',

@@ -50,6 +50,29 @@ test.each([
   expect(responder({}).respond(new Error('x'), {}, { status }).status).toBe(expected)
 })
 
+test('an error after which the status was one of the server’s own is told as what it is', () => {
+  const { body } = responder({ expose: 2 }).respond(new Error('what it is'), {}, { status: 500 })
+  expect(JSON.parse(body)).toMatchObject({ errors: [{ status: '500', detail: 'what it is' }] })
+})
+
+test.each<[what: string, socket: object, told: number]>([
+  ['left in the midst of the response', { destroyed: true, readableEnded: true }, 0],
+  ['is still there', { destroyed: false, readableEnded: false }, 1],
+])('the program is told of a lost connection, unless the client %s', (_, socket, told) => {
+  const reports: unknown[] = []
+  const thrown = Object.assign(new Error('x'), { code: 'ERR_STREAM_PREMATURE_CLOSE' })
+  const { respond } = responder({ onError: (report) => reports.push(report) })
+  respond(thrown, { destroyed: true, complete: true, socket } as RequestLike)
+  expect(reports).toHaveLength(told)
+})
+
+test('the program is told of what cannot be read', () => {
+  const reports: unknown[] = []
+  const unreadable = Object.defineProperty({}, 'code', { get: () => expect.fail('it was read') })
+  const { status } = responder({ onError: (report) => reports.push(report) }).respond(unreadable, {})
+  expect([status, reports.length]).toEqual([500, 1])
+})
+
 test('lets an adaptor say what was thrown, and the program before it', () => {
   const failure = (status: string) => ({ errors: [{ status }], delivery: 'immediate', format: 'json:api' }) as const
   const thrown = new AggregateError([new Error('one'), new Error('two')])

@@ -54,6 +54,13 @@ test('reads a body part by part, and no further than the limit', async () => {
   expect(parts).toBe(3)
 })
 
+test('reads a body in one where the platform gives no stream', async () => {
+  const { headers } = post(null)
+  const arrayBuffer = async () => new TextEncoder().encode('{"a":1}').buffer as ArrayBuffer
+  expect(await readJson({ headers, arrayBuffer })).toEqual({ a: 1 })
+  await expect(readJson({ headers, arrayBuffer }, { maxBytes: 6 })).rejects.toMatchObject({ status: 413 })
+})
+
 test('reads a body, and says what is wrong with one', async () => {
   expect(await readJson(post('{"a":1}'))).toEqual({ a: 1 })
   await expect(readJson(post('{"a":}'))).rejects.toMatchObject({

@@ -11,7 +11,7 @@ import { nl } from '../../../src/explain/languages/nl.generated.js'
 import { defineDialect, reactor } from '../../../src/index.js'
 import type { ErrorSource } from '../../../src/jsonapi/document.js'
 import type { RespondOptions } from '../../../src/server/options.js'
-import { readable } from '../../../src/server/render/words.js'
+import { readable, translatedTitle } from '../../../src/server/render/words.js'
 import { renderResponse } from '../../../src/server/respond.js'
 import { request } from '../answered.js'
 
@@ -73,6 +73,26 @@ describe('in words', () => {
     expect(readable({ status }, en).remedy).toMatch(remedy)
   })
 
+  test('a code that nobody knows, or none, has no words of its own', () => {
+    const dialect = { entry: (code: string) => ({ title: code.toUpperCase() }) }
+    expect(translatedTitle({ code: 'no-such' }, german)).toBeUndefined()
+    expect(translatedTitle({ code: 'no-such', title: 'T' }, german)).toBeUndefined()
+    expect(translatedTitle({ title: 'T' }, german, dialect)).toBeUndefined()
+    expect(translatedTitle({ code: 'not-unique' }, german, { entry: () => undefined })).toBeUndefined()
+    expect(translatedTitle({ code: 'no-such' }, german, { entry: () => ({ title: 'Own' }) })).toBeUndefined()
+    expect(readable({ code: 'no-such', status: '400' }, german)).toMatchObject({ title: 'Bad Request', language: 'en' })
+    expect(readable({ code: 'not-unique', status: '409' }, german, { entry: () => undefined }).remedy).not.toContain(
+      'Anders nennen.',
+    )
+  })
+
+  test('a remedy that no language gave but English is marked as that', () => {
+    const half: Language = { tag: 'de', codes: { 'not-unique': { title: 'Nicht eindeutig' } } }
+    expect(readable({ code: 'not-unique', status: '409' }, half)).toMatchObject({
+      ...{ remedy: en.codes['not-unique'].remedy, language: 'en' },
+    })
+  })
+
   test('what has no title is called by its status', () => {
     expect(readable({ status: '404' }, en).title).toBe('Not Found')
     expect(readable({ status: '499' }, en).title).toBe('Error')
@@ -101,6 +121,14 @@ describe('a page', () => {
     )
     expect(body).toContain('<dt>Request id</dt><dd><code>r-1</code></dd>')
     expect(body).toMatch(/^<!doctype html>\n<html lang="en">/)
+  })
+
+  test('has nothing between one error and what is told of the response', () => {
+    const { body } = page(reactor.error('not-found'))
+    expect(body).toMatch(/<main>\n<section>[\s\S]*<\/section>\n<dl>/)
+    expect(body.match(/<section>/g)).toHaveLength(1)
+    const { body: two } = page([reactor.object('not-found'), reactor.object('not-unique')])
+    expect(two).toMatch(/<\/section>\n<section>/)
   })
 
   test('has one heading for one error, and one more for several', () => {
@@ -159,6 +187,7 @@ describe('the language', () => {
     ['de', 'de', 'Nicht eindeutig'],
     ['de-AT, en;q=0.5', 'de', 'Nicht eindeutig'],
     ['en', 'en', reactor.entry('not-unique').title],
+    ['de_AT', 'de', 'Nicht eindeutig'],
     ['ja', 'en', reactor.entry('not-unique').title],
   ])('of titles is the reader’s: %s gets %s', (wanted, language, title) => {
     const sent = renderResponse(thrown, { languages, request: asked('*/*', wanted) })

@@ -81,6 +81,8 @@ test.each<[error: object, detail: string]>([
   [{ keyword: 'own', message: 'must be odd' }, 'Must be odd.'],
   [{ keyword: 'minimum', params: { comparison: '>=', limit: 5 } }, 'Must be at least 5.'],
   [{ keyword: 'minimum', params: { limit: 5 } }, 'Must be  5.'],
+  [{ keyword: 'required', params: {} }, 'The member "" is missing.'],
+  [{ keyword: 'required', params: { missingProperty: 7 } }, 'The member "" is missing.'],
 ])('%j is told as %s', (error, detail) => {
   expect(read({ instancePath: '/a', ...error }).detail).toBe(detail)
 })
