@@ -79,8 +79,7 @@ class Reader {
     const next = text.indexOf('<', at)
     if (next !== at) return next < 0 ? undefined : next
     const rest = text.slice(at, at + 9)
-    // What may still become the beginning of one of them.
-    const [start = '<', end = '>'] = OTHERS.find(([each]) => rest.startsWith(each) || each.startsWith(rest)) ?? []
+    const [start = '<', end = '>'] = OTHERS.find(([each]) => rest.startsWith(each)) ?? []
     const found = text.indexOf(end, at + start.length)
     return found < 0 ? undefined : found + end.length
   }

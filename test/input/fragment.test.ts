@@ -26,6 +26,11 @@ describe('a part of a document is put into one', () => {
   test.each<[what: string, value: object, whole: (value: object) => object]>([
     ['a list of errors', [error, { title: 'T' }], (errors) => ({ errors })],
     ['an error', { ...error, status: '404', meta: {} }, (value) => ({ errors: [value] })],
+    [
+      'an error with all its members',
+      { id: '1', links: {}, ...error, detail: 'D', source: {} },
+      (value) => ({ errors: [value] }),
+    ],
     ['a list of resources', [build, named], (data) => ({ data })],
     ['a resource', { ...build, included: 1 }, (data) => ({ data })],
     ['a resource without an id', { type: 'builds', attributes: {} }, (data) => ({ data })],

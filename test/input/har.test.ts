@@ -141,7 +141,7 @@ describe('a body is kept', () => {
       response({ headers: headers('x-type', 'application/json'), content: { text: 'oops' } }),
       '',
     ],
-    ['text that could be base64 and is not called so', response({ status: 500, content: { text: 'abcd' } }), 'abcd'],
+    ['text that could be base64 and is not called so', response({ status: 500, content: { text: 'YWJj' } }), 'YWJj'],
     [
       'text of a server of images that only its headers call text',
       response(
@@ -168,6 +168,11 @@ describe('a body is kept', () => {
       const [found] = read(response({ content: { ...json, text: encoded, encoding: 'BASE64' } }))
       expect(new TextDecoder().decode(found?.body as Uint8Array)).toBe(text)
     }
+  })
+
+  test('from base64 without a media type', () => {
+    const [found] = read(response({ content: { text: base64('{"errors":[]}'), encoding: 'base64' } }))
+    expect(new TextDecoder().decode(found?.body as Uint8Array)).toBe('{"errors":[]}')
   })
 
   test.each(['{"errors":[]}', 'Forbidden', 'no healthy upstream', 'NotFound', '=', 'e3 0=', 'e30=!', '/w=='])(

@@ -158,6 +158,7 @@ describe('where a body ends', () => {
     ['is packed', 'content-length: 9\r\ncontent-encoding: gzip'],
     ['was changed', 'content-length: 9'],
     ['was cut off', 'content-length: 900'],
+    ['was cut off long before its end', 'content-length: 999999999999999'],
     ['has a length that is none', 'content-length: many'],
   ])('is where the next head stands, if the body %s', (_name, fields) => {
     const text = `HTTP/1.1 503 Service Unavailable\r\n${fields}\r\n\r\nno healthy upstream${ok}`
@@ -222,7 +223,7 @@ describe('where a body ends', () => {
   )
 
   test('is in front of the fields that were announced, and of blank lines among them', () => {
-    const head = 'HTTP/1.1 200 OK\nTrailer: X-Sum, ,X-Time\n\n'
+    const head = 'HTTP/1.1 200 OK\nTrailer: X-Sum, , X-Time\n\n'
     expect(readHttpMessages(`${head}one\n\ntwo\nX-SUM: 1\n \nx-time: 2\n`)).toMatchObject([{ body: 'one\n\ntwo' }])
     expect(readHttpMessages(`${head}one\n: x\n`)).toMatchObject([{ body: 'one\n: x' }])
     expect(readHttpMessages('HTTP/1.1 200 OK\n\none\n\n')).toMatchObject([{ body: 'one\n\n' }])
@@ -315,6 +316,7 @@ describe('what curl -v prints', () => {
       { request: { method: 'POST', url: 'http://a.example:1/x', headers: [['Host', 'd']] } },
     ])
     expect(readHttpMessages('* only this\n')).toEqual([])
+    expect(readHttpMessages('< HTTP/2 503\n< \nno\n  % Total    % Received\n')).toMatchObject([{ body: 'no\n' }])
   })
 
   test('has a head that ends with a mark alone', () => {
@@ -349,6 +351,9 @@ test('what httpie prints begins with the request', () => {
     { status: 409, body: '{"errors":[]}', request: { method: 'POST', url: '/x', headers: [['Host', 'a']] } },
   ])
   expect(readHttpMessages(`\n\n${text}`)).toMatchObject([{ status: 409, request: { url: '/x' } }])
+  expect(readHttpMessages('GET /x HTTP/1.1\nA: PUT /y HTTP/1.1\n\nHTTP/1.1 409 Conflict\n\n')).toMatchObject([
+    { status: 409, request: { method: 'GET', url: '/x', headers: [['A', 'PUT /y HTTP/1.1']] } },
+  ])
   expect(readHttpMessages('GET /x HTTP/1.1\n\n')).toEqual([])
   expect(readHttpMessages('GET /x HTTP/1.1\nHTTP/2 503')).toEqual([
     { status: 503, headers: [], body: '', isRecorded: true, line: 2 },

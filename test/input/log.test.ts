@@ -83,12 +83,19 @@ test.each([
 test.each([
   ['is not base64', { body: '{"a":1}', isBase64Encoded: true }],
   ['is base64 of no text', { body: '/w==', isBase64Encoded: true }],
+  ['is base64 that only begins like gzip', { body: 'H/8=', isBase64Encoded: true }],
   ['is null', { body: null }],
   ['has bytes and another type', { body: { type: 'Bytes', data: [1] } }],
   ['is not said to be base64', { body: 'e30=', isBase64Encoded: false }],
   ['has the type of a Buffer and no bytes', { body: { type: 'Buffer', data: 'e30=' } }],
 ])('the body of an envelope stays as it is where it %s', (_name, members) => {
   expect(openEnvelope({ status: 409, ...members })).toMatchObject({ body: members.body, base: '/body' })
+})
+
+test('the body of an envelope may be packed', () => {
+  expect(openEnvelope({ status: 409, body: 'H4sB', isBase64Encoded: true })).toMatchObject({
+    body: Uint8Array.of(0x1f, 0x8b, 1),
+  })
 })
 
 test.each([100, 599])('an envelope may have the status %i', (status) => {
@@ -176,6 +183,7 @@ describe('the time of a line', () => {
     [{ time: '2026-01-31T12:00:00.123456789' }, noon + 123],
     [{ time: ['2026-01-31T12:00:00Z'] }, undefined],
     [{ time: '1 Jan 2026' }, undefined],
+    [{ time: '5' }, undefined],
     [{ time: 1e8 }, 1e11],
     [{ time: 1e8 - 1 }, undefined],
     [{ time: 1e11 }, 1e11],

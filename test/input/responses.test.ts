@@ -132,6 +132,14 @@ describe('the responses of an input', () => {
     ])
   })
 
+  test('of HTTP go on to a line that begins with a fence', async () => {
+    expect(await read('x\nHTTP/2 404\n\na ``` b\nc```\n  ```\ny')).toMatchObject([
+      { kind: 'text' },
+      { body: 'a ``` b\nc```', context: { status: 404 } },
+      { kind: 'text' },
+    ])
+  })
+
   test('are read on behind a fence', async () => {
     const text = '```\nHTTP/2 404\n\n```\n{"a":1}\n```\nHTTP/2 500\n\n{"b":1}'
     expect((await read(text)).filter(({ kind }) => kind === 'response')).toMatchObject([
@@ -219,6 +227,7 @@ describe('the responses of an input', () => {
 describe('what cannot be read', () => {
   test.each([
     ['', 'is empty (curl -i would show the status of a response without a body)'],
+    [' HTTP/1.1 hello', 'begins like an HTTP response, but its status line is not one'],
     ['HTTP/1.1 hello', 'begins like an HTTP response, but its status line is not one'],
     ['{\0}', 'is binary data, not text'],
   ])('is told of %j', async (input, message) => {

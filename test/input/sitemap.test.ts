@@ -74,6 +74,11 @@ test.each([
   expect(await read(`<urlset><url><loc>${url}</loc></url></urlset>`)).toEqual({ listed: is ? [`picture ${url}`] : [] })
 })
 
+test('a tag may have signs of others in it', async () => {
+  const text = '<urlset a="<!"><url><image><loc>https://a.example/1</loc></image></url></urlset>'
+  expect(await read(text)).toEqual({ listed: ['picture https://a.example/1'] })
+})
+
 test('the address of anything else is not listed', async () => {
   const text = '<urlset><x><loc>https://a.example/1.png</loc></x><loc>https://a.example/2.png</loc></urlset>'
   expect(await read(text)).toEqual({ listed: [] })

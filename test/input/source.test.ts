@@ -45,6 +45,7 @@ describe('a pointer leads to a line and a column', () => {
       pointer: '/data/deep',
       text: '    "deep": [',
     })
+    expect(openSource('', '[1\n]')?.locate('/0')).toMatchObject({ line: 1, lastLine: 1, column: 2, length: 1 })
     expect(openSource('', '[\n[\n1]]')?.locate('/0')).toMatchObject({
       line: 2,
       column: 1,

@@ -73,6 +73,12 @@ describe('text is read', () => {
     }
   })
 
+  test('with marks behind its beginning, however many', async () => {
+    expect(await textOf('{"title":"long enough"}', Uint8Array.of(0xff, 0xff))).toBe(
+      '{"title":"long enough"}\ufffd\ufffd',
+    )
+  })
+
   test('with a mark in place of a byte that is not of the encoding', async () => {
     expect(await textOf(Buffer.from('{"title":"nicht gültig"}', 'latin1'))).toBe('{"title":"nicht g\ufffdltig"}')
   })
@@ -103,7 +109,7 @@ describe('what curl -i prints without --compressed is unpacked', () => {
   })
 
   test('and what nobody unpacks here is called by its name', async () => {
-    const bytes = Buffer.concat([Buffer.from(head.replace('gzip', 'br')), brotliCompressSync(body.repeat(9))])
+    const bytes = Buffer.concat([Buffer.from(head.replace(': gzip', ':br')), brotliCompressSync(body.repeat(9))])
     await expect(textOf(bytes)).rejects.toThrow('is packed with br, and has to be unpacked first')
     const quoted = Buffer.concat([Buffer.from('> HTTP/2 200\ncontent-encoding: br\n'), Uint8Array.of(0)])
     await expect(textOf(quoted)).rejects.toThrow('is binary data, not text')
