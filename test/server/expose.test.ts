@@ -184,6 +184,11 @@ test('the names of members of others take room as well', () => {
   expect(error.meta?.['omitted_members']).toBe(names.length - told.length)
 })
 
+test('a member is not told that an error object has only from its prototype', () => {
+  const error = Object.assign(Object.create({ '@inherited': 1 }), { status: '422', code: 'a', '@own': 1 })
+  expect(Object.keys(errorFor([error])).filter((name) => name.startsWith('@'))).toEqual(['@own'])
+})
+
 test.each(['@', '@a-b', ':a', 'a:', 'a b:c', 'a:b c'])(
   'a member is not told whose name nobody may give: %s',
   (name) => {

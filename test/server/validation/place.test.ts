@@ -14,6 +14,7 @@ test.each([
 test.each<[path: string, parameter: string | undefined]>([
   ['/page/size', 'page[size]'],
   ['/page/size/0', 'page[size]'],
+  ['/page/size/max', 'page[size][max]'],
   ['/page/12/a', 'page'],
   ['/page/v2', 'page[v2]'],
   ['/page/2v', 'page[2v]'],
