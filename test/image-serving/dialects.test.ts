@@ -67,6 +67,12 @@ describe('text with a status of failure', () => {
         errors: [{ status: '404', code: 'image-serving-error', title: 'Unable to find /is/image/Company/shoe' }],
       },
     ])
+    expect(imageServing.parse('No {image}', { status: 403 })).toMatchObject([
+      { errors: [{ code: 'image-serving-error', title: 'No {image}' }] },
+    ])
+    expect(imageServing.parse('\n <error>No</error>', { status: 403 })).toMatchObject([
+      { errors: [{ title: 'Image Serving Error', meta: { received: { text: '<error>No</error>' } } }] },
+    ])
     expect(imageRendering.parse('Media Set Nested Too Deeply', { status: 403 })).toMatchObject([
       { errors: [{ code: 'image-rendering-error' }] },
     ])
@@ -121,6 +127,7 @@ describe('text with a status of failure', () => {
     expect(imageServing.parse(jsonp)).toMatchObject([{ errors: [{ title: 'Image Corrupt' }] }])
     expect(imageServing.parse(jsonp)[0]?.errors[0]).not.toHaveProperty('detail')
     expect(imageServing.parse(jsonp)[0]).not.toHaveProperty('status')
+    expect(imageServing.parse(jsonp)[0]?.errors[0].meta).not.toHaveProperty('title')
   })
 
   test('that is long is cut behind a word, and kept in meta', () => {
@@ -174,6 +181,7 @@ describe('what is told from errors', () => {
     ['text', 'anything', 200],
     ['text with any other status', 'anything', 399],
     ['a list of streams without a status', '#EXTM3U'],
+    ['text that speaks of an error', 'see error.title = x', 200],
     ['XMP', '<?xpacket begin=""?><x:xmpmeta/>', 200],
     ['an image set', '<?xml version="1.0"?><set n="a"/>', 200],
     ['a set without a status', '<set/>'],
@@ -188,7 +196,8 @@ describe('what is told from errors', () => {
     ['a picture with a status of failure', png, 403, 'text'],
     ['XML of no known form', '<error>No image</error>', 403, 'text'],
     ['text with the first status of failure', 'No image', 400, 'text'],
-    ['text that holds a brace', 'No {image}', 403, 'text'],
+    ['a list of streams with a status of failure', '#EXTM3U', 403, 'text'],
+    ['properties of an error without space', 'error.title=No image', undefined, 'properties'],
     ['a page', '<!DOCTYPE html><title>Blocked</title>', 403, 'html'],
     ['a page with the status 200', '<html><title>Sign in</title></html>', 200, 'html'],
     ['nothing', '', 403, 'empty'],

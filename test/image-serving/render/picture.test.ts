@@ -57,6 +57,22 @@ test('less quality takes less room', async () => {
   expect(odd).toBe(plain)
 })
 
+test('quality goes from 1 to 100, and is for formats that have it', async () => {
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const
+  const file = await sharp({ create: { width: 20, height: 20, channels: 3, background: red, noise } })
+    .png()
+    .toBuffer()
+  const made = async (init: object) => Buffer.from((await renderPicture(file, init)).body).toString('base64')
+  const plain = await made({})
+  for (const qlt of ['0', '101', 'x']) expect(await made({ qlt })).toBe(plain)
+  for (const qlt of ['1', '100']) expect(await made({ qlt })).not.toBe(plain)
+  for (const fmt of ['png', 'gif']) expect(await made({ fmt, qlt: '5' })).toBe(await made({ fmt }))
+})
+
+test('a picture may be as large as that', async () => {
+  expect(await renderPicture(file, { wid: '10000', hei: '1' })).toMatchObject({ width: 10_000, height: 1 })
+})
+
 test('a picture with more pixels than allowed is not made', async () => {
   await expect(renderPicture(file, { maxPixels: 60 * 30 })).resolves.toMatchObject({ type: 'image/jpeg' })
   const tooLarge = new TooManyPixelsError('The picture is too large')
@@ -78,6 +94,7 @@ test.each([
   [file.subarray(0, 50), {}, /./],
   [file, { wid: 'x' }, new RangeError('A size is a number above 0')],
   [file, { hei: '-1' }, new RangeError('A size is a number above 0')],
+  [file, { wid: '5', hei: '0' }, new RangeError('A size is a number above 0')],
   [file, { wid: '0', hei: '5' }, new RangeError('A size is a number above 0')],
   [file, { fmt: 'pdf' }, new RangeError('fmt= asks for a format that is not drawn here')],
 ])('what cannot be made rejects', async (bytes, init, why) => {

@@ -47,6 +47,33 @@ test('cookies stay apart, and what is named in Connection stays behind', async (
   expect(headers).toHaveProperty('x-kept', '3')
 })
 
+test('what is about one connection or the server itself stays behind, however often it comes', async () => {
+  const own = [
+    ...['keep-alive', 'proxy-connection', 'te', 'trailer', 'upgrade', 'alt-svc'],
+    ...['proxy-authenticate', 'proxy-authentication-info'],
+  ]
+  const root = await secondary((_, response) => {
+    response.writeHead(200, [...own.flatMap((name) => [name, 'x']), 'x-kept', '1'])
+    response.end('ok')
+  })
+  const { headers } = await proxy(plan(`${root}/is/image/a`))
+  expect(Object.keys(headers).filter((name) => name !== 'date')).toEqual(['x-kept'])
+})
+
+test('of several places, one inside is enough to hide them', async () => {
+  const root = await secondary((_, response) =>
+    response.writeHead(200, ['refresh', '0;url=/a', 'refresh', '0;url=http://10.0.0.1/']).end(),
+  )
+  expect((await proxy(plan(`${root}/is/image/a`))).headers).not.toHaveProperty('refresh')
+})
+
+test('a server may send as much as is read of it', async () => {
+  const root = await secondary((_, response) => response.end('four'))
+  const { headers, body } = await proxy(plan(`${root}/is/image/a`), { maxBytes: 4 })
+  expect(body).toHaveLength(4)
+  expect(headers).not.toHaveProperty('content-length')
+})
+
 test.each([
   ['location', 'https://www.example.com/elsewhere', true],
   ['location', '/is/image/b?a=http://10.0.0.1/', true],
@@ -62,6 +89,8 @@ test.each([
   ['location', 'http://build-server:8080/', false],
   ['content-location', 'http://172.16.0.1/', false],
   ['refresh', "0; URL='http://127.0.0.1/", false],
+  ['refresh', '10;url=http://10.0.0.1/', false],
+  ['refresh', '5;  url = "http://10.0.0.1/"', false],
 ] as const)('%s: %s reaches the client: %j', async (name, value, expected) => {
   const root = await secondary((request, response) =>
     response.writeHead(302, { [name]: value.replace('SELF', `http://${request.headers.host}`) }).end(),
