@@ -58,6 +58,10 @@ describe('a code is explained', () => {
     expect(stdout).toMatch(/near\s+invalid-extension/)
   })
 
+  test('by its letters rather than by its form', async () => {
+    expect((await run(['invalid-data-element'])).stdout).toMatch(/^invalid-data_element · /)
+  })
+
   test('for scripts as a line of JSON', async () => {
     const { stdout } = await run(['not-found', '403025'], { json: true })
     expect(jsonLines(stdout)).toEqual([
@@ -94,6 +98,10 @@ describe('what is no code', () => {
   test.each([
     ['not-fuond', 'there is no code "not-fuond"; did you mean not-found?'],
     ['xyzzy', 'there is no code "xyzzy"; reactor-errors list shows them all'],
+    [
+      'timeout',
+      'there is no code "timeout"; did you mean session-timeout or sftp-connection-timeout or timeout-error?',
+    ],
     ['constructor', 'there is no code "constructor"; reactor-errors list shows them all'],
     ['\u001b[2J', 'there is no code "␛[2J"; reactor-errors list shows them all'],
   ])('%j is answered with what may have been meant', async (code, line) => {
@@ -137,6 +145,12 @@ describe('the codes are listed', () => {
       1 code; reactor-errors explain <code> says more of each
       "
     `)
+  })
+
+  test('in the language that is asked for', async () => {
+    const { stdout } = await list({ category: 'not-found', lang: 'de' }, '--json')
+    expect(jsonLines(stdout)).toMatchObject([{ code: 'not-found', language: 'de' }])
+    expect((await runCli(['explain', 'NOT_FOUND', '--lang', 'de'])).stdout).toMatch(/^not-found · (?!Record)/)
   })
 
   test('for scripts with everything that is known of them', async () => {
@@ -183,6 +197,7 @@ test.each([
   ['readonly', 'read-only'],
   ['403004', '403000'],
   ['invalid-token', 'invalid_token'],
+  ['autentikasion-failur', 'authentication-failure'],
 ])('%j is near %s', (typed, code) => {
   expect(suggestCode(typed)[0]).toBe(code)
 })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { fileInput, inputsOf, problemLine, readSource } from '../../src/cli/inputs.js'
 import { bytesOf, collect, ioOf } from './streams.js'
 
@@ -37,6 +37,14 @@ describe('a terminal', () => {
 
   test('that ends without Ctrl-D has been read all the same', async () => {
     expect(await paste('1')).toMatchObject({ read: '1', modes: [true, false] })
+  })
+
+  test('is interrupted by Ctrl-C, which ends the paste', async () => {
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
+    const { read, modes } = await paste('1\u00032')
+    const calls = [...kill.mock.calls]
+    kill.mockRestore()
+    expect([read, modes, calls]).toEqual(['1', [true, false], [[process.pid, 'SIGINT']]])
   })
 
   test('that is named is read as it is, and so is one without modes', async () => {

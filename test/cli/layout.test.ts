@@ -29,6 +29,7 @@ describe('text is wrapped', () => {
     ['at its own line breaks', 'one\n\ntwo', 80, ['one', '', 'two']],
     ['not at all where it fits', 'one two', 7, ['one two']],
     ['at the joints of words that are longer than a line', 'to one-two-three', 8, ['to one-', 'two-', 'three']],
+    ['as one word that just fits', 'a one-two b', 7, ['a', 'one-two', 'b']],
     ['beside what is left of a word', '12345678901 b', 4, ['1234', '5678', '901', 'b']],
     ['without the spaces at either end', '  one  two ', 9, ['one two']],
     ['to one empty line where there is none', '', 10, ['']],

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import { pictureUrls } from '../../src/cli/picture-urls.js'
 import type { HostSignal } from '../../src/client/origin.js'
-import { ioOf } from './streams.js'
+import { ioOf, type Setting } from './streams.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'picture-urls-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -37,7 +37,7 @@ function web(files: Readonly<Record<string, string | (() => Response)>>): readon
 async function found(
   names: readonly string[],
   sitemaps: readonly string[] = [],
-  { stdin = '', isAborted = false } = {},
+  { stdin = '', isAborted = false }: { readonly stdin?: Setting['stdin']; readonly isAborted?: boolean } = {},
 ) {
   const ending = new AbortController()
   if (isAborted) ending.abort()
@@ -91,6 +91,12 @@ test('what begins as XML is a sitemap, whatever space stands before it and howev
   expect((await found([], [file('no-sitemap', 'https://a.example/1')])).noted).toEqual([
     expect.stringMatching(/^no-sitemap: is no sitemap/),
   ])
+})
+
+test('what begins as XML is one, however much of it comes at a time', async () => {
+  const urls = ['https://a.example/is/image/1']
+  expect(await found(['-'], [], { stdin: [' ', '\n', sitemap(...urls)] })).toEqual({ urls, noted: [] })
+  expect(await found(['-'], [], { stdin: [' ', '\n', ...urls] })).toEqual({ urls, noted: [] })
 })
 
 test('an index is followed, on the web alone, and to each sitemap once', async () => {

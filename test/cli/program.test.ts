@@ -63,6 +63,15 @@ test('explain names the page of a code where somebody says where the site stands
   expect(await page('invalid-colour', env)).toBeUndefined()
 })
 
+test('an address of the site may end in any number of slashes', async () => {
+  for (const end of ['', '/', '///']) {
+    const env = { REACTOR_ERRORS_SITE: `https://example.com/errors${end}` }
+    expect((await runCli(['explain', 'not-found'], { env })).stdout).toContain(
+      ' https://example.com/errors/en/not-found/\n',
+    )
+  }
+})
+
 test('decode names the page of each code it explains, once, where somebody says where the site stands', async () => {
   const env = { REACTOR_ERRORS_SITE: 'https://example.com/errors/' }
   const page = 'https://example.com/errors/de/not-found/'

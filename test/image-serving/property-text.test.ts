@@ -105,6 +105,7 @@ describe('properties as JavaScript', () => {
     "a b='c'",
     'a="b"',
     "a='b'c'",
+    "a='b'c",
     "a='",
     "a;b='c'",
     '//a',

@@ -57,6 +57,8 @@ describe('properties as XML', () => {
     ['a reference to half a character', inGroup('<property name="a" value="&#xD800;"/>')],
     ['a reference beyond all characters', inGroup('<property name="a" value="&#x110000;"/>')],
     ['a reference with too many digits', inGroup('<property name="a" value="&#00000000065;"/>')],
+    ['a bare ampersand for a value', inGroup('<property name="a" value="&"/>')],
+    ['a bare ampersand for the name of a group', '<prop-group name="&"></prop-group>'],
     ['a reference that is not allowed in the name of a group', '<prop-group name="&nbsp;"/>'],
     ['a declaration of another kind', `<?xmlx ?>${inGroup('')}`],
     ['a tag without its beginning', inGroup('xproperty name="a" value="b"/>')],
@@ -123,6 +125,11 @@ describe('properties as XML', () => {
     })
     expect(readXmlProperties('<prop-group>\n')).toEqual({ problem: 'this breaks off', line: 2 })
     expect(readXmlProperties('<prop-group/>\n\n<!-- x')).toMatchObject({ line: 3 })
+    expect(readXmlProperties('\n\n<?xml version')).toMatchObject({ line: 3 })
+    expect(readXmlProperties('\n<property name="a" value="b"/>')).toEqual({
+      problem: 'this is not the XML of properties',
+      line: 2,
+    })
   })
 
   test('that are written with references are read as they were', () => {
