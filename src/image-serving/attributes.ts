@@ -252,7 +252,7 @@ function pixels(text: string): PixelLimits {
 
 function access(text: string): Attributes['AllowDirectAccess'] {
   const named = text
-    .replace(/^.*:/, '')
+    .slice(text.indexOf(':') + 1)
     .split(',')
     .map((word) => word.trim())
   const kinds = objectKinds.filter((one) => named.includes(one))
