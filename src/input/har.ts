@@ -98,7 +98,7 @@ function serviceOf(path: string): ImageService | undefined {
 
 /** The path of a URL, without its query. */
 export function pathOf(url: string): string {
-  const path = /(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/i.exec(url)?.[1]
+  const path = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/[^/?#]*)?([^?#]*)/i.exec(url)?.[1]
   return path || '/'
 }
 
