@@ -8,6 +8,9 @@ import {
 } from '../../../src/jsonapi/validate/index.js'
 import { type Case, documentCases, documented, errorCases, optionCases } from './cases.js'
 
+/** What stands beside the usual error, what it has more, and where that is not known. */
+type Unknown = [beside: object, members: object, at: string]
+
 const outline = (violations: readonly Violation[]) => violations.map(({ rule, pointer }) => [rule, pointer])
 
 const runs = (cases: readonly Case[]) =>
@@ -42,17 +45,25 @@ describe('a document', () => {
     expect(validateErrorDocument(value, { version: '1.0' })).not.toEqual([])
   })
 
-  test.each<[beside: object, source: object, at: string]>([
+  test.each<Unknown>([
     [{ links: { pointer: '/a' } }, {}, '/links/pointer'],
-    [{ jsonapi: { pointer: '/a' } }, {}, '/jsonapi/pointer'],
-    [{ jsonapi: { parameter: 'a' } }, {}, '/jsonapi/parameter'],
-    [{ jsonapi: { '': 'a' } }, {}, '/jsonapi/'],
-    [{}, { version: 'a' }, '/errors/0/source/version'],
-    [{}, { other: '/a' }, '/errors/0/source/other'],
-    [{}, { '': '/a' }, '/errors/0/source/'],
-    [{}, { '': 'a' }, '/errors/0/source/'],
-  ])('with %j and a source with %j has a member that is not known, though all looks usual', (beside, source, at) => {
-    const value = { errors: [{ ...documented, source: { pointer: '/data', ...source } }], ...beside }
+    ...['pointer', 'parameter', 'about', 'header', ''].map(
+      (name): Unknown => [{ jsonapi: { [name]: '/a' } }, {}, `/jsonapi/${name}`],
+    ),
+    ...['version', 'about', 'other', ''].flatMap((name): Unknown[] => [
+      [{}, { source: { pointer: '/data', [name]: '/a' } }, `/errors/0/source/${name}`],
+      [{}, { source: { pointer: '/data', [name]: 'a' } }, `/errors/0/source/${name}`],
+    ]),
+    ...['pointer', 'parameter', 'header', 'version', ''].map(
+      (name): Unknown => [{}, { links: { about: '/a', [name]: '/a' } }, `/errors/0/links/${name}`],
+    ),
+    ...['jsonapi', 'other', ''].flatMap((name): Unknown[] => [
+      [{}, { [name]: '404' }, `/errors/0/${name}`],
+      [{}, { [name]: { pointer: '/a' } }, `/errors/0/${name}`],
+      [{}, { [name]: { version: 'a' } }, `/errors/0/${name}`],
+    ]),
+  ])('with %j and an error with %j has a member that is not known, though all looks usual', (beside, members, at) => {
+    const value = { errors: [{ ...documented, ...members }], ...beside }
     expect(outline(validateErrorDocument(value))).toEqual([['known-member', at]])
   })
 
