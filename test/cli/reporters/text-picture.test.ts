@@ -58,6 +58,7 @@ test.each<[counts: Partial<PictureCounts>, said: string]>([
   [{ sound: 1200, skipped: 1000 }, '✔ 1,200 pictures checked, 1,200 sound, 1,000 known before'],
   [{ failed: 1000 }, '✖ 1,000 pictures checked, 1,000 failed'],
   [{ undetectable: 1000 }, '✖ 1,000 pictures checked, 1,000 undetectable'],
+  [{ failed: 1, undetectable: 1 }, '✖ 2 pictures checked, 1 failed, 1 undetectable'],
   [{ problems: 1 }, '✖ 0 pictures checked, 1 place could not be read'],
   [{ sound: 2, isInterrupted: true }, '✖ interrupted: 2 pictures checked, 2 sound'],
   [
