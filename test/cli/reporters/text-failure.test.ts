@@ -256,6 +256,15 @@ describe('a failure is shown with all that helps', () => {
     `)
   })
 
+  test('with the page that it names, if it names one', () => {
+    const pages = (about: unknown) =>
+      show(failureIn({ errors: [{ code: 'a', links: { about } }] }))
+        .split('\n')
+        .filter((line) => line.startsWith('    see'))
+    expect(pages('https://a.example/e')).toEqual(['    see        https://a.example/e'])
+    expect(pages({})).toEqual([])
+  })
+
   test('with what had arrived of one that broke off', () => {
     const text = show(failureIn('{"errors":[{"code":"not-found","title":"Rec', { status: 404 }))
     expect(text).toContain('\n✖ 404 not-found')
@@ -269,6 +278,8 @@ describe('a failure is shown with all that helps', () => {
     [{ detail: `${'long '.repeat(20)}.` }, 'an error without code and title', true],
     [{ detail: ' ' }, 'an error without code and title', false],
     [{ code: '21608', detail: 'Not verified' }, 'code 21608', true],
+    [{ code: '21608x', detail: 'Not verified' }, '21608x', true],
+    [{ code: 'x21608', detail: 'Not verified' }, 'x21608', true],
   ])('under a name that it has, or what it says: %j', (error, headline, says) => {
     const text = show(failureIn({ errors: [error] }))
     expect(text.split('\n')[1]).toBe(`✖ ${headline}`)
@@ -293,6 +304,10 @@ describe('a failure is shown with all that helps', () => {
     ).split('\n')
     expect(lines.filter((line) => line.startsWith('    repaired'))).toHaveLength(5)
     expect(lines.at(-2)?.trim()).toBe('and 15 more')
+    const five = show(
+      failureIn({ errors: Array.from({ length: 5 }, () => ({ code: 'a', status: 404 })) }, { status: 500 }),
+    )
+    expect(five).not.toContain('more')
   })
 
   test('with a retry that the code makes certain, and one that only the status suggests', () => {
