@@ -14,7 +14,7 @@ test('a status that was written as text is one', () => {
   expect(read(entry)).toMatchObject([{ status: 503, isRecorded: true }])
 })
 
-test.each(['1503', '5031', '50x', 'OK'])('a status that was written as %s is none', (status) => {
+test.each(['1503', '5031', '50x', 'OK', [['503']]])('a status that was written as %j is none', (status) => {
   expect(read({ request: { url: '/' }, response: { status, content: {} } })).toMatchObject([{ status: 0 }])
 })
 
