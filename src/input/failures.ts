@@ -4,7 +4,7 @@ import { isRecord } from '../failure/plain.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
 import { markedFormat } from '../image-serving/property-syntax.js'
 import { reactor } from '../reactor/index.js'
-import { fragmentOf, isReference } from './fragment.js'
+import { fragmentOf, isError, isReference, namesErrors } from './fragment.js'
 import { readHttpMessages } from './http.js'
 import { parseJson } from './json-text.js'
 import { JsonScanner } from './json-values.js'
@@ -29,16 +29,19 @@ export function failuresIn(
   const parse = parserOf(response)
   if (isRecorded === false) return parse('', context).map((failure) => ({ ...failure, format: 'unread' }))
   const body = parsedBody(response.body)
-  const fragment = fragmentOf(body)
+  const fragment = fragmentOf(body, context.status === undefined || hasFailed(context.status))
   if (fragment !== undefined) return parse(fragment, context)
   const isLog = context.status === undefined && service === undefined
   const isText = typeof body === 'string' && (record === undefined || /^\s*</.test(body))
   const failures = isLog && !isText ? [] : parse(body, context)
   if (failures.length > 0 || (typeof body !== 'object' && (isText || !isLog))) return failures
   const found: Failure[][] = []
-  search({ value: body, depth: 0, status: context.status, isLog, found, left: { values: MOST_VALUES }, parse })
+  const look = { value: body, depth: 0, status: context.status, expectsErrors: hasFailed(context.status) }
+  search({ ...look, isLog, found, left: { values: MOST_VALUES }, parse })
   return isLog && found.length === 0 ? undefined : found.flat()
 }
+
+const hasFailed = (status: number | undefined): boolean => status !== undefined && status >= 400
 
 /** JSON that is still text, as its value; what is broken stays text. */
 function parsedBody(body: unknown): unknown {
@@ -57,6 +60,8 @@ interface Look {
   readonly depth: number
   /** The HTTP status that stands in or around it. */
   readonly status?: number | undefined
+  /** Whether it stands where errors do. */
+  readonly expectsErrors: boolean
   /** Whether it is said of a response, and not the body of one. */
   readonly isLog: boolean
   /** The failures found so far: a list for each body. */
@@ -69,12 +74,13 @@ interface Look {
 function search(look: Look): void {
   const { value, depth, isLog, found, left, parse } = look
   if (depth > DEEPEST || left.values-- <= 0) return
-  const inside = (member: unknown, status = look.status) => search({ ...look, value: member, status, depth: depth + 1 })
+  const inside = (member: unknown, status = look.status, expectsErrors = look.expectsErrors) =>
+    search({ ...look, value: member, status, expectsErrors, depth: depth + 1 })
   if (typeof value === 'string') {
     searchText(look)
     return
   }
-  const fragment = isReference(value) ? undefined : fragmentOf(value)
+  const fragment = isReference(value) ? undefined : fragmentOf(value, look.expectsErrors)
   if (fragment !== undefined) {
     found.push(parse(fragment, context(look.status)))
     return
@@ -91,8 +97,9 @@ function search(look: Look): void {
   }
   const status = statusIn(value) ?? look.status
   const before = found.length
-  for (const [name, member] of Object.entries(value)) if (!REQUEST.includes(name)) inside(member, status)
-  if (found.length > before || !isLog) return
+  for (const [name, member] of Object.entries(value))
+    if (!REQUEST.includes(name)) inside(member, status, look.expectsErrors || namesErrors(name) || hasFailed(status))
+  if (found.length > before || !isLog || isError(value)) return
   // Nothing in it says more than it says itself: a gateway's refusal, problem details, a status.
   const failures = parse(value, context(statusIn(value)))
   if (failures.length > 0) found.push(failures)

@@ -1,6 +1,7 @@
 /** Tells what a JSON value is of a document: all of it, a resource, an error object, or what is said of one. */
 import { isRecord } from '../failure/plain.js'
 import { isErrorLike } from '../failure/read-errors.js'
+import { reactor } from '../reactor/index.js'
 import { isLogLine } from './log.js'
 
 type Members = Readonly<Record<string, unknown>>
@@ -10,11 +11,21 @@ export const DOCUMENT_MEMBERS: ReadonlySet<string> = new Set(['data', 'errors', 
 const ERROR = new Set(['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta'])
 const DETAILS = ['status_details', 'refresh_status_details'] as const
 
-/** The document that `value` is or belongs into; `undefined` where it is no part of one. */
-export function fragmentOf(value: unknown): unknown {
+/** Names under which errors stand. */
+const ERRORS = /^(?:errors?|err|failures?|problems?|violations?|exceptions?|reasons?|causes?)$/i
+
+/** Whether what stands under such a name are errors. */
+export const namesErrors = (name: string): boolean => ERRORS.test(name)
+
+/**
+ * The document that `value` is or belongs into; `undefined` where it is no part of one. Products and countries have a code or a
+ * title, too: where no errors are expected, an error object is one that can be nothing else.
+ */
+export function fragmentOf(value: unknown, expectsErrors = true): unknown {
+  const isOne = expectsErrors ? saysError : isSurelyError
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined
-    if (value.every(isError)) return { errors: value }
+    if (value.every(isError) && value.some(isOne)) return { errors: value }
     return value.every(isResource) ? { data: value } : undefined
   }
   if (!isRecord(value)) return undefined
@@ -23,7 +34,7 @@ export function fragmentOf(value: unknown): unknown {
   if (Array.isArray(errors) && errors.some(isErrorLike)) return { errors }
   if (isResource(value)) return { data: value }
   if (hasDetails(value)) return { data: { attributes: value, meta: value } }
-  return isError(value) ? { errors: [value] } : undefined
+  return isError(value) && isOne(value) ? { errors: [value] } : undefined
 }
 
 /** A document has nothing but what JSON:API gives it; among other members `data` has to be a resource, or a list of them. */
@@ -59,10 +70,20 @@ const RESOURCE = new Set(['type', 'id', 'lid', 'attributes', 'relationships', 'l
 const hasDetails = (value: Members): boolean =>
   DETAILS.some((name) => typeof value[name] === 'object' && value[name] !== null)
 
-/** Whether a value is an error object by itself, told by having little else. */
-function isError(value: unknown): boolean {
+/** Whether a value can be an error object by itself, told by having little else. */
+export function isError(value: unknown): value is Members {
   if (!isRecord(value) || !isErrorLike(value)) return false
   return Object.keys(value).every((name) => ERROR.has(name))
+}
+
+/** Whether it says more than an id and a title, as whatever is listed has. */
+const saysError = ({ status, code, detail, source }: Members): boolean =>
+  (status ?? code ?? detail ?? source) !== undefined
+
+/** Whether it can be nothing else: by the status of an error, the place that it blames, or a code that is known or explained. */
+function isSurelyError({ status, code, detail, source }: Members): boolean {
+  if (isRecord(source) || [status, code].some((value) => Number(value) >= 400 && Number(value) < 600)) return true
+  return typeof code === 'string' && (typeof detail === 'string' || reactor.entry(code) !== undefined)
 }
 
 /** Whether a value only names resources, as relationships do: by themselves, or in `data`. */

@@ -29,8 +29,33 @@ const build = {
 }
 const text = JSON.stringify(document)
 
+describe('what is listed with a code or a title is no failure', () => {
+  const lists: readonly object[] = [
+    { coupons: [{ code: 'SAVE10' }] },
+    { products: [{ id: '1', title: 'Shoe' }] },
+    { currency: { code: 'EUR', title: 'Euro' } },
+    { page: { title: 'Home', detail: 'x' } },
+    { result: { status: 'ok', title: 'Done' } },
+    { result: { status: 600, code: 'A1', title: 'Done' } },
+    { user: { id: '1', meta: { a: 1 }, title: 'Dr.' } },
+    [{ id: '1', title: 'Shoe' }],
+  ]
+
+  test.each(lists.map((body) => ({ body })))('$body', ({ body }) => {
+    expect(failuresIn({ body, context: { status: 200 } }), 'in a response that succeeded').toEqual([])
+    expect(failuresIn({ body, context: {} }), 'by itself').toBeUndefined()
+    expect(codesIn({ level: 'info', res: { statusCode: 200, body } }) ?? [], 'in a log').toEqual([])
+  })
+})
+
 describe('a failure is found', () => {
   test.each([
+    ['in an error of an unknown code, under a name for errors', { err: { list: [{ code: 'x' }] } }, ['x']],
+    ['in an error of an unknown code that says more', { list: [{ code: 'x', detail: 'D' }] }, ['x']],
+    ['in an error of a known code, wherever it stands', { list: [{ code: 'not-unique' }] }, ['not-unique']],
+    ['in an error with the status of one', { last: { status: 422, title: 'T' } }, ['T']],
+    ['in an error that blames a place', { last: { code: 'x', source: { pointer: '/data' } } }, ['x']],
+    ['in what stands beside a status', { statusCode: 500, last: { code: 'x' } }, ['x']],
     ['in a list of documents', [document, { data: [] }, document], ['not-found', 'not-found']],
     ['in errors alone, as jq .errors gives them', [error, error], ['not-unique', 'not-unique']],
     ['in one error', error, ['not-unique']],
