@@ -7,26 +7,27 @@ import { PERCENT, replaced, type Span, type Unescaped, unescaped } from './escap
 const NAME = [
   'token|secret|passw(?:or)?d|passphrase|passcode|authorization|(?:set-)?cookie|assertion|credentials?',
   '(?:api|private|access|secret|signing|encryption|subscription|account|shared)[ _-]?key(?:[ _-]?id)?',
-  '(?<![a-z])(?:pwd|jwt|sig|signature|sid|session[ _-]?id)',
+  '(?<![a-z])(?:pwd|pass|otp|jwt|sig|signature|sid|session[ _-]?id)',
 ].join('|')
 /** The separators between a name and its value in prose, JSON, JSON in JSON, a query, and a query in a query. */
 const SIGN = '[\\\\"\'\\]]{0,8}\\s{0,3}(?::|=>?|>|%3A|%3D)\\s{0,3}|%22%3A'
 const SCHEME =
-  'Bearer|Basic|Token|DPoP|Digest|Negotiate|NTLM|Api-?Key|SharedKey(?:Lite)?|OAuth|Hawk|Signature|SSWS|GoogleLogin|AWS4-HMAC-SHA256|AWS'
+  'Bearer|Basic|Token|Password|DPoP|Digest|Negotiate|NTLM|Api[- ]?Key|SharedKey(?:Lite)?|OAuth|Hawk|Signature|SSWS|GoogleLogin|AWS4-HMAC-SHA256|AWS'
 const SPACE = '(?:\\s|%20|[+:]){1,4}'
 /** Tokens that are known by how they begin. */
 const KNOWN = [
   'eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,4}|A[KS]IA[0-9A-Z]{12,}|AIza[\\w-]{20,}|xox[a-z]-[\\w-]{8,}',
   'gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|npm_\\w{30,}|glpat-[\\w-]{16,}|[sr]k[-_](?:live|test|proj|ant)[-_][\\w-]{8,}',
+  '[ps]8e-[\\w-]{16,}|ya29\\.[\\w-]{16,}|hf_\\w{16,}|whsec_[\\w+/]{16,}|dop_v1_\\w{16,}',
 ].join('|')
 const PRIVATE_KEY =
   '-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-(?!----)[^-]*)*(?:-----END [A-Z ]{0,40}-----)?'
 
 /** Whatever is found has one of these words, `?` or `@`, each of which may be encoded, and that again. */
 const WORDS =
-  'eyj|-----|bearer|basic|token|secret|passw|passphrase|passcode|pwd|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|' +
+  'eyj|-----|bearer|basic|token|secret|pass|pwd|otp|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|' +
   'ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gho|ghp|ghr|ghs|ghu|glpat|' +
-  'dpop|sid|session|npm_|github_pat|sk_|sk-|rk_|rk-'
+  'dpop|sid|session|npm_|github_pat|sk_|sk-|rk_|rk-|p8e-|s8e-|ya29|hf_|whsec_|dop_v1'
 const suspects = /* @__PURE__ */ once(() => new RegExp(`[?@]|%(?:25)*(?:3f|[4-7])|${WORDS}`, 'i'))
 
 /** The last three characters, by five bits of each, which are the same for capitals. */
@@ -62,7 +63,7 @@ const looksOf = /* @__PURE__ */ once(
         '(?<user>:\\/\\/[^\\s/?#@"\'<>\\\\]+@)',
         '(?<query>\\?)',
         `(?<!unexpected\\s)(?<name>${NAME})(?<sign>${SIGN})(?<quote>\\\\{0,7}["']|%22)?`,
-        `(?<!\\w|unexpected\\s)(?<scheme>${SCHEME})${SPACE}`,
+        `(?<!\\w|unexpected\\s)(?<scheme>${SCHEME})${SPACE}["'\`\\u2018\\u201c(]?`,
       ].join('|'),
       'gi',
     ),
@@ -114,7 +115,8 @@ function spanOf(text: string, match: string, index: number, parts: Parts): Span 
   const end = index + match.length
   const { known, user, query, name, sign, quote, scheme } = parts
   // The search does not tell capitals apart, and `eyjafjord.example.com` is a host.
-  if (known !== undefined) return /^(?:eyJ|A[KS]IA|AIza|xox|g|npm|[sr]k|-)/.test(known) ? [index, end] : undefined
+  if (known !== undefined)
+    return /^(?:eyJ|A[KS]IA|AIza|xox|g|npm|[sr]k|-|[ps]8e|ya29|hf|whsec|dop)/.test(known) ? [index, end] : undefined
   if (user !== undefined) return [index + 3, end - 1]
   if (query !== undefined) return ofQuery(text, index)
   if (scheme !== undefined) return ofScheme(text, scheme, end, isCredentialOf)

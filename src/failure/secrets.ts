@@ -250,7 +250,7 @@ class Walk {
     for (const name in value) {
       // The name is one of its own.
       const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
-      const masked = this.#member(name, given, kind, isSecret)
+      const masked = this.#member(name === 'value' ? labelOf(value) : name, given, kind, isSecret)
       const shown = maskName(name, this.#secrets)
       if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
       copy?.push([shown === name ? name : `${shown} ${index}`, masked])
@@ -278,7 +278,9 @@ class Walk {
     let copy: unknown[] | undefined = items.length < list.length ? [] : undefined
     for (let index = 0; index < items.length; index++) {
       const item = items[index]
-      const masked = this.value(item, kind, isSecret)
+      // In lists of headers each name stands before its value.
+      const isNamed = index % 2 === 1 && typeof item === 'string' && isSecretName(`${items[index - 1]}`)
+      const masked = this.value(item, kind, isSecret || isNamed)
       if (copy === undefined && masked !== item) copy = items.slice(0, index)
       copy?.push(masked)
     }
@@ -305,10 +307,23 @@ class Walk {
   }
 }
 
+/** The name of what has its value in a member called `value`, as HAR and Postman write headers. */
+function labelOf({
+  name,
+  key,
+  header,
+}: {
+  readonly name?: unknown
+  readonly key?: unknown
+  readonly header?: unknown
+}): string {
+  return [name, key, header].find((label) => typeof label === 'string') ?? 'value'
+}
+
 // Its last word, or its last two: `secret_id`, `token_type`, `max_tokens` and `authorization_url` name no secret.
 const SECRET_NAME =
-  /(?:^|[^a-z])(?:(?:access|auth|client|id|refresh|session)?(?:token|secret)|tokens|passw(?:or)?ds?|passphrases?|passcode|pwd|(?:api|private|access|secret|signing|encryption|subscription|account|shared) ?keys?(?: ?id)?|authorization|cookies?|jwt|assertion|credentials?|sig|signature|sid|session ?id)$/
-const SECRET_HINT = /tok|sec|pas|pwd|key|auth|cook|jwt|asser|cred|sig|sid|session/i
+  /(?:^|[^a-z])(?:(?:access|auth|client|id|refresh|session)?(?:token|secret)|tokens|passw(?:or)?ds?|passphrases?|passcode|passkey|pass|pwd|otp|(?:api|private|access|secret|signing|encryption|subscription|account|shared) ?keys?(?: ?id)?|authorization|cookies?|jwt|assertion|credentials?|sig|signature|sid|session ?id)$/
+const SECRET_HINT = /tok|otp|sec|pas|pwd|key|auth|cook|jwt|asser|cred|sig|sid|session/i
 /** Within what goes by the name of a secret: these say which it is, and not what. */
 const IDENTIFYING = /^(?:id|type|name|kind|status|state)$/
 

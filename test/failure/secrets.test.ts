@@ -265,6 +265,18 @@ describe('what looks like a credential is masked', () => {
     ['Basic dXNlcjpwYXNz', 'Basic [redacted]'],
     ['Token 9944b09199c62bcf9418ad846dd0e4bbdfc6ee4b', 'Token [redacted]'],
     ['Api-Key abc123def456', 'Api-Key [redacted]'],
+    ['Api Key abc123def456 is not valid', 'Api Key [redacted] is not valid'],
+    ["token 'abc123def456' expired", "token '[redacted]' expired"],
+    ['token “abc123def456” expired', 'token “[redacted]” expired'],
+    ['token (abc123def456)', 'token ([redacted])'],
+    ['password hunter2abc is wrong', 'password [redacted] is wrong'],
+    ['DB_PASS=abc123', 'DB_PASS=[redacted]'],
+    ['pass: abc123def', 'pass: [redacted]'],
+    ['otp=123abc', 'otp=[redacted]'],
+    ...['p8e-', 's8e-', 'ya29.', 'hf_', 'whsec_', 'dop_v1_'].map((start): [string, string] => [
+      `Client ${start}abcDEF123abcDEF12 is gone`,
+      'Client [redacted] is gone',
+    ]),
     ['authorization: SharedKey acct:abc123def456==', 'authorization: SharedKey [redacted]'],
     ['Authorization: Basic canary4', 'Authorization: Basic [redacted]'],
     ['Authorization: abc123XYZdef', 'Authorization: [redacted]'],
@@ -378,6 +390,12 @@ describe('what is no secret stays', () => {
       'Basic OmFhYWFh',
       'token: a1b2c3',
       'token: 12345678',
+    ],
+    ...[
+      "Unexpected token 'abc123def456' in JSON",
+      'tests: 3 pass, 4 fail',
+      'Token "user" is missing',
+      'compass: 12ab34cd',
     ],
     ...['token=unknown', 'token=boolean', 'token=refresh_token', 'token="wrong"'],
     ...['token: 2025-01-02T03:04:05', 'token: 2025-01-02T03:04:05.678+01:00', 'token: 2025-01-02T03:04:05-0100'],
@@ -537,7 +555,20 @@ describe('what is masked in data', () => {
       { 'long-[redacted]! 0': 1, 's3cret!': 1 },
     ],
     ...[
-      ...['passwd', 'password', 'passwords', 'passphrase', 'passphrases', 'shared_key', 'private keys', 'api--key'],
+      ...[
+        'passwd',
+        'password',
+        'passwords',
+        'passphrase',
+        'passphrases',
+        'pass',
+        'DB_PASS',
+        'otp',
+        'passkey',
+        'shared_key',
+        'private keys',
+        'api--key',
+      ],
       ...['_token_', 'my_token', 'myToken', 'oauth2Token', 'HTTPToken', 'CSRFToken', 'X-API-Key', 'AWSAccessKeyId'],
       ...['sid', 'sig', 'session_id', 'sessionId', 'signature', 'cookie', 'jwt'],
     ].map((name): [string, unknown, unknown] => [`the name ${name}`, { [name]: 'x' }, { [name]: '[redacted]' }]),
@@ -545,6 +576,24 @@ describe('what is masked in data', () => {
       'the same list under a name of one and under another',
       { a: shared, token: shared },
       { a: ['abc123X'], token: ['[redacted]'] },
+    ],
+    [
+      'the value of a header, as HAR, Postman and others write them',
+      [
+        { name: 'Authorization', value: 'x' },
+        { key: 'x-api-key', value: 'y' },
+        { header: 'Cookie', value: 'z' },
+      ],
+      [
+        { name: 'Authorization', value: '[redacted]' },
+        { key: 'x-api-key', value: '[redacted]' },
+        { header: 'Cookie', value: '[redacted]' },
+      ],
+    ],
+    [
+      'the value of a header in a pair, and in a list of names and values',
+      { headers: [['x-api-key', 'abc123X']], rawHeaders: ['Host', 'a.example', 'X-Api-Key', 'abc123X'] },
+      { headers: [['x-api-key', '[redacted]']], rawHeaders: ['Host', 'a.example', 'X-Api-Key', '[redacted]'] },
     ],
     ['a name that begins as one that says which', { token: { idx: 'abc123X' } }, { token: { idx: '[redacted]' } }],
     [
@@ -627,6 +676,11 @@ describe('what is masked in data', () => {
 })
 
 function circleOf(): void {}
+
+test('names of fields in a list, and values beside other names, stay', () => {
+  const data = [['password', 'username', 'token'], { name: 'colour', value: 'abc123X' }, { name: 1, value: 'abc123X' }]
+  expect(mask(data)).toBe(data)
+})
 
 describe('a URL that people have to recognise', () => {
   test.each([
