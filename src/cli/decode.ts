@@ -31,15 +31,18 @@ export async function decode(
   const isOnly = inputs.length === 1
   for (const input of inputs) {
     await terminal.write(reporter.report({ kind: 'input', input: input.name, isOnly }))
-    const before = tally.failures + tally.problems
+    const before = wrongs(tally)
     await decodeInput(input, tally, reporter, terminal, threads)
-    const isClean = tally.failures + tally.problems === before
+    const isClean = wrongs(tally) === before
     if (isClean) await terminal.write(reporter.report({ kind: 'clean', input: input.name, isOnly }))
   }
   await terminal.write(reporter.report({ kind: 'decoded', tally }))
   if (tally.problems > 0) return exitCodes.unreadableInput
-  return tally.failures > 0 ? exitCodes.errorsFound : exitCodes.nothingFailed
+  return wrongs(tally) > 0 ? exitCodes.errorsFound : exitCodes.nothingFailed
 }
+
+/** What went wrong; a request that got no response did, too. */
+const wrongs = ({ failures, problems, unanswered }: Tally): number => failures + problems + unanswered
 
 async function decodeInput(
   input: Input,

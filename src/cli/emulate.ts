@@ -1,6 +1,6 @@
 /** The command `emulate`: runs an emulator of the Reactor API, or of the servers of images, until it is interrupted. */
 import { readFile, stat } from 'node:fs/promises'
-import { problemOf } from '../input/problem.js'
+import { type Problem, problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { problemLine } from './inputs.js'
 import { onInterrupt } from './interrupt.js'
@@ -141,6 +141,12 @@ function refusalsOf({ host, port }: Pick<Start, 'host' | 'port'>): ReadonlyMap<u
   ])
 }
 
+/** What is wrong with the state file; where there is none, one is made, so that only its folder can be missing. */
+function problemOfState(error: unknown): Problem {
+  const { code }: NodeJS.ErrnoException = Object(error)
+  return code === 'ENOENT' ? { kind: 'problem', message: 'there is no such folder to keep it in' } : problemOf(error)
+}
+
 /** Starts an emulator, says where it listens and how to try it, and stops it when the process is told to end. */
 async function runEmulator(
   start: () => Promise<Emulator>,
@@ -154,7 +160,7 @@ async function runEmulator(
   } catch (error) {
     const { code, syscall }: NodeJS.ErrnoException = Object(error)
     if (state !== undefined && code !== undefined && syscall !== 'listen' && syscall !== 'getaddrinfo') {
-      await terminal.complain(problemLine(state, problemOf(error)))
+      await terminal.complain(problemLine(state, problemOfState(error)))
       return exitCodes.unreadableInput
     }
     const why = refusalsOf({ host, port }).get(code) ?? problemOf(error).message
@@ -166,6 +172,11 @@ async function runEmulator(
   const ended = new Promise<void>(onInterrupt)
   await terminal.write(reporter.report({ kind: 'emulator', subject, url, hints }))
   await ended
-  await emulator.close()
+  try {
+    await emulator.close()
+  } catch (error) {
+    await terminal.complain(problemLine(`${state}`, problemOfState(error)))
+    return exitCodes.unreadableInput
+  }
   return exitCodes.nothingFailed
 }

@@ -111,10 +111,20 @@ export function decodeBytes(bytes: ArrayBuffer | ArrayBufferView, contentType: s
   const plain = isCompressed(sent) ? (inflated(sent) ?? sent) : sent
   const encoding = encodingOf(plain, contentType)
   try {
-    return (encoding === 'utf-8' ? UTF_8 : new TextDecoder(encoding)).decode(plain)
+    if (encoding === 'utf-8') return UTF_8.decode(plain)
+    const decoder = new TextDecoder(encoding)
+    const text = decoder.decode(plain)
+    return decoder.encoding === 'windows-1252' ? ofWindows(text) : text
   } catch {
     return UTF_8.decode(plain) // A charset that nobody knows.
   }
+}
+
+const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+/** `text` with the characters that Windows has from 0x80 on: not every version of Node decodes them. */
+export function ofWindows(text: string): string {
+  return text.replace(/[\x80-\x9f]/g, (control) => WINDOWS.charAt(control.charCodeAt(0) - 0x80))
 }
 
 /** The bytes of `chunks`, which are `length` together. One chunk is the usual case, and is not copied. */

@@ -56,7 +56,8 @@ const IDEMPOTENT = /^(?:GET|HEAD|OPTIONS|TRACE|PUT|DELETE)$/i
 /** The advice that a status alone gives (RFC 9110, section 15): `undefined` where it is not a 4xx or 5xx. */
 export function retryClassOf(status: number): RetryClass | undefined {
   if (LATER.has(status)) return 'later'
-  if (status === 401) return 'after-sign-in'
+  // 511: of the network, RFC 6585, section 6.
+  if (status === 401 || status === 511) return 'after-sign-in'
   if (status === 501 || status === 505) return 'never'
   return status >= 400 && status < 600 ? (status < 500 ? 'after-fix' : 'later') : undefined
 }

@@ -29,7 +29,8 @@ interface Head {
 }
 
 const STATUS_LINE = /(?:HTTP\/\d(?:\.\d)?[ \t]+|:status:?[ \t]*)(\d{3})(?:[ \t][^\r\n]*)?(?:\r?\n|$)/y
-const HEADER_LINE = /[^\r\n]+(?:\r?\n|$)/y
+// Where the empty line was lost in copying, the body shows where it begins.
+const HEADER_LINE = /(?![{[<])[^\r\n]+(?:\r?\n|$)/y
 const EMPTY_LINE = /\r?\n/y
 const FIELD_LINE = /^[\w!#$%&'*+.^`|~-]+:(?:[ \t]|$)/
 // The next response stands on a line of its own, right behind a body without a line break, or anywhere with headers behind it.

@@ -101,9 +101,23 @@ test('a port that is taken is wrong use', async () => {
   server.close()
 })
 
+test('a state that can no longer be written is told of when the emulator ends', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'emulate-'))
+  const state = join(folder, 'state.json')
+  const io = ioOf()
+  const ended = run(['emulate', '--state', state], io)
+  await expect.poll(() => io.stdout.text(), { interval: 5, timeout: 60_000 }).toContain('http:')
+  await rm(folder, { recursive: true })
+  await fetch(`${/http:[/\d.:]+\d/.exec(io.stdout.text())?.[0]}/companies`, { headers })
+  process.emit('SIGTERM')
+  expect(await ended).toBe(3)
+  expect(io.stderr.text()).toBe(`reactor-errors: ${state}: there is no such folder to keep it in\n`)
+})
+
 test.each([
   [['--host', '192.0.2.1'], 2, 'the emulator cannot start: 192.0.2.1 is no address of this machine'],
   [['--state', '.'], 3, '.: is a directory, not a file'],
+  [['--state', 'nowhere/state.json'], 3, 'nowhere/state.json: there is no such folder to keep it in'],
 ])('%j ends with %i, and says why', async (args, code, why) => {
   expect(await runCli(['emulate', ...args])).toEqual({ code, stdout: '', stderr: `reactor-errors: ${why}\n` })
 })

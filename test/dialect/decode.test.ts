@@ -132,6 +132,11 @@ describe('bytes', () => {
     expect(decode(body, contentType)).toStrictEqual({ value: { a: 'ü' } })
   })
 
+  test.each(['windows-1252', 'iso-8859-1', 'latin1'])('in %s have the characters that Windows has', (charset) => {
+    const bytes = Uint8Array.of(0x22, 0x93, 0x80, 0x9f, 0xa0, 0x7f, 0x22)
+    expect(decode(bytes, `application/json; charset=${charset}`).value).toBe('“€Ÿ\u00a0\u007f')
+  })
+
   test('that are not of their charset are read as far as they are', () => {
     expect(decode(Buffer.from('{"a":"ü"}', 'latin1'))).toStrictEqual({ value: { a: '\ufffd' } })
   })

@@ -7,7 +7,7 @@ import { reactor } from '../../src/reactor/index.js'
 describe('a status says', () => {
   test.each<[retry: RetryClass | undefined, statuses: readonly number[]]>([
     ['later', [408, 425, 429, 500, 502, 503, 504, 506, 520, 599]],
-    ['after-sign-in', [401]],
+    ['after-sign-in', [401, 511]],
     ['after-fix', [400, 402, 403, 404, 405, 406, 409, 410, 413, 415, 422, 451, 499]],
     ['never', [501, 505]],
     [undefined, [0, -1, 100, 200, 304, 399, 600, Number.NaN, Number.POSITIVE_INFINITY]],

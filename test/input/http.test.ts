@@ -360,6 +360,14 @@ test('what httpie prints begins with the request', () => {
   ])
 })
 
+test.each(['{"a":1}', '[1]', '<p>No</p>'])(
+  'the body %s shows where it begins where the empty line was lost',
+  (body) => {
+    const [message] = readHttpMessages(`HTTP/1.1 409 Conflict\nContent-Type: x/y\n${body}`)
+    expect(message).toMatchObject({ status: 409, headers: [['Content-Type', 'x/y']], body })
+  },
+)
+
 test('the status may be that of a pseudo-header, as HTTP/2 has it', () => {
   for (const status of [':status: 404', ':status 404', ':status:  404', ' :status: 404 '])
     expect(readHttpMessages(`${status}\ncontent-type: text/plain\n\nno`)).toMatchObject([{ status: 404, body: 'no' }])

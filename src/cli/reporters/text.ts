@@ -102,12 +102,15 @@ function printTally(tally: Tally, look: TextLook): string {
   if (isPlain || responses + unanswered === 0) return legends.join('\n')
   const facts = [
     `${counted(responses, 'response')} read`,
-    failures === 0 ? 'nothing failed' : `${counted(failures, 'failure')} with ${counted(errors, 'error')}`,
+    ...(failures > 0 ? [`${counted(failures, 'failure')} with ${counted(errors, 'error')}`] : []),
+    ...(failures + unanswered === 0 ? ['nothing failed'] : []),
     ...(unanswered > 0 ? [`${counted(unanswered, 'request')} without a response`] : []),
     ...(passed > 0 ? [`${counted(passed, 'line')} that tell of none`] : []),
     ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
   ]
-  return [...legends, conclusion(facts, failures + problems === 0, look), ...codeBars(tally, look)].join('\n')
+  return [...legends, conclusion(facts, failures + problems + unanswered === 0, look), ...codeBars(tally, look)].join(
+    '\n',
+  )
 }
 
 function printCounts({ documents, errors, warnings, problems }: Counts, look: TextLook): string {

@@ -2,6 +2,7 @@
 import { cutText } from '../../failure/cut-text.js'
 import { once } from '../../jsonapi/once.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
+import { ofWindows } from '../decode.js'
 
 /** No more of a page is looked at. */
 const LONGEST = 65_536
@@ -141,16 +142,13 @@ const entities = /* @__PURE__ */ once(() => {
   return new Map([...small, ...names, ...SIGNS.split(' ').map((sign) => [sign.slice(0, -1), sign.slice(-1)] as const)])
 })
 
-/** The characters that Windows has from 0x80 on: not every version of Node decodes them. */
-const WINDOWS = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
-
 /** `text` with its character references replaced by what they stand for; those that nobody knows stay. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#[xX]([\da-fA-F]{1,6})|([a-zA-Z\d]{2,8}));/g, (all, decimal, hex, name) => {
     if (name !== undefined) return entities().get(name) ?? all
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal)
     // As HTML has it: these are taken for those of Windows.
-    if (code >= 0x80 && code < 0xa0) return WINDOWS.charAt(code - 0x80)
+    if (code >= 0x80 && code < 0xa0) return ofWindows(String.fromCharCode(code))
     return code > 0 && code <= 0x10_ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : '\uFFFD'
   })
 }

@@ -71,7 +71,7 @@ const DAY = 86_400_000
  * Starts an emulator of the Reactor API, its gateway and its identity service: an HTTP server that keeps everything in memory.
  * `GET {url}/emulator` explains it, `GET {url}/emulator/causes` says how to get each error. It takes requests from programs, not from
  * web pages: `Host` has to name this machine, and `Origin` the emulator itself. Rejects if it cannot listen, and with a `TypeError`
- * that says what and where if a fault, the seed or the state file cannot be read.
+ * that says what and where if a fault, the seed or the state file cannot be read; also if the state file cannot be written.
  */
 export async function startReactorEmulator(options: ReactorEmulatorOptions = {}): Promise<ReactorEmulator> {
   const { port = 0, host = '127.0.0.1', clock = systemClock, tokenLifetime = DAY, strict = false, stateFile } = options
@@ -102,6 +102,12 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
     url: '',
   }
   fill(emulation, stored ?? seed)
+  if (stateFile !== undefined) {
+    writer = createStateWriter(stateFile, () => stateOf(emulation))
+    writer.changed()
+    // What cannot be kept is better known before work is put into it.
+    await writer.flush()
+  }
   const { onResponse } = options
   const respond = dispatch.bind(undefined, emulation)
   const listener = createListener({ respond, limits, host, faults, clock, onResponse })
@@ -110,7 +116,6 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
   server.on('checkExpectation', listener)
   server.on('clientError', clientErrorResponses({ formats: [JSON_API] }))
   emulation.url = await listen(server, port, host)
-  if (stateFile !== undefined) writer = createStateWriter(stateFile, () => stateOf(emulation))
   return {
     url: emulation.url,
     curls: curlsFor(emulation.url),

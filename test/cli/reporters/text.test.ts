@@ -103,7 +103,8 @@ describe('what was read is summed up', () => {
   })
 
   test('as sound where nothing failed', () => {
-    expect(counts({ unanswered: 1 })).toBe('✔ 0 responses read, nothing failed, 1 request without a response\n')
+    expect(counts({ responses: 1 })).toBe('✔ 1 response read, nothing failed\n')
+    expect(counts({ unanswered: 1 })).toBe('✖ 0 responses read, 1 request without a response\n')
   })
 })
 

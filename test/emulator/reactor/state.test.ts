@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -185,7 +185,12 @@ describe('a state file', () => {
 
   test('that cannot be read or written is an error', async () => {
     await expect(startReactorEmulator({ stateFile: folder })).rejects.toMatchObject({ code: 'EISDIR' })
-    const emulator = await startReactorEmulator({ stateFile: join(folder, 'nowhere', 'state.json') })
+    const place = join(folder, 'place')
+    const stateFile = join(place, 'state.json')
+    await expect(startReactorEmulator({ stateFile })).rejects.toMatchObject({ code: 'ENOENT' })
+    await mkdir(place)
+    const emulator = await startReactorEmulator({ stateFile })
+    await rm(place, { recursive: true })
     await fetch(`${emulator.url}/companies`, {
       headers: { 'x-api-key': 'k', 'x-gw-ims-org-id': 'A@AdobeOrg', authorization: 'Bearer t' },
     })
