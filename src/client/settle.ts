@@ -179,6 +179,8 @@ function linkIn(what: unknown): { readonly isLink: boolean; readonly href: strin
 /** How to ask for the resource. Throws a `TypeError` where there is no URL that a request can be sent to. */
 function requestFor(what: unknown, options: SettleOptions): PollRequest {
   const { allowedOrigins, dialect = reactor, headers = {}, signal } = options
+  if (options.fetch !== undefined && typeof options.fetch !== 'function')
+    throw new TypeError('"fetch" must be a function')
   const { isLink, href } = linkIn(what)
   const url = URL.canParse(href) ? new URL(href) : undefined
   if (url === undefined || !isHttp(url.protocol)) {

@@ -128,7 +128,12 @@ export function saidIn(words: Words): Said {
     codeIn(words) ??
     firstOf(['extensions', 'detail'], (name) => codeIn(wordsOf(membersOf(words.get(name))))) ??
     firstOf(KINDS, (name) => kindOf(words.get(name)))
-  return { code, title, detail: detail === title || detail === code ? undefined : detail, source: sourceIn(words) }
+  return {
+    code,
+    title,
+    detail: detail === title || detail === code ? undefined : detail,
+    source: sourceIn(words) ?? validatedIn(words),
+  }
 }
 
 const codeIn = (words: Words): string | undefined => firstOf(CODES, (name) => codeOf(words.get(name)))
@@ -149,6 +154,18 @@ function sourceIn(words: Words): ErrorSource | undefined {
       ? undefined
       : sourceOn(sides, path, Array.isArray(value))
   })
+}
+
+/** Whether `value` is what hapi says beside its message: the side of the request that it validated, and the members at fault. */
+const isOfHapi = (value: unknown): value is { readonly source: string; readonly keys: readonly unknown[] } =>
+  isRecord(value) && typeof value['source'] === 'string' && Array.isArray(value['keys'])
+
+/** The first of the members that hapi found at fault. */
+function validatedIn(words: Words): ErrorSource | undefined {
+  const validation = words.get('validation')
+  if (!isOfHapi(validation)) return undefined
+  const path = pathIn(validation.keys[0])
+  return path && sourceOn([validation.source], path, false)
 }
 
 const BODIES: readonly unknown[] = /* @__PURE__ */ list('body json payload')
@@ -210,6 +227,7 @@ export function listIn(words: Words): unknown {
     if (Array.isArray(value)) return value.slice(0, MOST_READ).some(isItem) ? value : undefined
     // These are called by the rules that were broken, not by members.
     if (name === 'constraints' && isRecord(value)) return Object.values(value)
+    if (isOfHapi(value)) return undefined
     const isMap = isRecord(value) && (MAPS.includes(name) || Object.values(value).every(Array.isArray))
     return isMap && Object.keys(value).length > 0 ? value : undefined
   })

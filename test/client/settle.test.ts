@@ -446,6 +446,11 @@ describe('the wait ends', () => {
     expect(await rejection(settle(given as string))).toEqual(new TypeError(told))
   })
 
+  test('with a TypeError at once for a fetch that is none', async () => {
+    const options = { fetch: 1 as unknown as typeof fetch }
+    expect(await rejection(settle('http://127.0.0.1:9/', options))).toEqual(new TypeError('"fetch" must be a function'))
+  })
+
   test.each(['timeout', 'requestTimeout', 'interval', 'maxInterval'])(
     'with a RangeError for a %s that is none',
     async (name) => {

@@ -43,7 +43,11 @@ function mapped(violations: readonly unknown[], context: unknown, document: unkn
   if (context === 'querystring') return mappedTo(violations, { in: 'query' })
   if (context === 'headers') return mappedTo(violations, { in: 'headers' })
   if (context !== 'params') return mappedTo(violations, { document })
-  return mappedTo(violations, { in: 'query' }).flatMap(({ detail }) => httpFailure(400, { detail }).errors)
+  // JSON:API has no member for a part of the path.
+  return mappedTo(violations, { in: 'query' }).flatMap(({ detail, source }) => {
+    const told = source?.parameter === undefined ? detail : `The path parameter "${source.parameter}": ${detail}`
+    return httpFailure(400, { ...(told !== undefined && { detail: told }) }).errors
+  })
 }
 
 function mappedTo(violations: readonly unknown[], options: ValidationOptions<ReactorCodes>): readonly ErrorObject[] {

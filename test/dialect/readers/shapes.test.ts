@@ -106,6 +106,19 @@ describe('in JSON', () => {
       400,
       ['"name" is required (/name)'],
     ],
+    ...(
+      [
+        ['payload', ['name'], '"name" is required (/name)'],
+        ['query', ['page', 'size'], '"name" is required (page)'],
+        ['params', ['id'], '"name" is required'],
+        ['payload', [], '"name" is required'],
+      ] as const
+    ).map(([source, keys, said]): [string, object, number, string[]] => [
+      `the side of the request and the members, here ${keys.length} of ${source} (hapi)`,
+      { statusCode: 400, error: 'Bad Request', message: '"name" is required', validation: { source, keys } },
+      400,
+      [said],
+    ]),
     [
       'sides of the request by name (webargs)',
       {

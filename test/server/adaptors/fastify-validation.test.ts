@@ -100,7 +100,13 @@ test.each<[what: string, thrown: object, told: object]>([
 
 test('a part of the path has no place of its own', () => {
   const failure = validationFailure({ validation: [error], validationContext: 'params' }, document)
-  expect(failure?.errors).toEqual([{ status: '400', title: 'Bad Request', detail: 'Must be at least 5.' }])
+  const told = { status: '400', title: 'Bad Request' }
+  expect(failure?.errors).toEqual([{ ...told, detail: 'The path parameter "data[a]": Must be at least 5.' }])
+  const whole = validationFailure(
+    { validation: [{ ...error, instancePath: '' }], validationContext: 'params' },
+    document,
+  )
+  expect(whole?.errors).toEqual([{ ...told, detail: 'Must be at least 5.' }])
 })
 
 test.each<[what: string, thrown: unknown]>([
