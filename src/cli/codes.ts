@@ -45,6 +45,8 @@ function titleOf(code: string, language: Language): string {
 }
 
 function didYouMean(code: string): string {
+  const ofStatus = knownCodes.filter((each) => `${explain(each)?.status}` === code)
+  if (ofStatus.length > 0) return `; with that status come ${ofStatus.join(', ')}`
   const near = suggestCode(code)
   return near.length === 0 ? '; reactor-errors list shows them all' : `; did you mean ${near.join(' or ')}?`
 }

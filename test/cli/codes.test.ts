@@ -97,6 +97,7 @@ test('a code is known by its title in the language that is asked for', async () 
 describe('what is no code', () => {
   test.each([
     ['not-fuond', 'there is no code "not-fuond"; did you mean not-found?'],
+    ['429', 'there is no code "429"; with that status come 429050'],
     ['xyzzy', 'there is no code "xyzzy"; reactor-errors list shows them all'],
     [
       'timeout',
