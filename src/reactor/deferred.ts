@@ -81,10 +81,12 @@ function readResource(resource: unknown, pointer: string, reading: Reading, inde
   const at = index === undefined ? pointer : `${pointer}/${index}`
   readStates(resource, `${at}/meta`, reading)
   const { entity } = membersOf(attributes)
-  // Audit events and callbacks hold a document as text.
+  // Audit events and callbacks hold a document as text, or the resource itself.
   if (typeof entity === 'string') {
-    const { data } = membersOf(decoded(entity))
-    readStates(membersOf(data), `${at}/attributes/entity/data/meta`, reading)
+    const document = membersOf(decoded(entity))
+    const { data } = document
+    const place = `${at}/attributes/entity${data === undefined ? '' : '/data'}/meta`
+    readStates(data === undefined ? document : membersOf(data), place, reading)
   }
 }
 

@@ -488,6 +488,10 @@ describe('what else tells of a failure', () => {
       { data: event(resource('failed', { status_details: [null] })) },
       '/data/attributes/entity/data/meta/status_details/0',
     ],
+    [
+      { data: { attributes: { entity: JSON.stringify(resource('failed', { status_details: [null] })) } } },
+      '/data/attributes/entity/meta/status_details/0',
+    ],
   ])('is told of where it stands: in %j at %s', (body, pointer) => {
     expect(reactor.parse(body)[0]?.repairs?.map((repair) => repair.pointer)).toStrictEqual([pointer])
   })

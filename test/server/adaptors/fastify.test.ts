@@ -52,7 +52,10 @@ test.each([
 
 test('tells what its schemas find wrong with the path, which has no name in JSON:API', async () => {
   const { status, error } = await ask('/things/one')
-  expect([status, error]).toEqual([400, { status: '400', title: 'Bad Request', detail: 'The path parameter "id": Must be an integer.' }])
+  expect([status, error]).toEqual([
+    400,
+    { status: '400', title: 'Bad Request', detail: 'The path parameter "id": Must be an integer.' },
+  ])
 })
 
 test('can be registered as a plugin, for the app that registers it', async () => {
