@@ -279,7 +279,8 @@ class Walk {
     for (let index = 0; index < items.length; index++) {
       const item = items[index]
       // In lists of headers each name stands before its value.
-      const isNamed = index % 2 === 1 && typeof item === 'string' && isSecretName(`${items[index - 1]}`)
+      const before = index % 2 === 1 && typeof item === 'string' ? items[index - 1] : undefined
+      const isNamed = typeof before === 'string' && isSecretName(before)
       const masked = this.value(item, kind, isSecret || isNamed)
       if (copy === undefined && masked !== item) copy = items.slice(0, index)
       copy?.push(masked)

@@ -678,7 +678,12 @@ describe('what is masked in data', () => {
 function circleOf(): void {}
 
 test('names of fields in a list, and values beside other names, stay', () => {
-  const data = [['password', 'username', 'token'], { name: 'colour', value: 'abc123X' }, { name: 1, value: 'abc123X' }]
+  const data = [
+    ['password', 'username', 'token'],
+    [{ toString: '' }, 'abc123X'],
+    { name: 'colour', value: 'abc123X' },
+    { name: 1, value: 'abc123X' },
+  ]
   expect(mask(data)).toBe(data)
 })
 
