@@ -45,8 +45,8 @@ With --json, each line is an object:
                      (lines that tell of no response), and codes, a list of
                      {code, count}; always the last line
 
-Exit codes: 0 nothing failed, 1 errors found, 2 wrong use, 3 unreadable or not
-recognised input.`
+Exit codes: 0 nothing failed, 1 errors found, or requests without a response,
+2 wrong use, 3 unreadable or not recognised input.`
 
 /** For `validate`. */
 export const VALIDATE = `

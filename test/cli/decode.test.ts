@@ -226,6 +226,12 @@ describe('for people', () => {
   })
 })
 
+test('a request that got no response did not go well', async () => {
+  const entries = [{ request: { method: 'GET', url: 'https://a.example/' }, response: { status: 0, content: {} } }]
+  const { code, stdout } = await run([input('a.har', JSON.stringify({ log: { entries } }))])
+  expect([code, stdout.trim()]).toEqual([1, '✖ 0 responses read, 1 request without a response'])
+})
+
 describe('for scripts', () => {
   test('each failure is a line, and so is the summary', async () => {
     const log = `${notFound}\n${success}\n{"errors":`
