@@ -97,7 +97,7 @@ function encodingOf(bytes: Uint8Array, contentType: string | undefined): string 
   const second = bytes[1]
   if ((first === 0xfe && second === 0xff) || (first === 0 && second)) return 'utf-16be'
   if ((first === 0xff && second === 0xfe) || (first && second === 0)) return 'utf-16le'
-  return CHARSET.exec(String(contentType))?.[1] ?? 'utf-8'
+  return (contentType === undefined ? undefined : CHARSET.exec(contentType)?.[1]) ?? 'utf-8'
 }
 
 /**

@@ -50,7 +50,7 @@ export function readContext(response: ResponseContext): ReadContext {
 
 // Clients say 0 where there was no response.
 const isStatus = (status: unknown): status is number =>
-  Number.isInteger(status) && Number(status) >= 100 && Number(status) < 1000
+  typeof status === 'number' && status >= 100 && status < 1000 && Number.isInteger(status)
 
 /** The part that all failures share: the errors as read, and the request id, from `meta.request_id` or the header. */
 export function draftOf(
