@@ -18,7 +18,7 @@ const SPACE = '(?:\\s|%20|[+:]){1,4}'
 const KNOWN = [
   'eyJ[\\w-]{5,}(?:\\.[\\w-]*){0,4}|A[KS]IA[0-9A-Z]{12,}|AIza[\\w-]{20,}|xox[a-z]-[\\w-]{8,}',
   'gh[oprsu]_\\w{16,}|github_pat_\\w{16,}|npm_\\w{30,}|glpat-[\\w-]{16,}|[sr]k[-_](?:live|test|proj|ant)[-_][\\w-]{8,}',
-  '[ps]8e-[\\w-]{16,}|ya29\\.[\\w-]{16,}|hf_\\w{16,}|whsec_[\\w+/]{16,}|dop_v1_\\w{16,}',
+  '[ps]8e-[\\w-]{16,}|ya29\\.[\\w-]{16,}',
 ].join('|')
 const PRIVATE_KEY =
   '-----BEGIN [A-Z ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^-]*(?:-(?!----)[^-]*)*(?:-----END [A-Z ]{0,40}-----)?'
@@ -27,7 +27,7 @@ const PRIVATE_KEY =
 const WORDS =
   'eyj|-----|bearer|basic|token|secret|pass|pwd|otp|auth|cookie|key|jwt|sig|assertion|credential|digest|negotiate|' +
   'ntlm|hawk|ssws|googlelogin|aws|akia|asia|aiza|xox|gho|ghp|ghr|ghs|ghu|glpat|' +
-  'dpop|sid|session|npm_|github_pat|sk_|sk-|rk_|rk-|p8e-|s8e-|ya29|hf_|whsec_|dop_v1'
+  'dpop|sid|session|npm_|github_pat|sk_|sk-|rk_|rk-|p8e-|s8e-|ya29'
 const suspects = /* @__PURE__ */ once(() => new RegExp(`[?@]|%(?:25)*(?:3f|[4-7])|${WORDS}`, 'i'))
 
 /** The last three characters, by five bits of each, which are the same for capitals. */
@@ -116,7 +116,7 @@ function spanOf(text: string, match: string, index: number, parts: Parts): Span 
   const { known, user, query, name, sign, quote, scheme } = parts
   // The search does not tell capitals apart, and `eyjafjord.example.com` is a host.
   if (known !== undefined)
-    return /^(?:eyJ|A[KS]IA|AIza|xox|g|npm|[sr]k|-|[ps]8e|ya29|hf|whsec|dop)/.test(known) ? [index, end] : undefined
+    return /^(?:eyJ|A[KS]IA|AIza|xox|g|npm|[sr]k|-|[ps]8e|ya29)/.test(known) ? [index, end] : undefined
   if (user !== undefined) return [index + 3, end - 1]
   if (query !== undefined) return ofQuery(text, index)
   if (scheme !== undefined) return ofScheme(text, scheme, end, isCredentialOf)

@@ -12,7 +12,7 @@ const ERROR = new Set(['id', 'links', 'status', 'code', 'title', 'detail', 'sour
 const DETAILS = ['status_details', 'refresh_status_details'] as const
 
 /** Names under which errors stand. */
-const ERRORS = /^(?:errors?|err|failures?|problems?|violations?|exceptions?|reasons?|causes?)$/i
+const ERRORS = /^(?:errors?|err|failures?|problems?|violations?|exceptions?)$/i
 
 /** Whether what stands under such a name are errors. */
 export const namesErrors = (name: string): boolean => ERRORS.test(name)

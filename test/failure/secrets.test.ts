@@ -273,7 +273,7 @@ describe('what looks like a credential is masked', () => {
     ['DB_PASS=abc123', 'DB_PASS=[redacted]'],
     ['pass: abc123def', 'pass: [redacted]'],
     ['otp=123abc', 'otp=[redacted]'],
-    ...['p8e-', 's8e-', 'ya29.', 'hf_', 'whsec_', 'dop_v1_'].map((start): [string, string] => [
+    ...['p8e-', 's8e-', 'ya29.'].map((start): [string, string] => [
       `Client ${start}abcDEF123abcDEF12 is gone`,
       'Client [redacted] is gone',
     ]),
