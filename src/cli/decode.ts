@@ -7,7 +7,7 @@ import { type Input, problemLine } from './inputs.js'
 import type { Outcome, Rest } from './jobs.js'
 import { createProgress } from './progress.js'
 import type { Reporter } from './reporters/reporter.js'
-import { createTally, mergeTally, type Tally } from './tally.js'
+import { createTally, mergeTally, type Tally, wrongs } from './tally.js'
 import type { Terminal } from './terminal.js'
 
 /** How to decode with several threads. */
@@ -40,9 +40,6 @@ export async function decode(
   if (tally.problems > 0) return exitCodes.unreadableInput
   return wrongs(tally) > 0 ? exitCodes.errorsFound : exitCodes.nothingFailed
 }
-
-/** What went wrong; a request that got no response did, too. */
-const wrongs = ({ failures, problems, unanswered }: Tally): number => failures + problems + unanswered
 
 async function decodeInput(
   input: Input,

@@ -38,6 +38,9 @@ export function mergeTally(tally: Tally, other: Tally): void {
   for (const [code, count] of other.codes) addCode(tally, code, count)
 }
 
+/** The number of things that went wrong; that a request got no response is one. */
+export const wrongs = ({ failures, problems, unanswered }: Tally): number => failures + problems + unanswered
+
 /** Counts a failure. */
 export function countFailure(tally: Tally, { errors }: Failure): void {
   tally.failures += 1

@@ -136,9 +136,9 @@ export function defineDialect<const Definitions extends { readonly [Code in keyo
         codes: { ...definition.codes, ...codes },
       }),
   } satisfies Readonly<Record<keyof Dialect<Definitions>, unknown>>
-  // The cast must stay: the functions work on strings, and that the codes they give are those they were defined with, as their
+  // A cast must stay: the functions work on strings, and that the codes they give are those they were defined with, as their
   // overloads say, TypeScript cannot follow. That no member is missing or left over is checked above.
-  return dialect as unknown as Dialect<Definitions>
+  return dialect as typeof dialect & Dialect<Definitions>
 }
 
 /** The failure that an error object built here stands for. */

@@ -247,10 +247,11 @@ class Walk {
     if (prototype !== Object.prototype && prototype !== null) throw new TypeError('Not plain')
     let copy: [string, unknown][] | undefined
     let index = 0
-    for (const name in value) {
-      // The name is one of its own.
-      const given: unknown = (value as Readonly<Record<string, unknown>>)[name]
-      const masked = this.#member(name === 'value' ? labelOf(value) : name, given, kind, isSecret)
+    // An object may be asked for members that it might not have.
+    const members = value as Readonly<Record<string, unknown>>
+    for (const name in members) {
+      const given = members[name]
+      const masked = this.#member(name === 'value' ? labelOf(members) : name, given, kind, isSecret)
       const shown = maskName(name, this.#secrets)
       if (copy === undefined && (masked !== given || shown !== name)) copy = Object.entries(value).slice(0, index)
       copy?.push([shown === name ? name : `${shown} ${index}`, masked])
@@ -309,15 +310,7 @@ class Walk {
 }
 
 /** The name of what has its value in a member called `value`, as HAR and Postman write headers. */
-function labelOf({
-  name,
-  key,
-  header,
-}: {
-  readonly name?: unknown
-  readonly key?: unknown
-  readonly header?: unknown
-}): string {
+function labelOf({ name, key, header }: Readonly<Record<string, unknown>>): string {
   return [name, key, header].find((label) => typeof label === 'string') ?? 'value'
 }
 

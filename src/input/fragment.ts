@@ -11,11 +11,9 @@ export const DOCUMENT_MEMBERS: ReadonlySet<string> = new Set(['data', 'errors', 
 const ERROR = new Set(['id', 'links', 'status', 'code', 'title', 'detail', 'source', 'meta'])
 const DETAILS = ['status_details', 'refresh_status_details'] as const
 
-/** Names under which errors stand. */
-const ERRORS = /^(?:errors?|err|failures?|problems?|violations?|exceptions?)$/i
-
-/** Whether what stands under such a name are errors. */
-export const namesErrors = (name: string): boolean => ERRORS.test(name)
+/** Whether errors stand under such a name. */
+export const namesErrors = (name: string): boolean =>
+  /^(?:errors?|err|failures?|problems?|violations?|exceptions?)$/i.test(name)
 
 /**
  * The document that `value` is or belongs into; `undefined` where it is no part of one. Products and countries have a code or a

@@ -2,7 +2,7 @@
 import type { Explanation } from '../../explain/index.js'
 import { cutEnd, type Look, labelled, OURS, pad, textWidth, wrap } from '../layout.js'
 import { shortLine, visibleLine } from '../safe-text.js'
-import { counted, type Tally } from '../tally.js'
+import { counted, type Tally, wrongs } from '../tally.js'
 import type { Counts, Report, Reporter, ViolationReport } from './reporter.js'
 import { type FailureLook, pageRow, printFailure } from './text-failure.js'
 import { printPicture, printPictureCounts } from './text-picture.js'
@@ -108,9 +108,7 @@ function printTally(tally: Tally, look: TextLook): string {
     ...(passed > 0 ? [`${counted(passed, 'line')} that tell of none`] : []),
     ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
   ]
-  return [...legends, conclusion(facts, failures + problems + unanswered === 0, look), ...codeBars(tally, look)].join(
-    '\n',
-  )
+  return [...legends, conclusion(facts, wrongs(tally) === 0, look), ...codeBars(tally, look)].join('\n')
 }
 
 function printCounts({ documents, errors, warnings, problems }: Counts, look: TextLook): string {

@@ -43,7 +43,7 @@ function authorize(emulation: Emulation, request: ApiRequest, id = ''): ApiRespo
   return documentResponse(200, { meta: { status: secret.attributes['status'] } })
 }
 
-/** Lines of curl that work as they are: a list, and how to get each error. */
+/** Lines of curl that work as they are, since whatever token and key are sent will do: a list, and how to get each error. */
 export const curlsFor = (url: string): readonly string[] => [
   `curl -i -H 'authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: ${USUAL_ORG}' ${url}/companies`,
   `curl ${url}/emulator/causes`,

@@ -46,7 +46,7 @@ function mapped(violations: readonly unknown[], context: unknown, document: unkn
   // JSON:API has no member for a part of the path.
   return mappedTo(violations, { in: 'query' }).flatMap(({ detail, source }) => {
     const told = source?.parameter === undefined ? detail : `The path parameter "${source.parameter}": ${detail}`
-    return httpFailure(400, { ...(told !== undefined && { detail: told }) }).errors
+    return httpFailure(400, { detail: told }).errors
   })
 }
 
