@@ -72,6 +72,7 @@ export class Decoder {
       return ''
     }
     this.#tally.responses += 1
+    if (failures.length === 0 && response.isRecorded === false) this.#tally.unread += 1
     let text = ''
     for (const failure of failures) text += this.#report(failure, response)
     return text

@@ -41,9 +41,10 @@ With --json, each line is an object:
                      again), explanations (code, cause, remedy, language,
                      page)
   "kind": "problem"  input, line, column, message: what could not be read
-  "kind": "summary"  responses, failures, errors, problems, unanswered, passed
-                     (lines that tell of no response), and codes, a list of
-                     {code, count}; always the last line
+  "kind": "summary"  responses, failures, errors, problems, unanswered, unread
+                     (no failure by their status, bodies not in the input),
+                     passed (lines that tell of no response), and codes, a list
+                     of {code, count}; always the last line
 
 Exit codes: 0 nothing failed, 1 errors found, or requests without a response,
 2 wrong use, 3 unreadable or not recognised input.`

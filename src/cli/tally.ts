@@ -18,6 +18,8 @@ export interface Tally {
   problems: number
   /** Requests to which no response came. */
   unanswered: number
+  /** Responses that did not fail by their status, whose bodies the input does not hold. */
+  unread: number
   /** Lines of a log that tell of no response. */
   passed: number
   /** Errors by code, in the order in which the codes came. */
@@ -28,12 +30,22 @@ export interface Tally {
 
 /** Nothing counted yet. */
 export function createTally(mostCodes: number = MAX_CODES): Tally {
-  return { responses: 0, failures: 0, errors: 0, problems: 0, unanswered: 0, passed: 0, codes: new Map(), mostCodes }
+  return {
+    responses: 0,
+    failures: 0,
+    errors: 0,
+    problems: 0,
+    unanswered: 0,
+    unread: 0,
+    passed: 0,
+    codes: new Map(),
+    mostCodes,
+  }
 }
 
 /** Adds what was counted elsewhere. */
 export function mergeTally(tally: Tally, other: Tally): void {
-  for (const name of ['responses', 'failures', 'errors', 'problems', 'unanswered', 'passed'] as const)
+  for (const name of ['responses', 'failures', 'errors', 'problems', 'unanswered', 'unread', 'passed'] as const)
     tally[name] += other[name]
   for (const [code, count] of other.codes) addCode(tally, code, count)
 }

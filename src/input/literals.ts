@@ -71,6 +71,14 @@ const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
 /** In the brackets of these stands the kind of what was left out. */
 const LEFT_OUT = /\[(?:Object|Array|Function|Circular|Getter|Setter|class|AsyncFunction)\b[^[\]\n]{0,99}\]/y
 
+/** Errors that Node does not print, so deep do they stand. */
+const ERRORS_LEFT_OUT = /\berrors'?: (?:\[\s*)?\[(?:Object|Array)\]/
+
+/** Where in a printed value errors were left out, as an offset; -1 where none were. */
+export function errorsLeftOut(text: string): number {
+  return text.search(ERRORS_LEFT_OUT)
+}
+
 /**
  * The object or list that `text` begins with; `undefined` where there is none, or where it is written as JSON is: what is wrong in
  * that is to be told. What the program left out (`[Object]`) is `null`.

@@ -4,7 +4,7 @@ import { indexLines, type LinePlace } from '../jsonapi/text.js'
 import { parseJson } from './json-text.js'
 import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
 import type { Line } from './lines.js'
-import { LITERAL, LiteralLines, readLiteral } from './literals.js'
+import { errorsLeftOut, LITERAL, LiteralLines, readLiteral } from './literals.js'
 import type { Problem } from './problem.js'
 import { syntaxProblem } from './syntax-problem.js'
 import { assertLength } from './text.js'
@@ -168,6 +168,9 @@ function literalIn({ lines, length, broken }: Region, before: number): Region['l
 const DOUBLED = /^[{[\s]+""/
 const undoubled = (text: string): unknown => parseJson(text.replaceAll('""', '"'))?.value
 
+const LEFT_OUT =
+  'the errors were left out as this was printed: print it with JSON.stringify or console.dir(it, { depth: null })'
+
 /** Values, and what was meant to be one, in the order of their places; the first line where there is neither. */
 function itemsIn({ first, lines, values, broken, literal }: Region): readonly RecordItem[] {
   const text = lines.join('\n')
@@ -184,7 +187,10 @@ function itemsIn({ first, lines, values, broken, literal }: Region): readonly Re
     const end = literal.start + printed.length - 1
     const before = values.filter((each) => each.end <= literal.start)
     const after = values.filter((each) => each.start >= end)
-    return [...before.map(parsed), recordOf(literal.start, value, printed), ...after.map(parsed)]
+    const gap = errorsLeftOut(printed)
+    const problems: Problem[] =
+      gap < 0 ? [] : [{ kind: 'problem', message: LEFT_OUT, ...index.placeOf(literal.start + gap) }]
+    return [...before.map(parsed), recordOf(literal.start, value, printed), ...problems, ...after.map(parsed)]
   }
   const meant = broken.find((start) => lengthAt(start === 0 ? BRACE : MEANT, text, start) > 0)
   const records = values.map(parsed)

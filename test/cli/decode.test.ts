@@ -260,6 +260,7 @@ describe('for scripts', () => {
         errors: 1,
         problems: 1,
         unanswered: 0,
+        unread: 0,
         passed: 0,
         codes: [{ code: 'not-found', count: 1 }],
       },

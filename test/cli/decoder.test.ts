@@ -11,8 +11,8 @@ function decode(items: readonly InputItem[], isFirst = true) {
   const report = (one: Report): string => `<${reports.push(one)}>`
   const { text, problems } = new Decoder({ name: 'a' }, tally, { report }, isFirst).take(items)
   expect(text).toBe(reports.map((_, index) => `<${index + 1}>`).join(''))
-  const { responses, failures, unanswered, passed } = tally
-  return { reports, problems, counts: { responses, failures, unanswered, passed, problems: tally.problems } }
+  const { responses, failures, unanswered, unread, passed } = tally
+  return { reports, problems, counts: { responses, failures, unanswered, unread, passed, problems: tally.problems } }
 }
 
 const response = (body: unknown, more: Partial<ReadResponse> = {}): ReadResponse => ({
@@ -20,7 +20,7 @@ const response = (body: unknown, more: Partial<ReadResponse> = {}): ReadResponse
   ...more,
 })
 const failed = { errors: [{ code: 'not-found' }] }
-const none = { responses: 0, failures: 0, unanswered: 0, passed: 0, problems: 0 }
+const none = { responses: 0, failures: 0, unanswered: 0, unread: 0, passed: 0, problems: 0 }
 
 /** The report of the one failure in a response. */
 const reportOf = (more: Partial<ReadResponse>, isFirst = true): FailureReport =>
@@ -69,6 +69,14 @@ describe('a failure', () => {
 test('each failure of a response counts, and so do requests without a response', () => {
   const { counts } = decode([response(failed), response({ data: [] }), { kind: 'unanswered', label: 'GET /a' }])
   expect(counts).toEqual({ ...none, responses: 2, failures: 1, unanswered: 1 })
+})
+
+test.each([
+  ['a response that did not fail', 200, { responses: 1, unread: 1 }],
+  ['one that did', 404, { responses: 1, failures: 1, unread: 0 }],
+])('%s is judged by its status alone where its body is not in the input', (_, status, expected) => {
+  const { counts } = decode([response('', { context: { status }, isRecorded: false })])
+  expect(counts).toEqual({ ...none, ...expected })
 })
 
 describe('what is no response', () => {

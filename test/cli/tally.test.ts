@@ -35,10 +35,18 @@ test('a code may be as long as is kept', () => {
 
 test('what was counted elsewhere is added', () => {
   const [tally, other] = [tallyOf(['a', 'b']), tallyOf(['b', undefined])]
-  Object.assign(tally, { responses: 1, problems: 2, unanswered: 3, passed: 4 })
-  Object.assign(other, { responses: 10, problems: 20, unanswered: 30, passed: 40 })
+  Object.assign(tally, { responses: 1, problems: 2, unanswered: 3, unread: 5, passed: 4 })
+  Object.assign(other, { responses: 10, problems: 20, unanswered: 30, unread: 50, passed: 40 })
   mergeTally(tally, other)
-  expect(tally).toMatchObject({ responses: 11, failures: 4, errors: 4, problems: 22, unanswered: 33, passed: 44 })
+  expect(tally).toMatchObject({
+    responses: 11,
+    failures: 4,
+    errors: 4,
+    problems: 22,
+    unanswered: 33,
+    unread: 55,
+    passed: 44,
+  })
   expect(codesByCount(tally)).toEqual([
     ['b', 2],
     ['a', 1],

@@ -162,3 +162,23 @@ test('a reader tells whether a value is open', () => {
   })
   expect(states).toEqual([true, true, false, false])
 })
+
+describe('errors that were left out in printing are told, with their place', () => {
+  const told =
+    'the errors were left out as this was printed: print it with JSON.stringify or console.dir(it, { depth: null })'
+
+  test.each([
+    ['Response {\n  data: { errors: [Array] }\n}', '1 {"data":{"errors":null}} behind Response ', '2:11'],
+    ['{\n  errors: [ [Object], [Object] ]\n}', '1 {"errors":[null,null]}', '2:3'],
+    ["a: { 'errors': [Object] }", '1 {"errors":null} behind a: ', '1:7'],
+  ])('%j', (text, value, place) => {
+    expect(brief(text)).toEqual([value, `${place} ${told}`])
+  })
+
+  test.each(['{ data: { attributes: [Object] } }', "{ errors: [ { meta: [Object], title: 'a' } ] }"])(
+    'and nothing else that was: %s',
+    (text) => {
+      expect(read(text)).toMatchObject([{ kind: 'json' }])
+    },
+  )
+})

@@ -95,7 +95,7 @@ function printViolation(
 
 /** Sums up what was read in one line, and a bar for each code. */
 function printTally(tally: Tally, look: TextLook): string {
-  const { responses, failures, errors, problems, unanswered, passed } = tally
+  const { responses, failures, errors, problems, unanswered, unread, passed } = tally
   const legends = failures > 0 ? [legend(look)] : []
   // One response with one failure has been summed up by showing it; of none, nothing can be said.
   const isPlain = responses === 1 && failures === 1 && problems + unanswered + passed === 0
@@ -104,6 +104,7 @@ function printTally(tally: Tally, look: TextLook): string {
     `${counted(responses, 'response')} read`,
     ...(failures > 0 ? [`${counted(failures, 'failure')} with ${counted(errors, 'error')}`] : []),
     ...(failures + unanswered === 0 ? ['nothing failed'] : []),
+    ...(unread > 0 ? [`${unread.toLocaleString('en')} judged by status alone`] : []),
     ...(unanswered > 0 ? [`${counted(unanswered, 'request')} without a response`] : []),
     ...(passed > 0 ? [`${counted(passed, 'line')} that tell of none`] : []),
     ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),

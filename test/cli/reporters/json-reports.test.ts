@@ -29,7 +29,19 @@ test.each<[report: Report, lines: object[]]>([
   ],
   [
     { kind: 'decoded', tally },
-    [{ kind: 'summary', responses: 0, failures: 1, errors: 1, problems: 0, unanswered: 0, passed: 0, codes }],
+    [
+      {
+        kind: 'summary',
+        responses: 0,
+        failures: 1,
+        errors: 1,
+        problems: 0,
+        unanswered: 0,
+        unread: 0,
+        passed: 0,
+        codes,
+      },
+    ],
   ],
   [
     { kind: 'picture', url: 'https://a/b', check: { verdict: 'undetectable', why: 'x' } },

@@ -104,6 +104,9 @@ describe('what was read is summed up', () => {
 
   test('as sound where nothing failed', () => {
     expect(counts({ responses: 1 })).toBe('✔ 1 response read, nothing failed\n')
+    expect(counts({ responses: 2000, unread: 1000 })).toBe(
+      '✔ 2,000 responses read, nothing failed, 1,000 judged by status alone\n',
+    )
     expect(counts({ unanswered: 1 })).toBe('✖ 0 responses read, 1 request without a response\n')
   })
 })
