@@ -1,7 +1,7 @@
 /** Opens what a command is to read: files by name, and stdin for `-` or where nothing is named. */
 
 import { createReadStream, statSync } from 'node:fs'
-import { type Problem, problemOf } from '../input/problem.js'
+import { type Problem, problemOf, UnreadableError } from '../input/problem.js'
 import { openSource, type Source } from '../input/source.js'
 import { syntaxProblem } from '../input/syntax-problem.js'
 import { collectText, decodeText } from '../input/text.js'
@@ -23,6 +23,8 @@ export interface Input {
 
 const CHUNK = 1 << 18
 
+const URL_GIVEN = 'is an address, not a file: request it with curl -i, and pipe what comes into this command'
+
 /** A file; its size is known if it exists. */
 export function fileInput(name: string): Input {
   const size = sizeOf(name)
@@ -30,6 +32,7 @@ export function fileInput(name: string): Input {
     name,
     ...(size === undefined ? undefined : { size }),
     async *open() {
+      if (size === undefined && /^https?:/i.test(name)) throw new UnreadableError(URL_GIVEN)
       yield* createReadStream(name, { highWaterMark: CHUNK })
     },
   }

@@ -43,7 +43,8 @@ function textOf(reason: NotSettledReason, { resource, field, status, elapsed, fa
     status === undefined ? 'it was never seen' : `its ${field} was "${visibleMessage(maskText(cutText(status, 100)))}"`,
     ...(last === undefined ? [] : [`the last poll failed: ${last}`]),
   ]
-  return `${whose} had not settled after ${Math.round(elapsed / 1000)} s; ${parts.join('; ')}`
+  const time = elapsed < 1000 ? `${Math.round(elapsed)} ms` : `${Math.round(elapsed / 1000)} s`
+  return `${whose} had not settled after ${time}; ${parts.join('; ')}`
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Keeps what a caller sends along with requests at the origins that it is meant for, and redirects out of internal networks. */
 import { isInternalHost } from '../image-serving/internal-host.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { discardBody } from './body.js'
 import type { ResponseLike } from './fetch.js'
 import type { SignalLike } from './wait.js'
@@ -60,9 +61,10 @@ const INWARDS = 'A redirect leads into an internal network, which "allowedOrigin
  * The origins of URLs: `https://example.com` of `https://example.com/a`. Throws a `TypeError` for what is no absolute HTTP URL.
  */
 export function originsOf(urls: readonly (string | { readonly href: string })[]): readonly string[] {
-  return urls.map((url) => {
-    const { origin, protocol } = new URL(typeof url === 'string' ? url : url.href)
-    if (!isHttp(protocol)) throw new TypeError(`"allowedOrigins" must be absolute HTTP URLs, not ${protocol}`)
+  return urls.map((url, index) => {
+    const { origin, protocol } = attempt(() => new URL(typeof url === 'string' ? url : url.href)) ?? { protocol: '' }
+    if (origin === undefined || !isHttp(protocol))
+      throw new TypeError(`"allowedOrigins[${index}]" must be an absolute HTTP URL`)
     return origin
   })
 }

@@ -60,6 +60,15 @@ test('a file that does not exist is missed when it is read', async () => {
   await expect(collect(missing.open())).rejects.toThrow('ENOENT')
 })
 
+test.each(['https://reactor.adobe.io/companies', 'HTTP://example.com'])(
+  'an address is none, and is not requested: %s',
+  async (name) => {
+    await expect(collect(fileInput(name).open())).rejects.toThrow(
+      'is an address, not a file: request it with curl -i, and pipe what comes into this command',
+    )
+  },
+)
+
 test('a request is read with its places, or what is wrong with it is told', async () => {
   const source = await readSource({ name: 'r.json', open: () => bytesOf('\ufeff{"a":\n1}') })
   expect('locate' in source && source.locate('/a')).toMatchObject({

@@ -491,6 +491,12 @@ describe('when the time is over', () => {
     expect(error.authorization()).toBeUndefined()
   })
 
+  test('in milliseconds where that was soon', async () => {
+    const { url } = await script(pending)
+    const error = await rejection(settle(url, { ...ownTime(), timeout: 999 }))
+    expect(error).toHaveProperty('message', 'builds BL1 had not settled after 999 ms; its status was "pending"')
+  })
+
   test('says why the last poll failed', async () => {
     const { url } = await script(pending, responses.empty)
     const error = await rejection(settle(url, { ...ownTime(), timeout: 2000 }))
