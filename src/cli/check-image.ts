@@ -120,7 +120,7 @@ async function readRecorded(file: string, done: Set<string>): Promise<void> {
     for (const { text } of lines) {
       const start = text.lastIndexOf(RECORD)
       const { url } = membersOf(start < 0 ? undefined : parseJson(text.slice(start))?.value)
-      if (typeof url === 'string' && maskUrl(url) === url && !url.includes(MASK)) done.add(url)
+      if (typeof url === 'string' && !url.includes(MASK)) done.add(url)
     }
   }
 }

@@ -29,15 +29,13 @@ export async function explainCodes(
   return unknown.length === 0 ? exitCodes.nothingFailed : exitCodes.wrongUse
 }
 
-/** Finds a code as it was typed: as it is, with other case and separators, or by its title in English or `language`. */
+/** Finds a code as it was typed, with any case and separators, or by its title in English or `language`; else reads it by its form. */
 function findCode(typed: string, language: Language): Explanation | undefined {
-  const own = explain(typed, { language })
-  if (own !== undefined && own.kind !== 'family') return own
   const wanted = normalize(typed)
   const code =
     knownCodes.find((each) => normalize(each) === wanted) ??
     knownCodes.find((each) => [en, language].some((spoken) => normalize(titleOf(each, spoken)) === wanted))
-  return code === undefined ? own : explain(code, { language })
+  return explain(code ?? typed, { language })
 }
 
 function titleOf(code: string, language: Language): string {

@@ -68,9 +68,11 @@ async function decodeInput(
     })
   }
   const decoder = new Decoder(input, tally, reporter, rest?.first === 1)
-  for await (const items of rest === undefined ? [] : readResponses(rest.bytes, rest)) {
-    if (terminal.isClosed()) break
-    await show(decoder.take(items))
+  if (rest !== undefined) {
+    for await (const items of readResponses(rest.bytes, rest)) {
+      if (terminal.isClosed()) break
+      await show(decoder.take(items))
+    }
   }
   if (seen() > before || terminal.isClosed()) return progress.hide()
   const message = tally.passed > passed ? `${UNRECOGNISED} in any line` : UNKNOWN_FORM
@@ -80,11 +82,8 @@ async function decodeInput(
 
 /** The output of threads; reports are put into words here, beside the lines of the request that they blame. */
 function textOf({ written }: Outcome, reporter: Reporter, { source }: Input): string {
-  const parts = written.map((part) => {
-    if (typeof part === 'string') return part
-    return reporter.report(part.kind === 'failure' && source !== undefined ? { ...part, source } : part)
-  })
-  return parts.join('')
+  const beside = source && { source }
+  return written.map((part) => (typeof part === 'string' ? part : reporter.report({ ...part, ...beside }))).join('')
 }
 
 async function* counted(bytes: AsyncIterable<Uint8Array>, count: (bytes: number) => void): AsyncGenerator<Uint8Array> {

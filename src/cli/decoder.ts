@@ -35,7 +35,7 @@ export class Decoder {
   #isFirst: boolean
 
   /** `isFirst`: whether it begins with the first of what the input holds. */
-  constructor(input: Pick<Input, 'name' | 'source'>, tally: Tally, reporter: Reporter, isFirst = true) {
+  constructor(input: Pick<Input, 'name' | 'source'>, tally: Tally, reporter: Reporter, isFirst: boolean) {
     this.#isFirst = isFirst
     this.#input = input
     this.#tally = tally
@@ -80,7 +80,7 @@ export class Decoder {
 
   #report(received: Failure, response: ReadResponse): string {
     const { request, line, record } = response
-    const secrets = request === undefined ? [] : secretsOf(request)
+    const secrets = secretsOf(request ?? {})
     const asked = askedIn(request)
     const told = asked === undefined ? received : { ...received, request: asked }
     const [failure] = maskFailures([told], secrets, isExplained)

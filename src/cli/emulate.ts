@@ -108,7 +108,7 @@ function logging(
   reporter: Reporter,
   terminal: Terminal,
 ): { readonly onResponse?: (logged: Logged) => void } {
-  if (!(log ?? terminal.io.stdout.isTTY === true)) return {}
+  if (!(log ?? terminal.io.stdout.isTTY)) return {}
   return {
     onResponse: ({ method, path, status, codes }) => {
       void terminal.write(reporter.report({ kind: 'request', method, path, status, codes }))
@@ -129,16 +129,13 @@ interface Start extends Pick<ListenOptions, 'host' | 'port'> {
   readonly state?: string | undefined
 }
 
-/** Why nobody can listen at a place, by the codes of the system. */
-function refusalsOf({ host, port }: Pick<Start, 'host' | 'port'>): ReadonlyMap<unknown, string> {
-  const notHere = `${host} is no address of this machine`
-  return new Map([
-    ['EADDRINUSE', `another program listens on port ${port}; --port 0 picks one that is free`],
-    ['EACCES', `port ${port} is not for everybody; those from 1024 up are`],
-    ['EADDRNOTAVAIL', notHere],
-    ['ENOTFOUND', notHere],
-    ['EAI_AGAIN', notHere],
-  ])
+/** Why nobody can listen at a place, where that is what an error is about. */
+function refusalOf(error: NodeJS.ErrnoException, { host, port }: Pick<Start, 'host' | 'port'>): string | undefined {
+  const { code, syscall } = error
+  if (syscall === 'getaddrinfo' || code === 'EADDRNOTAVAIL') return `${host} is no address of this machine`
+  if (code === 'EADDRINUSE') return `another program listens on port ${port}; --port 0 picks one that is free`
+  if (syscall !== 'listen') return undefined
+  return code === 'EACCES' ? `port ${port} is not for everybody; those from 1024 up are` : problemOf(error).message
 }
 
 /** What is wrong with the state file; where there is none, one is made, so that only its folder can be missing. */
@@ -150,7 +147,7 @@ function problemOfState(error: unknown): Problem {
 /** Starts an emulator, says where it listens and how to try it, and stops it when the process is told to end. */
 async function runEmulator(
   start: () => Promise<Emulator>,
-  { host, port, state, subject }: Start,
+  { state, subject, ...place }: Start,
   reporter: Reporter,
   terminal: Terminal,
 ): Promise<ExitCode> {
@@ -158,13 +155,13 @@ async function runEmulator(
   try {
     emulator = await start()
   } catch (error) {
-    const { code, syscall }: NodeJS.ErrnoException = Object(error)
-    if (state !== undefined && code !== undefined && syscall !== 'listen' && syscall !== 'getaddrinfo') {
+    const thrown: NodeJS.ErrnoException = Object(error)
+    const refusal = refusalOf(thrown, place)
+    if (refusal === undefined && state !== undefined && thrown.code !== undefined) {
       await terminal.complain(problemLine(state, problemOfState(error)))
       return exitCodes.unreadableInput
     }
-    const why = refusalsOf({ host, port }).get(code) ?? problemOf(error).message
-    await terminal.complain(`the emulator cannot start: ${why}`)
+    await terminal.complain(`the emulator cannot start: ${refusal ?? problemOf(error).message}`)
     return exitCodes.wrongUse
   }
   const { url, curls } = emulator

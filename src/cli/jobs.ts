@@ -1,7 +1,8 @@
 /**
  * Decodes NDJSON in several threads at once: blocks of whole lines, put together again in their order, to the same bytes as in one.
  */
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import { parentPort, Worker, workerData } from 'node:worker_threads'
+import { membersOf } from '../failure/plain.js'
 import { isHar } from '../input/har.js'
 import { parseJson } from '../input/json-text.js'
 import type { Problem } from '../input/problem.js'
@@ -41,8 +42,11 @@ export interface Outcome {
   readonly tally: Tally
 }
 
-/** Decodes one block; `undefined` where what begins in it goes on in the next. */
-export async function decodeBlock({ bytes, line, isLast }: Block, manner: Manner): Promise<Outcome | undefined> {
+/** The result of a block; `undefined` where what begins in it goes on in the next. */
+type Decoded = Outcome | undefined
+
+/** Decodes one block. */
+export async function decodeBlock({ bytes, line, isLast }: Block, manner: Manner): Promise<Decoded> {
   const reports: Report[] = []
   // A block is no longer than it is: in it, all codes can be told apart.
   const tally = createTally(Number.POSITIVE_INFINITY)
@@ -84,34 +88,36 @@ export interface Rest {
 /**
  * Decodes `bytes` in `jobs` threads, and hands on what comes of each block in order, until `take` says that it is enough. The
  * result is what has to be decoded in one: everything, unless it is NDJSON of more than a block; what stands from a value on
- * that goes over blocks; `undefined` for nothing.
+ * that goes over blocks; `undefined` for nothing. `start` starts a thread.
  */
 export async function decodeInThreads(
   bytes: AsyncIterable<Uint8Array>,
   manner: Manner,
   jobs: number,
   take: (outcome: Outcome) => Promise<boolean>,
+  start: Start = startWorker,
 ): Promise<Rest | undefined> {
   const blocks = blocksOf(bytes)
   const ahead: Ahead[] = []
   const threads: Thread[] = []
   try {
-    for (let count = 0; ; count++) {
-      const next = await blocks.next()
-      if (next.done && ahead.length === 0) return undefined
-      if (!next.done) {
-        if (count === 0 && (next.value.isLast || !isNdjson(next.value))) return restOf([next.value], blocks)
-        const thread = threads[count % jobs] ?? new Thread(manner)
-        threads[count % jobs] = thread
-        ahead.push({ block: next.value, outcome: thread.decode(next.value) })
+    for (;;) {
+      const { value: block } = await blocks.next()
+      if (block !== undefined) {
+        if (threads.length === 0 && (block.isLast || !isNdjson(block))) return restOf(block.line, [block], blocks)
+        // Each has its turn, so that none is given much more than another.
+        const thread = (threads.length < jobs ? undefined : threads.shift()) ?? new Thread(manner, start)
+        threads.push(thread)
+        ahead.push({ block, outcome: thread.decode(block) })
         if (ahead.length < jobs * AHEAD) continue
       }
-      const outcome = await ahead[0]?.outcome
-      if (outcome === undefined || !(await take(outcome)))
-        return restOf(
-          ahead.map(({ block }) => block),
-          blocks,
-        )
+      const [oldest] = ahead
+      if (oldest === undefined) return undefined
+      const outcome = await oldest.outcome
+      if (outcome === undefined || !(await take(outcome))) {
+        const started = ahead.map((each) => each.block)
+        return restOf(oldest.block.line, started, blocks)
+      }
       ahead.shift()
     }
   } finally {
@@ -122,11 +128,11 @@ export async function decodeInThreads(
 /** A block that a thread works on. */
 interface Ahead {
   readonly block: Block
-  readonly outcome: Promise<Outcome | undefined>
+  readonly outcome: Promise<Decoded>
 }
 
-function restOf(started: readonly Block[], blocks: AsyncIterable<Block>): Rest {
-  return { bytes: bytesOf(started, blocks), first: started[0]?.line ?? 1 }
+function restOf(first: number, started: readonly Block[], blocks: AsyncIterable<Block>): Rest {
+  return { bytes: bytesOf(started, blocks), first }
 }
 
 async function* bytesOf(started: readonly Block[], blocks: AsyncIterable<Block>): AsyncGenerator<Uint8Array> {
@@ -135,17 +141,20 @@ async function* bytesOf(started: readonly Block[], blocks: AsyncIterable<Block>)
 }
 
 /** Cuts bytes into blocks in front of lines that begin as those of NDJSON do. */
-async function* blocksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Block> {
+async function* blocksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Block, undefined> {
   let parts: Uint8Array[] = []
   let length = 0
+  let enough = BLOCK
   let line = 1
   for await (const chunk of bytes) {
     parts.push(chunk)
     length += chunk.length
-    if (length < BLOCK) continue
+    if (length < enough) continue
     const all = Buffer.concat(parts)
     const cut = all.lastIndexOf(CUT) + 1
     parts = [all]
+    // Where there is no line to cut at, as in one document, it is looked for again only once there is twice as much to look at.
+    enough = cut === 0 ? 2 * length : BLOCK
     if (cut === 0) continue
     const block = all.subarray(0, cut)
     yield { bytes: block, line, isLast: false }
@@ -169,42 +178,55 @@ function isNdjson({ bytes }: Block): boolean {
   return parsed !== undefined && !isHar(parsed.value)
 }
 
-/** The outcome of a block whose thread has died. */
-const LOST = 'lost'
-type Decoded = Outcome | undefined | typeof LOST
+/** One end of a channel between threads. */
+interface Port<Received, Sent> {
+  on(event: 'message', listener: (received: Received) => void): unknown
+  postMessage(sent: Sent): void
+}
+
+/** A thread of Node, as far as it is used. */
+export interface Started extends Port<Decoded, Block> {
+  on(event: 'error' | 'exit', listener: () => void): unknown
+  on(event: 'message', listener: (decoded: Decoded) => void): unknown
+  terminate(): unknown
+}
+
+/** Starts a thread that runs this file, with `data` as its `workerData`. */
+export type Start = (data: unknown) => Started
+
+const startWorker: Start = (data) => new Worker(new URL(import.meta.url), { workerData: data })
 
 /** A thread that decodes blocks, one after the other. Should it die, its blocks are decoded here. */
 class Thread {
   readonly #manner: Manner
-  readonly #worker: Worker
-  readonly #waiting: ((decoded: Decoded) => void)[] = []
+  readonly #worker: Started
+  readonly #waiting: { readonly block: Block; readonly resolve: (decoded: Decoded | Promise<Decoded>) => void }[] = []
   #isDead = false
 
-  constructor(manner: Manner) {
+  constructor(manner: Manner, start: Start) {
     this.#manner = manner
-    this.#worker = new Worker(new URL(import.meta.url), { workerData: { [MARK]: manner } })
-    this.#worker.on('message', (outcome: Outcome | undefined) => this.#waiting.shift()?.(outcome))
+    this.#worker = start({ [MARK]: manner })
+    this.#worker.on('message', (decoded) => this.#waiting.shift()?.resolve(decoded))
     this.#worker.on('error', () => this.#die())
     this.#worker.on('exit', () => this.#die())
   }
 
-  async decode(block: Block): Promise<Outcome | undefined> {
-    const decoded = await this.#ask(block)
-    return decoded === LOST ? decodeBlock(block, this.#manner) : decoded
-  }
-
-  #ask(block: Block): Promise<Decoded> {
-    if (this.#isDead) return Promise.resolve(LOST)
-    this.#worker.postMessage(block)
-    return new Promise((resolve) => this.#waiting.push(resolve))
+  decode(block: Block): Promise<Decoded> {
+    if (this.#isDead) return decodeBlock(block, this.#manner)
+    return new Promise((resolve) => {
+      this.#waiting.push({ block, resolve })
+      this.#worker.postMessage(block)
+    })
   }
 
   #die(): void {
     this.#isDead = true
-    for (const resolve of this.#waiting.splice(0)) resolve(LOST)
+    for (const { block, resolve } of this.#waiting.splice(0)) resolve(decodeBlock(block, this.#manner))
   }
 
   end(): void {
+    // Of what it still works on nobody wants the outcome.
+    this.#waiting.length = 0
     void this.#worker.terminate()
   }
 }
@@ -212,20 +234,14 @@ class Thread {
 /** The mark that tells a thread of ours from those of others, who may load this file. */
 const MARK = 'reactor-errors.decode'
 
-/** The port through which blocks come and outcomes go back. */
-interface Port {
-  on(event: 'message', listener: (block: Block) => void): unknown
-  postMessage(outcome: Outcome | undefined): void
-}
-
-/** Decodes the blocks that come through a port. */
-export function serve(port: Port, manner: Manner): void {
-  port.on('message', (block) => {
-    void decodeBlock(block, manner).then((outcome) => port.postMessage(outcome))
+/** Decodes the blocks that come through the port of a thread of ours, by the `workerData` that it was started with. */
+export function serve(port: Port<Block, Decoded> | null, data: unknown): void {
+  const manner = membersOf(data)[MARK]
+  if (manner === undefined) return
+  port?.on('message', (block) => {
+    // It is what the constructor of a Thread has put there.
+    void decodeBlock(block, manner as Manner).then((decoded) => port.postMessage(decoded))
   })
 }
 
-const task: unknown = isMainThread ? undefined : workerData
-if (parentPort !== null && typeof task === 'object' && task !== null && MARK in task)
-  // It is what the constructor of a Thread has put there.
-  serve(parentPort, task[MARK] as Manner)
+serve(parentPort, workerData)

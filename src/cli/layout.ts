@@ -109,6 +109,11 @@ export function cutStart(text: string, width: number): string {
   return width < 1 ? '' : `…${tail}`
 }
 
+/** The lines of `text` in bold behind a sign of one column, each line below the first where that begins. */
+export function headed(sign: string, text: string, { colors, width }: Look): string[] {
+  return wrap(text, width - 2).map((line, index) => `${index === 0 ? sign : ' '} ${colors.bold(line)}`)
+}
+
 /** The mark of a text that is this catalog's own reading. */
 export const OURS = '~'
 /** How many columns labels take, and from which width on they stand beside their text. */

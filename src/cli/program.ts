@@ -8,7 +8,7 @@ import { languageOf, languageTag, languageTags, loadSpeech } from './languages.j
 import { refit } from './layout.js'
 import { siteIn } from './pages.js'
 import type { Reporter } from './reporters/reporter.js'
-import { createTerminal, type Io, type Terminal } from './terminal.js'
+import { createTerminal, type Io, type Terminal, widthOf } from './terminal.js'
 
 /** The surroundings in which a command runs, besides its own options. */
 interface Run {
@@ -40,6 +40,17 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
   return exitCodes.unreadableInput
 }
 
+/** What of a process the program uses. */
+interface Host extends Io {
+  readonly argv: readonly string[]
+  exitCode?: typeof process.exitCode
+}
+
+/** Runs the command line on a process, unless this is a thread: those of --jobs may load the program, and have work of their own. */
+export async function main(host: Host, workerData: unknown): Promise<void> {
+  if (workerData === null) host.exitCode = await run(host.argv.slice(2), host)
+}
+
 /** The arguments, without what would make help, and a success, of a command that does not exist. */
 function understood(args: readonly string[], program: Command): readonly string[] {
   const [first, second] = args
@@ -58,10 +69,10 @@ function createProgram(run: Run): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(refit(text, terminal.width)),
-      writeErr: (text) => stderr.write(text),
-      outputError: (text, write) => write(terminal.complaint(text.replace(/^error: /, '').trimEnd())),
+      writeErr: (text) => stderr.write(refit(text, widthOf(stderr))),
+      outputError: (text) => stderr.write(terminal.complaint(text.replace('error: ', '').trimEnd())),
       getOutHelpWidth: () => terminal.width,
-      getErrHelpWidth: () => terminal.width,
+      getErrHelpWidth: () => widthOf(stderr),
     })
     .addHelpText('after', help.PROGRAM)
   addCodeCommands(program, run)
@@ -259,7 +270,7 @@ function addSiteCommand(program: Command, { terminal, exit }: Run): void {
     .command('site')
     .description('say how to get the site: every code, the decoder and the guides as pages')
     .action(async () => {
-      await terminal.write(help.siteFrom(readManifest().repository.url.replace(/^git\+/, '')))
+      await terminal.write(help.siteFrom(readManifest().repository.url.replace('git+', '')))
       exit(exitCodes.nothingFailed)
     })
 }

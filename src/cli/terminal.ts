@@ -81,7 +81,7 @@ export function createTerminal(io: Io): Terminal {
 }
 
 /** The columns to fill: those of a terminal within reason, else 80. */
-function widthOf(stream: OutputStream): number {
+export function widthOf(stream: OutputStream): number {
   const columns = (stream.isTTY && stream.columns) || USUAL
   return Math.min(WIDE, Math.max(NARROW, columns))
 }

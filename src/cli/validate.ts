@@ -36,7 +36,7 @@ async function validateInput(
   reporter: Reporter,
   terminal: Terminal,
 ): Promise<void> {
-  const before = counts.documents + counts.problems
+  let isRecognised = false
   const report = async (problem: Problem) => {
     counts.problems += 1
     const { line, column = 1, message } = problem
@@ -49,11 +49,12 @@ async function validateInput(
     for (const item of items) {
       if (terminal.isClosed()) return
       if (item.kind === 'text') continue
+      isRecognised = true
       const found = item.kind === 'problem' ? item : findViolations(item, version)
       if ('message' in found) {
         await report(found)
         // A HAR file is a problem as a whole, not one for each of its responses.
-        if (item.kind !== 'problem' && found.line === undefined) return
+        if (found.line === undefined) return
         continue
       }
       counts.documents += 1
@@ -63,7 +64,7 @@ async function validateInput(
       }
     }
   }
-  if (counts.documents + counts.problems === before) await report({ kind: 'problem', message: UNKNOWN_FORM })
+  if (!isRecognised) await report({ kind: 'problem', message: UNKNOWN_FORM })
 }
 
 const HAR: Problem = { kind: 'problem', message: 'is a HAR file, not a document; decode can read it' }
@@ -72,10 +73,9 @@ const HAR: Problem = { kind: 'problem', message: 'is a HAR file, not a document;
 function findViolations(response: ReadResponse | Unanswered, version: Version): readonly LocatedViolation[] | Problem {
   if (response.kind === 'unanswered' || response.text === undefined) return HAR
   const { text, line, base, body } = response
-  const parsed = parseJson(text)
   const source = openSource('', text, line)
-  if (parsed === undefined || source === undefined) return syntaxProblem(text, { line, column: 1 })
-  return validateErrorDocument(base === '' ? parsed.value : body, { version })
+  if (source === undefined) return syntaxProblem(text, { line, column: 1 })
+  return validateErrorDocument(base === '' ? parseJson(text)?.value : body, { version })
     .map((violation) => {
       const place = source.locate(base + violation.pointer)
       return { ...violation, line: place.line, column: place.column }

@@ -8,9 +8,10 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { checkPictures } from '../../src/cli/check-image.js'
 import { run } from '../../src/cli/program.js'
-import { createTerminal } from '../../src/cli/terminal.js'
+import type { Reporter } from '../../src/cli/reporters/reporter.js'
+import { createTerminal, type Io } from '../../src/cli/terminal.js'
 import { runCli } from './run-cli.js'
-import { ioOf, jsonLines } from './streams.js'
+import { ioOf, jsonLines, reporterOf, sink } from './streams.js'
 
 const picture = await sharp({ create: { width: 3, height: 2, channels: 3, background: '#ff0000' } })
   .png()
@@ -259,6 +260,9 @@ test('interrupted while a sitemap is waited for, it says so, and complains of no
 test('people are told what could not be read, and what was known', async () => {
   const { stdout } = await check([join(folder, 'none'), at('shoe'), at('shoe')])
   expect(stdout).toBe('✖ 1 picture checked, 1 sound, 1 known before, 1 place could not be read\n')
+  expect(await check([at('shoe'), at('shoe')])).toEqual({
+    ...{ code: 0, stdout: '✔ 1 picture checked, 1 sound, 1 known before\n', stderr: '' },
+  })
 })
 
 test('what goes wrong in the program itself is not taken for an interruption', async () => {
@@ -275,6 +279,32 @@ test('progress is shown on a terminal, and nothing of it stays', async () => {
   expect(await run(['check-image', '--concurrency', '1', at('boot'), at('shoe'), at('sole')], io)).toBe(1)
   expect(io.stderr.text()).toContain('  1 picture checked, 1 failed')
   expect(io.stderr.text().endsWith('\r\u001b[2K')).toBe(true)
+})
+
+test.each<[screen: string, tty: ('stdout' | 'stderr')[], shown: RegExp]>([
+  ['the same screen', ['stdout', 'stderr'], /^\|✖[^|]*\n< {2}1 picture checked, 1 failed\|<\|✖[^<|]*$/],
+  ['a file', ['stderr'], /^\|< {2}1 picture checked, 1 failed\|\|<$/],
+])('progress does not stand in the way of what is printed on %s', async (_screen, tty, shown) => {
+  const io = ioOf({ tty, env: { NO_COLOR: '1' } })
+  const screen = sink(80)
+  const streams: Io = { ...io, stderr: screen, ...(tty.includes('stdout') && { stdout: screen }) }
+  const terminal = createTerminal(streams)
+  const write = (text: string): Promise<void> => {
+    if (isChecking) screen.write('|')
+    return terminal.write(text)
+  }
+  let isChecking = true
+  const reporter = reporterOf(streams)
+  const report: Reporter['report'] = (one) => {
+    isChecking = one.kind === 'picture'
+    return reporter.report(one)
+  }
+  // Within a moment the bar is shown once.
+  const now = vi.spyOn(Date, 'now').mockReturnValue(1_700_000_000_000)
+  const options = { names: ['boot', 'shoe', 'boot2'].map(at), sitemaps: [], concurrency: 1, timeout: 9000 }
+  await checkPictures(options, { report }, { ...terminal, write })
+  now.mockRestore()
+  expect(screen.text().replaceAll('\r\u001b[2K', '<')).toMatch(shown)
 })
 
 test('when nobody reads any longer, no more is asked', async () => {
@@ -301,4 +331,5 @@ test.each([
 test('without anything to check on a terminal, it says what it takes', async () => {
   const { code, stderr } = await runCli(['check-image'], { tty: ['stdin'] })
   expect([code, stderr]).toEqual([2, expect.stringContaining('check-image needs URLs')])
+  expect((await runCli(['check-image', 'ftp://h/shoe'], { tty: ['stdin'] })).stderr).toContain('is no address')
 })

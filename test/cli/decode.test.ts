@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { decode } from '../../src/cli/decode.js'
 import type { Input } from '../../src/cli/inputs.js'
 import { createTerminal, type Io } from '../../src/cli/terminal.js'
 import { explain } from '../../src/explain/index.js'
 import { openSource } from '../../src/input/source.js'
-import { bytesOf, ioOf, jsonLines, reporterOf, type Setting } from './streams.js'
+import { bytesOf, ioOf, jsonLines, reporterOf, type Setting, sink } from './streams.js'
 
 const notFound = '{"errors":[{"status":"404","code":"not-found","title":"Record Not Found"}]}'
 const success = '{"data":{"type":"properties","id":"PR1"}}'
@@ -273,15 +273,45 @@ describe('for scripts', () => {
   })
 })
 
-test('the progress of a long input is shown on the terminal, and not what is printed among it', async () => {
-  const line = `{"data":{"attributes":{"name":"${'x'.repeat(1000)}"}}}\n`
-  const chunk = Buffer.from(line.repeat(4000))
-  const size = chunk.length * 4
-  const long: Input = { name: 'long', size, open: () => bytesOf([chunk, chunk, chunk, `${notFound}\n`, chunk]) }
-  const { stdout, stderr } = await run([long], { tty: ['stderr'] })
-  expect(stdout).toContain('16,001 responses read, 1 failure with 1 error')
-  expect(stderr).toContain(`MB of ${Math.round(size / 1e6)} MB`)
-  expect(stdout).not.toContain('MB of')
+describe('the progress of a long input', () => {
+  const long = `{"data":{"attributes":{"name":"${'x'.repeat(2 ** 20)}"}}}\n`
+  const CLEAR = '\r\u001b[2K'
+
+  /** What stands on the terminal in the end, with a bar where the next piece of the input was asked for. */
+  async function shown(pieces: readonly string[], tty: readonly ('stdout' | 'stderr')[], size?: number) {
+    const io = ioOf({ tty, env: { NO_COLOR: '1' } })
+    const screen = sink(tty.includes('stderr') ? 80 : undefined)
+    const streams: Io = { ...io, stderr: screen, ...(tty.includes('stdout') && { stdout: screen }) }
+    async function* open(): AsyncGenerator<Uint8Array> {
+      for (const piece of pieces) {
+        yield Buffer.from(piece)
+        screen.write('|')
+      }
+    }
+    // Within a moment the bar is shown once.
+    const now = vi.spyOn(Date, 'now').mockReturnValue(1_700_000_000_000)
+    await decode([{ name: 'a', open, ...(size && { size }) }], reporterOf(io), createTerminal(streams))
+    now.mockRestore()
+    return screen.text().replaceAll(CLEAR, '<')
+  }
+
+  test('is shown on the terminal, and taken away in the end', async () => {
+    expect(await shown([long, success], ['stderr'])).toBe('<  1 MB read||<')
+    expect(await shown([long], ['stderr'], 4 * long.length)).toBe(
+      `<  ${'█'.repeat(8)}${'░'.repeat(22)} 25 %  1 MB of 4 MB|<`,
+    )
+    expect(await shown([long], [])).toBe('|')
+  })
+
+  test('does not stand in the way of what is printed on the same screen', async () => {
+    expect(await shown([long, `${notFound}\n`, success], ['stdout', 'stderr'])).toMatch(
+      /^< {2}1 MB read\|<\n?.*✖[^|]*\|\|/s,
+    )
+    expect(await shown([long, `${notFound}\n`, success], ['stderr'])).toBe('<  1 MB read|||<')
+    expect(await shown([long, '{"errors":\n', `${success}\n`], ['stderr'])).toMatch(
+      /^< {2}1 MB read\|\|<reactor-errors: .*\|$/s,
+    )
+  })
 })
 
 test('reading ends when the reader of the output has gone', async () => {

@@ -105,4 +105,8 @@ describe('what is no response', () => {
   ])('is a problem where it is %s', (_, item) => {
     expect(decode([item]).counts).toEqual({ ...none, problems: 1 })
   })
+
+  test('is a problem where it is an object behind something else', () => {
+    expect(decode([response({ a: 1 })], false).counts).toEqual({ ...none, problems: 1 })
+  })
 })

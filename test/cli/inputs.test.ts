@@ -17,20 +17,23 @@ describe('a terminal', () => {
     const io = ioOf({ stdin: keys, tty: ['stdin', 'stderr'] })
     const modes: boolean[] = []
     const stdin = Object.assign(io.stdin, { setRawMode: (isRaw: boolean) => modes.push(isRaw) })
+    const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
     const [input] = inputsOf([], { stdin, stderr: io.stderr })
     const read = Buffer.concat(await collect(input?.open() ?? bytesOf())).toString()
-    return { read, modes, shown: io.stderr.text() }
+    const killed = [...kill.mock.calls]
+    kill.mockRestore()
+    return { read, modes, shown: io.stderr.text(), killed }
   }
 
   test('takes a paste up to Ctrl-D, line breaks as they are typed, and says so', async () => {
-    const { read, modes, shown } = await paste('{"a":\r', '1}\u0004never read')
-    expect([read, modes]).toEqual(['{"a":\n1}', [true, false]])
+    const { read, modes, shown, killed } = await paste('{"a":\r', '1}\u0004never read', 'nor this')
+    expect([read, modes, killed]).toEqual(['{"a":\n1}', [true, false], []])
     expect(shown).toBe('Paste a response, then press Ctrl-D on a new line:\n{"a":\n1}\n')
   })
 
   test('takes lines of any length, and shows no character that would do something', async () => {
     const long = 'x'.repeat(100_000)
-    const { read, shown } = await paste(`${long}\u001b[2J`, '\u0004')
+    const { read, shown } = await paste(`${long}\u001b[2J`, '\u0004', 'never read')
     expect(read).toBe(`${long}\u001b[2J`)
     expect(shown).toContain('x␛[2J')
   })
@@ -40,11 +43,8 @@ describe('a terminal', () => {
   })
 
   test('is interrupted by Ctrl-C, which ends the paste', async () => {
-    const kill = vi.spyOn(process, 'kill').mockReturnValue(true)
-    const { read, modes } = await paste('1\u00032')
-    const calls = [...kill.mock.calls]
-    kill.mockRestore()
-    expect([read, modes, calls]).toEqual(['1', [true, false], [[process.pid, 'SIGINT']]])
+    const { read, modes, killed } = await paste('1\u00032')
+    expect([read, modes, killed]).toEqual(['1', [true, false], [[process.pid, 'SIGINT']]])
   })
 
   test('that is named is read as it is, and so is one without modes', async () => {
@@ -81,6 +81,10 @@ test('a request is read with its places, or what is wrong with it is told', asyn
   expect(await readSource({ name: 'r.json', open: () => bytesOf('{') })).toEqual({
     ...{ kind: 'problem', line: 1, column: 2 },
     message: 'not valid JSON: it breaks off',
+  })
+  // Too deep for a parser that would say more.
+  expect(await readSource({ name: 'r.json', open: () => bytesOf('['.repeat(100_000)) })).toEqual({
+    ...{ kind: 'problem', line: 1, column: 1, message: 'not valid JSON' },
   })
   expect(await readSource(fileInput('.'))).toEqual({ kind: 'problem', message: 'is a directory, not a file' })
 })

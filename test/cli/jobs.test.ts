@@ -1,6 +1,15 @@
 /** The blocks that threads are given, and what comes of them; jobs.process.test.ts has more forms of input. */
-import { describe, expect, test } from 'vitest'
-import { type Block, decodeBlock, decodeInThreads, type Manner, type Outcome, serve } from '../../src/cli/jobs.js'
+import { EventEmitter } from 'node:events'
+import { describe, expect, test, vi } from 'vitest'
+import {
+  type Block,
+  decodeBlock,
+  decodeInThreads,
+  type Manner,
+  type Outcome,
+  type Started,
+  serve,
+} from '../../src/cli/jobs.js'
 import { runCli } from './run-cli.js'
 import { bytesOf, collect, jsonLines } from './streams.js'
 
@@ -50,33 +59,109 @@ describe('a block', () => {
     })
   })
 
-  test('that is sent to a thread comes back decoded', async () => {
-    let send: (block: Block) => void = () => undefined
-    const events: string[] = []
-    const outcome = new Promise((resolve) => {
-      const on = (event: string, listener: (block: Block) => void): unknown => {
-        events.push(event)
-        send = listener
-        return undefined
-      }
-      serve({ on, postMessage: resolve }, manner)
-    })
-    send(block(failed))
-    expect(await outcome).toEqual(await decodeBlock(block(failed), manner))
-    expect(events).toEqual(['message'])
+  test('may have lines that end as those of Windows do', async () => {
+    const outcome = await decodeBlock(
+      block(`HTTP/1.1 404 Not Found\r\nA: b\r\n\r\n${failed}\r\n`, { isLast: true }),
+      manner,
+    )
+    expect(outcome?.problems).toEqual([])
+    expect(jsonLines(`${outcome?.written}`)).toMatchObject([{ line: 8, failure: { status: 404 } }])
   })
 })
 
-/** The outcomes of an input in several threads, and what is left for one. */
-async function decoded(pieces: readonly string[], isEnough: (outcomes: number) => boolean = () => false) {
+/** A thread that works in this one, by the code that a thread of its own would run. */
+class Double extends EventEmitter implements Started {
+  readonly received: Block[] = []
+  isEnded = false
+  readonly #port = new EventEmitter()
+
+  constructor(data: unknown) {
+    super()
+    serve(Object.assign(this.#port, { postMessage: (decoded: unknown) => void this.emit('message', decoded) }), data)
+  }
+
+  postMessage(block: Block): void {
+    this.received.push(block)
+    this.#port.emit('message', block)
+  }
+
+  terminate(): void {
+    this.isEnded = true
+  }
+}
+
+/** The outcomes of an input in several threads, those threads, and what is left for one. */
+async function decoded(
+  pieces: readonly string[],
+  isEnough: (outcomes: number) => boolean = () => false,
+  start: (data: unknown) => Double = (data) => new Double(data),
+) {
   const outcomes: Outcome[] = []
-  const rest = await decodeInThreads(bytesOf(pieces), manner, 2, async (outcome) => {
+  const threads: Double[] = []
+  const take = async (outcome: Outcome) => {
     outcomes.push(outcome)
     return !isEnough(outcomes.length)
+  }
+  const rest = await decodeInThreads(bytesOf(pieces), manner, 2, take, (data) => {
+    const thread = start(data)
+    threads.push(thread)
+    return thread
   })
   const left = rest && Buffer.concat(await collect(rest.bytes)).toString()
-  return { outcomes, first: rest?.first, left }
+  return { outcomes, threads, first: rest?.first, left }
 }
+
+/** The lines of the failures in outcomes. */
+const linesOf = (outcomes: readonly Outcome[]): readonly number[] =>
+  outcomes.flatMap(({ written }) => jsonLines(written.join('')) as { line: number }[]).map(({ line }) => line)
+
+/** A block of its own, as far as it is cut: a failure, and more than a block of space behind it, which costs little. */
+const piece = `${failed}${' '.repeat(1_100_000)}\n`
+
+describe('a thread', () => {
+  const six = Array.from({ length: 6 }, () => piece)
+  const lines = [1, 2, 3, 4, 5, 6]
+
+  test('is one of as many as are asked for, takes its turn, and is ended', async () => {
+    const { outcomes, threads } = await decoded(six)
+    expect(linesOf(outcomes)).toEqual(lines)
+    expect(threads.map(({ received }) => received.map(({ line }) => line))).toEqual([
+      [1, 3, 5],
+      [2, 4, 6],
+    ])
+    expect(threads.map(({ isEnded }) => isEnded)).toEqual([true, true])
+  })
+
+  test('is given no more than two blocks ahead', async () => {
+    const { threads, first } = await decoded(six, () => true)
+    expect(threads.map(({ received }) => received.length)).toEqual([2, 2])
+    expect(first).toBe(1)
+  })
+
+  test.each(['error', 'exit'])('that dies by an %s leaves its blocks to whoever asked for them', async (event) => {
+    const { outcomes, threads } = await decoded(
+      six,
+      undefined,
+      (data) =>
+        new (class extends Double {
+          override postMessage(block: Block): void {
+            if (this.received.push(block) === 2) this.emit(event)
+          }
+        })(data),
+    )
+    expect(linesOf(outcomes)).toEqual(lines)
+    expect(threads.map(({ received }) => received.length)).toEqual([2, 2])
+  })
+
+  test('of others, who load the same file, is left alone', () => {
+    for (const data of [null, undefined, 'reactor-errors.decode', {}, { other: manner }]) {
+      const port = Object.assign(new EventEmitter(), { postMessage: () => undefined })
+      serve(port, data)
+      expect(port.listenerCount('message')).toBe(0)
+    }
+    expect(() => serve(null, { 'reactor-errors.decode': manner })).not.toThrow()
+  })
+})
 
 describe('NDJSON', () => {
   test.each<[what: string, pieces: readonly string[]]>([
@@ -86,8 +171,7 @@ describe('NDJSON', () => {
     const { outcomes, first, left } = await decoded(pieces)
     expect([first, left]).toEqual([undefined, undefined])
     expect(outcomes.length).toBeGreaterThan(1)
-    const lines = outcomes.flatMap(({ written }) => jsonLines(written.join('')) as { line: number }[])
-    expect(lines.map(({ line }) => line)).toEqual([1, 4, 5, 8])
+    expect(linesOf(outcomes)).toEqual([1, 4, 5, 8])
     expect(outcomes.reduce((sum, { tally }) => sum + tally.responses, 0)).toBe(8)
   })
 
@@ -106,18 +190,36 @@ describe('NDJSON', () => {
 })
 
 test.each<[what: string, text: string]>([
-  ['less than a block', failed],
+  ['less than a block', `${failed}\n`],
+  ['a list in its first line', `[${failed}]\n${wide}\n${wide}\n${failed}`],
   ['nothing', ''],
   ['a HAR file', `{"log":{"entries":[]}}\n${wide}\n${wide}\n${failed}`],
   ['a document over many lines', `{\n"a":${wide},\n"b":${wide}\n}`],
   ['lines of a log', `2024 ${failed}\n${wide}\n${wide}\n${failed}`],
 ])('%s is left for one thread, all of it', async (_, text) => {
-  expect(await decoded([text])).toEqual({ outcomes: [], first: 1, left: text })
+  expect(await decoded([text])).toEqual({ outcomes: [], threads: [], first: 1, left: text })
 })
 
-test.each([[['--json']], [[]]])('several threads write what one does: %j', async (flags) => {
-  const stdin = [log, `${log}oops`]
-  const one = await runCli(['decode', ...flags], { stdin })
-  expect(await runCli(['decode', '--jobs', '2', ...flags], { stdin })).toEqual(one)
-  expect(one.stdout.length).toBeGreaterThan(100)
+test('an input without lines to cut at costs no more than its length', async () => {
+  const chunk = Buffer.alloc(2 ** 20, ' ')
+  const pieces = Array.from({ length: 12 }, () => chunk)
+  const concat = vi.spyOn(Buffer, 'concat')
+  await decodeInThreads(bytesOf(pieces), manner, 2, async () => true)
+  const copied = concat.mock.calls.flatMap(([parts]) => parts.map(({ length }) => length))
+  concat.mockRestore()
+  expect(copied.reduce((sum, length) => sum + length, 0)).toBeLessThan(3 * pieces.length * chunk.length)
 })
+
+test.each([[['--json']], [['--request', 'examples/02-three-errors.request.json']]])(
+  'several threads write what one does: %j',
+  async (flags) => {
+    const blamed = '{"errors":[{"code":"not-unique","source":{"pointer":"/data/attributes/name"}}]}'
+    const stdin = [`${blamed}\n${piece}${failed}\n[${failed},\n`, ' '.repeat(1_100_000), `\n${failed}]\noops`]
+    const setting = { stdin, env: { REACTOR_ERRORS_SITE: 'https://example.com/' } }
+    const one = await runCli(['decode', ...flags, '--lang', 'de'], setting)
+    expect(await runCli(['decode', '--jobs', '2', ...flags, '--lang', 'de'], setting)).toEqual(one)
+    expect(one.stdout).toContain(
+      flags.length > 1 ? '^^^^^^^^^^^ not-unique' : '"page":"https://example.com/de/not-found/"',
+    )
+  },
+)

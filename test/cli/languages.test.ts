@@ -30,6 +30,8 @@ describe('--lang', () => {
     const { cause } = explain('not-unique', await loadSpeech('nl'))
     expect(code).toBe(1)
     expect(stdout.replace(/\s+/g, ' ')).toContain(cause)
+    const nameless = await runCli(['decode', '--lang', 'de'], { stdin: '{"errors":[{"code":"not-unique"}]}' })
+    expect(nameless.stdout).toMatch(/^✖ not-unique · Name bereits vergeben\n/)
   })
 
   test('has to be one of the languages that there are', async () => {

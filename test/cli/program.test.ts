@@ -1,9 +1,29 @@
 import { Writable } from 'node:stream'
-import { describe, expect, test } from 'vitest'
-import { run } from '../../src/cli/program.js'
+import { describe, expect, test, vi } from 'vitest'
+import { main, run } from '../../src/cli/program.js'
 import type { OutputStream } from '../../src/cli/terminal.js'
 import { runCli } from './run-cli.js'
 import { ioOf, jsonLines } from './streams.js'
+
+describe('the program', () => {
+  test('runs on the process that it is loaded into', async () => {
+    const host = { ...ioOf(), argv: ['node', 'cli.js', 'explain', 'not-fuond', 'not-found'], exitCode: undefined }
+    await main(host, null)
+    expect(host.stdout.text()).toMatch(/^not-found · /)
+    expect(host.exitCode).toBe(2)
+  })
+
+  test('does not run in a thread that loads it', async () => {
+    const host = { ...ioOf(), argv: ['node', 'cli.js', 'list'], exitCode: undefined }
+    for (const data of [{}, undefined]) await main(host, data)
+    expect([host.stdout.text(), host.exitCode]).toEqual(['', undefined])
+    // This test runs in a thread.
+    const written = vi.spyOn(process.stdout, 'write')
+    await import('../../src/cli/main.js')
+    expect(written).not.toHaveBeenCalled()
+    written.mockRestore()
+  })
+})
 
 describe('the arguments', () => {
   test('choose the command', async () => {
@@ -28,22 +48,44 @@ describe('the arguments', () => {
     })
   })
 
-  test.each([[[]], [['decode', '--nonsense']], [['explain']], [['list', '--category', 'fruit']]])(
-    'that make no sense are wrong use: %j',
-    async (args) => {
-      const { code, stdout, stderr } = await runCli(args)
-      expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).not.toBe('')
-    },
-  )
+  test.each([
+    [[]],
+    [['decode', '--nonsense']],
+    [['explain']],
+    [['list', '--category', 'fruit']],
+    [['explode-', '--help']],
+    [['help', 'explode']],
+  ])('that make no sense are wrong use: %j', async (args) => {
+    const { code, stdout, stderr } = await runCli(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).not.toBe('')
+  })
 
   test('ask for help on lines that fit', async () => {
     for (const columns of [60, 100]) {
       const { code, stdout } = await runCli(['--help'], { tty: ['stdout'], columns })
       expect(code).toBe(0)
-      expect(stdout).toContain('decode')
+      const lengths = stdout.split('\n').map((line) => line.length)
+      expect(Math.max(...lengths)).toBeLessThanOrEqual(columns)
+      expect(Math.max(...lengths)).toBeGreaterThan(columns - 15)
     }
   })
+})
+
+test('help that nobody asked for fits the terminal that it goes to', async () => {
+  for (const columns of [50, 100]) {
+    const { code, stderr } = await runCli([], { tty: ['stderr'], columns })
+    const lengths = stderr.split('\n').map((line) => line.length)
+    expect([code, Math.max(...lengths) <= columns, Math.max(...lengths) > columns - 15]).toEqual([2, true, true])
+  }
+})
+
+test('what validate finds is wrapped where a person looks at it, and whole elsewhere', async () => {
+  const setting = { stdin: '{"errors":[{}]}', columns: 40, env: { NO_COLOR: '1' } }
+  expect((await runCli(['validate'], setting)).stdout).toMatch(/^<stdin>:1:12 {2}error {4}error-not-empty {2}Found/)
+  expect((await runCli(['validate'], { ...setting, tty: ['stdout'] })).stdout).toMatch(
+    /^<stdin>:1:12 {2}error {2}error-not-empty\n {4}Found/,
+  )
 })
 
 test('site says how to get the site, since the package does not hold it', async () => {

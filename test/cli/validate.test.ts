@@ -137,14 +137,36 @@ describe('what is no document', () => {
   test('is complained about where it is no text, and other inputs are still checked', async () => {
     const { code, stdout, stderr } = await run('', { names: ['a.json', 'b.json'] })
     expect(code).toBe(3)
-    expect(stderr.split('\n')).toHaveLength(3)
+    const empty = 'is empty (curl -i would show the status of a response without a body)'
+    expect(stderr).toBe(`reactor-errors: a.json: ${empty}\nreactor-errors: b.json: ${empty}\n`)
     expect(stdout).toBe('✖ 0 documents checked, 0 errors, 0 warnings, 2 places could not be read\n')
+  })
+
+  test('is told for each input, whatever the others are', async () => {
+    const unknown = 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'
+    expect(await run('no\nJSON', { names: ['a', 'b'] })).toMatchObject({
+      code: 3,
+      stderr: `reactor-errors: a: ${unknown}\nreactor-errors: b: ${unknown}\n`,
+    })
+    expect(await run(`${sound}\nno\n`, { names: ['a', 'b'] })).toMatchObject({ stderr: '' })
+  })
+
+  test('does not keep the rest of its input from being checked', async () => {
+    const { code, stdout, stderr } = await run(`{"errors":\n${sound}\n{"errors":[{}]}\n`)
+    expect([code, stderr]).toEqual([3, ''])
+    expect(stdout).toMatch(/^a\.json:1:11 {2}error {4}json .*\na\.json:3:12 {2}error/)
+    expect(stdout).toMatch(/\n✖ 2 documents checked, 1 error, 1 warning, 1 place could not be read\n$/)
+    expect((await run(`${sound}\n{"errors":`, { names: ['a'] })).stderr).toBe('')
   })
 
   test('may be a HAR file, and is told once', async () => {
     const entry = { response: { status: 404 } }
     const { code, stderr } = await run(JSON.stringify({ log: { entries: [{}, entry, entry] } }))
-    expect([code, stderr]).toEqual([3, 'reactor-errors: a.json: is a HAR file, not a document; decode can read it\n'])
+    const told = 'reactor-errors: a.json: is a HAR file, not a document; decode can read it\n'
+    expect([code, stderr]).toEqual([3, told])
+    const unanswered = { request: { method: 'GET', url: 'https://a.example/' }, response: { status: 0 } }
+    for (const first of [unanswered, { response: { status: 404, content: { text: sound } } }])
+      expect((await run(JSON.stringify({ log: { entries: [first, entry] } }))).stderr).toBe(told)
   })
 
   test('cannot take over the terminal', async () => {

@@ -9,7 +9,7 @@ import { adviceFor } from '../../input/advice.js'
 import type { ErrorObject } from '../../jsonapi/document.js'
 import { isPointer } from '../../jsonapi/pointer.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
-import { type Look, labelled, wrap } from '../layout.js'
+import { headed, type Look, labelled, wrap } from '../layout.js'
 import { pageOf } from '../pages.js'
 import { shortLine, shortText, visibleLine } from '../safe-text.js'
 import { jsonLine } from './json.js'
@@ -46,9 +46,7 @@ export function printFailure(report: FailureReport, look: FailureLook): string {
     ...aboutResponse(failure, look),
     ...aboutRequest(failure, isOne, report, look),
     ...groups.flatMap((errors) => [
-      ...(isOne
-        ? []
-        : ['', ...wrap(nameOf(errors[0], failure, look), look.width - 2).map((line) => `  ${look.colors.bold(line)}`)]),
+      ...(isOne ? [] : ['', ...headed(' ', nameOf(errors[0], failure, look), look)]),
       ...printErrors(errors, failure, look),
     ]),
     ...(isOne ? [] : ['']),
@@ -71,8 +69,7 @@ function headline(failure: Failure, isOne: boolean, label: string | undefined, l
     : [`${number} ${reasonPhrase(Number(number)) ?? ''}`, filled(words.errors, { count: errors.length })]
   const text = what.filter((part) => part.trim() !== '').join(' · ')
   const place = label === undefined ? [] : wrap(shortLine(label), width).map((line) => colors.dim(line))
-  const [first = '', ...rest] = wrap(text, width - 2).map((line) => colors.bold(line))
-  return [...place, `${colors.red('✖')} ${first}`, ...rest.map((line) => `  ${line}`)]
+  return [...place, ...headed(colors.red('✖'), text, look)]
 }
 
 /** Who sent it, and about which resource. */
@@ -112,7 +109,7 @@ function aboutNextStep(failure: Failure, look: FailureLook): string[] {
     const explanation = code === undefined ? undefined : explain(code)
     return explanation?.retry === advice.retry && explanation.documented.includes('retry')
   })
-  const isOurs = advice.after === undefined && !(advice.because === 'code' && isDocumented)
+  const isOurs = advice.after === undefined && !isDocumented
   return [
     ...labelled(words.again, retryText(advice, words), look, isOurs),
     ...(requestId === undefined ? [] : labelled(words.request, shortLine(requestId), look)),
@@ -149,9 +146,9 @@ function nameOf(
   const known = code === undefined ? undefined : explain(code, { language })?.title
   // A number alone would look like a status; those of the gateway stand in its `error_code`.
   const member = format === 'gateway' ? 'error_code' : 'code'
-  const name = code !== undefined && /^\d+$/.test(code) ? `${member} ${code}` : code
+  const name = /^\d+$/.test(code ?? '') ? `${member} ${code}` : code
   const parts = [name, titleText(error, words) || known]
-    .flatMap((part) => (part ? [shortLine(part)] : []))
+    .map((part = '') => shortLine(part))
     .filter((part) => part.trim() !== '')
   return parts.join(' · ') || words.nameless
 }
@@ -169,7 +166,7 @@ function printOccurrence(error: ErrorObject, look: FailureLook): string[] {
   const { status, detail = '', links, meta } = error
   const rest = Object.entries(meta ?? {}).filter(([name]) => name !== 'request_id')
   const about = typeof links?.about === 'string' ? links.about : links?.about?.href
-  const others = rest.length === 0 ? '' : shortLine(jsonLine(Object.fromEntries(rest)).trimEnd())
+  const others = rest.length === 0 ? '' : shortLine(jsonLine(Object.fromEntries(rest)))
   return [
     ...(`${status} ${titleText(error, words)}`.includes(detail) ? [] : labelled(words.says, shortText(detail), look)),
     ...blamedPlaces(error, words).flatMap(({ written, words: said }) =>

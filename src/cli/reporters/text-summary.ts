@@ -1,5 +1,5 @@
 /** Sums up what was read or checked: the result in a line, and a bar for each code. */
-import { type Look, pad, textWidth, wrap } from '../layout.js'
+import { headed, type Look, pad, textWidth, wrap } from '../layout.js'
 import { shortLine } from '../safe-text.js'
 import { codesByCount, counted, type Tally } from '../tally.js'
 
@@ -15,10 +15,9 @@ export function codeBars(tally: Tally, look: Look): readonly string[] {
 }
 
 /** The result in one line, or in as many as it takes, behind the sign of its kind. */
-export function conclusion(facts: readonly string[], isSound: boolean, { colors, width }: Look): string {
-  const sign = isSound ? colors.green('✔') : colors.red('✖')
-  const [first = '', ...rest] = wrap(facts.join(', '), width - 2).map((line) => colors.bold(line))
-  return [`${sign} ${first}`, ...rest.map((line) => `  ${line}`)].join('\n')
+export function conclusion(facts: readonly string[], isSound: boolean, look: Look): string {
+  const { colors } = look
+  return headed(isSound ? colors.green('✔') : colors.red('✖'), facts.join(', '), look).join('\n')
 }
 
 function bars(counts: readonly (readonly [code: string, count: number])[], { colors, width }: Look): string[] {

@@ -14,11 +14,12 @@ interface Showing {
   readonly width?: number
   readonly colors?: boolean
   readonly told?: Set<string>
+  readonly site?: string
 }
 
 function show(
   failure: Failure,
-  { label, request, width = 80, colors = false, told = new Set() }: Showing = {},
+  { label, request, width = 80, colors = false, told = new Set(), site }: Showing = {},
 ): string {
   const source = request === undefined ? undefined : openSource('request.json', JSON.stringify(request, null, 2))
   const report = {
@@ -29,7 +30,8 @@ function show(
     ...(label && { label }),
     ...(source && { source }),
   } as const
-  return `\n${printFailure(report, { colors: picocolors.createColors(colors), width, told, language: en, words })}\n`
+  const look = { colors: picocolors.createColors(colors), width, told, language: en, words, ...(site && { site }) }
+  return `\n${printFailure(report, look)}\n`
 }
 
 function failureIn(body: unknown, context: { status?: number; headers?: Record<string, string> } = {}): Failure {
@@ -263,6 +265,24 @@ describe('a failure is shown with all that helps', () => {
         .filter((line) => line.startsWith('    see'))
     expect(pages('https://a.example/e')).toEqual(['    see        https://a.example/e'])
     expect(pages({})).toEqual([])
+    expect(pages(undefined)).toEqual([])
+  })
+
+  test('with the page of its code, where there is a site', () => {
+    const site = 'https://example.com/'
+    expect(show(failureIn({ errors: [notFound] }), { site })).toContain(
+      '\n    see        https://example.com/en/not-found/\n',
+    )
+    expect(show(failureIn({ errors: [{ code: 'no-such-code' }] }), { site })).not.toContain('    see ')
+  })
+
+  test('without the request where no error blames anything in it', () => {
+    expect(show(failureIn({ errors: [{ code: 'a' }] }), { request: {} })).not.toContain('request.json')
+  })
+
+  test('without what is nothing but space', () => {
+    const failure = { errors: [{ code: ' ', title: 'It Broke' }], delivery: 'immediate', format: 'json:api' } as const
+    expect(show(failure)).toMatch(/^\n✖ It Broke\n/)
   })
 
   test('with what had arrived of one that broke off', () => {
@@ -311,12 +331,14 @@ describe('a failure is shown with all that helps', () => {
   })
 
   test('with a retry that the code makes certain, and one that only the status suggests', () => {
-    const again = (error: object) =>
-      show(failureIn({ errors: [error] }))
+    const again = (...errors: readonly object[]) =>
+      show(failureIn({ errors }))
         .split('\n')
         .filter((line) => line.startsWith('    again'))
     expect(again({ status: '500', code: 'internal-error' })).toEqual(['    again      Later, as it is.'])
     expect(again({ status: '500', code: 'no-such-code' })).toEqual(['    again    ~ Later, as it is.'])
+    const certain = { status: '500', code: 'internal-error' }
+    expect(again({ status: '500', code: 'no-such-code' }, certain)).toEqual(['    again      Later, as it is.'])
     expect(again({ status: '401' })).toEqual(['    again    ~ With a fresh access token.'])
   })
 })

@@ -117,6 +117,13 @@ describe('the lines of a request', () => {
     `)
   })
 
+  test('have their labels beside them where those just fit', () => {
+    expect(show('{"a":1}', [mark('/a', 'x'.repeat(27))], { width: 40 })).toContain(`     ^ ${'x'.repeat(27)}\n`)
+    expect(show('{"a":1}', [mark('/a', 'x'.repeat(28))], { width: 40 })).toContain(
+      `     ^\n    │      ${'x'.repeat(28)}\n`,
+    )
+  })
+
   test('are coloured on request', () => {
     expect(show('{"a":1}', [mark('/a')], { colors: true }).replaceAll('\u001b', '␛')).toMatchInlineSnapshot(`
       "

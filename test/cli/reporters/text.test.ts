@@ -52,6 +52,7 @@ describe('what was decoded is summed up', () => {
     const lines = show(tallyOf(codes, { responses: 25 })).split('\n')
     expect(lines).toHaveLength(22)
     expect(lines[21]).toBe('  and 5 other codes')
+    expect(show(tallyOf(codes.slice(0, 20), { responses: 20 }))).not.toContain('other')
   })
 
   test('with long codes on lines of their own, broken at their joints', () => {
@@ -68,6 +69,8 @@ describe('what was decoded is summed up', () => {
       '  a',
       `    1  ${'█'.repeat(16)}`,
     ])
+    const half = 'x'.repeat(20)
+    expect(show(tallyOf([half, half], { responses: 2 }), 40)).toContain(`\n  ${half}  2  ${'█'.repeat(13)}`)
   })
 })
 
@@ -269,6 +272,10 @@ test('codes are listed by category in columns, or below one another where those 
     more of each
     "
   `)
+  const long = { ...first, code: 'a-code-that-does-not-fit-where-it-stands', category: 'one' }
+  expect(said({ kind: 'listed', explanations: [long] }, 40, plain)).toMatch(
+    /^one\n {2}a-code-that-does-not-fit-where-it-\n {2}stands\n {4}404 /,
+  )
   expect(list(46)).toMatchInlineSnapshot(`
     "
     one
