@@ -1,6 +1,6 @@
 /** Tells which of Ajv's errors belong to which branch of a union, by where they stand in the schema. */
 import type { AjvViolation } from './ajv-read.js'
-import { closest, isWithin } from './closest.js'
+import { closest, depthOf, isWithin } from './closest.js'
 
 /** The keywords of schemas that apply to the same value as the schema they stand in. */
 const IN_PLACE: ReadonlySet<string | undefined> = new Set<string | undefined>([
@@ -29,31 +29,49 @@ function reachOf(schemaPath: string, reaches: Reaches): Reach {
 }
 
 /**
- * A schema path without its end, as far as all of that applies to the same value: keywords, each with a name or number or without.
+ * A schema path without its keyword, and without what is before that as far as all of it applies to the same value: keywords, each
+ * with a name or number or without.
  */
 function baseOf(schemaPath: string): string {
   const steps = schemaPath.split('/')
-  let start = steps.length
-  // Whether all from the next step on, and from the one after that, is such an end.
-  let isEnd = true
-  let isEndAfter = false
-  for (let index = steps.length - 1; index > 0; index--) {
-    const isEndHere: boolean = IN_PLACE.has(steps[index]) && (isEnd || isEndAfter)
-    if (isEndHere) start = index
-    isEndAfter = isEnd
-    isEnd = isEndHere
-    if (!isEnd && !isEndAfter) break
-  }
+  let start = steps.length - 1
+  for (let index = start - 1; index >= start - 2; index--) if (IN_PLACE.has(steps[index])) start = index
   return steps.slice(0, start).join('/')
+}
+
+/** The beginning of a schema path: its document, and the name of a schema in that. */
+const DOCUMENT = /^[^#]*#(?:\/(?:definitions|\$defs|components\/schemas)\/[^/]+)?/
+
+/** The steps of a schema path that lead from a value into it, with the name of the member where there is one. */
+const DOWN = new RegExp(
+  `/(?:(?:properties|optionalProperties)/([^/]*)|patternProperties/[^/]*|${[
+    ...['additionalProperties', 'unevaluatedProperties', 'values'],
+    ...['items', 'prefixItems', 'additionalItems', 'unevaluatedItems', 'contains', 'elements'],
+  ].join('|')})(?=/)`,
+  'g',
+)
+
+/** Whether `schemaPath` leads to `at` from a value above `top`, and so is of a schema that holds the union. */
+function isFromAbove({ at, schemaPath }: AjvViolation, top: number): boolean {
+  const names = Array.from(schemaPath.replace(DOCUMENT, '').matchAll(DOWN), ([, name]) => name)
+  const steps = at.split('/').slice(1)
+  const start = steps.length - names.length
+  // A name that is written otherwise in the schema path may be any.
+  const fits = (name: string | undefined, step: string | undefined) =>
+    name === undefined || name === step || name.includes('%')
+  return start < top && names.every((name, index) => fits(name, steps[start + index]))
 }
 
 /**
  * Whether a violation can be one of a branch of a union: about the same value or one in it, and by a keyword in a branch, or in a
  * schema that is referred to. Of such a schema Ajv says where it stands itself, or where the keyword stands in it.
  */
-function isUnder({ at, schemaPath }: AjvViolation, union: AjvViolation, reach: Reach): boolean {
+function isUnder(violation: AjvViolation, union: AjvViolation, reach: Reach): boolean {
+  const { at, schemaPath } = violation
   if (!isWithin(at, union.at)) return false
   if (schemaPath.startsWith(reach.inside)) return true
+  // What is contained is an element, and not the whole.
+  if (isFromAbove(violation, depthOf(union.at) + (union.kind === 'contains' ? 1 : 0))) return false
   if (!reach.isWhole) return !schemaPath.startsWith(reach.beside)
   const [first, second] = schemaPath.slice(schemaPath.indexOf('#')).split('/', 2)
   return first !== '#' || !IN_PLACE.has(second)
@@ -75,10 +93,10 @@ function opens({ at, asks }: AjvViolation, union: AjvViolation): boolean {
  * branch of its own.
  */
 function branchesOf(run: readonly AjvViolation[], union: AjvViolation): readonly (readonly AjvViolation[])[] {
-  const branches: AjvViolation[][] = []
+  let known = 0
+  let current: AjvViolation[] = []
+  const branches = [current]
   const inside = `${union.schemaPath}/`
-  let known = -1
-  let current: AjvViolation[] | undefined
   let referred: AjvViolation[] = []
   for (const violation of run) {
     const index = indexOf(violation, inside)
@@ -86,59 +104,61 @@ function branchesOf(run: readonly AjvViolation[], union: AjvViolation): readonly
       referred.push(violation)
       continue
     }
-    const before = current
-    if (current === undefined || index !== known) {
+    if (index > known + 1) for (const branch of referredBranches(referred, union)) branches.push(branch)
+    else for (const one of referred) current.push(one)
+    referred = []
+    if (index !== known) {
       current = []
       branches.push(current)
     }
-    if (index > known + 1) for (const branch of referredBranches(referred, union)) branches.push(branch)
-    else for (const one of referred) (before ?? current).push(one)
     current.push(violation)
     known = index
-    referred = []
   }
-  const opening = current === undefined ? 0 : referred.findIndex((violation) => opens(violation, union))
+  const opening = current.length === 0 ? 0 : referred.findIndex((violation) => opens(violation, union))
   const end = opening < 0 ? referred.length : opening
-  for (const one of referred.slice(0, end)) current?.push(one)
+  for (const one of referred.slice(0, end)) current.push(one)
   return [...branches, ...referredBranches(referred.slice(end), union)]
 }
 
-const DOCUMENT = /^[^#]*#(?:\/(?:definitions|\$defs)\/[^/]+)?/
+/** The schema that `violation` comes from, as far as Ajv names it. */
+const sourceOf = ({ schemaPath }: AjvViolation): string | undefined => DOCUMENT.exec(schemaPath)?.[0]
 
 /**
  * The errors of referred schemas, one branch each as far as can be told: Ajv starts anew where it says the same of the same place
  * again, comes back to the whole after a part of it, or comes to another schema.
  */
 function referredBranches(violations: readonly AjvViolation[], union: AjvViolation): readonly AjvViolation[][] {
-  const branches: AjvViolation[][] = []
+  const branches: [AjvViolation, ...AjvViolation[]][] = []
   const said = new Set<string>()
-  let source = ''
-  // Whether the current branch has come to a part of the whole.
-  let hasStrayed = false
+  let before = union
   for (const violation of violations) {
-    const { path, at, schemaPath } = violation
-    const words = `${path}\n${schemaPath}`
-    const from = DOCUMENT.exec(schemaPath)?.[0] ?? ''
-    // A schema that Ajv names by where it stands refers to no other; one that it does not name may.
-    const isOther = from !== source && (!source.endsWith('#') || opens(violation, union))
+    const words = `${violation.path}\n${violation.schemaPath}`
     const current = branches.at(-1)
-    const isBack = at === union.at && (violation.asks === 'type' || hasStrayed)
-    // A value of the wrong type is asked nothing else but to be one of some values.
-    const isOver =
-      current?.[0]?.at === union.at && current[0].asks === 'type' && (at !== union.at || violation.asks === 'other')
-    if (current === undefined || isOther || isBack || isOver || said.has(words)) {
+    if (current === undefined || said.has(words) || isAnew(violation, [current[0], before], union)) {
       branches.push([violation])
       said.clear()
-      source = from
-      hasStrayed = false
     } else current.push(violation)
-    hasStrayed ||= at !== union.at
     said.add(words)
+    before = violation
   }
   return branches
 }
 
-/** Takes out of Ajv's errors those that only say why a branch of a union was not the one. */
+/** Whether `violation` cannot be of the branch that has `first` and, at last, `before`. */
+function isAnew(
+  violation: AjvViolation,
+  [first, before]: readonly [AjvViolation, AjvViolation],
+  union: AjvViolation,
+): boolean {
+  const { at, asks } = violation
+  const source = sourceOf(first)
+  // A schema that Ajv names by where it stands refers to no other; one that it does not name may.
+  const isOther = sourceOf(violation) !== source && (!source?.endsWith('#') || opens(violation, union))
+  const isBack = at === union.at && (asks === 'type' || before.at !== union.at)
+  // A value of the wrong type is asked nothing else but to be one of some values.
+  const isOver = first.at === union.at && first.asks === 'type' && (at !== union.at || asks === 'other')
+  return isOther || isBack || isOver
+}
 
 /**
  * `violations` in which every `oneOf` and `anyOf` has given way to the violations of the branch that came closest, `if` to what its
@@ -183,10 +203,5 @@ const parentOf = ({ at, schemaPath }: AjvViolation): string =>
 /** Where the errors of the branches of `union` begin, which end the list. */
 function startOfRun(kept: readonly AjvViolation[], union: AjvViolation, reaches: Reaches): number {
   const reach = reachOf(union.schemaPath, reaches)
-  let start = kept.length
-  for (; start > 0; start--) {
-    const before = kept[start - 1]
-    if (before === undefined || !isUnder(before, union, reach)) break
-  }
-  return start
+  return kept.findLastIndex((violation) => !isUnder(violation, union, reach)) + 1
 }

@@ -18,7 +18,8 @@ export function isWithin(path: string, ancestor: string): boolean {
   return path.startsWith(ancestor) && (path.length === ancestor.length || path[ancestor.length] === '/')
 }
 
-function depthOf(path: string): number {
+/** How many steps `path` has. */
+export function depthOf(path: string): number {
   let depth = 0
   for (let at = path.indexOf('/'); at >= 0; at = path.indexOf('/', at + 1)) depth++
   return depth

@@ -55,6 +55,24 @@ const plain: readonly Row[] = [
     [['', 'Must contain at least 1 of the elements that are asked for.']],
   ],
   [
+    'elements that are not there, and are too few',
+    { minItems: 3, contains: { type: 'string' } },
+    [1, 2],
+    [
+      ['', 'Must have at least 3 elements.'],
+      ['', 'Must contain at least 1 of the elements that are asked for.'],
+    ],
+  ],
+  [
+    'elements that are not there, and of each that is of the wrong type',
+    { items: { type: 'string' }, contains: { const: 'a' } },
+    [1, 'b'],
+    [
+      ['/0', 'Must be a string.'],
+      ['', 'Must contain at least 1 of the elements that are asked for.'],
+    ],
+  ],
+  [
     'a missing member, at the nearest ancestor',
     { properties: { data: { properties: { attributes: { required: ['name'] } } } } },
     { data: { attributes: {} } },
@@ -333,6 +351,52 @@ const unions: readonly Row[] = [
     { dependentRequired: { a: ['b'] } },
     { a: 1 },
     [['', 'The member "b" is missing, which "a" needs beside it.']],
+  ],
+  [
+    'a member that another schema asks for, and not only of the union in the next',
+    {
+      allOf: [
+        { properties: { u: { minimum: 5 }, 'v w': { minimum: 6 } } },
+        { properties: { u: { oneOf: [{ type: 'string' }, { type: 'null' }] }, 'v w': { anyOf: [{ maximum: 0 }] } } },
+      ],
+    },
+    { u: 1, 'v w': 1 },
+    [
+      ['/u', 'Must be at least 5.'],
+      ['/v w', 'Must be at least 6.'],
+      ['/u', 'Must be a string or null.'],
+      ['/v w', 'Must be at most 0.'],
+    ],
+  ],
+  [
+    'an element that another schema asks for, and not only of the union in the next',
+    { allOf: [{ items: { minimum: 5 } }, { items: { oneOf: [{ type: 'string' }, { type: 'null' }] } }] },
+    [1],
+    [
+      ['/0', 'Must be at least 5.'],
+      ['/0', 'Must be a string or null.'],
+    ],
+  ],
+  [
+    'a member by name and by pattern, each',
+    { properties: { u: { minimum: 5 } }, patternProperties: { u: { oneOf: [{ type: 'string' }, { type: 'null' }] } } },
+    { u: 1 },
+    [
+      ['/u', 'Must be at least 5.'],
+      ['/u', 'Must be a string or null.'],
+    ],
+  ],
+  [
+    'branches that are other members of the whole',
+    {
+      properties: {
+        a: { type: 'string' },
+        b: { minimum: 5 },
+        u: { oneOf: [{ $ref: '#/properties/a' }, { $ref: '#/properties/b' }] },
+      },
+    },
+    { u: 1 },
+    [['/u', 'Must be at least 5.']],
   ],
   [
     'elements asked for in number',
