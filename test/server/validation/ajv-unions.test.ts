@@ -173,6 +173,7 @@ describe('the errors of branches', () => {
   test.each<[what: string, first: Line, second: Line]>([
     ['of schemas of other names', '/u/a #/$defs/ab/x', '/u/a #/$defs/ac/x'],
     ['of definitions of other names', '/u/a #/definitions/a/x', '/u/a #/definitions/b/x'],
+    ['of schemas of OpenAPI of other names', '/u/a #/components/schemas/a/x', '/u/a #/components/schemas/b/x'],
     ['of another schema that has no name', '/u/a #/$defs/a/x', '/u/a #/x'],
     ['of another document, about the whole', '/u x.json#/x', '/u y.json#/x'],
     ['of another schema, about the whole', '/u #/x', '/u #/$defs/a/x'],

@@ -35,12 +35,17 @@ test.each<[what: string, near: readonly PlacedViolation[], far: readonly PlacedV
   ['what wants a member of another type', [type('/v/a')], [tag('/v/a')]],
   ['what wants a member of another type, called type', [type('/v/type')], [tag('/v/type')]],
   ['what wants one of some values', [choice('/v/kind')], [tag('/v/kind')]],
-  ['what wants a tag deeper down', [tag('/v/a/kind')], [tag('/v/kind')]],
+  ['what wants a tag deeper down', [tag('/v/a/kind'), at('/v/b')], [tag('/v/kind')]],
 ])('of two branches %s is closest', (_, near, far) => {
   expect(closest([near, far], whole)).toBe(near)
   expect(closest([far, near], whole)).toBe(near)
   // A branch that objects to nothing is none.
   expect(closest([far, [], near], whole)).toBe(near)
+})
+
+test('of two branches for the whole document that which got deeper is closest', () => {
+  const near = [at('/a')]
+  expect(closest([[at('')], near], at('', { kind: 'anyOf' }))).toBe(near)
 })
 
 test('where there is no branch that objects, the union does', () => {
@@ -70,7 +75,7 @@ test('what several ask of one place in ways of their own is told for each, under
 })
 
 test('what several ask of different places is told of the union, with each place', () => {
-  const branches = [[at('/v/a')], [at('/v/b', { place: '/p' })]]
+  const branches = [[noun('/v/a', 'a string')], [noun('/v/b', 'null')]]
   expect(closest(branches, whole)).toEqual([
     { ...whole, asks: 'other', detail: 'At a: Objects to /v/a. Or: At b: Objects to /v/b.' },
   ])

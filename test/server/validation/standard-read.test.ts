@@ -21,6 +21,11 @@ describe('a message is told without the value that it repeats', () => {
     ],
     ['of ArkType, that expects nothing', { problem: 'must match (was "hunter2")', actual: '"hunter2"' }, 'Must match.'],
     ['of ArkType, in its own words', { problem: 'no hunter2 here', actual: 'x', data: 'hunter2' }, 'No … here.'],
+    [
+      'of ArkType, that expects a text which begins as the value does',
+      { ...{ expected: '"rules" or "hosts"', actual: '"rule"', data: 'rule' }, problem: 'must be "rules" or "hosts"' },
+      'Must be "rules" or "hosts".',
+    ],
     ['beside a problem without a value', { message: 'is bad', problem: 'no hunter2' }, 'Is bad.'],
     ['beside a value without a problem', { message: 'is bad', actual: 'x' }, 'Is bad.'],
     [
@@ -43,6 +48,7 @@ describe('a message is told without the value that it repeats', () => {
     ],
     ['of Valibot, briefly', { message: 'Invalid email: Received "hunter2"', received: '"hunter2"' }, 'Invalid email.'],
     ['of a service, as Valibot quotes it', { message: 'no "hunter2" here', received: '"hunter2"' }, 'No … here.'],
+    ['that holds what only ends like a value', { message: 'not 5" long', received: '5"' }, 'Not 5" long.'],
     ['that names a type that was received', { message: 'not a string', received: 'string' }, 'Not a string.'],
     ['with the value beside it', { message: 'no hunter2 here', received: 'string', input: 'hunter2' }, 'No … here.'],
     ['with nothing but the value beside it', { message: 'no abcd here', input: 'abcd' }, 'No … here.'],
@@ -58,6 +64,10 @@ test('an issue that says nothing is told as that', () => {
   expect(readIssue(undefined, partOf({ document: {} }))).toEqual(unread)
   expect(readIssue(7 as never, partOf({ document: {} }))).toMatchObject(unread)
   expect(readAll({ code: 'invalid_union', errors: [7] })).toEqual(unread)
+})
+
+test('an issue without a text keeps its place', () => {
+  expect(readAll({ message: 7, path: ['a'] })).toMatchObject([{ path: '/a', detail: 'Is not valid.' }])
 })
 
 test.each<[issue: object, kind: string, asks: string]>([
@@ -175,6 +185,17 @@ describe('of a union the branch is told that came closest', () => {
     ],
   ])('%s', (_, issue, expected) => {
     expect(readAll({ message: 'none', ...issue })).toMatchObject([expected])
+  })
+
+  test('and of Valibot all that its actions say of one place', () => {
+    const path = [{ key: 'b' }]
+    const issues = [
+      { kind: 'validation', type: 'min_length', message: 'short', path },
+      { kind: 'validation', type: 'regex', message: 'odd', path },
+      { kind: 'schema', type: 'string', message: 'far', path: [] },
+    ]
+    const union = { type: 'union', kind: 'schema', message: 'none', path: [{ key: 'a' }], issues }
+    expect(readAll(union)).toMatchObject([{ detail: 'Short.' }, { detail: 'Odd.' }])
   })
 
   test('and of an intersection of ArkType all', () => {
