@@ -96,6 +96,7 @@ test('what begins as XML is a sitemap, whatever space stands before it and howev
 test('what begins as XML is one, however much of it comes at a time', async () => {
   const urls = ['https://a.example/is/image/1']
   expect(await found(['-'], [], { stdin: [' ', '\n', sitemap(...urls)] })).toEqual({ urls, noted: [] })
+  expect(await found(['-'], [], { stdin: [' '.repeat(20_000), sitemap(...urls)] })).toEqual({ urls, noted: [] })
   expect(await found(['-'], [], { stdin: [' ', '\n', ...urls] })).toEqual({ urls, noted: [] })
 })
 
