@@ -71,7 +71,6 @@ async function reporterInto(reports: Report[], { isJson, language, site }: Manne
   }
 }
 
-/** How large a block is at least, in bytes. */
 const BLOCK = 2 ** 20
 /** How many blocks each thread is given ahead. */
 const AHEAD = 2
@@ -85,19 +84,27 @@ export interface Rest {
   readonly first: number
 }
 
+/** With what it is decoded. */
+interface Means {
+  /** Default: a thread of Node. */
+  readonly start?: Start
+  /** How large a block is at least, in bytes; default: a mebibyte. */
+  readonly size?: number
+}
+
 /**
  * Decodes `bytes` in `jobs` threads, and hands on what comes of each block in order, until `take` says that it is enough. The
  * result is what has to be decoded in one: everything, unless it is NDJSON of more than a block; what stands from a value on
- * that goes over blocks; `undefined` for nothing. `start` starts a thread.
+ * that goes over blocks; `undefined` for nothing.
  */
 export async function decodeInThreads(
   bytes: AsyncIterable<Uint8Array>,
   manner: Manner,
   jobs: number,
   take: (outcome: Outcome) => Promise<boolean>,
-  start: Start = startWorker,
+  { start = startWorker, size = BLOCK }: Means = {},
 ): Promise<Rest | undefined> {
-  const blocks = blocksOf(bytes)
+  const blocks = blocksOf(bytes, size)
   const ahead: Ahead[] = []
   const threads: Thread[] = []
   try {
@@ -141,10 +148,10 @@ async function* bytesOf(started: readonly Block[], blocks: AsyncIterable<Block>)
 }
 
 /** Cuts bytes into blocks in front of lines that begin as those of NDJSON do. */
-async function* blocksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Block, undefined> {
+async function* blocksOf(bytes: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Block, undefined> {
   let parts: Uint8Array[] = []
   let length = 0
-  let enough = BLOCK
+  let enough = size
   let line = 1
   for await (const chunk of bytes) {
     parts.push(chunk)
@@ -154,7 +161,7 @@ async function* blocksOf(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Block
     const cut = all.lastIndexOf(CUT) + 1
     parts = [all]
     // Where there is no line to cut at, as in one document, it is looked for again only once there is twice as much to look at.
-    enough = cut === 0 ? 2 * length : BLOCK
+    enough = cut === 0 ? 2 * length : size
     if (cut === 0) continue
     const block = all.subarray(0, cut)
     yield { bytes: block, line, isLast: false }

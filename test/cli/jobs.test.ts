@@ -15,8 +15,10 @@ import { bytesOf, collect, jsonLines } from './streams.js'
 
 const manner: Manner = { input: 'log', language: 'en', isJson: true }
 const failed = '{"errors":[{"code":"not-found","title":"Record Not Found"}]}'
+/** How large the blocks of these tests are, in bytes. */
+const size = 1000
 /** A line of more than half a block. */
-const wide = `{"data":{"type":"rules","id":"RL1","attributes":{"name":"${'x'.repeat(600_000)}"}}}`
+const wide = `{"data":{"type":"rules","id":"RL1","attributes":{"name":"${'x'.repeat(0.6 * size)}"}}}`
 /** A log of two blocks, the second from its last line but one on. */
 const log = `${failed}\n${wide}\n${wide}\n${failed}\n`
 
@@ -102,11 +104,12 @@ async function decoded(
     outcomes.push(outcome)
     return !isEnough(outcomes.length)
   }
-  const rest = await decodeInThreads(bytesOf(pieces), manner, 2, take, (data) => {
+  const noting = (data: unknown) => {
     const thread = start(data)
     threads.push(thread)
     return thread
-  })
+  }
+  const rest = await decodeInThreads(bytesOf(pieces), manner, 2, take, { start: noting, size })
   const left = rest && Buffer.concat(await collect(rest.bytes)).toString()
   return { outcomes, threads, first: rest?.first, left }
 }
@@ -115,8 +118,8 @@ async function decoded(
 const linesOf = (outcomes: readonly Outcome[]): readonly number[] =>
   outcomes.flatMap(({ written }) => jsonLines(written.join('')) as { line: number }[]).map(({ line }) => line)
 
-/** A block of its own, as far as it is cut: a failure, and more than a block of space behind it, which costs little. */
-const piece = `${failed}${' '.repeat(1_100_000)}\n`
+/** A block of its own: a failure, and space behind it. */
+const piece = `${failed}${' '.repeat(size)}\n`
 
 describe('a thread', () => {
   const six = Array.from({ length: 6 }, () => piece)
@@ -201,10 +204,10 @@ test.each<[what: string, text: string]>([
 })
 
 test('an input without lines to cut at costs no more than its length', async () => {
-  const chunk = Buffer.alloc(2 ** 20, ' ')
+  const chunk = Buffer.alloc(size, ' ')
   const pieces = Array.from({ length: 12 }, () => chunk)
   const concat = vi.spyOn(Buffer, 'concat')
-  await decodeInThreads(bytesOf(pieces), manner, 2, async () => true)
+  await decodeInThreads(bytesOf(pieces), manner, 2, async () => true, { size })
   const copied = concat.mock.calls.flatMap(([parts]) => parts.map(({ length }) => length))
   concat.mockRestore()
   expect(copied.reduce((sum, length) => sum + length, 0)).toBeLessThan(3 * pieces.length * chunk.length)
@@ -214,7 +217,8 @@ test.each([[['--json']], [['--request', 'examples/02-three-errors.request.json']
   'several threads write what one does: %j',
   async (flags) => {
     const blamed = '{"errors":[{"code":"not-unique","source":{"pointer":"/data/attributes/name"}}]}'
-    const stdin = [`${blamed}\n${piece}${failed}\n[${failed},\n`, ' '.repeat(1_100_000), `\n${failed}]\noops`]
+    const space = ' '.repeat(2 ** 20)
+    const stdin = [`${blamed}\n${failed}${space}\n${failed}\n[${failed},\n`, space, `\n${failed}]\noops`]
     const setting = { stdin, env: { REACTOR_ERRORS_SITE: 'https://example.com/' } }
     const one = await runCli(['decode', ...flags, '--lang', 'de'], setting)
     expect(await runCli(['decode', '--jobs', '2', ...flags, '--lang', 'de'], setting)).toEqual(one)
