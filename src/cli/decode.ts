@@ -1,7 +1,7 @@
 /** The command `decode`: shows what failed in responses of the API. */
 
 import { readResponses } from '../input/responses.js'
-import { type Decoded, Decoder, UNKNOWN_FORM, UNRECOGNISED } from './decoder.js'
+import { type Decoded, Decoder, UNKNOWN_FORM } from './decoder.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { type Input, problemLine } from './inputs.js'
 import type { Outcome, Rest } from './jobs.js'
@@ -58,7 +58,6 @@ async function decodeInput(
   let rest: Rest | undefined = { bytes: counted(input.open(), progress.advance), first: 1 }
   const seen = (): number => tally.responses + tally.problems + tally.unanswered
   const before = seen()
-  const { passed } = tally
   if (threads !== undefined) {
     const { decodeInThreads } = await import('./jobs.js')
     rest = await decodeInThreads(rest.bytes, { input: input.name, ...threads }, threads.jobs, async (outcome) => {
@@ -75,8 +74,7 @@ async function decodeInput(
     }
   }
   if (seen() > before || terminal.isClosed()) return progress.hide()
-  const message = tally.passed > passed ? `${UNRECOGNISED} in any line` : UNKNOWN_FORM
-  await show(decoder.take([{ kind: 'problem', message }]))
+  await show(decoder.take([{ kind: 'problem', message: UNKNOWN_FORM }]))
   progress.hide()
 }
 

@@ -20,7 +20,8 @@ export interface Decoded {
 /** The message for a value in which nothing is recognised. */
 export const UNRECOGNISED = 'not recognised: neither a document, nor a resource, nor an error'
 /** The message for an input in which nothing is JSON. */
-export const UNKNOWN_FORM = 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'
+export const UNKNOWN_FORM =
+  'nothing in it is recognised: it may be JSON, also in lines of a log, what curl -i prints, or a HAR file'
 
 /** The request of a failure, where the input tells all of it. */
 function askedIn({ method, url }: SentRequest = {}): FailedRequest | undefined {
@@ -50,6 +51,7 @@ export class Decoder {
       if (item.kind === 'response') text += this.#takeResponse(item, problems)
       else if (item.kind === 'problem') text += this.#takeProblem(item, problems)
       else if (item.kind === 'unanswered') this.#tally.unanswered += 1
+      else this.#tally.passed += 1
       this.#isFirst = false
     }
     return { text, problems }

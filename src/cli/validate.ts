@@ -37,6 +37,7 @@ async function validateInput(
   terminal: Terminal,
 ): Promise<void> {
   let isRecognised = false
+  let text: Problem | undefined
   const report = async (problem: Problem) => {
     counts.problems += 1
     const { line, column = 1, message } = problem
@@ -48,8 +49,12 @@ async function validateInput(
   for await (const items of readResponses(open())) {
     for (const item of items) {
       if (terminal.isClosed()) return
-      if (item.kind === 'text') continue
+      if (item.kind === 'text') {
+        text ??= textAt(item.line)
+        continue
+      }
       isRecognised = true
+      if (item.kind === 'response' && item.record?.lead.trim()) text ??= textAt(item.line)
       const found = item.kind === 'problem' ? item : findViolations(item, version)
       if ('message' in found) {
         await report(found)
@@ -65,7 +70,10 @@ async function validateInput(
     }
   }
   if (!isRecognised) await report({ kind: 'problem', message: UNKNOWN_FORM })
+  else if (text !== undefined) await report(text)
 }
+
+const textAt = (line: number): Problem => ({ kind: 'problem', message: 'not valid JSON: there is other text', line })
 
 const HAR: Problem = { kind: 'problem', message: 'is a HAR file, not a document; decode can read it' }
 

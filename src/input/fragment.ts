@@ -42,9 +42,17 @@ function isDocument(value: Members): boolean {
   if (data === undefined && errors === undefined && !isRecord(meta)) return false
   if (errors === undefined && isRecord(meta) && data === undefined && hasDetails(meta)) return false
   if (isLogged(data) || (Array.isArray(data) && data.some(isLogged))) return false
+  if (errors === undefined && [data, meta].flat().some(hidesErrors)) return false
   for (const name in value) if (!DOCUMENT_MEMBERS.has(name) && !name.startsWith('@')) return false
   return typeof data !== 'string' && typeof data !== 'number' && typeof data !== 'boolean'
 }
+
+const says = (value: unknown): boolean =>
+  typeof value === 'string' ? value !== '' : isRecord(value) || (Array.isArray(value) && value.length > 0)
+
+/** Whether errors stand where a document has resources or meta: it is the body of a response, in the `data` of its client. */
+const hidesErrors = (value: unknown): boolean =>
+  isRecord(value) && Object.keys(value).some((name) => namesErrors(name) && says(value[name]))
 
 /** Whether a value is problem details (RFC 9457) beyond doubt; what they hold of errors is a part of what they say. */
 function isProblem({ type, title, status }: Members): boolean {

@@ -82,19 +82,20 @@ export function readHttpMessages(text: string): readonly HttpMessage[] {
   const messages: HttpMessage[] = []
   const measure = new Measure(transcript.text)
   const lineOf = lineCounter(transcript)
+  const requestAt = lastBefore(transcript)
   let head = readHead(transcript.text, transcript.start)
   while (head !== undefined) {
     const next = readHead(transcript.text, head.end)
     const { body, end } = next === undefined ? measure.bodyOf(head) : { body: '', end: head.end }
-    if (next === undefined || !isPassedOver(head)) messages.push(messageOf(head, body, transcript, lineOf(head.end)))
+    if (next === undefined || !isPassedOver(head))
+      messages.push(messageOf(head, body, lineOf(head.end), requestAt(head.end)))
     head = next ?? readHead(transcript.text, end)
   }
   return messages
 }
 
-function messageOf(head: Head, body: string, { requests }: Transcript, line: number): HttpMessage {
-  const { status, headers, end } = head
-  const request = requests.findLast(({ at }) => at < end)?.request
+function messageOf(head: Head, body: string, line: number, request: SentRequest | undefined): HttpMessage {
+  const { status, headers } = head
   const isPromised = status >= 200 && status !== 204 && status !== 304 && Number(headerIn(head, 'content-length')) > 0
   return { status, headers, body, isRecorded: body !== '' || !isPromised, line, ...(request && { request }) }
 }
@@ -312,5 +313,14 @@ function lineCounter({ text, numbers }: Transcript): (offset: number) => number 
   return (offset) => {
     for (; end !== -1 && end < offset; end = text.indexOf('\n', end + 1)) index += 1
     return numbers?.[index] ?? index + 1
+  }
+}
+
+/** Gives the last request before an offset, for offsets that ascend. */
+function lastBefore({ requests }: Transcript): (offset: number) => SentRequest | undefined {
+  let index = 0
+  return (offset) => {
+    while ((requests[index]?.at ?? offset) < offset) index += 1
+    return requests[index - 1]?.request
   }
 }

@@ -1,6 +1,6 @@
 /** Makes records of lines: a JSON value each, whether it fills a line, goes over several, or stands inside other text. */
 
-import { indexLines, type LinePlace } from '../jsonapi/text.js'
+import { indexLines, type LineIndex, type LinePlace } from '../jsonapi/text.js'
 import { parseJson } from './json-text.js'
 import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
 import type { Line } from './lines.js'
@@ -171,6 +171,12 @@ const undoubled = (text: string): unknown => parseJson(text.replaceAll('""', '"'
 const LEFT_OUT =
   'the errors were left out as this was printed: print it with JSON.stringify or console.dir(it, { depth: null })'
 
+/** The text behind the last value of a stretch, unless it is no more than what closes a call or a sentence. */
+function textBehind(text: string, end: number, index: LineIndex): readonly TextLine[] {
+  const rest = text.slice(end)
+  return /[\w}\]]/.test(rest) ? [{ kind: 'text', text: rest.trim(), line: index.placeOf(end).line }] : []
+}
+
 /** Values, and what was meant to be one, in the order of their places; the first line where there is neither. */
 function itemsIn({ first, lines, values, broken, literal }: Region): readonly RecordItem[] {
   const text = lines.join('\n')
@@ -190,7 +196,11 @@ function itemsIn({ first, lines, values, broken, literal }: Region): readonly Re
     const gap = errorsLeftOut(printed)
     const problems: Problem[] =
       gap < 0 ? [] : [{ kind: 'problem', message: LEFT_OUT, ...index.placeOf(literal.start + gap) }]
-    return [...before.map(parsed), recordOf(literal.start, value, printed), ...problems, ...after.map(parsed)]
+    const rest = textBehind(text, after.at(-1)?.end ?? end, index)
+    return [
+      ...[...before.map(parsed), recordOf(literal.start, value, printed), ...problems, ...after.map(parsed)],
+      ...rest,
+    ]
   }
   const meant = broken.find((start) => lengthAt(start === 0 ? BRACE : MEANT, text, start) > 0)
   const records = values.map(parsed)
@@ -198,6 +208,7 @@ function itemsIn({ first, lines, values, broken, literal }: Region): readonly Re
   const problems =
     meant === undefined ? [] : [brokenAt(text.slice(meant), index.placeOf(meant), first + lines.length - 1)]
   const before = meant === undefined ? 0 : values.filter(({ start }) => start < meant).length
-  const items = [...records.slice(0, before), ...problems, ...records.slice(before)]
+  const rest = meant === undefined ? textBehind(text, values.at(-1)?.end ?? text.length, index) : []
+  const items = [...records.slice(0, before), ...problems, ...records.slice(before), ...rest]
   return items.length > 0 ? items : [{ kind: 'text', text: String(lines[0]), line: first }]
 }

@@ -184,7 +184,7 @@ export class Reading {
         if (item.line > readUntil) addRecord(item, items)
       } else if (item.kind === 'text' && (MESSAGE_START.test(item.text) || isTrace(item.text)))
         this.#http = { first: item.line, lines: [item.text], length: 0 }
-      else items.push(item)
+      else if (item.kind !== 'text' || !FENCE.test(item.text)) items.push(item)
     }
   }
 

@@ -214,10 +214,10 @@ describe('for people', () => {
       'reactor-errors: a:1: not recognised: neither a document, nor a resource, nor an error\n',
     )
     expect((await run([input('a', 'no\nJSON')])).stderr).toBe(
-      'reactor-errors: a: is neither JSON, NDJSON, the output of curl -i, nor a HAR file\n',
+      'reactor-errors: a: nothing in it is recognised: it may be JSON, also in lines of a log, what curl -i prints, or a HAR file\n',
     )
     expect((await run([input('a', '2024 INFO {"level":30}\n2024 INFO {"level":30}\n')])).stderr).toBe(
-      'reactor-errors: a: not recognised: neither a document, nor a resource, nor an error in any line\n',
+      'reactor-errors: a: nothing in it is recognised: it may be JSON, also in lines of a log, what curl -i prints, or a HAR file\n',
     )
   })
 

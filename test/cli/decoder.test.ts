@@ -79,6 +79,11 @@ test.each([
   expect(counts).toEqual({ ...none, ...expected })
 })
 
+test('lines of other text are counted', () => {
+  const { counts } = decode([response({ data: [] }), { kind: 'text', text: 'upstream connect error', line: 2 }])
+  expect(counts).toEqual({ ...none, responses: 1, passed: 1 })
+})
+
 describe('what is no response', () => {
   test('is told with its line, and what could not be read as it came', () => {
     const message = 'not recognised: neither a document, nor a resource, nor an error'

@@ -142,8 +142,27 @@ describe('what is no document', () => {
     expect(stdout).toBe('✖ 0 documents checked, 0 errors, 0 warnings, 2 places could not be read\n')
   })
 
+  test.each([
+    ['{"errors":[{"status":"404"}]} trailing', 1],
+    ['{"errors":[{"status":"404"}]}}', 1],
+    ['{"errors":[{"status":"404"}]}\nnope', 2],
+    ['garbage\n{"errors":[{"status":"404"}]}', 1],
+    ['{"data":null}\nGET: {"errors":[{"status":"404"}]}', 2],
+  ])('is other text around a document: %j', async (text, line) => {
+    const { code, stdout } = await run(text)
+    expect([code, stdout]).toEqual([
+      3,
+      expect.stringContaining(`a.json:${line}:1  error    json  not valid JSON: there is other text\n`),
+    ])
+  })
+
+  test('is not the fence that a document was quoted in', async () => {
+    expect((await run('```json\n{"errors":[{"status":"404"}]}\n```')).code).toBe(0)
+  })
+
   test('is told for each input, whatever the others are', async () => {
-    const unknown = 'is neither JSON, NDJSON, the output of curl -i, nor a HAR file'
+    const unknown =
+      'nothing in it is recognised: it may be JSON, also in lines of a log, what curl -i prints, or a HAR file'
     expect(await run('no\nJSON', { names: ['a', 'b'] })).toMatchObject({
       code: 3,
       stderr: `reactor-errors: a: ${unknown}\nreactor-errors: b: ${unknown}\n`,

@@ -423,6 +423,7 @@ describe('the work grows with the text alone', () => {
     ['many status lines in one', `HTTP/2 200\n\n${'HTTP/1.1 200 '.repeat(100_000)}`, 1],
     ['many responses', 'HTTP/2 200\n\n{}'.repeat(50_000), 50_000],
     ['many heads', 'HTTP/2 503\n\n'.repeat(50_000), 50_000],
+    ['many that curl -v prints', '> GET / HTTP/1.1\n>\n< HTTP/2 200\n<\n{}\n'.repeat(50_000), 50_000],
     ['one long header', `HTTP/2 200\na: b\n${'  c\n'.repeat(200_000)}\n{}`, 1],
   ])('and so a megabyte is read in no time: %s', (_name, text, count) => {
     expect(readHttpMessages(text)).toHaveLength(count)

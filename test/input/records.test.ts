@@ -151,7 +151,7 @@ test('a value that is longer than a document may be is refused', () => {
 })
 
 test('a record has its own text', () => {
-  expect(read('x: {"a":1} y')).toMatchObject([{ text: '{"a":1}' }])
+  expect(read('x: {"a":1};')).toMatchObject([{ text: '{"a":1}' }])
 })
 
 test('a reader tells whether a value is open', () => {
@@ -181,4 +181,15 @@ describe('errors that were left out in printing are told, with their place', () 
       expect(read(text)).toMatchObject([{ kind: 'json' }])
     },
   )
+})
+
+test.each([
+  ['{"a":1} and more', ['1 {"a":1}', '1 text']],
+  ['{"a":1}}', ['1 {"a":1}', '1 text']],
+  ['{"a":1},', ['1 {"a":1}']],
+  ['f({"a":1});', ['1 {"a":1} behind f(']],
+  ["[\n  { a: 'b' }\n] x", ['1 [{"a":"b"}]', '3 text']],
+  ['{ a: \'b\' } {"c":1} x', ['1 {"a":"b"}', '1 {"c":1} behind { a: \'b\' } ', '1 text']],
+])('text behind values is told as text, unless it only closes what stands around them: %j', (text, expected) => {
+  expect(brief(text)).toEqual(expected)
 })

@@ -106,7 +106,7 @@ function printTally(tally: Tally, look: TextLook): string {
     ...(failures + unanswered === 0 ? ['nothing failed'] : []),
     ...(unread > 0 ? [`${unread.toLocaleString('en')} judged by status alone`] : []),
     ...(unanswered > 0 ? [`${counted(unanswered, 'request')} without a response`] : []),
-    ...(passed > 0 ? [`${counted(passed, 'line')} that tell of none`] : []),
+    ...(passed > 0 ? [`${counted(passed, 'other line')}`] : []),
     ...(problems > 0 ? [`${counted(problems, 'place')} could not be read`] : []),
   ]
   return [...legends, conclusion(facts, wrongs(tally) === 0, look), ...codeBars(tally, look)].join('\n')

@@ -24,15 +24,17 @@ const TITLES: Readonly<Record<string, string>> = {
 
 /**
  * The last resort, which recognises every body. It failed when the status says so, and whatever the status when the body is
- * HTML, XML, bytes or broken JSON: no API that this reader serves responds so on purpose. Text without a known status failed, too.
+ * HTML, XML, bytes or broken JSON, or text that came as JSON: no API that this reader serves responds so on purpose. Text without
+ * a known status failed, too.
  */
 export function readOpaque(body: unknown, context: ReadContext): Failure[] {
   if (typeof body !== 'string') return readForeign(body, context) ?? []
-  const format = formatOf(body, context.header('content-type'))
+  const type = context.header('content-type')
+  const format = formatOf(body, type)
   const { status } = context
-  const hasFailed =
-    status === undefined ? format !== 'empty' : status >= 400 || (format !== 'text' && format !== 'empty')
-  if (!hasFailed) return []
+  // Text is what some request asked for, unless it came as JSON.
+  const isMeant = format === 'empty' || (format === 'text' && status !== undefined && !/json/i.test(`${type}`))
+  if (isMeant && !(status !== undefined && status >= 400)) return []
   const base = errorOf(undefined, format, context)
   const xml = format === 'xml' ? xmlErrors(body, status, base.title) : undefined
   if (xml === undefined) return [unspoken(body, format, context)]

@@ -93,13 +93,13 @@ describe('what was read is summed up', () => {
   test.each<[rest: Partial<Tally>, codes: string[], first: string]>([
     [{ responses: 2 }, ['a'], '✖ 2 responses read, 1 failure with 1 error'],
     [{ responses: 1 }, ['a', 'a'], '✖ 1 response read, 2 failures with 2 errors'],
-    [{ responses: 1, passed: 2 }, ['a'], '✖ 1 response read, 1 failure with 1 error, 2 lines that tell of none'],
+    [{ responses: 1, passed: 2 }, ['a'], '✖ 1 response read, 1 failure with 1 error, 2 other lines'],
     [{ responses: 1, unanswered: 1 }, ['a'], '✖ 1 response read, 1 failure with 1 error, 1 request without a response'],
     [{ responses: 1, problems: 1 }, ['a'], '✖ 1 response read, 1 failure with 1 error, 1 place could not be read'],
     [
       { responses: 1, unanswered: 1, passed: 1 },
       ['a'],
-      '✖ 1 response read, 1 failure with 1 error, 1 request without a response, 1 line\n  that tell of none',
+      '✖ 1 response read, 1 failure with 1 error, 1 request without a response, 1 other\n  line',
     ],
   ])('with %j and the codes %j', (rest, codes, first) => {
     expect(counts(rest, codes)).toMatch(new RegExp(`^${ours}${first.replaceAll('.', String.raw`\.`)}\n`))

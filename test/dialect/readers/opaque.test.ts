@@ -5,6 +5,19 @@ import type { ErrorObject } from '../../../src/jsonapi/document.js'
 
 const read = (body: unknown, status?: number) => readOpaque(body, readContext({ status }))
 
+test.each([
+  ['application/vnd.api+json; charset=utf-8', 1],
+  ['Application/JSON', 1],
+  ['text/plain', 0],
+  ['text/csv', 0],
+  [undefined, 0],
+])('text with the status of a success failed where it came as JSON: as %s', (type, count) => {
+  const headers = type === undefined ? {} : { 'content-type': type }
+  const context = readContext({ status: 200, headers })
+  expect(readOpaque('upstream connect error', context)).toHaveLength(count)
+  expect(readOpaque('', context)).toEqual([])
+})
+
 describe('a response in no language of errors', () => {
   test.each<[what: string, body: unknown, status: number | undefined, format: string, error: ErrorObject]>([
     ['nothing', '', 503, 'empty', { status: '503', title: 'Service Unavailable' }],

@@ -198,7 +198,7 @@ describe('the exit code is', () => {
     [
       'other text',
       () => file('notes.json', 'Notes\n'),
-      'is neither JSON, NDJSON, the output of curl -i, nor a HAR file',
+      'nothing in it is recognised: it may be JSON, also in lines of a log, what curl -i prints, or a HAR file',
     ],
   ])('3 with %s, and one line says so', async (_name, path, message) => {
     const name = path()
