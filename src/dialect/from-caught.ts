@@ -93,6 +93,7 @@ function keptIn(error: Members): Kept {
       dataOf(given), // axios, octokit, gaxios
       given['body'], // got, undici
       given['text'], // superagent, of what it cannot parse
+      given['bodyAsText'], // Azure
       text, // wretch
       error['error'], // openapi-fetch
     ],
@@ -131,16 +132,23 @@ function dataOf(response: Members): unknown {
 /** What is read where no reader has known the form of a body. */
 const UNKNOWN_FORMS: ReadonlySet<string> = new Set(['json', 'malformed', 'text', 'html', 'empty', 'binary', 'unread'])
 
-/** The failures of a body that was thrown itself, as clients made from OpenAPI do, or whose `errors` an error has, as Ember's. */
+/**
+ * The failures of a body that was thrown itself, as clients made from OpenAPI do, or whose `errors` an error has, as Ember's; or
+ * that stands beside its status, as `data` or `body`, as RTK Query and other generated clients have it.
+ */
 function failuresOfBody(error: Members, parse: Parse): Found | undefined {
   const { errors, status } = error
-  if (!isListOfData(errors) && (isError(error) || Array.isArray(errors))) return undefined
   const isFailed = typeof status === 'number' && status >= 400
-  const [first, ...others] = parse(isError(error) ? { errors } : error, isFailed ? { status } : {})
-  if (first === undefined || first.delivery === 'deferred' || UNKNOWN_FORMS.has(first.format)) return undefined
-  // A word under `error` alone may be anybody's.
-  const isSaid = first.format === 'ims' ? first.errors[0].detail !== undefined : first.errors.every(isErrorLike)
-  return isSaid ? { failures: [first, ...others], secrets: [] } : undefined
+  const isOwn = isListOfData(errors) || !(isError(error) || Array.isArray(errors))
+  const bodies = [isOwn && (isError(error) ? { errors } : error), isFailed && error['data'], isFailed && error['body']]
+  for (const body of bodies) {
+    const [first, ...others] = parse(body || undefined, isFailed ? { status } : {})
+    if (first === undefined || first.delivery === 'deferred' || UNKNOWN_FORMS.has(first.format)) continue
+    // A word under `error` alone may be anybody's.
+    const isSaid = first.format === 'ims' ? first.errors[0].detail !== undefined : first.errors.every(isErrorLike)
+    if (isSaid) return { failures: [first, ...others], secrets: secretsOf(sentFor(error)) }
+  }
+  return undefined
 }
 
 /** Whether `value` lists something, and no errors that were thrown, as an `AggregateError` does: they may have codes, too. */

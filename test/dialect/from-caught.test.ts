@@ -270,3 +270,38 @@ describe('everything else is given back as it is:', () => {
     expect(reactor.from(caught)).toBe(caught)
   })
 })
+
+describe('a body that stands beside its status is read', () => {
+  const body = { errors: [{ status: '409', code: 'not-unique', title: 'Not Unique' }] }
+  const request = { method: 'POST', url: '/rules', headers: { Authorization: 'Bearer canary-token' } }
+
+  test.each<[client: string, caught: object]>([
+    ['RTK Query', { status: 409, data: body }],
+    ['a wrapper of fetch', Object.assign(new Error('Conflict'), { status: 409, data: body })],
+    ['openapi-typescript-codegen', Object.assign(new Error('Conflict'), { url: '/rules', status: 409, body, request })],
+    ['one whose body is still text', { status: 409, body: JSON.stringify(body) }],
+    [
+      'Azure',
+      Object.assign(new Error('Conflict'), {
+        response: { status: 409, headers: new Headers(), bodyAsText: JSON.stringify(body) },
+      }),
+    ],
+  ])('as %s has it', (_, caught) => {
+    expect(reactor.from(caught)).toMatchObject({ code: 'not-unique', failure: { status: 409, errors: body.errors } })
+  })
+
+  test('without the secrets of the request', () => {
+    const errors = [{ status: '409', code: 'not-unique', title: 'No canary-token' }]
+    const caught = Object.assign(new Error('x'), { status: 409, body: { errors }, request })
+    expect(String(reactor.from(caught))).not.toContain('canary-token')
+  })
+
+  test.each<[what: string, caught: object]>([
+    ['one that is no error', { status: 409, data: { name: 'a' } }],
+    ['that of a success', { status: 200, data: body }],
+    ['a code of somebody’s own', Object.assign(new Error('x'), { status: 400, data: { code: 'mine' } })],
+    ['a page', Object.assign(new Error('x'), { status: 502, body: '<html></html>' })],
+  ])('but not %s', (_, caught) => {
+    expect(reactor.from(caught)).toBe(caught)
+  })
+})

@@ -127,16 +127,15 @@ function endOf(text: string, end: string, from: number): number {
   return at < 0 ? text.length : at + end.length
 }
 
-/** The names of U+00A0 to U+00DF. */
-const LATIN = `nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute \
-micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave \
+/** The names of U+00C0 to U+00DF. */
+const LATIN = `Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave \
 Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml \
 Yacute THORN szlig`
-/** Other names, each with its character behind it. */
-const SIGNS = `amp& lt< gt> quot" apos' ndash– mdash— lsquo‘ rsquo’ ldquo“ rdquo” bull• hellip… euro€ trade™ rarr→ larr← lsaquo‹ \
-rsaquo› sbquo‚ bdquo„ divide÷ yuml\u00ff`
+/** Other names that texts of errors use, each with its character behind it. */
+const SIGNS = `nbsp\u00a0 copy© reg® laquo« raquo» sect§ deg° middot· iquest¿ iexcl¡ amp& lt< gt> quot" apos' ndash– mdash— lsquo‘ rsquo’ ldquo“ \
+rdquo” bull• hellip… euro€ trade™ rarr→ larr← bdquo„`
 const entities = /* @__PURE__ */ once(() => {
-  const names = LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xa0 + index)] as const)
+  const names = LATIN.split(' ').map((name, index) => [name, String.fromCharCode(0xc0 + index)] as const)
   const small = names.map(([name, letter]) => [name.toLowerCase(), letter.toLowerCase()] as const)
   // `times` and `szlig` are no capitals, and stay what they are.
   return new Map([...small, ...names, ...SIGNS.split(' ').map((sign) => [sign.slice(0, -1), sign.slice(-1)] as const)])

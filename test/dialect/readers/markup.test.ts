@@ -129,8 +129,8 @@ describe('the text of a page', () => {
 })
 
 test('entities are read by their names, capitals and small letters, and by number', () => {
-  const named = '&amp;&euro;&bdquo;&nbsp;&Eacute;&eacute;&AElig;&aelig;&THORN;&thorn;&times;&divide;&szlig;&yuml;'
-  expect(decodeEntities(`${named}&#65;&#x42;&#X43;`)).toBe('&€„\u00a0ÉéÆæÞþ×÷ßÿABC')
+  const named = '&amp;&euro;&bdquo;&nbsp;&Eacute;&eacute;&AElig;&aelig;&THORN;&thorn;&times;&szlig;'
+  expect(decodeEntities(`${named}&#65;&#x42;&#X43;`)).toBe('&€„\u00a0ÉéÆæÞþ×ßABC')
 })
 
 test.each([
