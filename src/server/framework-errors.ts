@@ -119,9 +119,10 @@ function wishOf(error: FrameworkError): Wish {
 
 /**
  * The members by which errors of HTTP clients are known: axios, got, ky, superagent, octokit, the SDKs of AWS, OpenAI, Stripe,
- * Square, Algolia, Discord, Supabase.
+ * Square, Algolia, Discord, Supabase; and failures, which are read with what they say.
  */
 const CLIENT_MARKS: readonly string[] = [
+  'delivery',
   ...['response', 'request', 'config', '$metadata', '$response', 'ok', 'rawResponse', 'rawError', 'requestBody'],
   ...['requestId', 'requestID', 'request_id', 'raw', 'rawType', 'traceData', 'moreInfo'],
   ...['transporterStackTrace', 'stackTrace', '__isAuthError', '__isStorageError'],

@@ -156,7 +156,7 @@ test.each<[name: string, status: string, detail: string, source?: object]>([
 test('does not believe the status of an error that bears the mark of an HTTP client', () => {
   const marks = [
     ...['response', 'request', 'config', '$metadata', '$response', 'ok', 'rawResponse', 'rawError', 'requestBody'],
-    ...['requestId', 'requestID', 'request_id', 'raw', 'rawType', 'traceData', 'moreInfo'],
+    ...['delivery', 'requestId', 'requestID', 'request_id', 'raw', 'rawType', 'traceData', 'moreInfo'],
     ...['transporterStackTrace', 'stackTrace', '__isAuthError', '__isStorageError'],
   ]
   const believed = (members: object) =>

@@ -1,7 +1,14 @@
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
-import { fastifyErrors, serverErrors } from '../../../src/server/adaptors/fastify.js'
+import {
+  type FastifyApp,
+  type FastifyReplyLike,
+  fastifyErrors,
+  serverErrors,
+} from '../../../src/server/adaptors/fastify.js'
+import type { NodeResponse } from '../../../src/server/adaptors/node-response.js'
 import type { ErrorReport } from '../../../src/server/index.js'
+import { responseOf } from './fakes.js'
 
 const type = 'application/vnd.api+json'
 
@@ -62,6 +69,7 @@ test('can be registered as a plugin, for the app that registers it', async () =>
   const server = fastify()
   await server.register(fastifyErrors, { check: true })
   server.get('/things', () => ({}))
+  expect(server.pluginName).toBe('fastify -> reactor-errors')
   const statusOf = async (method: 'GET' | 'PUT', accept = '*/*') =>
     (await server.inject({ method, url: '/things', headers: { accept } })).statusCode
   expect([await statusOf('GET'), await statusOf('PUT'), await statusOf('GET', `${type}; a=b`)]).toEqual([200, 405, 406])
@@ -116,4 +124,58 @@ test('breaks off a response that is under way', async () => {
   await expect(response.text()).rejects.toThrow('terminated')
   expect(reports).toHaveLength(1)
   await server.close()
+})
+
+const raw = { method: 'DELETE', url: '/things', headers: {} }
+
+/** A reply that keeps account of what is done with it. */
+function replyOf(members: Partial<NodeResponse> = {}) {
+  const { response, done } = responseOf(members)
+  let send: (body: unknown) => void = () => {}
+  const sent = new Promise((resolve) => {
+    send = resolve
+  })
+  const reply: FastifyReplyLike = {
+    ...{ raw: response, statusCode: 200, getHeader: () => undefined, removeHeader: () => undefined },
+    code: (status) => done.push(status),
+    headers: (headers) => done.push(headers),
+    send,
+  }
+  return { reply, done, sent }
+}
+
+/** The handlers that the plugin sets in an app with this configuration. */
+function handlersOf(initialConfig: object) {
+  const handlers = new Map<string, (...values: readonly unknown[]) => void>()
+  const set = (name: string) => (handler: never) => handlers.set(name, handler)
+  const nothing = () => undefined
+  const app: FastifyApp = {
+    ...{ initialConfig, addHook: nothing, addContentTypeParser: nothing, getDefaultJsonParser: () => nothing },
+    ...{ setErrorHandler: set('error'), setNotFoundHandler: set('not found') },
+  }
+  fastifyErrors(app)
+  return handlers
+}
+
+test('is a 404 where no router can be asked which methods a path takes', async () => {
+  const { reply, done, sent } = replyOf()
+  handlersOf({ maxParamLength: 'long' }).get('not found')?.({ raw }, reply)
+  expect(JSON.parse(String(await sent)).errors).toMatchObject([{ status: '404', code: 'not-found' }])
+  expect(done).toEqual([404, expect.not.objectContaining({ allow: expect.anything() })])
+})
+
+test.each<[what: string, members: Partial<NodeResponse>, expected: unknown[]]>([
+  ['is under way is broken off', { headersSent: true }, ['destroyed']],
+  ['nobody waits for is not sent', { destroyed: true }, []],
+])('a response that %s', (_, members, expected) => {
+  const { reply, done } = replyOf(members)
+  handlersOf({}).get('error')?.(new Error('too late'), { raw }, reply)
+  expect(done).toEqual(expected)
+})
+
+test('answers what fails before there is a request to handle', () => {
+  const { response, done } = responseOf({})
+  const error = Object.assign(new Error('bad'), { code: 'FST_ERR_BAD_URL', statusCode: 400 })
+  serverErrors().frameworkErrors(error, { raw }, { raw: response })
+  expect(done).toEqual([400, expect.objectContaining({ 'content-type': type }), expect.stringContaining('"errors"')])
 })

@@ -45,6 +45,16 @@ test('keeps a SyntaxError that is the server’s own to itself', async () => {
   }
 })
 
+test('leaves a body unread that the handler left unread', async () => {
+  const hono = app()
+  hono.post('/', () => {
+    throw new SyntaxError('bug')
+  })
+  const request = new Request('http://localhost/', { method: 'POST', body: 'no JSON' })
+  expect((await hono.request(request)).status).toBe(500)
+  expect(request.bodyUsed).toBe(false)
+})
+
 test('answers HTTPException, with the headers of its response', async () => {
   const reports: ErrorReport[] = []
   const hono = app(reports)
@@ -91,5 +101,5 @@ test('names the methods of a path once each, and no middleware', async () => {
 
 test('answers HEAD without a body', async () => {
   const response = await app().request('/nowhere', { method: 'HEAD' })
-  expect([response.status, await response.text()]).toEqual([404, ''])
+  expect([response.status, response.body]).toEqual([404, null])
 })

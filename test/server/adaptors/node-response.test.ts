@@ -1,25 +1,10 @@
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
-import { type NodeResponse, payloadOf, sendResponse } from '../../../src/server/adaptors/node-response.js'
+import { payloadOf, sendResponse } from '../../../src/server/adaptors/node-response.js'
+import { responseOf } from './fakes.js'
 
 const sent = { status: 404, headers: { 'x-request-id': 'r-1', vary: 'accept' }, body: '{"größe":1}' }
-
-/** A response of Node's that keeps account of what is done with it. */
-function responseOf(members: Partial<NodeResponse>, headers: Readonly<Record<string, unknown>> = {}) {
-  const kept = new Map(Object.entries(headers))
-  const done: unknown[] = []
-  const response: NodeResponse = {
-    ...{ headersSent: false, writableEnded: false, destroyed: false, statusMessage: 'as it was' },
-    getHeader: (name) => kept.get(name),
-    removeHeader: (name) => void kept.delete(name),
-    writeHead: (status, more) => done.push(status, more),
-    end: (body) => done.push(body),
-    destroy: () => done.push('destroyed'),
-    ...members,
-  }
-  return { response, done, kept }
-}
 
 test('takes away every header that described another body, and keeps the others', () => {
   const described = [

@@ -50,6 +50,18 @@ test.each([
   expect(responder({}).respond(new Error('x'), {}, { status }).status).toBe(expected)
 })
 
+test.each<[what: string, more: object, expected: object]>([
+  ['of this server is told with all that it says', {}, { status: '422', code: 'invalid-name', detail: 'Too long.' }],
+  ['of another server is told as that', { origin: 'received' }, { status: '502', title: 'Bad Gateway' }],
+])('a failure that is thrown as plain data, %s', (_, more, expected) => {
+  const errors = [{ status: '422', code: 'invalid-name', title: 'Invalid Name', detail: 'Too long.' }]
+  const { body } = responder({}).respond(
+    { errors, delivery: 'immediate', format: 'json:api', status: 422, ...more },
+    {},
+  )
+  expect(JSON.parse(body).errors).toMatchObject([expected])
+})
+
 test('an error after which the status was one of the server’s own is told as what it is', () => {
   const { body } = responder({ expose: 2 }).respond(new Error('what it is'), {}, { status: 500 })
   expect(JSON.parse(body)).toMatchObject({ errors: [{ status: '500', detail: 'what it is' }] })
