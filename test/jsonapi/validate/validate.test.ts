@@ -67,6 +67,29 @@ describe('a document', () => {
     expect(outline(validateErrorDocument(value))).toEqual([['known-member', at]])
   })
 
+  test.each<[error: object, at: string]>([
+    ...['jsonapi', 'other', ''].flatMap((name) =>
+      ['404', { pointer: '/a' }, { version: 'a' }, { about: '/a' }].map((value): [object, string] => [
+        { [name]: value },
+        `/${name}`,
+      ]),
+    ),
+    ...['id', 'status', 'code', 'title', 'detail'].map((name): [object, string] => [
+      { [name]: { pointer: '/a' } },
+      `/${name}`,
+    ]),
+    ...['version', 'about', 'other', ''].map((name): [object, string] => [
+      { source: { [name]: '/a' } },
+      `/source/${name}`,
+    ]),
+    ...['pointer', 'parameter', 'header', 'version', ''].map((name): [object, string] => [
+      { links: { [name]: '/a' } },
+      `/links/${name}`,
+    ]),
+  ])('with an error that has nothing but %j is told of that', (error, at) => {
+    expect(validateErrorDocument({ errors: [error] }).map(({ pointer }) => pointer)).toContain(`/errors/0${at}`)
+  })
+
   test('with data beside the usual errors is told of', () => {
     const value = { errors: [documented], data: { pointer: '/a' } }
     expect(outline(validateErrorDocument(value))).toEqual([['errors-without-data', '/data']])
