@@ -9,7 +9,7 @@ import { attempt } from '../jsonapi/attempt.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { reactor } from '../reactor/index.js'
 import { discardBody, isSpent, readBody } from './body.js'
-import { type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
+import { checkFunction, type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
 import { errorFor, failuresOf, type ResponseLike } from './response.js'
 import { unreadResponseIn } from './unread-response.js'
 import { type SignalLike, signalOf } from './wait.js'
@@ -43,9 +43,10 @@ interface RequestLike {
  * const host = await fetchReactor(url, { headers }).catch(reactor.on('not-found', () => undefined))
  * ```
  *
- * Throws a `RangeError` at once for a limit that is not a number from 0 up.
+ * Throws at once: a `RangeError` for a limit that is not a number from 0 up, a `TypeError` for a `fetch` that is no function.
  */
 export function withReactorErrors<F extends FetchLike>(fetch: F, options: ReactorErrorsOptions = {}): F {
+  checkFunction('fetch', fetch)
   const settings = settingsOf(options)
   // A proxy, so that whatever else hangs on the function is there as well, as its type says.
   return new Proxy(fetch, { apply: (target, _self, request: never[]) => send(target, request, settings) })

@@ -59,6 +59,11 @@ export function checkNumbers(values: Readonly<Record<string, number | undefined>
   }
 }
 
+/** Throws a `TypeError` where the argument or option called `name` is no function. */
+export function checkFunction(name: string, value: unknown): void {
+  if (typeof value !== 'function') throw new TypeError(`"${name}" must be a function`)
+}
+
 /** The limits that were set, else the defaults. Throws a `RangeError` for one that is not a number from 0 up. */
 export function limitsOf({ maxBytes, timeout }: Pick<ReactorErrorsOptions, keyof Limits>, defaults: Limits): Limits {
   const limits = { maxBytes: maxBytes ?? defaults.maxBytes, timeout: timeout ?? defaults.timeout }

@@ -61,6 +61,7 @@ const INWARDS = 'A redirect leads into an internal network, which "allowedOrigin
  * The origins of URLs: `https://example.com` of `https://example.com/a`. Throws a `TypeError` for what is no absolute HTTP URL.
  */
 export function originsOf(urls: readonly (string | { readonly href: string })[]): readonly string[] {
+  if (!Array.isArray(urls)) throw new TypeError('"allowedOrigins" must be a list of URLs')
   return urls.map((url, index) => {
     const { origin, protocol } = attempt(() => new URL(typeof url === 'string' ? url : url.href)) ?? { protocol: '' }
     if (origin === undefined || !isHttp(protocol))

@@ -7,7 +7,7 @@ import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { withStackFrom } from '../failure/stack.js'
 import { reactor } from '../reactor/index.js'
 import type { FetchLike, ResponseLike } from './fetch.js'
-import { checkNumbers, madeOf, numberFrom } from './options.js'
+import { checkFunction, checkNumbers, madeOf, numberFrom } from './options.js'
 import { type SignalLike, type Sleep, signalOf, sleep as sleepByClock, throwIfAborted } from './wait.js'
 
 export type { FetchLike, ResponseLike, RetryPace, SignalLike, Sleep }
@@ -122,8 +122,11 @@ interface Repeatable {
  * ```ts
  * const fetchReactor = withRetry(withReactorErrors(fetch))
  * ```
+ *
+ * Throws a `TypeError` at once for a `fetch` that is no function.
  */
 export function withRetry<F extends FetchLike>(fetch: F, options: WithRetryOptions = {}): F {
+  checkFunction('fetch', fetch)
   // A proxy, so that whatever else hangs on the function is there as well, as its type says.
   return new Proxy(fetch, { apply: (target, _self, request: never[]) => send(target, request, options) })
 }

@@ -4,7 +4,7 @@ import { amount, defined, isNonEmpty, isRecord, membersOf } from '../failure/pla
 import { notPromised } from '../failure/promised.js'
 import { reactor } from '../reactor/index.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
-import { checkNumbers, numberFrom } from './options.js'
+import { checkFunction, checkNumbers, numberFrom } from './options.js'
 import { type FetchUrl, ForeignOriginError, type HostSignal, headersOf, isHttp, originsOf } from './origin.js'
 import {
   isResource,
@@ -179,8 +179,7 @@ function linkIn(what: unknown): { readonly isLink: boolean; readonly href: strin
 /** How to ask for the resource. Throws a `TypeError` where there is no URL that a request can be sent to, or nothing to send it. */
 function requestFor(what: unknown, options: SettleOptions): PollRequest {
   const { allowedOrigins, dialect = reactor, headers = {}, signal } = options
-  if (options.fetch !== undefined && typeof options.fetch !== 'function')
-    throw new TypeError('"fetch" must be a function')
+  checkFunction('fetch', options.fetch ?? fetch)
   const { isLink, href } = linkIn(what)
   const url = URL.canParse(href) ? new URL(href) : undefined
   if (url === undefined || !isHttp(url.protocol)) {

@@ -254,3 +254,11 @@ test('pages may check pictures by relative URLs', async () => {
   expect(asked).toEqual(['https://shop.example.com/is/image/A/shoe'])
   await expect(checkImage('/is/image/A/shoe', { fetch: fetchOwn })).rejects.toThrow(TypeError)
 })
+
+test('a text in place of a list of origins is refused', async () => {
+  // From JavaScript.
+  const options = { allowedOrigins: 'https://example.com' } as unknown as { readonly allowedOrigins: readonly string[] }
+  expect(await rejection(settle('http://127.0.0.1:9/', options))).toEqual(
+    new TypeError('"allowedOrigins" must be a list of URLs'),
+  )
+})

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import axios from 'axios'
 import { afterEach, describe, expect, test } from 'vitest'
-import { withReactorErrors } from '../../src/client/fetch.js'
+import { type FetchLike, withReactorErrors } from '../../src/client/fetch.js'
 import { type FailedAttempt, type RetryOptions, retry, withRetry } from '../../src/client/retry.js'
 import { defineDialect, JsonApiError, reactor } from '../../src/index.js'
 import { rejection } from '../rejection.js'
@@ -351,5 +351,15 @@ test.each(['attempts', 'maxRetryAfter', 'baseDelay', 'maxDelay'])(
   async (name) => {
     const told = `"${name}" must be a number from 0 up, not NaN`
     expect(await rejection(retry(() => 1, { method: 'GET', [name]: Number.NaN }))).toEqual(new RangeError(told))
+  },
+)
+
+test.each([undefined, null, 'https://example.com', {}])(
+  'a fetch that is no function is refused at once: %o',
+  (given) => {
+    // From JavaScript.
+    const fetch = given as unknown as FetchLike
+    for (const wrap of [withRetry, withReactorErrors])
+      expect(() => wrap(fetch)).toThrow(new TypeError('"fetch" must be a function'))
   },
 )
