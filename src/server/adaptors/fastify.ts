@@ -47,7 +47,7 @@ export interface FastifyApp {
   setErrorHandler(handler: Send): unknown
   setNotFoundHandler(handler: (request: FastifyRequestLike, reply: FastifyReplyLike) => void): unknown
   addContentTypeParser(type: string, options: { parseAs: 'string' }, parser: Parser): unknown
-  getDefaultJsonParser(onProto: Poisoning | undefined, onConstructor: Poisoning | undefined): Parser
+  getDefaultJsonParser(onProto: Poisoning, onConstructor: Poisoning): Parser
 }
 
 type Poisoning = 'error' | 'remove' | 'ignore'
@@ -131,7 +131,7 @@ function sender(options: AdaptorOptions): Send {
 }
 
 function addParsers(app: FastifyApp): void {
-  const { onProtoPoisoning, onConstructorPoisoning } = app.initialConfig
+  const { onProtoPoisoning = 'error', onConstructorPoisoning = 'error' } = app.initialConfig
   const parse = app.getDefaultJsonParser(onProtoPoisoning, onConstructorPoisoning)
   const parser: Parser = (request, body, done) =>
     parse(request, body, (error, value) => {
