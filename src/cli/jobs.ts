@@ -199,7 +199,7 @@ export interface Started extends Port<Decoded, Block> {
 }
 
 /** Starts a thread that runs this file, with `data` as its `workerData`. */
-export type Start = (data: unknown) => Started
+type Start = (data: unknown) => Started
 
 const startWorker: Start = (data) => new Worker(new URL(import.meta.url), { workerData: data })
 
