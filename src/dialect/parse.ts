@@ -55,8 +55,8 @@ function each(readers: readonly Reader[], value: unknown, context: ReadContext):
 function first(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {
   for (const reader of readers) {
     const failures = unlessPromised(reader(value, context))
-    // A reader's list is its own; the caller's is the caller's.
-    if (failures !== undefined) return failures as Failure[]
+    // A reader's list is its own; the caller's is the caller's. What is no list claims nothing.
+    if (Array.isArray(failures)) return failures as Failure[]
   }
   return undefined
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defineDialect } from '../../src/dialect/define-dialect.js'
 import { parseResponse } from '../../src/dialect/parse.js'
 import { immediateFailure, type Reader } from '../../src/dialect/reader.js'
 import { readJsonApi } from '../../src/dialect/readers/json-api.js'
@@ -153,4 +154,19 @@ describe('a response that breaks off', () => {
       ])
     }
   })
+})
+
+test.each<[what: string, given: unknown]>([
+  [
+    'one failure instead of a list',
+    { errors: [{ code: 'a' }], delivery: 'immediate', format: 'x', origin: 'received' },
+  ],
+  ['a text', 'a'],
+  ['yes', true],
+])('a reader that gives %s is passed over, and the failure is not lost', (_, given) => {
+  // From JavaScript.
+  const reader = (() => given) as unknown as Reader
+  const shop = defineDialect({ name: 'ShopError', codes: { a: { title: 'A', status: 409 } }, readers: [reader] })
+  expect(shop.parse({ code: 'z' }, { status: 409 })).toMatchObject([{ status: 409 }])
+  expect(shop.parse({ ok: 1 }, { status: 200 })).toEqual([])
 })
