@@ -24,11 +24,11 @@ export interface Thrown {
 
 type Reading = Pick<RespondOptions, 'recognise' | 'upstream' | 'document'>
 
-/** So many values are looked at in one `AggregateError` and in those that are in it. */
+/** So many values are looked at in one list or `AggregateError` and in those that are in it. */
 const MOST_READ = 1000
 const MOST = 10_000
 
-/** Returns the thrown value, and those in it where it is an `AggregateError`. Throws what `recognise` and its getters throw. */
+/** Returns the thrown value, and those in it where it is a list or an `AggregateError`. Throws what `recognise` and its getters throw. */
 export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptions, 'request'>): Thrown {
   const { request, document = request && documentOf(request) } = options
   const reading: Reading = { ...options, document }
@@ -43,10 +43,11 @@ export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptio
     seen.add(each)
     const found = read(each, reading)
     if (found !== undefined) known.push(found)
-    else if (isAggregate(each)) {
+    else if (isAggregate(each) || isListOfCaught(each)) {
       // Never below 0: the first is one, and no more is added than there is room for.
       const room = MOST - seen.size - pending.length
-      for (const one of each.errors.slice(0, room).reverse()) pending.push(one)
+      const parts: readonly unknown[] = isAggregate(each) ? each.errors : each
+      for (const one of parts.slice(0, room).reverse()) pending.push(one)
     } else isUnknown = true
   }
   const [first, ...others] = known
@@ -60,6 +61,11 @@ const isAggregate = (value: unknown): value is AggregateError =>
   isError(value) &&
   (value instanceof AggregateError || value.name === 'AggregateError') &&
   Array.isArray(Reflect.get(value, 'errors'))
+
+/** Whether a value lists errors, or failures as `parse` gives them. */
+const isListOfCaught = (value: unknown): value is readonly unknown[] =>
+  Array.isArray(value) &&
+  itemsOf(value).every((item) => isError(item) || (isRecord(item) && item['errors'] !== undefined))
 
 function read(thrown: unknown, reading: Reading): Thrown | undefined {
   // Of whatever copy of this package: whoever bears the mark of it may be none.
@@ -92,7 +98,8 @@ function merged(all: readonly Thrown[]): Thrown {
 function ofData(data: unknown, reading: Reading): Thrown | undefined {
   if (Array.isArray(data)) {
     const items = itemsOf(data)
-    return items.every(isErrorLike) ? readAll(items, reading.document) : undefined
+    // Errors that were caught may have a code and a status as well.
+    return items.every((item) => isErrorLike(item) && !isError(item)) ? readAll(items, reading.document) : undefined
   }
   if (!isRecord(data)) return undefined
   const { failures } = restore(data)

@@ -42,6 +42,13 @@ test.each<[what: string, thrown: unknown, codes: readonly string[]]>([
     new AggregateError([reactor.error('not-unique'), reactor.error('not-found')]),
     ['not-unique', 'not-found'],
   ],
+  ['a list of errors', [reactor.error('not-unique'), reactor.error('not-found')], ['not-unique', 'not-found']],
+  ['a list of failures', [failure], ['not-unique']],
+  [
+    'a list of some that say nothing, once',
+    [failure, new Error('a'), new Error('b')],
+    ['not-unique', 'internal-error'],
+  ],
   [
     'an AggregateError in an AggregateError',
     new AggregateError([new AggregateError([reactor.error('not-unique')]), failure]),
@@ -203,4 +210,9 @@ test.each<[what: string, thrown: unknown, pointer: string]>([
   const { body } = renderResponse(thrown, { document, upstream: 'pass' })
   const pointers = JSON.parse(body).errors.flatMap((error: ErrorObject) => error.source?.pointer ?? [])
   expect(pointers).toEqual([pointer])
+})
+
+test('a list of errors says all that each of them does', () => {
+  const [one, other] = [reactor.error('not-unique', { detail: 'D' }), reactor.error('not-found')]
+  expect(readThrown([one, other], {}).errors).toEqual(readThrown(new AggregateError([one, other]), {}).errors)
 })
