@@ -10,6 +10,7 @@ import { parseJson } from './json-text.js'
 import { JsonScanner } from './json-values.js'
 import { openEnvelope, REQUEST, type ResponseContext, statusIn } from './log.js'
 import type { ReadResponse } from './responses.js'
+import { toldBy } from './told.js'
 
 type Parse = (body: unknown, context: ResponseContext) => Failure[]
 
@@ -29,9 +30,11 @@ export function failuresIn(
   const parse = parserOf(response)
   if (isRecorded === false) return parse('', context).map((failure) => ({ ...failure, format: 'unread' }))
   const body = parsedBody(response.body)
+  const isLog = context.status === undefined && service === undefined
+  const told = isLog ? toldBy(body) : undefined
+  if (told !== undefined) return told
   const fragment = fragmentOf(body, context.status === undefined || hasFailed(context.status))
   if (fragment !== undefined) return parse(fragment, context)
-  const isLog = context.status === undefined && service === undefined
   const isText = typeof body === 'string' && (record === undefined || /^\s*</.test(body))
   const failures = isLog && !isText ? [] : parse(body, context)
   if (failures.length > 0 || (typeof body !== 'object' && (isText || !isLog))) return failures
@@ -78,6 +81,11 @@ function search(look: Look): void {
     search({ ...look, value: member, status, expectsErrors, depth: depth + 1 })
   if (typeof value === 'string') {
     searchText(look)
+    return
+  }
+  const told = isLog ? toldBy(value) : undefined
+  if (told !== undefined) {
+    found.push(told)
     return
   }
   const fragment = isReference(value) ? undefined : fragmentOf(value, look.expectsErrors)

@@ -11,6 +11,7 @@ import { openEnvelope, type ResponseContext, requestIn, type SentRequest } from 
 import { type Problem, problemOf, UnreadableError } from './problem.js'
 import { type BrokenText, type JsonRecord, type RecordItem, RecordReader, type TextLine } from './records.js'
 import { assertLength, collectText, decodeText, isGzip, MAX_DOCUMENT, unpack } from './text.js'
+import { toldIn } from './told.js'
 
 /** One response of an input. */
 export interface ReadResponse {
@@ -144,6 +145,8 @@ export class Reading {
   readonly #records: RecordReader
   /** Lines from a status line on. */
   #http: { readonly first: number; readonly lines: string[]; length: number } | undefined
+  /** What the last line told, unless an object behind its stack tells more. */
+  #told: ReadResponse | undefined
 
   constructor(limits: Limits = { document: MAX_DOCUMENT, line: MAX_LINE }) {
     this.#limits = limits
@@ -152,7 +155,7 @@ export class Reading {
 
   /** Whether something has begun that may go on in the next line. */
   get isOpen(): boolean {
-    return this.#http !== undefined || this.#records.isOpen
+    return this.#http !== undefined || this.#told !== undefined || this.#records.isOpen
   }
 
   take(line: Line, items: InputItem[]): void {
@@ -170,22 +173,40 @@ export class Reading {
     this.#endHttp(items)
     this.#add(this.#records.end(), items)
     this.#endHttp(items)
+    this.#endTold(items)
   }
 
   #add(found: readonly RecordItem[], items: InputItem[]): void {
     let readUntil = 0
     for (const item of found) {
+      if (this.#told !== undefined) {
+        if (item.kind === 'text' && (item.line === this.#told.line || STACK.test(item.text))) continue
+        if (item.kind !== 'json' || !STACK.test(item.lead)) this.#endTold(items)
+        else if (TELLING.test(item.text)) this.#told = undefined
+        else continue
+      }
       if (item.kind === 'broken') {
         const response = salvaged(item)
         items.push(response ?? item.problem)
         // What stands inside of it has been read with it.
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
-        if (item.line > readUntil) addRecord(item, items)
+        // The label of an error of ours is a list where it is a status.
+        if (item.lead.endsWith('Error: ')) this.#told = toldIn(item.lead + item.text, item.line)
+        if (item.line > readUntil && this.#told === undefined) addRecord(item, items)
       } else if (item.kind === 'text' && (MESSAGE_START.test(item.text) || isTrace(item.text)))
         this.#http = { first: item.line, lines: [item.text], length: 0 }
-      else if (item.kind !== 'text' || !FENCE.test(item.text)) items.push(item)
+      else if (item.kind !== 'text') items.push(item)
+      else if (!FENCE.test(item.text)) {
+        this.#told = toldIn(item.text, item.line)
+        if (this.#told === undefined) items.push(item)
+      }
     }
+  }
+
+  #endTold(items: InputItem[]): void {
+    if (this.#told !== undefined) items.push(this.#told)
+    this.#told = undefined
   }
 
   #endHttp(items: InputItem[]): void {
@@ -197,6 +218,12 @@ export class Reading {
     for (const response of responses) items.push(response)
   }
 }
+
+/** The lines below the text of an error. */
+const STACK = /^\s+(?:at |\[cause\]: )/
+
+/** A status, or errors, in what an error has besides its text. */
+const TELLING = /\b(?:status(?:Code)?'?: [45]\d\d|errors'?: )/
 
 function addRecord({ value, text, line, lead }: JsonRecord, items: InputItem[]): void {
   if (isHar(value)) {

@@ -1,0 +1,46 @@
+/** Reads what is told of a failure apart from its response: by an error of this package or of an HTTP client, or by `logFields`. */
+
+import type { ResponseContext } from '../dialect/reader.js'
+import type { Failure } from '../failure/failure.js'
+import type { LoggedError } from '../failure/log-fields.js'
+import { isRecord } from '../failure/plain.js'
+import { reactor } from '../reactor/index.js'
+import type { ReadResponse } from './responses.js'
+
+/** `ReactorError: [not-unique] Name Already In Use (at /data/attributes/name; POST /hosts)`, as `messageOf` has it. */
+const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?(.*?)(?: \(at (\/[^;)]*).*)?$/
+/** What clients say before a status, or behind it where only the name of an error stands before it. */
+const THROWN =
+  /(?:with status(?: code)?|returned error:|HTTP Error|Response code|(?:Client|Server) error) ["'(]?([45]\d\d)\b|(?:Error|Exception|RestClient::\w{1,40}): ([45]\d\d) (?:Client|Server|Bad|Unauth|Forb|Not|Conflict|Unpro|Too|Internal|Gateway) ?/
+
+/** The response that a line without JSON tells of; `undefined` where it tells of none. */
+export function toldIn(text: string, line: number): ReadResponse | undefined {
+  const response = { kind: 'response', text, line, base: '' } as const
+  const [, label, title, pointer] = OWN.exec(text) ?? []
+  const [, status, other = status] = THROWN.exec(text) ?? []
+  const told = label ?? other
+  if (told === undefined) return undefined
+  if (/^[45]\d\d$/.test(told)) return { ...response, body: '', isRecorded: false, context: { status: Number(told) } }
+  return { ...response, body: { errors: [{ code: told, title, source: { pointer } }] }, context: {} }
+}
+
+/** The failure that `logFields` told of, in a line of a log or by itself; `undefined` where something in it may tell more. */
+export function toldBy(value: unknown): Failure[] | undefined {
+  if (!isRecord(value)) return undefined
+  const { errors = [value], status, requestId } = value
+  if (!Array.isArray(errors) || saysMore(value) || errors.some(saysMore)) return undefined
+  const hasFailed = Number(status) >= 400
+  const isTold = ({ code, at }: LoggedError) =>
+    reactor.entry(String(code)) ? at || hasFailed : code && at && hasFailed
+  if (!errors.some(isTold)) return undefined
+  const read = errors.map(({ code, at }: LoggedError) => ({
+    code,
+    source: at ? { [at[0] === '/' ? 'pointer' : 'parameter']: at } : undefined,
+  }))
+  // What is of another type there is not read.
+  return reactor.parse({ errors: read }, { status, headers: { 'x-request-id': requestId } } as ResponseContext)
+}
+
+/** Whether a value is not what `logFields` gives: has a title, a detail, or holds objects. */
+const saysMore = (value: unknown): boolean =>
+  !isRecord(value) || Object.keys(value).some((name) => /^(?:title|detail)$/.test(name) || isRecord(value[name]))

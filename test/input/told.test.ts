@@ -1,0 +1,152 @@
+import { describe, expect, test } from 'vitest'
+import { JsonApiError } from '../../src/failure/json-api-error.js'
+import { logFields } from '../../src/failure/log-fields.js'
+import { failuresIn } from '../../src/input/failures.js'
+import { type InputItem, Reading } from '../../src/input/responses.js'
+import { toldBy, toldIn } from '../../src/input/told.js'
+import { reactor } from '../../src/reactor/index.js'
+
+const errorOf = (...args: Parameters<typeof reactor.parse>): JsonApiError => JsonApiError.from(reactor.parse(...args))
+const pointer = '/data/attributes/name'
+const error = { status: '409', code: 'not-unique', title: 'Name Already In Use', source: { pointer } }
+
+/** The items of the lines of `text`. */
+function read(text: string): readonly InputItem[] {
+  const reading = new Reading()
+  const items: InputItem[] = []
+  for (const [index, line] of text.split('\n').entries()) reading.take({ text: line, line: index + 1 }, items)
+  reading.end(items)
+  return items
+}
+
+describe('the text of an error of ours is read', () => {
+  test.each(['ReactorError', 'JsonApiError', 'ImageServingError', 'ImageRenderingError'])('of %s', (name) => {
+    const { message } = errorOf({ errors: [{ ...error, detail: 'There is a host.' }] }, { status: 409 })
+    expect(toldIn(`2026 ${name}: ${message}`, 3)).toMatchObject({
+      ...{ kind: 'response', line: 3, context: {} },
+      body: { errors: [{ code: 'not-unique', title: 'Name Already In Use: There is a host.', source: { pointer } }] },
+    })
+  })
+
+  test('of several failures, by its first', () => {
+    expect(toldIn('ReactorError: 2 failures: [a] A; [b] B', 1)).toMatchObject({ body: { errors: [{ code: 'a' }] } })
+  })
+
+  test('with its stack, and with a list for a label', () => {
+    expect(read(`ReactorError: [x] T\n    at f (a.js:1:1)\nend`)).toMatchObject([
+      { kind: 'response', body: { errors: [{ code: 'x', title: 'T' }] } },
+      { kind: 'text', text: 'end' },
+    ])
+    expect(read(String(errorOf('', { status: 503 })))).toMatchObject([{ context: { status: 503 }, isRecorded: false }])
+    expect(read('Error: [1,2]')).toMatchObject([{ record: { value: [1, 2] } }])
+  })
+
+  test('and not that of another library', () => {
+    expect(toldIn('FooError: [not-unique] T', 1)).toBeUndefined()
+  })
+})
+
+describe('the status of an error of an HTTP client is read', () => {
+  test.each<[text: string, status: number]>([
+    ['requests.exceptions.HTTPError: 409 Client Error: Conflict for url: https://a.example/b', 409],
+    ['requests.exceptions.HTTPError: 500 Server Error: None for url: https://a.example/b', 500],
+    ["httpx.HTTPStatusError: Client error '409 Conflict' for url 'https://a.example/b'", 409],
+    ["httpx.HTTPStatusError: Server error '503 Service Unavailable' for url 'https://a.example/b'", 503],
+    ['urllib.error.HTTPError: HTTP Error 409: Conflict', 409],
+    ['RestClient::Conflict: 409 Conflict', 409],
+    ['Faraday::ConflictError: the server responded with status 409', 409],
+    ['AxiosError: Request failed with status code 503', 503],
+    ['HTTPError: Response code 409 (Conflict)', 409],
+    ['Error: 500 Internal Server Error', 500],
+    ['Exception: 422 Unprocessable Entity', 422],
+    ['org.springframework.web.client.HttpClientErrorException: 409 Conflict: [no body]', 409],
+    ['curl: (22) The requested URL returned error: 404', 404],
+  ])('%s', (text, status) => {
+    expect(toldIn(text, 1)).toEqual({
+      ...{ kind: 'response', text, line: 1, base: '', body: '', isRecorded: false, context: { status } },
+    })
+  })
+
+  test.each([
+    '409 items',
+    'Error: 409 items failed',
+    'Error: 600 Conflict',
+    'Error: 4090 Conflict',
+    'we saw 404 Not Found',
+    'Error: connect ECONNREFUSED',
+    'Request failed with status code 200',
+  ])('and no other text is taken for one: %s', (text) => {
+    expect(toldIn(text, 1)).toBeUndefined()
+  })
+
+  const thrown = 'AxiosError: Request failed with status code 503\n    at settle (a.js:1:1)'
+
+  test('once, with what it has besides its text', () => {
+    expect(read(`${thrown} {\n  response: { status: 503, data: { errors: [ { code: 'x' } ] } }\n}`)).toMatchObject([
+      { record: { value: { response: { status: 503 } } } },
+    ])
+    expect(read(`${thrown} {\n  code: 'ERR_BAD_RESPONSE'\n}`)).toMatchObject([{ context: { status: 503 } }])
+  })
+
+  test('beside what stands behind it', () => {
+    expect(read(`${thrown}\n  [cause]: Error: 500 Internal Server Error\n{"a":1}`)).toMatchObject([
+      { context: { status: 503 } },
+      { body: { a: 1 } },
+    ])
+    expect(read(`${thrown}\n${thrown}`)).toHaveLength(2)
+  })
+
+  test('as soon as nothing more can belong to it', () => {
+    const reading = new Reading()
+    const items: InputItem[] = []
+    reading.take({ text: 'Error: 500 Internal Server Error', line: 1 }, items)
+    expect([reading.isOpen, items]).toEqual([true, []])
+    reading.take({ text: 'x', line: 2 }, items)
+    expect(items).toMatchObject([{ line: 1 }, { kind: 'text', line: 2 }])
+    expect(reading.isOpen).toBe(false)
+  })
+})
+
+describe('what logFields told is read', () => {
+  test('with code, place, status and request id', () => {
+    const fields = logFields(errorOf({ errors: [{ ...error, meta: { request_id: 'r1' } }] }, { status: 409 }))
+    const expected = { status: 409, requestId: 'r1', errors: [{ code: 'not-unique', source: { pointer } }] }
+    expect(toldBy(fields)).toMatchObject([expected])
+    expect(failuresIn({ body: { level: 50, msg: 'no', ...fields }, context: {} })).toMatchObject([expected])
+    expect(failuresIn({ body: { level: 'info', line: { ...fields } }, context: {} })).toMatchObject([expected])
+  })
+
+  test('of each of several errors', () => {
+    const several = errorOf({ errors: [error, { code: 'x', source: { parameter: 'q' } }] }, { status: 409 })
+    const errors = [
+      { code: 'not-unique', source: { pointer } },
+      { code: 'x', source: { parameter: 'q' } },
+    ]
+    expect(failuresIn({ body: { level: 50, ...logFields(several) }, context: {} })).toMatchObject([{ errors }])
+  })
+
+  test.each([
+    { code: 'not-unique', at: pointer },
+    { code: 'not-found', status: 404 },
+    { code: 'sold-out', at: '/data', status: 409 },
+  ])('of %j', (fields) => {
+    expect(toldBy({ level: 50, msg: 'no', ...fields })).toMatchObject([{ errors: [{ code: fields.code }] }])
+  })
+
+  test.each<[what: string, value: unknown]>([
+    ['a text', 'x'],
+    ['an error object', { code: 'not-unique', status: 409, title: 'T' }],
+    ['an error object that says why', { code: 'not-unique', status: 409, detail: 'D' }],
+    ['error objects', { status: 409, errors: [{ code: 'not-unique', title: 'T' }] }],
+    ['errors by name', { code: 'not-unique', status: 409, errors: { name: ['taken'] } }],
+    ['texts for errors', { status: 409, errors: ['not-unique'] }],
+    ['a line with more in it', { level: 50, code: 'not-unique', status: 409, err: { errors: [] } }],
+    ['whatever else has a code and a place', { level: 30, code: 'EUR', at: '/checkout' }],
+    ['a code alone', { level: 30, code: 'not-unique' }],
+    ['a status of success', { code: 'not-unique', status: 200 }],
+    ['an unknown code and a status', { level: 50, code: 'ECONNRESET', status: 500 }],
+    ['a place alone', { level: 50, status: 500, at: '/data' }],
+  ])('and not %s', (_, value) => {
+    expect(toldBy(value)).toBeUndefined()
+  })
+})
