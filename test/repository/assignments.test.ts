@@ -13,7 +13,6 @@ const BARE = 'an object without a prototype'
 /** Every assignment to a member whose name is not written out, and what makes it harmless. */
 const HARMLESS: readonly (readonly [place: string, why: string])[] = [
   ['cli/check-image.ts: counts[check.verdict]', OWN],
-  ['cli/jobs.ts: threads[count % jobs]', ITEM],
   ['cli/tally.ts: tally[name]', OWN],
   ["cli/validate.ts: counts[violation.level === 'error' ? 'errors' : 'warnings']", OWN],
   ['emulator/image-serving/config.ts: this.records[id]', BARE],
