@@ -104,7 +104,8 @@ export function pathOf(url: string): string {
 
 function bodyOf(response: unknown): Pick<HarResponse, 'body' | 'isRecorded'> {
   const content = member(response, 'content')
-  const body = text(member(content, 'text'))
+  const kept = member(content, 'text')
+  const body = isRecord(kept) ? JSON.stringify(kept) : text(kept)
   const length = Math.max(size(member(content, 'size')), size(member(response, 'bodySize')))
   if (body === '') return { body, isRecorded: length <= 0 }
   const isEncoded = text(member(content, 'encoding')).toLowerCase() === 'base64'

@@ -11,7 +11,7 @@ import type { ReadResponse } from './responses.js'
 const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?(.*?)(?: \(at (\/[^;)]*).*)?$/
 /** What clients say before a status, or behind it where only the name of an error stands before it. */
 const THROWN =
-  /(?:with status(?: code)?|returned error:|HTTP Error|Response code|(?:Client|Server) error) ["'(]?([45]\d\d)\b|(?:Error|Exception|RestClient::\w{1,40}): ([45]\d\d) (?:Client|Server|Bad|Unauth|Forb|Not|Conflict|Unpro|Too|Internal|Gateway) ?/
+  /(?:with status(?: code)?|returned error:|HTTP Error|Response code|(?:Client|Server) error) ["'(]?([45]\d\d)\b|(?:Error|Exception|RestClient::\w+): ([45]\d\d) (?:Client|Serv|Bad|Unau|For|Not|Conf|Unpro|Too|Int|Gate)/
 
 /** The response that a line without JSON tells of; `undefined` where it tells of none. */
 export function toldIn(text: string, line: number): ReadResponse | undefined {
@@ -43,4 +43,4 @@ export function toldBy(value: unknown): Failure[] | undefined {
 
 /** Whether a value is not what `logFields` gives: has a title, a detail, or holds objects. */
 const saysMore = (value: unknown): boolean =>
-  !isRecord(value) || Object.keys(value).some((name) => /^(?:title|detail)$/.test(name) || isRecord(value[name]))
+  !isRecord(value) || Object.keys(value).some((name) => /^(title|detail)$/.test(name) || isRecord(value[name]))

@@ -201,3 +201,10 @@ describe('a body is kept', () => {
     expect(read(response({ status: 503, ...members }))).toMatchObject([{ body: '', isRecorded }])
   })
 })
+
+test('a body that is kept as an object is read as its text', () => {
+  const response = { status: 409, headers: [], content: { text: { errors: [{ code: 'not-unique' }] } } }
+  expect([...readHar({ log: { entries: [{ request: { url: 'https://a.example/b' }, response }] } })]).toMatchObject([
+    { status: 409, body: '{"errors":[{"code":"not-unique"}]}', isRecorded: true },
+  ])
+})

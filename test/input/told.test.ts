@@ -58,6 +58,7 @@ describe('the status of an error of an HTTP client is read', () => {
     ['AxiosError: Request failed with status code 503', 503],
     ['HTTPError: Response code 409 (Conflict)', 409],
     ['Error: 500 Internal Server Error', 500],
+    ['Error: 503 Service Unavailable', 503],
     ['Exception: 422 Unprocessable Entity', 422],
     ['org.springframework.web.client.HttpClientErrorException: 409 Conflict: [no body]', 409],
     ['curl: (22) The requested URL returned error: 404', 404],
