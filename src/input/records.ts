@@ -168,8 +168,7 @@ function literalIn({ lines, length, broken }: Region, before: number): Region['l
 const DOUBLED = /^[{[\s]+""/
 const undoubled = (text: string): unknown => parseJson(text.replaceAll('""', '"'))?.value
 
-const LEFT_OUT =
-  'the errors were left out as this was printed: print it with JSON.stringify or console.dir(it, { depth: null })'
+const LEFT_OUT = 'the errors were left out in printing: print them with JSON.stringify(…)'
 
 /** The text behind the last value of a stretch, unless it is no more than what closes a call or a sentence. */
 function textBehind(text: string, end: number, index: LineIndex): readonly TextLine[] {

@@ -164,8 +164,7 @@ test('a reader tells whether a value is open', () => {
 })
 
 describe('errors that were left out in printing are told, with their place', () => {
-  const told =
-    'the errors were left out as this was printed: print it with JSON.stringify or console.dir(it, { depth: null })'
+  const told = 'the errors were left out in printing: print them with JSON.stringify(…)'
 
   test.each([
     ['Response {\n  data: { errors: [Array] }\n}', '1 {"data":{"errors":null}} behind Response ', '2:11'],

@@ -385,3 +385,8 @@ test('a response with 1,000 errors is shown whole', () => {
   }))
   expect(show(failureIn({ errors })).split('\n').length).toBeGreaterThan(1000)
 })
+
+test('when to try again is documented where that of the code is, though the status says it', () => {
+  const failure = failureIn({ error_code: '403003', message: 'Api Key is invalid' }, { status: 403 })
+  expect(show(failure)).toContain('\n    again      Once that is done.\n')
+})

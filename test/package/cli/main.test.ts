@@ -37,7 +37,7 @@ describe('the program decodes', () => {
                    ~ Usually it is mistyped, or the API was not added to its project.
           to do      Copy the client id from your Developer Console project into
                      x-api-key, and see that the Reactor API is part of that project.
-          again    ~ Once that is done.
+          again      Once that is done.
           request    JQg96eNlQngPUXCMLZKo7RrU5YKyyQHx
 
       ~ our own reading: Adobe does not document it
