@@ -8,7 +8,7 @@ import { reactor } from '../reactor/index.js'
 import type { ReadResponse } from './responses.js'
 
 /** `ReactorError: [not-unique] Name Already In Use (at /data/attributes/name; POST /hosts)`, as `messageOf` has it. */
-const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?(.*?)(?: \(at (\/[^;)]*).*)?$/
+const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?/
 /** What clients say before a status, or behind it where only the name of an error stands before it. */
 const THROWN =
   /(?:with status(?: code)?|returned error:|HTTP Error|Response code|(?:Client|Server) error) ["'(]?([45]\d\d)\b|(?:Error|Exception|RestClient::\w+): ([45]\d\d) (?:Client|Serv|Bad|Unau|For|Not|Conf|Unpro|Too|Int|Gate)/
@@ -16,11 +16,13 @@ const THROWN =
 /** The response that a line without JSON tells of; `undefined` where it tells of none. */
 export function toldIn(text: string, line: number): ReadResponse | undefined {
   const response = { kind: 'response', text, line, base: '' } as const
-  const [, label, title, pointer] = OWN.exec(text) ?? []
+  const [head = '', label] = OWN.exec(text) ?? []
   const [, status, other = status] = THROWN.exec(text) ?? []
   const told = label ?? other
   if (told === undefined) return undefined
   if (/^[45]\d\d$/.test(told)) return { ...response, body: '', isRecorded: false, context: { status: Number(told) } }
+  const [title, place] = text.slice(text.indexOf(head) + head.length).split(' (at /', 2)
+  const pointer = place === undefined ? place : `/${place.split(/[;)]/, 1).join()}`
   return { ...response, body: { errors: [{ code: told, title, source: { pointer } }] }, context: {} }
 }
 

@@ -41,6 +41,13 @@ describe('the text of an error of ours is read', () => {
     expect(read('Error: [1,2]')).toMatchObject([{ record: { value: [1, 2] } }])
   })
 
+  test('in no time that grows faster than it', () => {
+    const places = ' (at /'.repeat(100_000)
+    expect(toldIn(`ReactorError: [a] T${places};\u2028`, 1)).toMatchObject({
+      body: { errors: [{ code: 'a', title: 'T', source: { pointer: '/' } }] },
+    })
+  })
+
   test('and not that of another library', () => {
     expect(toldIn('FooError: [not-unique] T', 1)).toBeUndefined()
   })
