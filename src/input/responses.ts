@@ -181,9 +181,12 @@ export class Reading {
     for (const item of found) {
       if (this.#told !== undefined) {
         if (item.kind === 'text' && (item.line === this.#told.line || STACK.test(item.text))) continue
-        if (item.kind !== 'json' || !STACK.test(item.lead)) this.#endTold(items)
-        else if (TELLING.test(item.text)) this.#told = undefined
-        else continue
+        const isBehind = item.kind === 'json' && STACK.test(item.lead)
+        // The body of the response that a line tells of may stand right below.
+        const isBelow = item.kind === 'json' && item.line === this.#told.line + 1 && item.lead === ''
+        if ((isBehind || isBelow) && TELLING.test(item.text)) this.#told = undefined
+        else if (isBehind) continue
+        else this.#endTold(items)
       }
       if (item.kind === 'broken') {
         const response = salvaged(item)
@@ -192,7 +195,8 @@ export class Reading {
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
         // The label of an error of ours is a list where it is a status.
-        if (item.lead.endsWith('Error: ')) this.#told = toldIn(item.lead + item.text, item.line)
+        if (item.lead.endsWith('Error: ') && /^\[\d+\]$/.test(item.text))
+          this.#told = toldIn(item.lead + item.text, item.line)
         if (item.line > readUntil && this.#told === undefined) addRecord(item, items)
       } else if (item.kind === 'text' && (MESSAGE_START.test(item.text) || isTrace(item.text)))
         this.#http = { first: item.line, lines: [item.text], length: 0 }
@@ -223,7 +227,7 @@ export class Reading {
 const STACK = /^\s+(?:at |\[cause\]: )/
 
 /** A status, or errors, in what an error has besides its text. */
-const TELLING = /\b(?:status(?:Code)?'?: [45]\d\d|errors'?: )/
+const TELLING = /\b(?:status(?:Code)?["']?: ?["']?[45]\d\d|errors["']?:)/
 
 function addRecord({ value, text, line, lead }: JsonRecord, items: InputItem[]): void {
   if (isHar(value)) {

@@ -48,6 +48,24 @@ describe('the text of an error of ours is read', () => {
     })
   })
 
+  test.each([
+    ['AxiosError: Request failed with status code 409', '{"errors":[{"code":"not-unique"}]}'],
+    ['HTTPError: 409 Client Error: Conflict', '{"status":409,"title":"Conflict"}'],
+    ['HTTPError: 409 Client Error: Conflict', '{\n  "errors": [{ "code": "not-unique" }]\n}'],
+  ])('with the body below it, as one: %s, %s', (line, body) => {
+    expect(read(`${line}\n${body}`)).toMatchObject([{ kind: 'response', body: JSON.parse(body) }])
+  })
+
+  test.each(['{"errors":[]}', '{"level":30}'])('and of two lines of a log as two: %s', (body) => {
+    expect(read(`Error: 500 Internal Server Error\n2026 INFO ${body}`)).toHaveLength(2)
+    expect(read(`Error: 500 Internal Server Error\nx\n${body}`)).toHaveLength(3)
+  })
+
+  test('and none that only stands in JSON', () => {
+    const body = { errors: [{ code: 'a', detail: 'Request failed with status code 409' }] }
+    expect(read(`Error: ${JSON.stringify(body)}`)).toMatchObject([{ body }])
+  })
+
   test('and not that of another library', () => {
     expect(toldIn('FooError: [not-unique] T', 1)).toBeUndefined()
   })
