@@ -1,5 +1,7 @@
 /** Reads objects and lists as JavaScript, Python, Ruby and PHP print them: `util.inspect`, `repr`, `inspect`, `var_export`. */
 
+import { parseJson } from './json-text.js'
+
 /** No printed value that anybody looks at is longer, in characters. */
 const LONGEST = 2 ** 20
 /** Nor deeper. */
@@ -87,6 +89,40 @@ export function readLiteral(text: string): object | undefined {
   const reader = new LiteralReader(text)
   const value = reader.value(0)
   return reader.isForeign && typeof value === 'object' && value !== null ? value : undefined
+}
+
+/** JSON that a program printed as the text that it is. */
+interface Quoted {
+  readonly start: number
+  readonly text: string
+  readonly value: unknown
+}
+
+/** Where such a text may begin; what was copied out of one has no quotes around it. */
+const QUOTED = /(?:\b[bBuU])?'(?=\s*[{[])|^\s*(?=[{[][\s{[]*\\")/g
+/** The beginning of JSON that was copied out of a text. */
+export const COPIED: RegExp = /^\s*[{[][\s{[]*\\"/
+/** So many of them are looked at in a line. */
+const MOST_QUOTED = 5
+
+/**
+ * The first JSON in `text` that is written with escapes: in quotes, as Python's `repr` prints what came over the wire, or as it
+ * stands in another JSON text; `undefined` where there is none.
+ */
+export function quotedJson(text: string): Quoted | undefined {
+  if (!text.includes('\\')) return undefined
+  let looks = 0
+  for (const { 0: mark, index } of text.matchAll(QUOTED)) {
+    if (++looks > MOST_QUOTED) break
+    const start = index + mark.length
+    const end = mark.trim() === '' ? text.length : start - 1 + lengthAt(TEXT, text, start - 1) - 1
+    const said = text.slice(start, end).trim().replace(ESCAPE, unescaped)
+    // The bytes of a text in UTF-8.
+    const own = /b/i.test(mark) ? new TextDecoder().decode(Uint8Array.from(said, (char) => char.charCodeAt(0))) : said
+    const parsed = parseJson(own)
+    if (parsed !== undefined) return { start, text: own, value: parsed.value }
+  }
+  return undefined
 }
 
 /** One pass through the text of a value. */

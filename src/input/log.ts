@@ -73,6 +73,8 @@ export function openEnvelope(value: unknown): Envelope | undefined {
   if (!isNamed && headers === undefined) return undefined
   const context = { status, headers: headersIn(headers === undefined ? undefined : value[headers]) }
   if (name === undefined) return { context, body: '', base: '', isRecorded: false }
+  // A stream that was printed was not read.
+  if (isRecord(value[name]) && 'locked' in value[name]) return { context, body: '', base: '', isRecorded: false }
   const bytes = bytesIn(value[name], value['isBase64Encoded'] === true)
   if (bytes !== undefined) return { context, body: bytes, base: '', isRecorded: true }
   return { context, body: value[name], base: `/${name}`, isRecorded: true }

@@ -4,7 +4,7 @@ import { indexLines, type LineIndex, type LinePlace } from '../jsonapi/text.js'
 import { parseJson } from './json-text.js'
 import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
 import type { Line } from './lines.js'
-import { errorsLeftOut, LITERAL, LiteralLines, readLiteral } from './literals.js'
+import { COPIED, errorsLeftOut, LITERAL, LiteralLines, quotedJson, readLiteral } from './literals.js'
 import type { Problem } from './problem.js'
 import { syntaxProblem } from './syntax-problem.js'
 import { assertLength } from './text.js'
@@ -186,7 +186,7 @@ function itemsIn({ first, lines, values, broken, literal }: Region): readonly Re
   }
   // The scanner has found nothing that does not parse.
   const parsed = ({ start, end }: Span) => recordOf(start, JSON.parse(text.slice(start, end)), text.slice(start, end))
-  const printed = literal?.lines.text
+  const printed = COPIED.test(text) ? undefined : literal?.lines.text
   const value = printed && (DOUBLED.test(printed) ? undoubled(printed) : readLiteral(printed))
   if (literal !== undefined && printed !== undefined && value !== undefined) {
     const end = literal.start + printed.length - 1
@@ -201,6 +201,9 @@ function itemsIn({ first, lines, values, broken, literal }: Region): readonly Re
       ...rest,
     ]
   }
+  // What follows such a text on its line has nothing to say of it.
+  const quoted = broken.length > 0 || values.length === 0 ? quotedJson(text) : undefined
+  if (quoted !== undefined) return [recordOf(quoted.start, quoted.value, quoted.text)]
   const meant = broken.find((start) => lengthAt(start === 0 ? BRACE : MEANT, text, start) > 0)
   const records = values.map(parsed)
   // One is enough to say of a stretch of text that it is broken.

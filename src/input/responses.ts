@@ -196,13 +196,13 @@ export class Reading {
       } else if (item.kind === 'json') {
         // The label of an error of ours is a list where it is a status.
         if (item.lead.endsWith('Error: ') && /^\[\d+\]$/.test(item.text))
-          this.#told = toldIn(item.lead + item.text, item.line)
+          this.#told = responseIn(item.lead + item.text, item.line)
         if (item.line > readUntil && this.#told === undefined) addRecord(item, items)
       } else if (item.kind === 'text' && (MESSAGE_START.test(item.text) || isTrace(item.text)))
         this.#http = { first: item.line, lines: [item.text], length: 0 }
       else if (item.kind !== 'text') items.push(item)
       else if (!FENCE.test(item.text)) {
-        this.#told = toldIn(item.text, item.line)
+        this.#told = responseIn(item.text, item.line)
         if (this.#told === undefined) items.push(item)
       }
     }
@@ -221,6 +221,11 @@ export class Reading {
     if (responses.length === 0) items.push({ kind: 'text', text: String(lines[0]), line: first })
     for (const response of responses) items.push(response)
   }
+}
+
+function responseIn(text: string, line: number): ReadResponse | undefined {
+  const told = toldIn(text)
+  return told && { kind: 'response', text, line, base: '', ...told }
 }
 
 /** The lines below the text of an error. */

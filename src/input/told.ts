@@ -1,29 +1,34 @@
 /** Reads what is told of a failure apart from its response: by an error of this package or of an HTTP client, or by `logFields`. */
 
-import type { ResponseContext } from '../dialect/reader.js'
 import type { Failure } from '../failure/failure.js'
 import type { LoggedError } from '../failure/log-fields.js'
 import { isRecord } from '../failure/plain.js'
 import { reactor } from '../reactor/index.js'
-import type { ReadResponse } from './responses.js'
+import type { ResponseContext } from './log.js'
 
 /** `ReactorError: [not-unique] Name Already In Use (at /data/attributes/name; POST /hosts)`, as `messageOf` has it. */
 const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?/
 /** What clients say before a status, or behind it where only the name of an error stands before it. */
 const THROWN =
-  /(?:with status(?: code)?|returned error:|HTTP Error|Response code|(?:Client|Server) error) ["'(]?([45]\d\d)\b|(?:Error|Exception|RestClient::\w+): ([45]\d\d) (?:Client|Serv|Bad|Unau|For|Not|Conf|Unpro|Too|Int|Gate)/
+  /(?:with status(?: code)?|returned error:|HTTP Error|Response code|(?:Client|Server) error) ["'(]?([45]\d\d)\b|(?:Error|Exception|RestClient::\w+): ([45]\d\d) (?:Client|Server|Bad|Unauthorized|Forbidden|Not|Conflict|Unprocessable|Too|Internal|Gateway)/
+
+/** A response, as far as it is told of. */
+interface Told {
+  readonly body: unknown
+  readonly isRecorded?: boolean
+  readonly context: ResponseContext
+}
 
 /** The response that a line without JSON tells of; `undefined` where it tells of none. */
-export function toldIn(text: string, line: number): ReadResponse | undefined {
-  const response = { kind: 'response', text, line, base: '' } as const
+export function toldIn(text: string): Told | undefined {
   const [head = '', label] = OWN.exec(text) ?? []
   const [, status, other = status] = THROWN.exec(text) ?? []
   const told = label ?? other
   if (told === undefined) return undefined
-  if (/^[45]\d\d$/.test(told)) return { ...response, body: '', isRecorded: false, context: { status: Number(told) } }
+  if (/^[45]\d\d$/.test(told)) return { body: '', isRecorded: false, context: { status: Number(told) } }
   const [title, place] = text.slice(text.indexOf(head) + head.length).split(' (at /', 2)
   const pointer = place === undefined ? place : `/${place.split(/[;)]/, 1).join()}`
-  return { ...response, body: { errors: [{ code: told, title, source: { pointer } }] }, context: {} }
+  return { body: { errors: [{ code: told, title, source: { pointer } }] }, context: {} }
 }
 
 /** The failure that `logFields` told of, in a line of a log or by itself; `undefined` where something in it may tell more. */
@@ -39,8 +44,13 @@ export function toldBy(value: unknown): Failure[] | undefined {
     code,
     source: at ? { [at[0] === '/' ? 'pointer' : 'parameter']: at } : undefined,
   }))
-  // What is of another type there is not read.
-  return reactor.parse({ errors: read }, { status, headers: { 'x-request-id': requestId } } as ResponseContext)
+  return reactor.parse(
+    { errors: read },
+    {
+      ...(typeof status === 'number' && { status }),
+      ...(typeof requestId === 'string' && { headers: { 'x-request-id': requestId } }),
+    },
+  )
 }
 
 /** Whether a value is not what `logFields` gives: has a title, a detail, or holds objects. */

@@ -227,3 +227,8 @@ test.each<[value: unknown, is: boolean]>([
 ])('%j is a line of a log: %s', (value, is) => {
   expect(isLogLine(value)).toBe(is)
 })
+
+test('a stream that was printed in the place of a body was not read', () => {
+  const body = { locked: false, state: 'readable', supportsBYOB: false }
+  expect(openEnvelope({ status: 409, headers: {}, body })).toMatchObject({ body: '', isRecorded: false })
+})

@@ -192,3 +192,28 @@ test.each([
 ])('text behind values is told as text, unless it only closes what stands around them: %j', (text, expected) => {
   expect(brief(text)).toEqual(expected)
 })
+
+describe('JSON that was printed as a text is read, whatever is escaped in it', () => {
+  test.each<[text: string, value: unknown, lead: string]>([
+    [String.raw`b'{"title":"You don\'t","name":"Gr\xc3\xb6\xc3\x9fe"}'`, { title: "You don't", name: 'Größe' }, "b'"],
+    [String.raw`'{"title":"You don\'t","name":"Gr\xf6\xdfe"}'`, { title: "You don't", name: 'Größe' }, "'"],
+    [String.raw`ERROR failed: '[{"a":"don\'t"}]' (3 tries)`, [{ a: "don't" }], "ERROR failed: '"],
+    [String.raw`{\"errors\":[{\"code\":\"not-unique\"}]}`, { errors: [{ code: 'not-unique' }] }, ''],
+    [String.raw` [{\"a\":1}]`, [{ a: 1 }], ' '],
+  ])('%s', (text, value, lead) => {
+    expect(read(text)).toEqual([{ kind: 'json', value, text: JSON.stringify(value), line: 1, lead }])
+  })
+
+  test('but not where what is around it is a value', () => {
+    const text = String.raw`{"a":"'{\"b\":1}'"}`
+    expect(read(text)).toMatchObject([{ value: JSON.parse(text), lead: '' }])
+    expect(read(`x ${text}`)).toMatchObject([{ value: JSON.parse(text), lead: 'x ' }])
+  })
+
+  test('and the first five are looked at, however many there are', () => {
+    const readBehind = (count: number) => read(`${"'{x' ".repeat(count)}'{"a":"\\x41"}'`)
+    expect(readBehind(4)).toMatchObject([{ value: { a: 'A' } }])
+    expect(readBehind(5)).not.toMatchObject([{ value: { a: 'A' } }])
+    expect(brief(`'{\\`.repeat(100_000))).toHaveLength(1)
+  })
+})

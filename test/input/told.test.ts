@@ -22,14 +22,14 @@ function read(text: string): readonly InputItem[] {
 describe('the text of an error of ours is read', () => {
   test.each(['ReactorError', 'JsonApiError', 'ImageServingError', 'ImageRenderingError'])('of %s', (name) => {
     const { message } = errorOf({ errors: [{ ...error, detail: 'There is a host.' }] }, { status: 409 })
-    expect(toldIn(`2026 ${name}: ${message}`, 3)).toMatchObject({
-      ...{ kind: 'response', line: 3, context: {} },
+    expect(toldIn(`2026 ${name}: ${message}`)).toMatchObject({
+      context: {},
       body: { errors: [{ code: 'not-unique', title: 'Name Already In Use: There is a host.', source: { pointer } }] },
     })
   })
 
   test('of several failures, by its first', () => {
-    expect(toldIn('ReactorError: 2 failures: [a] A; [b] B', 1)).toMatchObject({ body: { errors: [{ code: 'a' }] } })
+    expect(toldIn('ReactorError: 2 failures: [a] A; [b] B')).toMatchObject({ body: { errors: [{ code: 'a' }] } })
   })
 
   test('with its stack, and with a list for a label', () => {
@@ -43,7 +43,7 @@ describe('the text of an error of ours is read', () => {
 
   test('in no time that grows faster than it', () => {
     const places = ' (at /'.repeat(100_000)
-    expect(toldIn(`ReactorError: [a] T${places};\u2028`, 1)).toMatchObject({
+    expect(toldIn(`ReactorError: [a] T${places};\u2028`)).toMatchObject({
       body: { errors: [{ code: 'a', title: 'T', source: { pointer: '/' } }] },
     })
   })
@@ -67,7 +67,7 @@ describe('the text of an error of ours is read', () => {
   })
 
   test('and not that of another library', () => {
-    expect(toldIn('FooError: [not-unique] T', 1)).toBeUndefined()
+    expect(toldIn('FooError: [not-unique] T')).toBeUndefined()
   })
 })
 
@@ -88,9 +88,7 @@ describe('the status of an error of an HTTP client is read', () => {
     ['org.springframework.web.client.HttpClientErrorException: 409 Conflict: [no body]', 409],
     ['curl: (22) The requested URL returned error: 404', 404],
   ])('%s', (text, status) => {
-    expect(toldIn(text, 1)).toEqual({
-      ...{ kind: 'response', text, line: 1, base: '', body: '', isRecorded: false, context: { status } },
-    })
+    expect(toldIn(text)).toEqual({ body: '', isRecorded: false, context: { status } })
   })
 
   test.each([
@@ -102,7 +100,7 @@ describe('the status of an error of an HTTP client is read', () => {
     'Error: connect ECONNREFUSED',
     'Request failed with status code 200',
   ])('and no other text is taken for one: %s', (text) => {
-    expect(toldIn(text, 1)).toBeUndefined()
+    expect(toldIn(text)).toBeUndefined()
   })
 
   const thrown = 'AxiosError: Request failed with status code 503\n    at settle (a.js:1:1)'
