@@ -245,6 +245,9 @@ interface Transcript {
 const REQUEST_LINE = /^([A-Z]+) (\S+) HTTP\/\d/
 const NOISE = /^(?:\* |[{}] \[\d+ bytes data\]|\s*% Total |\s*Dload )/
 const METER = /^ *\d+ +[\d.]+[kMG]? .*(?:--:--:--|\d:\d\d:\d\d)/
+/** Whether a line is what curl says of its own work: `* Connected to …`, the meter. */
+export const isOfCurl = (line: string): boolean => NOISE.test(line) || METER.test(line)
+
 // Not the `<` of a tag in a body.
 const HEAD_MARK = /^<(?: |(?=\r?$))/
 const LAST_WORDS = /\* (?:Connection #\d+ to host|Closing connection)[^\r\n]*/

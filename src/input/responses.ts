@@ -5,7 +5,7 @@ import type { ImageService } from '../image-serving/services.js'
 import { reactor } from '../reactor/index.js'
 import { isTrace } from './curl-trace.js'
 import { type HarResponse, isHar, pathOf, readHar } from './har.js'
-import { readHttpMessages } from './http.js'
+import { isOfCurl, readHttpMessages } from './http.js'
 import { type Line, MAX_LINE, readLines } from './lines.js'
 import { openEnvelope, type ResponseContext, requestIn, type SentRequest } from './log.js'
 import { type Problem, problemOf, UnreadableError } from './problem.js'
@@ -201,7 +201,7 @@ export class Reading {
       } else if (item.kind === 'text' && (MESSAGE_START.test(item.text) || isTrace(item.text)))
         this.#http = { first: item.line, lines: [item.text], length: 0 }
       else if (item.kind !== 'text') items.push(item)
-      else if (!FENCE.test(item.text)) {
+      else if (!FENCE.test(item.text) && !isOfCurl(item.text)) {
         this.#told = responseIn(item.text, item.line)
         if (this.#told === undefined) items.push(item)
       }

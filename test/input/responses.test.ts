@@ -311,3 +311,9 @@ test('a first line may be as long as a document, and no longer', async () => {
   expect(await read(['["12345', '67890"]'], { line: 5 })).toMatchObject([{ body: ['1234567890'] }])
   expect(await read(['["12345', '67890', '"]\n[1]'], { line: 5, document: 10 })).toEqual([{ kind: 'problem', message }])
 })
+
+test('of what curl says of its own work, and of fences, nothing is told', async () => {
+  const lines = ['* Host a was resolved.', '} [5 bytes data]', '  % Total    % Received', '```', 'and more']
+  const text = `${lines.join('\n')}\n> GET / HTTP/2\n>\n< HTTP/2 200\n<\n{}\n`
+  expect(await read(text)).toMatchObject([{ text: 'and more' }, { kind: 'response', context: { status: 200 } }])
+})

@@ -98,7 +98,7 @@ function printTally(tally: Tally, look: TextLook): string {
   const { responses, failures, errors, problems, unanswered, unread, passed } = tally
   const legends = failures > 0 ? [legend(look)] : []
   // One response with one failure has been summed up by showing it; of none, nothing can be said.
-  const isPlain = responses === 1 && failures === 1 && problems + unanswered + passed === 0
+  const isPlain = responses === 1 && failures === 1 && problems + unanswered === 0
   if (isPlain || responses + unanswered === 0) return legends.join('\n')
   const facts = [
     `${counted(responses, 'response')} read`,

@@ -87,13 +87,14 @@ describe('what was read is summed up', () => {
 
   test('not at all where one response with one failure has been shown, or nothing was read', () => {
     expect(counts({ responses: 1 }, ['a'])).toBe(ours)
+    expect(counts({ responses: 1, passed: 2 }, ['a'])).toBe(ours)
     expect(counts({ problems: 1 })).toBe('')
   })
 
   test.each<[rest: Partial<Tally>, codes: string[], first: string]>([
     [{ responses: 2 }, ['a'], '✖ 2 responses read, 1 failure with 1 error'],
     [{ responses: 1 }, ['a', 'a'], '✖ 1 response read, 2 failures with 2 errors'],
-    [{ responses: 1, passed: 2 }, ['a'], '✖ 1 response read, 1 failure with 1 error, 2 other lines'],
+    [{ responses: 2, passed: 2 }, ['a'], '✖ 2 responses read, 1 failure with 1 error, 2 other lines'],
     [{ responses: 1, unanswered: 1 }, ['a'], '✖ 1 response read, 1 failure with 1 error, 1 request without a response'],
     [{ responses: 1, problems: 1 }, ['a'], '✖ 1 response read, 1 failure with 1 error, 1 place could not be read'],
     [
