@@ -29,7 +29,9 @@ export async function explainCodes(
   return unknown.length === 0 ? exitCodes.nothingFailed : exitCodes.wrongUse
 }
 
-/** Finds a code as it was typed, with any case and separators, or by its title in English or `language`; else reads it by its form. */
+/**
+ * Finds a code as it was typed, with any case and separators, or by its title in English or `language`; else reads it by its form.
+ */
 function findCode(typed: string, language: Language): Explanation | undefined {
   const wanted = normalize(typed)
   const code =

@@ -92,7 +92,8 @@ const LAST_POLL = 1000
  * Throws the `JsonApiError` of the failed resource; that of a poll which would fail again, such as 404; a `NotSettledError` when
  * the time is over, or when a person has to authorize a secret first; a `ForeignOriginError` where the link of the resource leads
  * to an origin that is not allowed; the reason of `signal` once that is aborted. Throws a `TypeError` where `what` has no
- * absolute HTTP URL or it does not lead to a resource, and where `fetch` is no function; and a `RangeError` for a time that is not a number from 0 up.
+ * absolute HTTP URL or it does not lead to a resource, and where `fetch` is no function; and a `RangeError` for a time that is
+ * not a number from 0 up.
  */
 export function settle<Resource extends SettleResource>(
   what: Resource | { readonly data: Resource },

@@ -1,8 +1,7 @@
 /** Reads what is told of a failure apart from its response: by an error of this package or of an HTTP client, or by `logFields`. */
 
 import type { Failure } from '../failure/failure.js'
-import type { LoggedError } from '../failure/log-fields.js'
-import { isRecord } from '../failure/plain.js'
+import { isRecord, membersOf } from '../failure/plain.js'
 import { reactor } from '../reactor/index.js'
 import type { ResponseContext } from './log.js'
 
@@ -31,18 +30,21 @@ export function toldIn(text: string): Told | undefined {
   return { body: { errors: [{ code: told, title, source: { pointer } }] }, context: {} }
 }
 
+type Said = ReturnType<typeof membersOf>
+
 /** The failure that `logFields` told of, in a line of a log or by itself; `undefined` where something in it may tell more. */
 export function toldBy(value: unknown): Failure[] | undefined {
   if (!isRecord(value)) return undefined
   const { errors = [value], status, requestId } = value
   if (!Array.isArray(errors) || saysMore(value) || errors.some(saysMore)) return undefined
   const hasFailed = Number(status) >= 400
-  const isTold = ({ code, at }: LoggedError) =>
-    reactor.entry(String(code)) ? at || hasFailed : code && at && hasFailed
-  if (!errors.some(isTold)) return undefined
-  const read = errors.map(({ code, at }: LoggedError) => ({
+  // A log may have anything under these names.
+  const said = errors.map(membersOf)
+  const isTold = ({ code, at }: Said) => (reactor.entry(String(code)) ? at || hasFailed : code && at && hasFailed)
+  if (!said.some(isTold)) return undefined
+  const read = said.map(({ code, at }) => ({
     code,
-    source: at ? { [at[0] === '/' ? 'pointer' : 'parameter']: at } : undefined,
+    source: at ? { [`${at}`.startsWith('/') ? 'pointer' : 'parameter']: at } : undefined,
   }))
   return reactor.parse(
     { errors: read },

@@ -28,7 +28,10 @@ type Reading = Pick<RespondOptions, 'recognise' | 'upstream' | 'document'>
 const MOST_READ = 1000
 const MOST = 10_000
 
-/** Returns the thrown value, and those in it where it is a list or an `AggregateError`. Throws what `recognise` and its getters throw. */
+/**
+ * Returns the thrown value, and those in it where it is a list or an `AggregateError`. Throws what `recognise` and its getters
+ * throw.
+ */
 export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptions, 'request'>): Thrown {
   const { request, document = request && documentOf(request) } = options
   const reading: Reading = { ...options, document }

@@ -45,7 +45,7 @@ function authorize(emulation: Emulation, request: ApiRequest, id = ''): ApiRespo
 
 /** Lines of curl that work as they are, since whatever token and key are sent will do: a list, and how to get each error. */
 export const curlsFor = (url: string): readonly string[] => [
-  `curl -i -H 'authorization: Bearer any' -H 'x-api-key: any' -H 'x-gw-ims-org-id: ${USUAL_ORG}' ${url}/companies`,
+  `curl -i -H 'authorization: Bearer token' -H 'x-api-key: key' -H 'x-gw-ims-org-id: ${USUAL_ORG}' ${url}/companies`,
   `curl ${url}/emulator/causes`,
 ]
 
