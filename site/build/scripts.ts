@@ -39,6 +39,7 @@ async function bundle(
     dir: `${folder}/assets`,
     format: 'esm',
     minify: true,
+    comments: { legal: true, annotation: false, jsdoc: false },
     entryFileNames: '[name]-[hash].js',
     chunkFileNames: '[name]-[hash].js',
   })
