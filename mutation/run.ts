@@ -17,7 +17,13 @@ interface Mutant {
   readonly status: string
   readonly mutatorName: string
   readonly replacement: string
-  readonly location: { readonly start: { readonly line: number } }
+  readonly location: { readonly start: Position; readonly end: Position }
+}
+
+/** A place in a file, from 1 on. */
+interface Position {
+  readonly line: number
+  readonly column: number
 }
 
 /** A change that no test can notice, and why. */
@@ -54,44 +60,99 @@ if (!existsSync(`${here}node_modules`))
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' })
 const module: unknown = await import(`${here}node_modules/@stryker-mutator/core/dist/src/index.js`)
 const { Stryker } = module as { Stryker: new (options: object) => { runMutationTest(): Promise<readonly Mutant[]> } }
+const COMMON = {
+  concurrency: availableParallelism(),
+  reporters: [],
+  fileLogLevel: 'off',
+  tempDirName: `${tmpdir()}/reactor-errors-mutation`,
+  ignorePatterns: ['mutation/node_modules', 'bench', 'site', 'dist', 'coverage'],
+}
 const equivalents = JSON.parse(readFileSync(`${here}survivors.json`, 'utf8')) as readonly Equivalent[]
 
 for (const name of names) {
   // Those of the other rooms notice as well, and would hide that its own do not.
   process.env['MUTATION_TESTS'] = `test/${name}`
   const mutants = await new Stryker({
+    ...COMMON,
     mutate: [...files.filter((file) => file.split('/')[1] === name), '!src/**/*.generated.ts'],
     plugins: [`${here}node_modules/@stryker-mutator/vitest-runner/dist/src/index.js`],
     testRunner: 'vitest',
     vitest: { configFile: 'mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    concurrency: availableParallelism(),
     timeoutMS: 10_000,
-    reporters: [],
-    fileLogLevel: 'off',
-    tempDirName: `${tmpdir()}/reactor-errors-mutation`,
-    ignorePatterns: ['mutation/node_modules', 'bench', 'site', 'dist', 'coverage'],
   }).runMutationTest()
-  report(name, mutants)
+  report(name, mutants, await noticedByAll(mutants.filter(isLeft)))
 }
 
-function report(name: string, mutants: readonly Mutant[]): void {
-  const survivors = mutants
-    .filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-    .map(({ fileName, location, replacement, mutatorName }) => {
-      const file = fileName.slice(fileName.lastIndexOf('src/'))
-      const line = `${readFileSync(file, 'utf8').split('\n')[location.start.line - 1]}`.trim()
-      return { file, line, replacement, place: `${file}:${location.start.line} ${mutatorName}` }
-    })
-  const isKnown = (one: Omit<Equivalent, 'reason'>) =>
-    equivalents.some(({ file, line, replacement }) => {
-      return file === one.file && line === one.line && replacement === one.replacement
-    })
-  const left = survivors.filter((survivor) => !isKnown(survivor))
-  for (const { place, line, replacement } of left) process.stdout.write(`${place}\n  ${line}\n  => ${replacement}\n`)
-  const noticed = mutants.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
+/**
+ * Tries changes that no single test noticed once more, each with all tests of the room in a process of its own, and returns the
+ * keys of those that were noticed then. The first run asks only the tests that came past a place. Where a value is made once and
+ * kept, that is the first test that needed it; and where a change breaks a module as it loads, it is none.
+ */
+async function noticedByAll(mutants: readonly Mutant[]): Promise<ReadonlySet<string>> {
+  if (mutants.length === 0) return new Set()
+  const again = await new Stryker({
+    ...COMMON,
+    mutate: mutants.map((mutant) => rangeOf(mutant)),
+    testRunner: 'command',
+    commandRunner: { command: 'npx vitest run --config mutation/vitest.config.ts --bail 1 --maxWorkers 1 --silent' },
+    coverageAnalysis: 'off',
+    timeoutMS: 60_000,
+  }).runMutationTest()
+  // The places hold smaller changes as well, which were noticed before.
+  const asked = new Set(mutants.map(keyOf))
+  return new Set(
+    again
+      .filter(isNoticed)
+      .map(keyOf)
+      .filter((key) => asked.has(key)),
+  )
+}
+
+/** The place of a change, as `mutate` takes it: lines from 1, columns from 0. */
+function rangeOf(mutant: Mutant): string {
+  const { start, end } = mutant.location
+  return `${fileOf(mutant)}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`
+}
+
+function fileOf({ fileName }: Mutant): string {
+  return fileName.slice(fileName.lastIndexOf('src/'))
+}
+
+function keyOf(mutant: Mutant): string {
+  return `${rangeOf(mutant)} ${mutant.mutatorName} ${mutant.replacement}`
+}
+
+function isNoticed({ status }: Mutant): boolean {
+  return status === 'Killed' || status === 'Timeout'
+}
+
+/** Whether no test noticed it, and no reason is given why none can. */
+function isLeft(mutant: Mutant): boolean {
+  const hasSurvived = mutant.status === 'Survived' || mutant.status === 'NoCoverage'
+  const [file, line] = [fileOf(mutant), lineOf(mutant)]
+  return (
+    hasSurvived &&
+    !equivalents.some((one) => one.file === file && one.line === line && one.replacement === mutant.replacement)
+  )
+}
+
+function lineOf(mutant: Mutant): string {
+  return `${readFileSync(fileOf(mutant), 'utf8').split('\n')[mutant.location.start.line - 1]}`.trim()
+}
+
+function report(name: string, mutants: readonly Mutant[], noticedLater: ReadonlySet<string>): void {
+  const left = mutants.filter((mutant) => isLeft(mutant) && !noticedLater.has(keyOf(mutant)))
+  for (const mutant of left) {
+    const place = `${fileOf(mutant)}:${mutant.location.start.line} ${mutant.mutatorName}`
+    process.stdout.write(`${place}\n  ${lineOf(mutant)}\n  => ${mutant.replacement}\n`)
+  }
+  const noticed = mutants.filter(isNoticed).length + noticedLater.size
+  const known =
+    mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').length -
+    left.length -
+    noticedLater.size
   const score = (100 * noticed) / Math.max(1, noticed + left.length)
-  const known = survivors.length - left.length
   process.stdout.write(
     `${name}: ${noticed} noticed, ${left.length} not, ${known} that nobody can: ${score.toFixed(1)} of 100\n`,
   )
