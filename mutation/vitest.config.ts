@@ -1,7 +1,7 @@
 /** The pure tests of the folders in `MUTATION_TESTS`, as one project without isolation, which is what Stryker’s runner takes. */
 import { relative } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { BaseSequencer, type Reporter, type TestModule, type TestSpecification, type Vitest } from 'vitest/node'
 
 const folders = (process.env['MUTATION_TESTS'] ?? 'test').split(' ')
 
@@ -14,6 +14,19 @@ class QuickestFirst extends BaseSequencer {
   }
 }
 
+/** Says of files that could not be loaded that they failed: Stryker looks at tests alone, and these have none. */
+class UnloadedFail implements Reporter {
+  #vitest: Vitest | undefined
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+  }
+
+  onTestModuleEnd(file: TestModule): void {
+    for (const error of file.errors()) this.#vitest?.state.catchError(error, 'Unloaded')
+  }
+}
+
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
@@ -21,6 +34,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
     pool: 'threads',
     isolate: false,
     testTimeout: 60_000,
+    reporters: [new UnloadedFail(), 'dot'],
     sequence: { sequencer: QuickestFirst },
   },
 })
