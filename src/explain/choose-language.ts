@@ -25,7 +25,7 @@ const RANGE = /^\s*([a-z]{1,8}(?:-[a-z\d]{1,8})*|\*)\s*(?:;\s*q=(0(?:\.\d{0,3})?
  */
 export function chooseLanguage(acceptLanguage: string | null | undefined, languages: readonly Language[]): Language {
   const [first = en] = languages
-  if (typeof acceptLanguage !== 'string' || languages.length < 2) return first
+  if (typeof acceptLanguage !== 'string') return first
   const ranges = readRanges(acceptLanguage)
   const acceptable = languages.filter((language) => decisive(ranges, language)?.weight !== 0)
   const wanted = ranges.filter(({ weight }) => weight > 0)
