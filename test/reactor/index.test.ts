@@ -33,6 +33,16 @@ describe('the Reactor API', () => {
     expect(reactor.parse(body, { status: 400 })[0]?.format).toBe(format)
   })
 
+  test.each<[body: object, status: number, retry: string, because: string]>([
+    [{ error_code: '403010', message: 'Oauth token is missing.' }, 403, 'after-sign-in', 'code'],
+    [{ error: 'invalid_client', error_description: 'Unknown.' }, 500, 'after-fix', 'code'],
+    [{ error_code: '429050', message: 'Too many requests' }, 429, 'later', 'status'],
+    [{ error: 'constructor', error_description: 'Unknown.' }, 400, 'after-fix', 'status'],
+  ])('of gateway and sign-in service it knows when to repeat the request: %j', (body, status, retry, because) => {
+    const [failure] = reactor.parse(body, { status })
+    expect(failure && reactor.retryAdvice(failure)).toMatchObject({ retry, because })
+  })
+
   test('keeps codes that nobody knows', () => {
     const [failure] = reactor.parse({ errors: [{ code: 'invalid version' }] })
     expect(failure && reactor.error(failure).code).toBe('invalid version')
