@@ -81,7 +81,8 @@ for (const name of names) {
     testRunner: 'vitest',
     vitest: { configFile: 'mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    timeoutMS: 10_000,
+    // Work without end is told by how often a place is passed; on a busy machine anything shorter would take slow for noticed.
+    timeoutMS: 120_000,
   }).runMutationTest()
   report(name, mutants, await noticedByAll(mutants.filter((mutant) => isLeft(mutant) && mutant.static !== true)))
 }
@@ -99,7 +100,7 @@ async function noticedByAll(mutants: readonly Mutant[]): Promise<ReadonlySet<str
     testRunner: 'command',
     commandRunner: { command: 'npx vitest run --config mutation/vitest.config.ts --bail 1 --maxWorkers 1 --silent' },
     coverageAnalysis: 'off',
-    timeoutMS: 60_000,
+    timeoutMS: 120_000,
   }).runMutationTest()
   // The places hold smaller changes as well, which were noticed before.
   const asked = new Set(mutants.map(keyOf))
