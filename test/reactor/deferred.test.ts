@@ -458,6 +458,13 @@ describe('what else tells of a failure', () => {
     expect(parse({ data })).toMatchObject([expected])
   })
 
+  test('a text of a token server that is no error tells of none', () => {
+    expect(parse({ data: secret('Signed in.') })).toStrictEqual([])
+    expect(parse({ data: secret('failed') })).toMatchObject([
+      { field: 'test_exchange', errors: [{ detail: 'failed' }] },
+    ])
+  })
+
   test('has no title of a request, which was accepted', () => {
     const data = resource('failed', { status_details: { message: 'Boom' } })
     expect(parse({ data })[0]?.errors[0]).not.toHaveProperty('title')
