@@ -4,12 +4,13 @@ import type { Failure } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
 import type { HeadersLike } from '../failure/headers.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
+import { checkGiven, checkKind, dialectWith, FUNCTION, type Kind, OBJECT, SIGNAL } from '../failure/kinds.js'
 import { isNonEmpty } from '../failure/plain.js'
 import { attempt } from '../jsonapi/attempt.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import { reactor } from '../reactor/index.js'
 import { discardBody, isSpent, readBody } from './body.js'
-import { checkFunction, type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
+import { type ReactorErrorsOptions, type ResponseDialect, type Settings, settingsOf } from './options.js'
 import { errorFor, failuresOf, type ResponseLike } from './response.js'
 import { unreadResponseIn } from './unread-response.js'
 import { type SignalLike, signalOf } from './wait.js'
@@ -43,10 +44,11 @@ interface RequestLike {
  * const host = await fetchReactor(url, { headers }).catch(reactor.on('not-found', () => undefined))
  * ```
  *
- * Throws at once: a `RangeError` for a limit that is not a number from 0 up, a `TypeError` for a `fetch` that is no function.
+ * Throws at once: a `RangeError` for a limit that is not a number from 0 up, a `TypeError` for a `fetch` that is no function, and
+ * for options of another kind.
  */
 export function withReactorErrors<F extends FetchLike>(fetch: F, options: ReactorErrorsOptions = {}): F {
-  checkFunction('fetch', fetch)
+  checkKind(FUNCTION, { fetch })
   const settings = settingsOf(options)
   // A proxy, so that whatever else hangs on the function is there as well, as its type says.
   return new Proxy(fetch, { apply: (target, _self, request: never[]) => send(target, request, settings) })
@@ -62,13 +64,16 @@ export function withReactorErrors<F extends FetchLike>(fetch: F, options: Reacto
  * if (reactor.is(error, 'not-found')) return undefined
  * ```
  *
- * Rejects with a `RangeError` for a limit that is not a number from 0 up.
+ * Rejects with a `RangeError` for a limit that is not a number from 0 up, and with a `TypeError` for what is no response, a promise
+ * of one say, and for options of another kind.
  */
 export async function errorFromResponse(
   response: ResponseLike,
   options: ErrorFromResponseOptions = {},
 ): Promise<JsonApiError | undefined> {
   const settings = settingsOf(options)
+  checkKind(RESPONSE, { response })
+  checkGiven(SIGNAL, { signal: options.signal })
   const failures = await failuresIn(response, settings, options.signal)
   return isNonEmpty(failures) ? errorFor(settings.dialect, failures, undefined, errorFromResponse) : undefined
 }
@@ -88,8 +93,8 @@ export interface FromAsyncOptions extends ErrorFromResponseOptions {
 /**
  * As `reactor.from`, and reads the body first where the client left it unread: of ky 1, Adobe’s SDK, axios and got with streams,
  * and of a response of fetch, undici or Node’s `http` that was thrown itself. The body is then spent. Everything that is no failed
- * response is given back as it is. Rejects only with the reason of an abort, or with a `RangeError` for a limit that is not a number
- * from 0 up.
+ * response is given back as it is. Rejects only with the reason of an abort, with a `RangeError` for a limit that is not a number from
+ * 0 up, or with a `TypeError` for options of another kind.
  *
  * ```ts
  * const host = await client.get(url).catch(async (caught) => {
@@ -99,8 +104,12 @@ export interface FromAsyncOptions extends ErrorFromResponseOptions {
  */
 export async function fromAsync<Caught>(
   caught: Caught,
-  { dialect = reactor, ...options }: FromAsyncOptions = {},
+  options: FromAsyncOptions = {},
 ): Promise<Caught | JsonApiError> {
+  checkKind(OBJECT, { options })
+  const { dialect = reactor, signal } = options
+  checkKind(dialectWith('from', 'parse', 'error'), { dialect })
+  checkGiven(SIGNAL, { signal })
   const error = dialect.from(caught)
   // What `from` gives is an error of ours, or what it was given.
   if (!isJsonApiError(error) || error.failure.format !== 'unread') return error as Caught | JsonApiError
@@ -109,6 +118,16 @@ export async function fromAsync<Caught>(
   const read = await errorFromResponse(found.response, { ...options, dialect })
   return read === undefined ? error : dialect.error(read.failures, { secrets: found.secrets })
 }
+
+/** A response of `fetch`, as far as it is used without a look at what it has: not a promise of one, nor that of another client. */
+const RESPONSE: Kind = [
+  'a Response',
+  (value) => {
+    // Anything may be asked for a member, once it is an object.
+    const { status, headers } = Object(value) as Partial<ResponseLike>
+    return typeof status === 'number' && typeof headers?.get === 'function'
+  },
+]
 
 async function send(fetch: FetchLike, request: never[], settings: Settings): Promise<ResponseLike> {
   const response = await received(fetch, request)

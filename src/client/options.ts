@@ -1,7 +1,8 @@
-/** The options that clients share: whose responses they read and how much of each, and checks of what callers pass. */
+/** The options that clients share: whose responses they read and how much of each, and checks of what their functions return. */
 import type { ResponseContext } from '../dialect/reader.js'
 import type { Failure, Failures } from '../failure/failure.js'
 import type { JsonApiError, JsonApiErrorOptions } from '../failure/json-api-error.js'
+import { checkGiven, checkKind, checkNumbers, dialectWith, OBJECT } from '../failure/kinds.js'
 import { notPromised } from '../failure/promised.js'
 import { reactor } from '../reactor/index.js'
 
@@ -52,18 +53,6 @@ export interface Settings {
 
 const MEBIBYTE = 1_048_576
 
-/** Throws a `RangeError` where a value is given that is not a number from 0 up. Timers take a `NaN` for 1 ms, loops for ever. */
-export function checkNumbers(values: Readonly<Record<string, number | undefined>>): void {
-  for (const [name, value = 0] of Object.entries(values)) {
-    if (!(value >= 0)) throw new RangeError(`"${name}" must be a number from 0 up, not ${value}`)
-  }
-}
-
-/** Throws a `TypeError` where the argument or option called `name` is no function. */
-export function checkFunction(name: string, value: unknown): void {
-  if (typeof value !== 'function') throw new TypeError(`"${name}" must be a function`)
-}
-
 /** The limits that were set, else the defaults. Throws a `RangeError` for one that is not a number from 0 up. */
 export function limitsOf({ maxBytes, timeout }: Pick<ReactorErrorsOptions, keyof Limits>, defaults: Limits): Limits {
   const limits = { maxBytes: maxBytes ?? defaults.maxBytes, timeout: timeout ?? defaults.timeout }
@@ -71,8 +60,13 @@ export function limitsOf({ maxBytes, timeout }: Pick<ReactorErrorsOptions, keyof
   return limits
 }
 
-/** Fills in what was left out. Throws a `RangeError` for a limit that is not a number from 0 up. */
+/**
+ * Fills in what was left out. Throws a `RangeError` for a limit that is not a number from 0 up, and a `TypeError` for options or a
+ * dialect that are none.
+ */
 export function settingsOf(options: ReactorErrorsOptions): Settings {
+  checkKind(OBJECT, { options })
+  checkGiven(dialectWith('parse', 'error'), { dialect: options.dialect })
   return {
     dialect: options.dialect ?? reactor,
     failed: limitsOf(options, { maxBytes: MEBIBYTE, timeout: 10_000 }),

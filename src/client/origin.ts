@@ -1,4 +1,5 @@
 /** Keeps what a caller sends along with requests at the origins that it is meant for, and redirects out of internal networks. */
+import { checkGiven, checkKind, type Kind, OBJECT } from '../failure/kinds.js'
 import { isInternalHost } from '../image-serving/internal-host.js'
 import { attempt } from '../jsonapi/attempt.js'
 import { discardBody } from './body.js'
@@ -57,13 +58,22 @@ const MOST_REDIRECTS = 20
 
 const INWARDS = 'A redirect leads into an internal network, which "allowedOrigins" has to name first'
 
+/** The text of a URL; `undefined` for what is none. Throws what a getter of it throws. */
+export function hrefOf(url: unknown): string | undefined {
+  // Anything may be asked for a member, once it is an object.
+  const href: unknown = typeof url === 'string' ? url : (Object(url) as { readonly href?: unknown }).href
+  return typeof href === 'string' ? href : undefined
+}
+
+const URLS: Kind = ['a list of URLs', Array.isArray]
+
 /**
  * The origins of URLs: `https://example.com` of `https://example.com/a`. Throws a `TypeError` for what is no absolute HTTP URL.
  */
 export function originsOf(urls: readonly (string | { readonly href: string })[]): readonly string[] {
-  if (!Array.isArray(urls)) throw new TypeError('"allowedOrigins" must be a list of URLs')
+  checkKind(URLS, { allowedOrigins: urls })
   return urls.map((url, index) => {
-    const { origin, protocol } = attempt(() => new URL(typeof url === 'string' ? url : url.href)) ?? { protocol: '' }
+    const { origin, protocol } = attempt(() => new URL(hrefOf(url) ?? '')) ?? { protocol: '' }
     if (origin === undefined || !isHttp(protocol))
       throw new TypeError(`"allowedOrigins[${index}]" must be an absolute HTTP URL`)
     return origin
@@ -75,6 +85,7 @@ export const isHttp = (protocol: string): boolean => protocol === 'http:' || pro
 
 /** Headers by their names in lower case; those given later replace those before. Throws a `TypeError` for what is no header. */
 export function headersOf(given: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  checkGiven(OBJECT, { headers: given })
   return Object.fromEntries(new Headers(given))
 }
 

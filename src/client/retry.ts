@@ -2,12 +2,13 @@
 import type { Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
+import { checkGiven, checkKind, checkNumbers, dialectWith, FUNCTION, OBJECT, SIGNAL, TEXT } from '../failure/kinds.js'
 import { notPromised } from '../failure/promised.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { withStackFrom } from '../failure/stack.js'
 import { reactor } from '../reactor/index.js'
 import type { FetchLike, ResponseLike } from './fetch.js'
-import { checkFunction, checkNumbers, madeOf, numberFrom } from './options.js'
+import { madeOf, numberFrom } from './options.js'
 import { type SignalLike, type Sleep, signalOf, sleep as sleepByClock, throwIfAborted } from './wait.js'
 
 export type { FetchLike, ResponseLike, RetryPace, SignalLike, Sleep }
@@ -74,12 +75,16 @@ export interface RetryOptions extends WithRetryOptions {
  *
  * Gives what `work` gives. Throws what `dialect.from` makes of what it threw last; where there were attempts before, the error's
  * `failure` and `cause` list their failures as `attempts`. Throws the reason of `signal` once that is aborted, a `RangeError` for
- * a number that is not one from 0 up, and a `TypeError` where `random` returns no number.
+ * a number that is not one from 0 up, and a `TypeError` where `random` returns no number, and for arguments and options of another
+ * kind.
  */
 export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, options: RetryOptions): Promise<T> {
+  checkKind(FUNCTION, { work })
+  checkOptions(options)
   const { dialect = reactor, attempts = 4, maxRetryAfter = 60_000, onRetry, signal, sleep = sleepByClock } = options
   const { method, idempotent, baseDelay, maxDelay, random = Math.random } = options
-  checkNumbers({ attempts, maxRetryAfter, baseDelay, maxDelay })
+  checkKind(TEXT, { method })
+  checkGiven(SIGNAL, { signal })
   // A method by which the advice is what the caller knows better.
   const like = idempotent === undefined ? method : idempotent ? 'GET' : 'POST'
   const failures: Failure[] = []
@@ -108,6 +113,15 @@ export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, op
   }
 }
 
+/** Throws for options that are not of their kind. */
+function checkOptions(options: WithRetryOptions): void {
+  checkKind(OBJECT, { options })
+  const { dialect, attempts, maxRetryAfter, baseDelay, maxDelay, onRetry, random, sleep } = options
+  checkNumbers({ attempts, maxRetryAfter, baseDelay, maxDelay })
+  checkGiven(FUNCTION, { onRetry, random, sleep })
+  checkGiven(dialectWith('from', 'retryAdvice', 'error'), { dialect })
+}
+
 /** The parts of a request that decide about repeating it: of a `Request`, or of the options beside a URL. */
 interface Repeatable {
   readonly method?: string | undefined
@@ -123,10 +137,12 @@ interface Repeatable {
  * const fetchReactor = withRetry(withReactorErrors(fetch))
  * ```
  *
- * Throws a `TypeError` at once for a `fetch` that is no function.
+ * Throws at once: a `TypeError` for a `fetch` that is no function, and for options of another kind; a `RangeError` for a number that is
+ * not one from 0 up.
  */
 export function withRetry<F extends FetchLike>(fetch: F, options: WithRetryOptions = {}): F {
-  checkFunction('fetch', fetch)
+  checkKind(FUNCTION, { fetch })
+  checkOptions(options)
   // A proxy, so that whatever else hangs on the function is there as well, as its type says.
   return new Proxy(fetch, { apply: (target, _self, request: never[]) => send(target, request, options) })
 }

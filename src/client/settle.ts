@@ -1,10 +1,11 @@
 /** Waits until the work on a resource is over: a build, an extension package, a host, a secret. */
 import type { Failure } from '../failure/failure.js'
+import { checkGiven, checkKind, checkNumbers, dialectWith, FUNCTION, OBJECT, SIGNAL } from '../failure/kinds.js'
 import { amount, defined, isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import { reactor } from '../reactor/index.js'
 import { type Authorization, type LastSeen, NotSettledError, type NotSettledReason } from './not-settled.js'
-import { checkFunction, checkNumbers, numberFrom } from './options.js'
+import { numberFrom } from './options.js'
 import { type FetchUrl, ForeignOriginError, type HostSignal, headersOf, isHttp, originsOf } from './origin.js'
 import {
   isResource,
@@ -92,8 +93,8 @@ const LAST_POLL = 1000
  * Throws the `JsonApiError` of the failed resource; that of a poll which would fail again, such as 404; a `NotSettledError` when
  * the time is over, or when a person has to authorize a secret first; a `ForeignOriginError` where the link of the resource leads
  * to an origin that is not allowed; the reason of `signal` once that is aborted. Throws a `TypeError` where `what` has no
- * absolute HTTP URL or it does not lead to a resource, and where `fetch` is no function; and a `RangeError` for a time that is
- * not a number from 0 up.
+ * absolute HTTP URL or it does not lead to a resource, and for options that are not of their kind; and a `RangeError` for a time
+ * that is not a number from 0 up.
  */
 export function settle<Resource extends SettleResource>(
   what: Resource | { readonly data: Resource },
@@ -101,9 +102,13 @@ export function settle<Resource extends SettleResource>(
 ): Promise<Resource>
 export function settle(what: string | { readonly href: string }, options?: SettleOptions): Promise<SettleResource>
 export async function settle(what: unknown, options: SettleOptions = {}): Promise<SettleResource> {
+  checkKind(OBJECT, { options })
   const { signal, onProgress, now = () => performance.now(), sleep = sleepByClock } = options
   const { timeout = 300_000, requestTimeout = 30_000, interval = 1000, maxInterval = 10_000 } = options
   checkNumbers({ timeout, requestTimeout, interval, maxInterval })
+  checkKind(FUNCTION, { now, sleep })
+  checkGiven(FUNCTION, { onProgress })
+  checkGiven(SIGNAL, { signal })
   const request = requestFor(what, options)
   throwIfAborted(signal)
   const time = () => numberFrom('now', now())
@@ -180,7 +185,8 @@ function linkIn(what: unknown): { readonly isLink: boolean; readonly href: strin
 /** How to ask for the resource. Throws a `TypeError` where there is no URL that a request can be sent to, or nothing to send it. */
 function requestFor(what: unknown, options: SettleOptions): PollRequest {
   const { allowedOrigins, dialect = reactor, headers = {}, signal } = options
-  checkFunction('fetch', options.fetch ?? fetch)
+  checkKind(FUNCTION, { fetch: options.fetch ?? fetch })
+  checkKind(dialectWith('parse', 'error', 'from', 'retryAdvice'), { dialect })
   const { isLink, href } = linkIn(what)
   const url = URL.canParse(href) ? new URL(href) : undefined
   if (url === undefined || !isHttp(url.protocol)) {

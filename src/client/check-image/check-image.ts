@@ -1,6 +1,7 @@
 /** Finds out whether a picture is what was asked for, or an error that a server drew into one. */
 import { readContext } from '../../dialect/reader.js'
 import type { Failure } from '../../failure/failure.js'
+import { checkGiven, checkKind, FUNCTION, OBJECT, oneOf, SIGNAL, TEXTS } from '../../failure/kinds.js'
 import { mask, secretsOf } from '../../failure/secrets.js'
 import { imageRendering, imageServing } from '../../image-serving/dialects.js'
 import { imageFailure } from '../../image-serving/failure.js'
@@ -11,7 +12,7 @@ import type { Properties } from '../../image-serving/property-text.js'
 import type { ImageService } from '../../image-serving/services.js'
 import { type ReadBody, readBody } from '../body.js'
 import { type Limits, limitsOf, type ResponseDialect } from '../options.js'
-import { absolute, type FetchUrl, fetchGuarded, type HostSignal, headersOf, originsOf } from '../origin.js'
+import { absolute, type FetchUrl, fetchGuarded, type HostSignal, headersOf, hrefOf, originsOf } from '../origin.js'
 import { failuresOf, type ResponseHead } from '../response.js'
 import { withTimeLimit } from '../wait.js'
 
@@ -74,20 +75,32 @@ interface Arrived {
  * A redirect from a public host into an internal network is refused, save to `allowedOrigins`.
  *
  * Rejects with what `fetch` throws, with a `TimeoutError` where no response begins in time, with the reason of an abort, with a
- * `RangeError` for a limit that is not a number from 0 up, and with a `TypeError` for a `url` that is not absolute or a redirect that
- * is refused.
+ * `RangeError` for a limit that is not a number from 0 up, and with a `TypeError` for a `url` that is not absolute, a redirect that is
+ * refused, and options that are not of their kind.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorImage”, “req”
  */
-export async function checkImage(url: string, options: CheckImageOptions = {}): Promise<ImageCheck> {
-  return checkerOf(options)(url, options.signal)
+export async function checkImage(
+  url: string | { readonly href: string },
+  options: CheckImageOptions = {},
+): Promise<ImageCheck> {
+  const check = checkerOf(options)
+  const href = hrefOf(url)
+  if (href === undefined) throw new TypeError('"url" must be a URL')
+  return check(href, options.signal)
 }
 
 /** Checks one picture, with the options that it was made of. Rejects as `checkImage` does. */
 export type Checker = (url: string, signal?: HostSignal) => Promise<ImageCheck>
 
 /** A checker of such options. Throws a `RangeError` and a `TypeError` for those that are not of their kind. */
-export function checkerOf(options: Omit<CheckImageOptions, 'signal'>): Checker {
+export function checkerOf(options: CheckImageOptions): Checker {
+  checkKind(OBJECT, { options })
+  checkGiven(FUNCTION, { fetch: options.fetch })
+  checkGiven(SIGNAL, { signal: options.signal })
+  checkGiven(TEXTS, { fingerprints: options.fingerprints })
+  checkGiven(oneOf('image-serving', 'image-rendering'), { service: options.service })
+  checkGiven(oneOf('props', 'validate', 'nothing'), { ask: options.ask })
   const ask = askerOf(options)
   // The host's own, whichever types it has.
   const never = new AbortController().signal as HostSignal

@@ -1,11 +1,12 @@
 /** Checks any number of pictures: a few of each host at a time, in memory that does not grow with them. */
 import type { Failure } from '../../failure/failure.js'
+import { checkGiven, checkKind, checkNumbers, FUNCTION, type Kind, OBJECT, SIGNAL } from '../../failure/kinds.js'
 import type { RetryAdvice } from '../../failure/retry.js'
 import { maskText, secretsOf } from '../../failure/secrets.js'
 import { imageServing } from '../../image-serving/dialects.js'
+import { attempt } from '../../jsonapi/attempt.js'
 import { troubleOf } from '../no-response.js'
-import { checkNumbers } from '../options.js'
-import { type HostSignal, headersOf, isHttp } from '../origin.js'
+import { type HostSignal, headersOf, hrefOf, isHttp } from '../origin.js'
 import { onAbort, type Sleep, sleep as sleepByClock, throwIfAborted } from '../wait.js'
 import { type Checker, type CheckImageOptions, checkerOf, type ImageCheck, undetectable } from './check-image.js'
 import { Events } from './events.js'
@@ -28,7 +29,7 @@ export interface CheckImagesOptions extends CheckImageOptions {
 
 /** A picture, and the outcome of its check. Plain data. */
 export interface CheckedImage {
-  /** Its URL, as it was given. */
+  /** Its URL, as it was given; of an object the text. */
   readonly url: string
   readonly check: ImageCheck
 }
@@ -49,13 +50,16 @@ type Happening = { readonly url: string } | CheckedImage | 'all read'
  * ```
  *
  * Throws what `urls` throws, the reason of an abort, a `RangeError` for a number that is out of its range, and a `TypeError` for
- * headers and origins that are none. Whoever leaves the loop ends all requests.
+ * `urls` and options that are not of their kind. Whoever leaves the loop ends all requests.
  */
 export async function* checkImages(
-  urls: Iterable<string> | AsyncIterable<string>,
+  urls: Iterable<string | { readonly href: string }> | AsyncIterable<string | { readonly href: string }>,
   options: CheckImagesOptions = {},
 ): AsyncGenerator<CheckedImage, void, undefined> {
+  checkKind(ITERABLE, { urls })
+  checkKind(OBJECT, { options })
   const { signal, concurrency = 2 } = options
+  checkGiven(SIGNAL, { signal })
   throwIfAborted(signal)
   const ending = new AbortController()
   // The host's own, whichever types it has.
@@ -71,7 +75,7 @@ export async function* checkImages(
     while (open > 0 || next !== 'none') {
       if (next === 'wanted' && open < Math.max(MOST_OPEN, concurrency)) {
         next = 'coming'
-        source.next().then(({ value }) => events.push(value === undefined ? 'all read' : { url: value }), events.fail)
+        source.next().then(({ done, value }) => events.push(done ? 'all read' : { url: textOf(value) }), events.fail)
       }
       const event = await events.next()
       if (event === 'all read') next = 'none'
@@ -92,6 +96,16 @@ export async function* checkImages(
   }
 }
 
+/** Also a generator, or a stream; a single URL is a list of its characters, which nobody means. */
+const ITERABLE: Kind = [
+  'a list of URLs',
+  (value) =>
+    typeof value !== 'string' && [Symbol.iterator, Symbol.asyncIterator].some((key) => Reflect.get(Object(value), key)),
+]
+
+/** What is no URL is told of as one that is none, by whatever text it has. */
+const textOf = (url: unknown): string => attempt(() => hrefOf(url) ?? String(url), '')
+
 /** Checks pictures with the same options, each as soon as its host has room. */
 class Checks {
   readonly #lanes = new Map<string, Lane>()
@@ -102,9 +116,9 @@ class Checks {
 
   constructor(options: CheckImagesOptions, signal: HostSignal) {
     const { concurrency = 2, attempts = 3, maxRetryAfter = 600_000, sleep = sleepByClock } = options
-    for (const [name, value] of Object.entries({ concurrency, attempts }))
-      if (!(value >= 1)) throw new RangeError(`"${name}" must be a number from 1 up, not ${value}`)
+    checkNumbers({ concurrency, attempts }, 1)
     checkNumbers({ maxRetryAfter })
+    checkKind(FUNCTION, { sleep })
     this.#check = checkerOf(options)
     this.#headers = headersOf(options.headers)
     this.#limits = { concurrency, attempts, maxRetryAfter, sleep }
