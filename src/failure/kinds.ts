@@ -17,8 +17,15 @@ const hasMethods = (value: unknown, names: readonly string[]): boolean =>
 export const FUNCTION: Kind = ['a function', isCallable]
 export const OBJECT: Kind = ['an object', isObject]
 export const TEXT: Kind = ['a string', isText]
-export const LIST: Kind = ['a list', Array.isArray]
-export const TEXTS: Kind = ['a list of strings', (value) => Array.isArray(value) && value.every(isText)]
+export const BOOLEAN: Kind = ['true or false', (value) => typeof value === 'boolean']
+
+/** A list of values of a kind, each of them. */
+export const listOf = ([name, isOne]: Kind): Kind => [
+  `a list of ${name}`,
+  (value) => Array.isArray(value) && value.every(isOne),
+]
+
+export const TEXTS: Kind = /* @__PURE__ */ listOf(['strings', isText])
 /** `null` is as good as none, as it is to `fetch`. */
 export const SIGNAL: Kind = [
   'an AbortSignal',

@@ -1,6 +1,7 @@
 /** Reads the body of a request as JSON, and throws what is wrong with it. */
 import { joinedBytes } from '../dialect/decode.js'
 import { JsonApiError } from '../failure/json-api-error.js'
+import { checkKind, checkNumbers, OBJECT } from '../failure/kinds.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import type { RequestLike } from './options.js'
 import { malformedJson, type Refusal, refusalFailure, refusals } from './refusals.js'
@@ -30,8 +31,14 @@ const refused = (refusal: Refusal): JsonApiError => new JsonApiError(refusalFail
 /** The error of a body whose connection broke. */
 export const brokenOff = (): JsonApiError => refused(refusals.brokenOff)
 
-/** Begins to read a body as JSON. Throws a `JsonApiError` of status 413 or 415 where its headers rule that out. */
-export function receiveJson(request: RequestLike, { maxBytes = 1_048_576 }: ReadJsonOptions): JsonBody {
+/**
+ * Begins to read a body as JSON. Throws a `JsonApiError` of status 413 or 415 where its headers rule that out, and a `RangeError` for
+ * a limit that is none: `1mb`, as other parsers take it, would let everything pass.
+ */
+export function receiveJson(request: RequestLike, options: ReadJsonOptions): JsonBody {
+  checkKind(OBJECT, { options })
+  const { maxBytes = 1_048_576 } = options
+  checkNumbers({ maxBytes })
   const encoding = requestHeader(request, 'content-encoding')
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw refused(refusals.encoding)
   if (!isJsonMediaType(requestHeader(request, 'content-type'))) throw refused(refusals.mediaType)

@@ -112,7 +112,7 @@ function metaOf(meta: Meta, error: ErrorObject, { redactMeta, room }: Fitting): 
 
 /** What links are made with. */
 interface Linking {
-  readonly baseUrl: string | undefined
+  readonly baseUrl: ServerOptions['baseUrl']
   readonly secrets: readonly string[]
 }
 
@@ -129,7 +129,8 @@ function linksOf({ links, code }: ErrorObject, id: string, { baseUrl, secrets }:
   return unlessEmpty(defined<ErrorLinks>({ about: own(links?.about) ?? about, type: own(links?.type) ?? type }))
 }
 
-function baseOf(url: string): string {
+function baseOf(base: NonNullable<ServerOptions['baseUrl']>): string {
+  const url = typeof base === 'string' ? base : base.href
   return /[?#]|\/$/.test(url) ? url : `${url}/`
 }
 

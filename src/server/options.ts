@@ -98,7 +98,7 @@ export interface ServerOptions {
    * id). A path without a slash at its end gets one; to a query or fragment the code is added as it is:
    * `https://example.com/errors?code=`. Below a fragment there is no `about`.
    */
-  readonly baseUrl?: string | undefined
+  readonly baseUrl?: string | { readonly href: string } | undefined
   /** The status of the response, from 400 to 599; default: what all errors share, else 500 if any is a server error, else 400. */
   readonly status?: ((errors: readonly ErrorObject[]) => number) | undefined
   /** The value of WWW-Authenticate for responses with status 401, `Bearer realm="shop"`; default: `Bearer`. */

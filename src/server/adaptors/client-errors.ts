@@ -29,8 +29,8 @@ const refusalsByCode: ReadonlyMap<unknown, Refusal> = new Map<unknown, Refusal>(
  * @see https://nodejs.org/api/http.html#event-clienterror
  */
 export function clientErrorResponses(options: AdaptorOptions = {}): (error: Error, socket: ClientErrorSocket) => void {
-  const { dialect } = options
   const { respond } = responder(options)
+  const { dialect } = options
   return (error, socket) => {
     // Node names the response that is under way so, and looks at it likewise: another in the midst of it would garble both.
     const response = Object(Reflect.get(socket, '_httpMessage'))

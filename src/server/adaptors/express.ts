@@ -56,7 +56,7 @@ export function expressErrors(options: AdaptorOptions = {}): [ExpressHandler, Ex
  * with 406 or 415. `strict` also refuses the parameter `revision`, which Reactor uses.
  */
 export function requestCheck(options: AdaptorOptions = {}): ExpressHandler {
-  const { check } = responder({ ...options, check: options.check || true })
+  const { check } = responder(options === null ? options : { ...options, check: options.check || true })
   return (request, _response, next) => {
     check(request)
     next()

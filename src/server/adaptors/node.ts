@@ -1,9 +1,10 @@
 /** The entry `reactor-errors/node`: error responses on `node:http` and `node:http2`, and on whatever is built upon them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
+import { checkKind, FUNCTION } from '../../failure/kinds.js'
 import { brokenOff, type ReadJsonOptions, receiveJson } from '../body.js'
 import { sendResponse } from './node-response.js'
-import { type AdaptorOptions, responder } from './responder.js'
+import { type AdaptorOptions, responder, responderAsIs } from './responder.js'
 
 export type { ReadJsonOptions } from '../body.js'
 export { type UnroutedError, unrouted } from '../refusals.js'
@@ -30,6 +31,8 @@ export type NodeListener<Request extends AnyRequest, Response extends AnyRespons
  *   throw reactor.error('not-found')
  * })).listen(8080)
  * ```
+ *
+ * Throws a `TypeError` at once for a listener or an option that is not of its kind.
  */
 export function withErrorResponses<
   Request extends AnyRequest = IncomingMessage,
@@ -38,6 +41,7 @@ export function withErrorResponses<
   listener: NodeListener<Request, Response>,
   options: AdaptorOptions = {},
 ): (request: Request, response: Response) => void {
+  checkKind(FUNCTION, { listener })
   const { respond, check } = responder(options)
   return (request, response) => {
     const fail = (thrown: unknown): void => sendResponse(response, respond(thrown, request))
@@ -57,13 +61,13 @@ export function sendError(
   response: AnyResponse,
   options: AdaptorOptions = {},
 ): void {
-  sendResponse(response, responder(options).respond(thrown, request))
+  sendResponse(response, responderAsIs(options).respond(thrown, request))
 }
 
 /**
  * The body of a request as a JSON value; of any media type of JSON, up to a limit. Rejects with a `JsonApiError`: 400 where the
  * body is no JSON (with line and column), no UTF-8, empty, or breaks off; 413 where it is too long; 415 where it is compressed or
- * of another type.
+ * of another type. Rejects with a `RangeError` for a `maxBytes` that is not a number from 0 up.
  */
 export async function readJson(request: AnyRequest, options: ReadJsonOptions = {}): Promise<unknown> {
   try {

@@ -2,6 +2,7 @@
 
 import type { Failure } from '../../failure/failure.js'
 import { attempt } from '../../jsonapi/attempt.js'
+import { checkOptions } from '../check-options.js'
 import { isUrlAtFault, leavingOf, readFrameworkError } from '../framework-errors.js'
 import type { Catalog, ErrorResponse, Recognised, RequestLike, ServerOptions } from '../options.js'
 import { httpFailure, refusalFailure, refusals } from '../refusals.js'
@@ -38,8 +39,14 @@ export interface Responder {
   check(request: RequestLike): void
 }
 
-/** Prepares for all requests what the options say. */
-export function responder({ check = false, ...options }: AdaptorOptions): Responder {
+/** Prepares for all requests what the options say. Throws a `TypeError` for one that is not of its kind. */
+export function responder(options: AdaptorOptions): Responder {
+  checkOptions(options)
+  return responderAsIs(options)
+}
+
+/** The same where nothing may be thrown any more: a response is made without what is not of its kind. */
+export function responderAsIs({ check = false, ...options }: AdaptorOptions): Responder {
   const { recognise, dialect } = options
   return {
     respond(thrown, request, { known, status, document } = {}) {

@@ -1,4 +1,5 @@
 /** Responds with errors where a handler takes a web `Request` and returns a `Response`: Bun, Deno, workerd and others. */
+import { checkKind, FUNCTION } from '../../failure/kinds.js'
 import { brokenOff, type ReadJsonOptions, receiveJson } from '../body.js'
 import type { RequestLike } from '../options.js'
 import { toWebResponse, type WebResponse } from '../respond.js'
@@ -21,11 +22,14 @@ export interface WebRequest extends RequestLike {
  * ```ts
  * export default { fetch: withErrorResponses((request) => { throw reactor.error('not-found') }) }
  * ```
+ *
+ * Throws a `TypeError` at once for a handler or an option that is not of its kind.
  */
 export function withErrorResponses<Request extends RequestLike, Rest extends readonly unknown[], Result>(
   handler: (request: Request, ...rest: Rest) => Result | Promise<Result>,
   options: AdaptorOptions = {},
 ): (request: Request, ...rest: Rest) => Promise<Result | WebResponse> {
+  checkKind(FUNCTION, { handler })
   const { respond, check } = responder(options)
   return async (request, ...rest) => {
     try {
@@ -40,7 +44,7 @@ export function withErrorResponses<Request extends RequestLike, Rest extends rea
 /**
  * The body of a request as a JSON value; of any media type of JSON, up to a limit. Rejects with a `JsonApiError`: 400 where the
  * body is no JSON (with line and column), no UTF-8, empty, or breaks off; 413 where it is too long; 415 where it is compressed or
- * of another type.
+ * of another type. Rejects with a `RangeError` for a `maxBytes` that is not a number from 0 up.
  */
 export async function readJson(request: WebRequest, options: ReadJsonOptions = {}): Promise<unknown> {
   const body = receiveJson(request, options)

@@ -35,7 +35,8 @@ export type AjvErrors = readonly AjvError[] | { readonly errors: readonly AjvErr
  * name of the place is that of a secret. Errors of keywords that are not of JSON Schema have their own message as detail.
  *
  * Never throws for errors, whatever they are: of what cannot be read it is said that the whole is not valid. Throws for options:
- * a `TypeError` for a code that neither the dialect nor `validationCodes` has, a `PointerSyntaxError` for `base` or `rename`.
+ * a `TypeError` for those that do not say where the value stood, are not of their kind, or name a code that neither the dialect nor
+ * `validationCodes` has; a `PointerSyntaxError` for `base` or `rename`.
  *
  * @see https://jsonapi.org/format/1.1/#error-objects
  * @see https://ajv.js.org/api.html#validation-errors

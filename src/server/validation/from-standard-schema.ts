@@ -33,7 +33,8 @@ export type StandardIssues =
  * is told. `detail` is the message of the issue without the value that was found, which Valibot and ArkType put there.
  *
  * Never throws for issues, whatever they are: of what cannot be read it is said that the whole is not valid. Throws for options:
- * a `TypeError` for a code that neither the dialect nor `validationCodes` has, a `PointerSyntaxError` for `base` or `rename`.
+ * a `TypeError` for those that do not say where the value stood, are not of their kind, or name a code that neither the dialect nor
+ * `validationCodes` has; a `PointerSyntaxError` for `base` or `rename`.
  *
  * @see https://standardschema.dev
  * @see https://jsonapi.org/format/1.1/#error-objects

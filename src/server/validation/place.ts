@@ -1,5 +1,6 @@
 /** Says where in the request something stands that a validator objects to: in the document, the query or the headers. */
 
+import { checkGiven, checkKind, type Kind, OBJECT } from '../../failure/kinds.js'
 import { nearestIn } from '../../jsonapi/nearest.js'
 import { buildPointer, parsePointer } from '../../jsonapi/pointer.js'
 import { assertPointer, isPointer } from '../../jsonapi/pointer-syntax.js'
@@ -27,12 +28,31 @@ export interface Part {
   readonly lackOf: (path: string, place: string | undefined) => string
 }
 
+/** What says which part of the request was validated: of the body also `undefined`, where none came. */
+const WHERE: Kind = [
+  "{ document } with the parsed body of the request, { in: 'query' } or { in: 'headers' }",
+  (value) => {
+    if (typeof value !== 'object' || value === null) return false
+    const { in: part = 'body' } = value as { readonly in?: unknown }
+    return part === 'query' || part === 'headers' || (part === 'body' && 'document' in value)
+  },
+]
+
+const NAMES: Kind = [
+  'an object of strings',
+  (value) => Object.values(Object(value)).every((name) => typeof name === 'string'),
+]
+
 /**
- * The part that the options speak of. Throws a `PointerSyntaxError` where they hold something else than the pointers they ask for.
+ * The part that the options speak of. Throws a `TypeError` where they speak of none, and a `PointerSyntaxError` where they hold
+ * something else than the pointers they ask for.
  */
 export function partOf(options: PlaceOptions): Part {
+  checkKind(WHERE, { options })
+  checkGiven(OBJECT, { rename: options.rename })
   const move = mover(options.rename)
   if (options.in === 'query' || options.in === 'headers') {
+    checkGiven(NAMES, { rename: options.rename })
     const noun = options.in === 'query' ? 'parameter' : 'header'
     const nameIn = noun === 'parameter' ? parameterOf : headerOf
     const locate = (path: string) => nameIn(move(path))

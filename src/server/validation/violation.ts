@@ -2,10 +2,12 @@
 
 import type { CatalogEntry } from '../../dialect/catalog.js'
 import type { CodeOf } from '../../dialect/dialect.js'
+import { checkGiven, dialectWith, type Kind, OBJECT } from '../../failure/kinds.js'
 import { isError, itemsOf } from '../../failure/plain.js'
 import type { ErrorObject, ErrorSource } from '../../jsonapi/document.js'
 import { describePointer } from '../../jsonapi/pointer.js'
 import { isPointer } from '../../jsonapi/pointer-syntax.js'
+import { isErrorStatus } from '../../jsonapi/status.js'
 import { visibleMessage } from '../../jsonapi/visible.js'
 import { reactor } from '../../reactor/index.js'
 import { type ValidationCode, type ValidationOptions, validationCodes } from './options.js'
@@ -68,15 +70,20 @@ const own: Readonly<Record<string, Pick<CatalogEntry, 'title' | 'status'>>> = va
 
 const ownDefinition = (code: string) => (Object.hasOwn(own, code) ? own[code] : undefined)
 
+const STATUS: Kind = ['a number from 400 to 599', (value) => typeof value === 'number' && isErrorStatus(`${value}`)]
+
 /**
  * The error objects for `violations`, in their order, those with the same place and detail only once. Throws a `TypeError` for a
- * code that nobody defines.
+ * code that nobody defines, and for options that are not of their kind.
  */
 export function errorsOf<Codes extends object>(
   violations: readonly Violation[],
   part: Part,
   options: ValidationOptions<Codes>,
 ): ErrorObject<ViolationCode<Codes>>[] {
+  checkGiven(dialectWith('entry'), { dialect: options.dialect })
+  checkGiven(OBJECT, { codes: options.codes })
+  checkGiven(STATUS, { status: options.status })
   // The dialect is asked for codes as they come.
   const { entry } = (options.dialect ?? reactor) as { entry(code: string): CatalogEntry | undefined }
   const template = (code: string): Template => {

@@ -1,0 +1,53 @@
+/** Refuses options of servers that are not of their kind, before there is a request that would be answered without them. */
+import {
+  BOOLEAN,
+  checkGiven,
+  checkKind,
+  dialectWith,
+  FUNCTION,
+  type Kind,
+  listOf,
+  OBJECT,
+  oneOf,
+  TEXT,
+  TEXTS,
+} from '../failure/kinds.js'
+import type { ServerOptions } from './options.js'
+
+const EXPOSURE: Kind = [
+  'a level from 0 to 3, levels by class, or a function',
+  (value) => [0, 1, 2, 3].some((level) => level === value) || /^(?:object|function)$/.test(typeof value),
+]
+
+const LANGUAGES: Kind = listOf([
+  'languages, such as reactor-errors/explain/ko exports',
+  (value) => typeof Object(value).tag === 'string',
+])
+
+const FORMAT: Kind = oneOf(
+  'application/vnd.api+json',
+  'application/problem+json',
+  'application/json',
+  'text/html',
+  'text/plain',
+)
+
+const URL_LIKE: Kind = ['a URL', (value) => typeof value === 'string' || typeof Object(value).href === 'string']
+
+/** Throws a `TypeError` that names the first option which is not of its kind. */
+export function checkOptions(options: ServerOptions & { readonly check?: unknown }): void {
+  checkKind(OBJECT, { options })
+  const { dialect, expose, production, upstream, languages, baseUrl, authenticate, formats, extensions, profiles } =
+    options
+  const { redactMeta, status, requestId, makeId, onError, recognise, check } = options
+  checkGiven(FUNCTION, { redactMeta, status, requestId, makeId, onError, recognise })
+  checkGiven(dialectWith('entry'), { dialect })
+  checkGiven(EXPOSURE, { expose })
+  checkGiven(BOOLEAN, { production, check: check === 'strict' ? undefined : check })
+  checkGiven(oneOf('pass'), { upstream })
+  checkGiven(LANGUAGES, { languages })
+  checkGiven(URL_LIKE, { baseUrl })
+  checkGiven(TEXT, { authenticate })
+  checkGiven(listOf(FORMAT), { formats })
+  checkGiven(TEXTS, { extensions, profiles })
+}
