@@ -1,5 +1,6 @@
 /** The command `emulate`: runs an emulator of the Reactor API, or of the servers of images, until it is interrupted. */
 import { readFile, stat } from 'node:fs/promises'
+import type { StateFileError } from '../emulator/reactor/state-file.js'
 import { type Problem, problemOf } from '../input/problem.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import { problemLine } from './inputs.js'
@@ -140,7 +141,8 @@ function refusalOf(error: NodeJS.ErrnoException, { host, port }: Pick<Start, 'ho
 
 /** What is wrong with the state file; where there is none, one is made, so that only its folder can be missing. */
 function problemOfState(error: unknown): Problem {
-  const { code }: NodeJS.ErrnoException = Object(error)
+  const { code, fault }: NodeJS.ErrnoException & Partial<StateFileError> = Object(error)
+  if (fault !== undefined) return { kind: 'problem', message: fault }
   return code === 'ENOENT' ? { kind: 'problem', message: 'there is no such folder to keep it in' } : problemOf(error)
 }
 
@@ -155,9 +157,9 @@ async function runEmulator(
   try {
     emulator = await start()
   } catch (error) {
-    const thrown: NodeJS.ErrnoException = Object(error)
+    const thrown: NodeJS.ErrnoException & Partial<StateFileError> = Object(error)
     const refusal = refusalOf(thrown, place)
-    if (refusal === undefined && state !== undefined && thrown.code !== undefined) {
+    if (refusal === undefined && state !== undefined && (thrown.code ?? thrown.fault) !== undefined) {
       await terminal.complain(problemLine(state, problemOfState(error)))
       return exitCodes.unreadableInput
     }

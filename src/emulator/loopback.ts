@@ -1,6 +1,13 @@
 /** Where an emulator listens, and from whom it takes requests: from programs of this machine, not from web pages elsewhere. */
 import type { IncomingMessage, Server, ServerOptions } from 'node:http'
 import { type AddressInfo, isIP, type Socket } from 'node:net'
+import type { Kind } from '../failure/kinds.js'
+
+/** What a server takes for a port, and nothing else: of a text it would make a pipe in the working directory. */
+export const PORT: Kind = [
+  'a whole number from 0 to 65535',
+  (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 16,
+]
 
 /**
  * Listens, and resolves with the URL; rejects where the address cannot be had. A connection that is silent for twice the time that

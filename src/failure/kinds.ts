@@ -32,11 +32,15 @@ export const SIGNAL: Kind = [
   (value) => value === null || hasMethods(value, ['addEventListener', 'removeEventListener']),
 ]
 
-/** A dialect, of which these methods are used. */
-export const dialectWith = (...methods: readonly string[]): Kind => [
-  'a dialect, such as defineDialect makes',
+/** An object that has these methods. */
+export const withMethods = (name: string, ...methods: readonly string[]): Kind => [
+  name,
   (value) => hasMethods(value, methods),
 ]
+
+/** A dialect, of which these methods are used. */
+export const dialectWith = (...methods: readonly string[]): Kind =>
+  withMethods('a dialect, such as defineDialect makes', ...methods)
 
 /** One of so many words. */
 export const oneOf = (...words: readonly [string, ...string[]]): Kind => [

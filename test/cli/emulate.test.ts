@@ -1,5 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -150,6 +150,7 @@ test('a port that is taken is wrong use', async () => {
       `reactor-errors: the emulator cannot start: another program listens on port ${port}; --port 0 picks one that is free\n`,
     )
   }
+  expect(readdirSync(folder), 'no state is left behind').toEqual([])
   server.close()
 })
 
@@ -192,6 +193,18 @@ test.each([
   [['--state', 'nowhere/state.json'], 3, 'nowhere/state.json: there is no such folder to keep it in'],
 ])('%j ends with %i, and says why', async (args, code, why) => {
   expect(await runCli(['emulate', ...args])).toEqual({ code, stdout: '', stderr: `reactor-errors: ${why}\n` })
+})
+
+test.each([
+  ['{"data": [}', 'is no JSON from line 1, column 11, on.'],
+  ['{"data": {}}', 'holds no state: A state is a JSON:API document whose data is a list of resources.'],
+  ['{"data": [{"type": "rulez"}]}', 'holds no state: The state is wrong at /data/0/type: it is no type of resource.'],
+])('a state file that holds %j cannot be read', async (text, why) => {
+  const state = join(folder, 'broken.json')
+  await writeFile(state, text)
+  const stderr = `reactor-errors: ${state}: ${why}\n`
+  expect(await runCli(['emulate', '--state', state])).toEqual({ code: 3, stdout: '', stderr })
+  await rm(state)
 })
 
 test('options of the other system are refused', async () => {

@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { checkGiven, checkKind, FUNCTION, OBJECT, TEXT } from '../../failure/kinds.js'
 import { ignoreRejection } from '../../failure/promised.js'
 import { maskUrl } from '../../failure/secrets.js'
 import { readImageRequest, resolveAttributes } from '../../image-serving/index.js'
@@ -9,7 +10,7 @@ import { builtInFont, hasBeenProxied, type ImageResponse } from '../../image-ser
 import { loadSharp } from '../../image-serving/render/sharp.js'
 import { responseHeaders } from '../../image-serving/response.js'
 import { unrouted, withErrorResponses } from '../../server/adaptors/node.js'
-import { close, listen, patient, whyForeign } from '../loopback.js'
+import { close, listen, PORT, patient, whyForeign } from '../loopback.js'
 import type { ImageConfig } from './config.js'
 import { curlsFor, explanation } from './explanation.js'
 import { type Responded, respondTo } from './respond.js'
@@ -62,11 +63,16 @@ const ASK = 'x-emulate-error'
  * Starts an emulator of Image Serving (`/is/image/…`, `/is/content/…`) and Image Rendering (`/ir/render/…`): an HTTP server over a
  * folder of pictures. Requests that fail get what the attributes say, and `x-emulator-because` says why; a request that has the header
  * `x-emulate-error: <code>` gets that error; `GET {url}/emulator` explains it. It takes no requests of web pages from elsewhere, and none for other hosts than this.
- * Rejects with a TypeError where an attribute has a value that it does not take, with a `RendererMissingError` without `sharp` or
+ * Rejects with a TypeError where an option is not of its kind or an attribute has a value that it does not take, with a `RendererMissingError` without `sharp` or
  * `@fontsource/unifont`, and with an Error if it cannot listen.
  */
 export async function startImageServingEmulator(options: ImageServingEmulatorOptions): Promise<ImageServingEmulator> {
+  checkKind(OBJECT, { options })
   const { root, config = {}, port = 0, host = '127.0.0.1', onResponse } = options
+  checkKind(TEXT, { root, host })
+  checkKind(OBJECT, { config })
+  checkKind(PORT, { port })
+  checkGiven(FUNCTION, { onResponse })
   checkConfig(config)
   await loadSharp()
   builtInFont()

@@ -1,7 +1,19 @@
 /** Starts an emulator of the Reactor API. */
 import { createServer } from 'node:http'
+import {
+  BOOLEAN,
+  checkGiven,
+  checkKind,
+  checkNumbers,
+  FUNCTION,
+  type Kind,
+  listOf,
+  OBJECT,
+  TEXT,
+  withMethods,
+} from '../../failure/kinds.js'
 import { clientErrorResponses } from '../../server/adaptors/node.js'
-import { close, listen, patient } from '../loopback.js'
+import { close, listen, PORT, patient } from '../loopback.js'
 import { createAccounts } from './accounts.js'
 import { postMessage } from './audit.js'
 import { type Clock, systemClock } from './clock.js'
@@ -14,7 +26,7 @@ import type { Emulation } from './model.js'
 import { JSON_API } from './request.js'
 import type { Resource } from './resource.js'
 import { fill, type StateDocument, stateOf } from './state.js'
-import { createStateWriter, readStateFile, type StateWriter } from './state-file.js'
+import { createStateWriter, readStateFile, StateFileError, type StateWriter } from './state-file.js'
 import { createStore } from './store.js'
 import { createWork, type Delays, usualDelays } from './work.js'
 
@@ -71,9 +83,11 @@ const DAY = 86_400_000
  * Starts an emulator of the Reactor API, its gateway and its identity service: an HTTP server that keeps everything in memory.
  * `GET {url}/emulator` explains it, `GET {url}/emulator/causes` says how to get each error. It takes requests from programs, not from
  * web pages: `Host` has to name this machine, and `Origin` the emulator itself. Rejects if it cannot listen, and with a `TypeError`
- * that says what and where if a fault, the seed or the state file cannot be read; also if the state file cannot be written.
+ * that says what and where if a fault, the seed or the state file cannot be read, or an option is not of its kind; also if the state
+ * file cannot be written.
  */
 export async function startReactorEmulator(options: ReactorEmulatorOptions = {}): Promise<ReactorEmulator> {
+  checkOptions(options)
   const { port = 0, host = '127.0.0.1', clock = systemClock, tokenLifetime = DAY, strict = false, stateFile } = options
   const faults = createFaults(options.faults ?? [])
   // A copy: whatever becomes of the document, the emulator can be brought back to it.
@@ -101,13 +115,8 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
     work,
     url: '',
   }
-  fill(emulation, stored ?? seed)
-  if (stateFile !== undefined) {
-    writer = createStateWriter(stateFile, () => stateOf(emulation))
-    writer.changed()
-    // What cannot be kept is better known before work is put into it.
-    await writer.flush()
-  }
+  if (stateFile === undefined || stored === undefined) fill(emulation, seed)
+  else fillFrom(stateFile, emulation, stored)
   const { onResponse } = options
   const respond = dispatch.bind(undefined, emulation)
   const listener = createListener({ respond, limits, host, faults, clock, onResponse })
@@ -116,6 +125,17 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
   server.on('checkExpectation', listener)
   server.on('clientError', clientErrorResponses({ formats: [JSON_API] }))
   emulation.url = await listen(server, port, host)
+  if (stateFile !== undefined) {
+    // Made only now: where nobody can listen, no file is left behind.
+    writer = createStateWriter(stateFile, () => stateOf(emulation))
+    writer.changed()
+    // What cannot be kept is better known before work is put into it.
+    await writer.flush().catch(async (error: unknown) => {
+      work.stop()
+      await close(server)
+      throw error
+    })
+  }
   return {
     url: emulation.url,
     curls: curlsFor(emulation.url),
@@ -126,5 +146,31 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
       await close(server)
       await writer?.flush()
     },
+  }
+}
+
+/** Throws for options that are not of their kind, of which some would be noticed only by the first request. */
+function checkOptions(options: ReactorEmulatorOptions): void {
+  checkKind(OBJECT, { options })
+  const { port, host, clock, delays, tokenLifetime, limits, strict, stateFile, faults, onResponse } = options
+  checkGiven(PORT, { port })
+  checkGiven(TEXT, { host, stateFile })
+  checkGiven(CLOCK, { clock })
+  checkGiven(OBJECT, { delays, limits })
+  checkNumbers({ ...delays, ...limits, tokenLifetime })
+  checkGiven(BOOLEAN, { strict })
+  checkGiven(RULES, { faults })
+  checkGiven(FUNCTION, { onResponse })
+}
+
+const CLOCK = withMethods('a clock, such as createManualClock makes', 'now', 'after')
+
+const RULES: Kind = listOf(['rules', (rule) => typeof rule === 'string' || (typeof rule === 'object' && rule !== null)])
+
+function fillFrom(stateFile: string, emulation: Emulation, stored: unknown): void {
+  try {
+    fill(emulation, stored)
+  } catch (error) {
+    throw error instanceof TypeError ? new StateFileError(stateFile, `holds no state: ${error.message}`) : error
   }
 }

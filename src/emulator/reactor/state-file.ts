@@ -3,9 +3,21 @@ import { open, readFile, rename } from 'node:fs/promises'
 import { syntaxPosition } from '../../jsonapi/text.js'
 import type { StateDocument } from './state.js'
 
+/** A file holds something else than the state of an emulator. */
+export class StateFileError extends TypeError {
+  /** Says what is wrong with the file, without its name. */
+  readonly fault: string
+
+  /** @param fault what is wrong with the file at `path`, as the end of a sentence that begins with its name. */
+  constructor(path: string, fault: string) {
+    super(`${path} ${fault}`)
+    this.fault = fault
+  }
+}
+
 /**
- * The document in a file; `undefined` where there is no such file. Rejects where the file cannot be read, and with a `TypeError` that
- * says where it is broken; it is left as it is.
+ * The document in a file; `undefined` where there is no such file. Rejects where the file cannot be read, and with a `StateFileError`
+ * that says where it is broken; it is left as it is.
  */
 export async function readStateFile(path: string): Promise<unknown> {
   let text: string
@@ -19,7 +31,7 @@ export async function readStateFile(path: string): Promise<unknown> {
     return JSON.parse(text)
   } catch {
     const { line, column } = { line: 1, column: 1, ...syntaxPosition(text) }
-    throw new TypeError(`${path} is no JSON from line ${line}, column ${column}, on.`)
+    throw new StateFileError(path, `is no JSON from line ${line}, column ${column}, on.`)
   }
 }
 
