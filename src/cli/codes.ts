@@ -1,7 +1,7 @@
 /** The commands `explain` and `list`: say what codes mean, and which there are. */
-import { distance } from 'fastest-levenshtein'
 import { type Explanation, explain, knownCodes } from '../explain/explain.js'
 import { en, type Language } from '../explain/language.js'
+import { nearestWords, normalize } from '../explain/nearest-words.js'
 import { type ExitCode, exitCodes } from './exit-codes.js'
 import type { Reporter } from './reporters/reporter.js'
 import { shortLine } from './safe-text.js'
@@ -84,29 +84,7 @@ export async function listCodes(
 
 const MOST = 3
 
-/**
- * At most three codes near what was typed, the nearest first; none where nothing is near. Case does not matter, nor
- * whether the words are joined by hyphens, underscores or spaces. A part of a code finds the codes that contain it.
- */
+/** At most three codes near what was typed, the nearest first; none where nothing is near. */
 export function suggestCode(input: string): readonly string[] {
-  const longest = Math.max(...knownCodes.map((code) => code.length))
-  // Nothing longer than this can be near a code, and the distance takes time with the length.
-  const typed = input.length > longest * 4 ? '' : normalize(input)
-  if (typed === '' || typed.length > longest * 2) return []
-  return knownCodes
-    .map((code) => ({ code, far: farness(typed, normalize(code)) }))
-    .filter(({ far }) => far <= 1)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, MOST)
-    .map(({ code }) => code)
-}
-
-/** The letters and digits of a code or a title: `NOT_FOUND`, `notFound` and `not-found` are one. */
-const normalize = (code: string): string => code.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]/gu, '')
-
-/** 0 for the same, up to 1 for near; a part of three letters or more counts as near. */
-function farness(typed: string, code: string): number {
-  const allowed = Math.max(2, Math.floor(code.length / 3))
-  const part = typed.length >= 3 && code.includes(typed) ? 1 : Number.POSITIVE_INFINITY
-  return Math.min(part, distance(typed, code) / allowed)
+  return nearestWords(input, knownCodes).slice(0, MOST)
 }

@@ -25,7 +25,7 @@ const rooms: Readonly<Record<string, Room>> = {
   reactor: { rooms: ['jsonapi', 'failure', 'dialect'], packages: [] },
   'image-serving': { rooms: ['jsonapi', 'failure', 'dialect'], packages: ['sharp'] },
   'index.ts': { rooms: core, packages: [] },
-  explain: { rooms: [...core, 'image-serving'], packages: [] },
+  explain: { rooms: [...core, 'image-serving'], packages: ['fastest-levenshtein'] },
   input: { rooms: prose, packages: ['jsonc-parser'] },
   client: { rooms: prose, packages: ['undici'] },
   server: { rooms: prose, packages: ['fastify'] },
@@ -33,7 +33,7 @@ const rooms: Readonly<Record<string, Room>> = {
   emulator: { rooms: [...prose, 'server'], packages: ['sharp'] },
   cli: {
     rooms: [...prose, 'input', 'client', 'server', 'emulator'],
-    packages: ['commander', 'fast-string-width', 'fastest-levenshtein', 'jsonc-parser', 'picocolors'],
+    packages: ['commander', 'fast-string-width', 'jsonc-parser', 'picocolors'],
   },
 }
 

@@ -1,9 +1,11 @@
 /** Responds to requests as Image Serving and Image Rendering do, above all to those that fail. */
+import { didYouMean } from '../../explain/nearest-words.js'
 import {
   type Attributes,
   type DefaultImagePlan,
   type ErrorImagePlan,
   type ImageRequest,
+  imageRendering,
   imageServing,
   planResponse,
   type ResponsePlan,
@@ -66,7 +68,9 @@ export async function respondTo(world: World, request: ImageRequest, circumstanc
 function failAsAsked(asked: string, request: ImageRequest): never {
   const failure = failureAskedFor(asked, request)
   if (failure === undefined) {
-    return fail('request-malformed', { detail: 'The request asks for an error that there is not.' })
+    const { codes } = request.service === 'image-serving' ? imageServing : imageRendering
+    const hint = didYouMean(asked, codes)
+    return fail('request-malformed', { detail: `The request asks for an error that there is not${hint || '.'}` })
   }
   throw new Failing(failure)
 }

@@ -1,8 +1,9 @@
 /** Faults on demand: what a network, a gateway or an overloaded server does to clients, for those who test how theirs retry. */
+import { didYouMean } from '../../explain/nearest-words.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { failedResponse, refusalOf, reject, statusError } from './refusal.js'
 import { type ApiRequest, type ApiResponse, header } from './request.js'
-import { requestedResponse } from './requested-error.js'
+import { requestable, requestedResponse } from './requested-error.js'
 
 /** Requests, and what happens to them. Without `status`, `code` or `connection: 'reset'` they are answered, if late or not whole. */
 export interface FaultRule {
@@ -148,7 +149,7 @@ export function readFault(text: string): FaultRule {
   const rule: Record<string, unknown> = {}
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const read = readers.find(({ form }) => form.test(word))?.as(word)
-    if (read === undefined) throw new TypeError(`no part of a fault: ${JSON.stringify(word)}`)
+    if (read === undefined) throw new TypeError(`no part of a fault: ${JSON.stringify(word)}${meant(word)}`)
     const twice = Object.keys(read).find((name) => Object.hasOwn(rule, name))
     if (twice !== undefined) throw new TypeError(`a fault has one ${twice}: ${JSON.stringify(word)} is another`)
     Object.assign(rule, read)
@@ -163,10 +164,17 @@ interface WordReader {
 
 const after = (word: string): string => word.slice(word.indexOf('=') + 1)
 
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+const WORDS = [...METHODS, 'reset', 'cut', 'json', 'html', 'text', 'empty', ...requestable.api, ...requestable.ims]
+
+/** The word of a rule that may have been meant. */
+const meant = (word: unknown): string => (typeof word === 'string' ? didYouMean(word, WORDS) : '')
+
 /** The words of a rule; the first reader that takes a word counts. */
 const readers: readonly WordReader[] = [
   { form: /^\*$/, as: () => ({}) },
-  { form: /^(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS)$/, as: (method) => ({ method }) },
+  { form: new RegExp(`^(?:${METHODS.join('|')})$`), as: (method) => ({ method }) },
   { form: /^\//, as: (path) => ({ path }) },
   { form: /^\d{1,3}%$/, as: (word) => ({ percent: Number.parseInt(word, 10) }) },
   { form: /^times=\d{1,9}$/, as: (word) => ({ times: Number(after(word)) }) },
@@ -209,7 +217,7 @@ function checked(rule: FaultRule): FaultRule {
     const member = Object.hasOwn(members, name) ? members[name as keyof FaultRule] : undefined
     if (member === undefined) throw new TypeError(`no part of a fault: ${JSON.stringify(name)}`)
     if (value !== undefined && !member.is(value)) {
-      throw new TypeError(`${name} of a fault has to be ${member.as}: ${JSON.stringify(value)} is not`)
+      throw new TypeError(`${name} of a fault has to be ${member.as}: ${JSON.stringify(value)} is not${meant(value)}`)
     }
   }
   const { status, code, delay, connection, format } = rule

@@ -1,4 +1,5 @@
 /** The errors that requests ask for, by a header or by the name of a server: `x-emulate-error: internal-error`. */
+import { didYouMean } from '../../explain/nearest-words.js'
 import { type GatewayCode, gateway, type ImsCode, ims } from '../../reactor/foreign-codes.generated.js'
 import { type ReactorCode, reactor } from '../../reactor/index.js'
 import { errorOf, failedResponse, refusalOf } from './refusal.js'
@@ -12,8 +13,8 @@ export type RequestedError =
   | { readonly from: 'reactor'; readonly code: ReactorCode; readonly deferred: boolean }
   | { readonly from: 'gateway'; readonly code: GatewayCode; readonly retryAfter: string | undefined }
   | { readonly from: 'ims'; readonly code: ImsCode }
-  /** Nobody has such a code, or what follows it cannot be read. */
-  | { readonly from: 'nobody' }
+  /** Nobody has the code that was asked for, or what follows it cannot be read. */
+  | { readonly from: 'nobody'; readonly asked: string }
 
 const FORM = /^([\w-]+)(?:\s*;\s*(?:(deferred)|retry-after=(\d{1,9})))?$/
 
@@ -33,8 +34,20 @@ function ofCode(code: string, deferred: boolean, retryAfter: string | undefined)
   if (isCode(code, gateway)) return { from: 'gateway', code, retryAfter }
   if (isCode(code, ims)) return { from: 'ims', code }
   const known = reactor.codes.find((one) => one === code)
-  if (known === undefined) return { from: 'nobody' }
+  if (known === undefined) return { from: 'nobody', asked: code }
   return { from: 'reactor', code: known, deferred: deferred || reactor.entry(known).delivery === 'deferred' }
+}
+
+/** The codes that can be asked for by where they come from. */
+export const requestable: Readonly<Record<'api' | 'ims', readonly string[]>> = {
+  api: [...reactor.codes, ...Object.keys(gateway)],
+  ims: Object.keys(ims),
+}
+
+/** Says that a request asks for what there is not, and what it may have meant. */
+export function noSuchError(requested: RequestedError, known: readonly string[]): string {
+  const hint = requested.from === 'nobody' ? didYouMean(requested.asked, known) : ''
+  return `There is no such error to ask for here${hint || '.'}`
 }
 
 function isCode<Code extends string>(code: string, table: Readonly<Record<Code, unknown>>): code is Code {

@@ -189,6 +189,10 @@ test('every code can be asked for', async () => {
       expect(await ask(path, { 'x-emulate-error': code })).toMatchObject({ status, text: title })
     }
     expect((await ask(path, { 'x-emulate-error': '__proto__' })).text).toBe('Request Malformed')
+    const detailed = await asking('ErrorDetail=2')
+    expect((await detailed(path, { 'x-emulate-error': 'image-not-fuond' })).text).toContain(
+      'The request asks for an error that there is not; did you mean image-not-found?',
+    )
   }
   const served = imageServing.codes.map((code) => imageServing.entry(code))
   const rendered = imageRendering.codes.map((code) => imageRendering.entry(code))

@@ -97,6 +97,9 @@ test.each(Object.keys(imsCodes))('%s comes when it is asked for', async (code) =
 test('an error that the service does not have cannot be asked of it', async () => {
   const response = await ims(await createWorld(), '/ims/token/v3', technical, { 'x-emulate-error': 'not-found' })
   expect(response).toMatchObject({ status: 400, body: { error: 'bad_request' } })
+  const misspelt = await ims(await createWorld(), '/ims/token/v3', technical, { 'x-emulate-error': 'invalid_clinet' })
+  const error_description = 'There is no such error to ask for here; did you mean invalid_client?'
+  expect(misspelt).toMatchObject({ status: 400, body: { error: 'bad_request', error_description } })
 })
 
 test('there are no other endpoints, and no other methods', async () => {

@@ -112,6 +112,11 @@ const documents: readonly { readonly what: string; readonly sending: Sending; re
     errors: [{ status: '400', source: { header: 'x-emulate-error' } }],
   },
   {
+    what: 'a wish for an error that is misspelt',
+    sending: { json: { data: property }, headers: { 'x-emulate-error': 'not-uniqe' } },
+    errors: [{ status: '400', detail: 'There is no such error to ask for here; did you mean not-unique?' }],
+  },
+  {
     what: 'a wish for an error that cannot be read',
     sending: { json: { data: property }, headers: { 'x-emulate-error': 'not-found; soon' } },
     errors: [{ status: '400', source: { header: 'x-emulate-error' } }],
