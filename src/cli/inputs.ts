@@ -44,10 +44,12 @@ const sizeOf = (name: string): number | undefined => attempt(() => statSync(name
 /** The inputs that the arguments of a command name; without any, what comes on stdin, or is pasted where that is a terminal. */
 export function inputsOf(names: readonly string[], { stdin, stderr }: Pick<Io, 'stdin' | 'stderr'>): readonly Input[] {
   if (names.length === 0 && stdin.isTTY) return [{ name: '<paste>', open: () => readPaste(stdin, stderr) }]
-  return (names.length === 0 ? ['-'] : names).map((name) =>
-    name === '-' ? { name: '<stdin>', open: () => stdin } : fileInput(name),
-  )
+  return (names.length === 0 ? ['-'] : names).map((name) => inputNamed(name, { stdin }))
 }
+
+/** The input that one argument names. */
+export const inputNamed = (name: string, { stdin }: Pick<Io, 'stdin'>): Input =>
+  name === '-' ? { name: '<stdin>', open: () => stdin } : fileInput(name)
 
 const [INTERRUPT, END] = [0x03, 0x04]
 

@@ -140,35 +140,38 @@ interface DecodeArguments extends Output {
 }
 
 function addInputCommands(program: Command, { terminal, exit }: Run): void {
+  const decoding = program.command('decode')
   withOutput(
-    program
-      .command('decode')
+    decoding
       .description('show what failed in responses of the API, where, why, and what to do')
       .argument('[file...]', 'files; - or nothing for standard input')
-      .option('--request <file>', 'the JSON body of the request, to show the lines that errors point at')
+      .option(
+        '--request <file>',
+        'the JSON body of the request, to show the lines that errors point at; - for standard input',
+      )
       .option('--jobs <number>', 'how many threads decode NDJSON', numberFrom(1, 64), 1),
   )
     .addHelpText('after', help.DECODE)
     .action(async (files: string[], options: DecodeArguments) => {
       const { decode } = await import('./decode.js')
-      const { fileInput, inputsOf, problemLine, readSource } = await import('./inputs.js')
+      const { inputNamed, inputsOf, problemLine, readSource } = await import('./inputs.js')
+      const isOfStdin = files.length === 0 || files.includes('-')
+      if (options.request === '-' && isOfStdin) {
+        decoding.error('standard input cannot be both the request and a response: name a file for one of them')
+      }
       const reporter = await reporterFor(options, terminal)
       const inputs = inputsOf(files, terminal.io)
       const { jobs, json: isJson = false, lang: language = languageOf(terminal.io.env) } = options
       const site = siteIn(terminal.io.env)
       const threads = jobs > 1 ? { jobs, isJson, language, ...(site && { site }) } : undefined
       if (options.request === undefined) return exit(await decode(inputs, reporter, terminal, threads))
-      const source = await readSource(fileInput(options.request))
-      if ('locate' in source)
-        return exit(
-          await decode(
-            inputs.map((input) => ({ ...input, source })),
-            reporter,
-            terminal,
-            threads,
-          ),
-        )
-      await terminal.complain(problemLine(options.request, source))
+      const request = inputNamed(options.request, terminal.io)
+      const source = await readSource(request)
+      if ('locate' in source) {
+        const responses = inputs.map((input) => ({ ...input, source }))
+        return exit(await decode(responses, reporter, terminal, threads))
+      }
+      await terminal.complain(problemLine(request.name, source))
       exit(exitCodes.unreadableInput)
     })
   program

@@ -99,7 +99,7 @@ test('decode says what it takes', async () => {
 
     Options:
       --request <file>  the JSON body of the request, to show the lines that errors
-                        point at
+                        point at; - for standard input
       --jobs <number>   how many threads decode NDJSON (default: 1)
       --lang <tag>      the language (default: that of the environment): en, de, es,
                         fr, it, ja, ko, nl, pt-BR, sv, zh-Hans, zh-Hant

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import { describe, expect, test, vi } from 'vitest'
 import { main, run } from '../../src/cli/program.js'
@@ -47,6 +48,26 @@ describe('the arguments', () => {
       stderr: 'reactor-errors: missing.json: there is no such file\n',
     })
   })
+
+  test('may name standard input as the request', async () => {
+    const stdin = readFileSync('examples/02-three-errors.request.json', 'utf8')
+    const { code, stdout } = await runCli(['decode', '--request', '-', 'examples/02-three-errors.http'], { stdin })
+    expect(code).toBe(1)
+    expect(stdout).toContain('<stdin>')
+    expect(stdout).toContain('^^^^^^^^^^^ not-unique, read-only')
+    const broken = await runCli(['decode', '--request', '-', 'examples/02-three-errors.http'], { stdin: '{"data":}' })
+    expect([broken.code, broken.stderr]).toEqual([3, expect.stringMatching(/^reactor-errors: <stdin>:1:9: /)])
+  })
+
+  test.each([[[]], [['-']], [['examples/02-three-errors.http', '-']]])(
+    'may not name it as the request and as a response: %j',
+    async (files) => {
+      const told = 'standard input cannot be both the request and a response: name a file for one of them'
+      expect(await runCli(['decode', '--request', '-', ...files], { stdin: '{}' })).toEqual({
+        ...{ code: 2, stdout: '', stderr: `reactor-errors: ${told}\n` },
+      })
+    },
+  )
 
   test.each([
     [[]],

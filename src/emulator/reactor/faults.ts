@@ -158,7 +158,7 @@ export function readFault(text: string): FaultRule {
 }
 
 interface WordReader {
-  readonly form: RegExp
+  readonly form: Pick<RegExp, 'test'>
   readonly as: (word: string) => FaultRule
 }
 
@@ -174,7 +174,7 @@ const meant = (word: unknown): string => (typeof word === 'string' ? didYouMean(
 /** The words of a rule; the first reader that takes a word counts. */
 const readers: readonly WordReader[] = [
   { form: /^\*$/, as: () => ({}) },
-  { form: new RegExp(`^(?:${METHODS.join('|')})$`), as: (method) => ({ method }) },
+  { form: { test: (word) => METHODS.includes(word) }, as: (method) => ({ method }) },
   { form: /^\//, as: (path) => ({ path }) },
   { form: /^\d{1,3}%$/, as: (word) => ({ percent: Number.parseInt(word, 10) }) },
   { form: /^times=\d{1,9}$/, as: (word) => ({ times: Number(after(word)) }) },
