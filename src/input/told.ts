@@ -1,6 +1,6 @@
 /** Reads what is told of a failure apart from its response: by an error of this package or of an HTTP client, or by `logFields`. */
 
-import type { Failure } from '../failure/failure.js'
+import type { FailedResource, Failure } from '../failure/failure.js'
 import { isRecord, membersOf } from '../failure/plain.js'
 import { reactor } from '../reactor/index.js'
 import type { ResponseContext } from './log.js'
@@ -40,21 +40,39 @@ export function toldBy(value: unknown): Failure[] | undefined {
   const hasFailed = Number(status) >= 400
   // A log may have anything under these names.
   const said = errors.map(membersOf)
-  const isTold = ({ code, at }: Said) => (reactor.entry(String(code)) ? at || hasFailed : code && at && hasFailed)
+  const resourceOf = ({ resource = value['resource'] }: Said) => (isRecord(resource) ? resource : undefined)
+  const isTold = ({ code, at, ...more }: Said) =>
+    reactor.entry(String(code)) ? at || resourceOf(more) || hasFailed : code && at && hasFailed
   if (!said.some(isTold)) return undefined
-  const read = said.map(({ code, at }) => ({
-    code,
-    source: at ? { [`${at}`.startsWith('/') ? 'pointer' : 'parameter']: at } : undefined,
-  }))
-  return reactor.parse(
-    { errors: read },
-    {
-      ...(typeof status === 'number' && { status }),
-      ...(typeof requestId === 'string' && { headers: { 'x-request-id': requestId } }),
-    },
-  )
+  // The errors of each resource are a failure, as are those of none.
+  const groups = new Map<string | undefined, { readonly of: unknown; readonly errors: unknown[] }>()
+  for (const { code, at, ...more } of said) {
+    const of = resourceOf(more)
+    const key = of && `${of['type']} ${of['id']}`
+    const group = groups.get(key) ?? { of, errors: [] }
+    groups.set(key, group)
+    group.errors.push({ code, source: at ? { [`${at}`.startsWith('/') ? 'pointer' : 'parameter']: at } : undefined })
+  }
+  const context = typeof status === 'number' ? { status } : {}
+  // Of several failures it is told of the first.
+  let headers = typeof requestId === 'string' ? { 'x-request-id': requestId } : {}
+  return [...groups.values()].flatMap(({ of, errors: read }) => {
+    const failures = reactor.parse({ errors: read }, { ...context, headers })
+    headers = {}
+    // Whether a value is a resource has been looked at.
+    const deferred = { delivery: 'deferred', resource: of as FailedResource } as const
+    return of === undefined ? failures : failures.map((failure) => ({ ...failure, ...deferred }))
+  })
 }
 
-/** Whether a value is not what `logFields` gives: has a title, a detail, or holds objects. */
+/** Whether a value is not what `logFields` gives: has a title, a detail, or holds other objects than the resource that failed. */
 const saysMore = (value: unknown): boolean =>
-  !isRecord(value) || Object.keys(value).some((name) => /^(title|detail)$/.test(name) || isRecord(value[name]))
+  !isRecord(value) ||
+  Object.keys(value).some(
+    (name) => /^(title|detail)$/.test(name) || (isRecord(value[name]) && !isResource(name, value)),
+  )
+
+const isResource = (name: string, { [name]: value }: Said): boolean => {
+  const { type, id, ...others } = membersOf(value)
+  return name === 'resource' && typeof type === 'string' && typeof id === 'string' && Object.keys(others).length === 0
+}

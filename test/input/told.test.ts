@@ -5,6 +5,7 @@ import { failuresIn } from '../../src/input/failures.js'
 import { type InputItem, Reading } from '../../src/input/responses.js'
 import { toldBy, toldIn } from '../../src/input/told.js'
 import { reactor } from '../../src/reactor/index.js'
+import { deferredResponse } from '../../src/testing/index.js'
 
 const errorOf = (...args: Parameters<typeof reactor.parse>): JsonApiError => JsonApiError.from(reactor.parse(...args))
 const pointer = '/data/attributes/name'
@@ -149,6 +150,36 @@ describe('what logFields told is read', () => {
     expect(failuresIn({ body: { level: 50, ...logFields(several) }, context: {} })).toMatchObject([{ errors }])
   })
 
+  const resource = { type: 'builds', id: 'BL1' }
+  const failed = (code: string, of: Partial<typeof resource> = resource) =>
+    deferredResponse(code as 'minification-error', { resource: of, requestId: `r-${code}` }).body.data
+
+  test('of the resource that failed', () => {
+    const [failure] = reactor.parse({ data: failed('minification-error') }, { status: 200 })
+    const fields = logFields(failure && reactor.error(failure))
+    const told = { delivery: 'deferred', resource, requestId: 'r-minification-error' }
+    expect(failuresIn({ body: { level: 50, msg: 'no', ...fields }, context: {} })).toMatchObject([
+      { ...told, errors: [{ code: 'minification-error' }] },
+    ])
+  })
+
+  test('of each of several resources, which are several failures', () => {
+    const host = { type: 'hosts', id: 'HT1' }
+    const data = [failed('minification-error'), failed('socket-error', host)]
+    const [first, ...others] = reactor.parse({ data }, { status: 200 })
+    const fields = logFields(first && reactor.error([first, ...others]))
+    const read = failuresIn({ body: { level: 50, ...fields }, context: {} })
+    expect(read).toMatchObject([
+      { resource, requestId: 'r-minification-error', errors: [{ code: 'minification-error' }] },
+      { resource: host, errors: [{ code: 'socket-error' }] },
+    ])
+    expect(read?.[1]).not.toHaveProperty('requestId')
+    const several = [{ code: 'build-error' }, { code: 'minification-error', at: '/data' }]
+    expect(toldBy({ errors: several.map((each) => ({ ...each, resource })) })).toMatchObject([
+      { resource, errors: [{ code: 'build-error' }, { code: 'minification-error', source: { pointer: '/data' } }] },
+    ])
+  })
+
   test.each([
     { code: 'not-unique', at: pointer },
     { code: 'not-found', status: 404 },
@@ -167,6 +198,13 @@ describe('what logFields told is read', () => {
     ['a line with more in it', { level: 50, code: 'not-unique', status: 409, err: { errors: [] } }],
     ['whatever else has a code and a place', { level: 30, code: 'EUR', at: '/checkout' }],
     ['a code alone', { level: 30, code: 'not-unique' }],
+    ['an unknown code and a resource', { level: 30, code: 'EUR', resource: { type: 'builds', id: 'BL1' } }],
+    [
+      'a resource that says more',
+      { level: 30, code: 'not-unique', resource: { type: 'builds', id: 'BL1', status: 1 } },
+    ],
+    ['what a code is about', { level: 30, code: 'not-unique', resource: '/builds/BL1' }],
+    ['a resource without an id', { level: 30, code: 'not-unique', resource: { type: 'builds' } }],
     ['a status of success', { code: 'not-unique', status: 200 }],
     ['an unknown code and a status', { level: 50, code: 'ECONNRESET', status: 500 }],
     ['a place alone', { level: 50, status: 500, at: '/data' }],
