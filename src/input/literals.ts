@@ -98,9 +98,9 @@ interface Quoted {
   readonly value: unknown
 }
 
-/** Where such a text may begin; what was copied out of one has no quotes around it. */
-const QUOTED = /(?:\b[bBuU])?'(?=\s*[{[])|^\s*(?=[{[][\s{[]*\\")/g
-/** The beginning of JSON that was copied out of a text. */
+/** Where such a text may begin. */
+const QUOTED = /(?:\b[bBuU])?'(?=\s*[{[])/g
+/** The beginning of JSON that was copied out of such a text: it has no quotes around it. */
 export const COPIED: RegExp = /^\s*[{[][\s{[]*\\"/
 /** So many of them are looked at in a line. */
 const MOST_QUOTED = 5
@@ -111,18 +111,25 @@ const MOST_QUOTED = 5
  */
 export function quotedJson(text: string): Quoted | undefined {
   if (!text.includes('\\')) return undefined
+  const copied = COPIED.test(text) ? escapedJson(text, text.search(/\S/)) : undefined
+  if (copied !== undefined) return copied
   let looks = 0
   for (const { 0: mark, index } of text.matchAll(QUOTED)) {
     if (++looks > MOST_QUOTED) break
     const start = index + mark.length
-    const end = mark.trim() === '' ? text.length : start - 1 + lengthAt(TEXT, text, start - 1) - 1
-    const said = text.slice(start, end).trim().replace(ESCAPE, unescaped)
-    // The bytes of a text in UTF-8.
-    const own = /b/i.test(mark) ? new TextDecoder().decode(Uint8Array.from(said, (char) => char.charCodeAt(0))) : said
-    const parsed = parseJson(own)
-    if (parsed !== undefined) return { start, text: own, value: parsed.value }
+    const end = start - 1 + lengthAt(TEXT, text, start - 1) - 1
+    const quoted = escapedJson(text.slice(0, end), start, /b/i.test(mark))
+    if (quoted !== undefined) return quoted
   }
   return undefined
+}
+
+/** The JSON that is written with escapes from `start` to the end of `text`, by the bytes of its UTF-8 or as it is. */
+function escapedJson(text: string, start: number, isBytes = false): Quoted | undefined {
+  const said = text.slice(start).trim().replace(ESCAPE, unescaped)
+  const own = isBytes ? new TextDecoder().decode(Uint8Array.from(said, (char) => char.charCodeAt(0))) : said
+  const parsed = parseJson(own)
+  return parsed && { start, text: own, value: parsed.value }
 }
 
 /** One pass through the text of a value. */
