@@ -41,7 +41,22 @@ export function failuresIn(
   const found: Failure[][] = []
   const look = { value: body, depth: 0, status: context.status, expectsErrors: hasFailed(context.status) }
   search({ ...look, isLog, found, left: { values: MOST_VALUES }, parse })
-  return isLog && found.length === 0 ? undefined : found.flat()
+  return isLog && found.length === 0 ? undefined : unrepeated(found.flat())
+}
+
+/** Whether nothing is known of a failure but its status. */
+const isBare = ({ format, errors: [{ code, detail }] }: Failure): boolean =>
+  format === 'json' && code === undefined && detail === undefined
+
+/** The failures of a line, without those that are the status of another: logs keep it beside the body, and away from it. */
+function unrepeated(all: readonly Failure[]): readonly Failure[] {
+  const bare = all.filter(isBare)
+  const [status, ...others] = new Set(bare.map((each) => each.status))
+  const isOfAll = status !== undefined && others.length === 0
+  const told = all
+    .filter((each) => !isBare(each))
+    .map((each) => (isOfAll && each.status === undefined && each.delivery === 'immediate' ? { ...each, status } : each))
+  return [...told, ...bare.filter((each) => !told.some((one) => one.status === each.status))]
 }
 
 const hasFailed = (status: number | undefined): boolean => status !== undefined && status >= 400

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { failuresIn } from '../../src/input/failures.js'
+import { deferredResponse } from '../../src/testing/index.js'
 
 const context = { status: 403 }
 const codeOf = (body: unknown, service?: 'image-serving' | 'image-rendering') =>
@@ -109,6 +110,41 @@ describe('a failure is found', () => {
     expect(failuresIn({ body: '', context: { status: 503 }, isRecorded: false })).toMatchObject([{ format: 'unread' }])
     expect(failuresIn({ body: '', context: { status: 503 } })).toMatchObject([{ format: 'empty' }])
     expect(failuresIn({ body: '', context: { status: 200 }, isRecorded: false })).toEqual([])
+  })
+})
+
+describe('a document and the status of its response, which a log keeps apart, are one failure', () => {
+  const http = { status_code: 409, method: 'POST' }
+  const doc = { errors: [{ status: '409', code: 'not-unique', title: 'Name Already In Use' }] }
+  const told = { status: 409, errors: [{ code: 'not-unique' }] }
+
+  test.each<[where: string, line: object]>([
+    ['behind it, in a text', { http, message: JSON.stringify(doc) }],
+    ['before it', { message: `POST failed: ${JSON.stringify(doc)}`, http }],
+    ['as a value', { attributes: { http, response: doc } }],
+    [
+      'that has its status elsewhere',
+      { http, error: { errors: [{ code: 'not-unique', title: 'Name Already In Use' }] } },
+    ],
+    ['in a response', { http, response: { status: 409, body: doc } }],
+  ])('%s', (_, line) => {
+    expect(failuresIn({ body: { level: 'error', ...line }, context: {} })).toMatchObject([told])
+    expect(failuresIn({ body: { level: 'error', ...line }, context: {} })).toHaveLength(1)
+  })
+
+  test('but not the status of another response, nor that with which a failed resource came', () => {
+    const line = { level: 'error', http: { status_code: 502 }, message: JSON.stringify(doc) }
+    expect(failuresIn({ body: line, context: {} })).toMatchObject([told, { status: 502 }])
+    const { body } = deferredResponse('minification-error')
+    expect(failuresIn({ body: { level: 'error', http, message: JSON.stringify(body) }, context: {} })).toMatchObject([
+      { delivery: 'deferred', errors: [{ code: 'minification-error' }] },
+      { status: 409 },
+    ])
+  })
+
+  test('and statuses without a document are one failure each', () => {
+    const line = { level: 'error', first: { status: 503 }, second: { status: 503 } }
+    expect(failuresIn({ body: line, context: {} })).toMatchObject([{ status: 503 }, { status: 503 }])
   })
 })
 
