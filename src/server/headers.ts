@@ -72,8 +72,8 @@ function addHeaders(headers: Headers, more: Readonly<Record<string, unknown>>, s
   }
 }
 
-/** The headers that described what would have been sent; they are taken away before an error is. */
-export const bodyHeaders: readonly string[] = [
+/** The headers that described what would have been sent. */
+const bodyHeaders: readonly string[] = [
   'accept-ranges',
   'content-disposition',
   'content-encoding',
@@ -87,6 +87,13 @@ export const bodyHeaders: readonly string[] = [
   'trailer',
   'transfer-encoding',
 ]
+
+/** The statuses that Retry-After goes with (RFC 9110, sections 10.2.3 and 15.5.14; RFC 6585, section 4). */
+const WAITING: ReadonlySet<number> = new Set([413, 429, 503])
+
+/** The headers that were meant for another response: they are taken away before an error of this status is sent. */
+export const staleHeaders = (status: number): readonly string[] =>
+  WAITING.has(status) ? bodyHeaders : [...bodyHeaders, 'retry-after']
 
 /**
  * The headers of an error response, to be set beside those that `earlier` tells of by their names: an earlier `Vary` is added to

@@ -14,7 +14,7 @@ import type { ErrorResponse, RespondOptions } from './options.js'
 import { bodyOf } from './render/body.js'
 import { readerLanguage, translatedTitle } from './render/words.js'
 import { isHead, requestHeader, requestIdOf } from './request.js'
-import { readThrown, type Thrown } from './thrown.js'
+import { type RenderOptions, readThrown, type Thrown } from './thrown.js'
 
 /** The `Response` of the program's own types, whether they are those of browsers or of Node; `unknown` where it has neither. */
 export type WebResponse = typeof globalThis extends { readonly Response: { readonly prototype: infer Web } }
@@ -43,6 +43,11 @@ export function toWebResponse({ status, headers, body }: ErrorResponse): WebResp
  * @see https://jsonapi.org/format/1.1/#errors
  */
 export function renderResponse(thrown: unknown, options: RespondOptions = {}): ErrorResponse {
+  return renderThrown(thrown, options)
+}
+
+/** The same, with what an adaptor knows besides. */
+export function renderThrown(thrown: unknown, options: RenderOptions): ErrorResponse {
   let trouble: { readonly renderError: unknown } | undefined
   let rendered: Rendered
   try {
@@ -69,7 +74,7 @@ interface Rendered {
 const MOST_ERRORS = 1000
 const MOST_CHARACTERS = 1_000_000
 
-function render(thrown: unknown, options: RespondOptions): Rendered {
+function render(thrown: unknown, options: RenderOptions): Rendered {
   const { request, languages, dialect } = options
   const read = readThrown(thrown, options)
   const { errors } = read
@@ -104,10 +109,14 @@ function render(thrown: unknown, options: RespondOptions): Rendered {
  * The response at level 0, without what functions of the options do, save for the one that recognises errors: whose mistake it
  * is does not change. Where even that cannot be made, the one that says the least.
  */
-function renderSafely(thrown: unknown, options: RespondOptions): Rendered {
-  const harmless = (): RespondOptions => {
+function renderSafely(thrown: unknown, options: RenderOptions): Rendered {
+  const harmless = (): RenderOptions => {
     const { request, document, baseUrl, formats, extensions, profiles, authenticate, headers, upstream } = options
-    return { request, document, baseUrl, formats, extensions, profiles, authenticate, headers, upstream, expose: 0 }
+    const { otherwise } = options
+    return {
+      ...{ request, document, baseUrl, formats, extensions, profiles, authenticate, headers, upstream, otherwise },
+      expose: 0,
+    }
   }
   const ways: readonly (() => Rendered)[] = [
     () => render(thrown, { ...harmless(), recognise: options.recognise }),

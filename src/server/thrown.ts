@@ -22,6 +22,12 @@ export interface Thrown {
   readonly headers?: Recognised['headers']
 }
 
+/** What an adaptor may know of an error besides. */
+export interface RenderOptions extends RespondOptions {
+  /** The status for what nobody can read; default: 500. Nothing of its text goes with it. */
+  readonly otherwise?: number | undefined
+}
+
 type Reading = Pick<RespondOptions, 'recognise' | 'upstream' | 'document'>
 
 /** So many values are looked at in one list or `AggregateError` and in those that are in it. */
@@ -32,8 +38,11 @@ const MOST = 10_000
  * Returns the thrown value, and those in it where it is a list or an `AggregateError`. Throws what `recognise` and its getters
  * throw.
  */
-export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptions, 'request'>): Thrown {
-  const { request, document = request && documentOf(request) } = options
+export function readThrown(
+  thrown: unknown,
+  options: Reading & Pick<RenderOptions, 'request' | 'dialect' | 'otherwise'>,
+): Thrown {
+  const { request, otherwise, dialect, document = request && documentOf(request) } = options
   const reading: Reading = { ...options, document }
   const known: Thrown[] = []
   let isUnknown = false
@@ -54,7 +63,9 @@ export function readThrown(thrown: unknown, options: Reading & Pick<RespondOptio
     } else isUnknown = true
   }
   const [first, ...others] = known
-  if (first === undefined) return { errors: [internalError(thrown)] }
+  if (first === undefined) {
+    return otherwise === undefined ? { errors: [internalError(thrown)] } : httpFailure(otherwise, {}, dialect)
+  }
   // However many there are that say nothing, it is said once.
   if (isUnknown) others.push({ errors: [internalError(thrown)] })
   return others.length === 0 ? first : merged([first, ...others])

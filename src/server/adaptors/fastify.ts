@@ -1,6 +1,6 @@
 /** The entry `reactor-errors/fastify`: error responses in Fastify 5. */
 import { JsonApiError } from '../../failure/json-api-error.js'
-import { besideEarlier, bodyHeaders } from '../headers.js'
+import { besideEarlier, staleHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { malformedJson, unrouted } from '../refusals.js'
 import { type ClientErrorSocket, clientErrorResponses } from './client-errors.js'
@@ -122,7 +122,7 @@ function sender(options: AdaptorOptions): Send {
       sendResponse(reply.raw, response)
       return
     }
-    for (const name of bodyHeaders) reply.removeHeader(name)
+    for (const name of staleHeaders(response.status)) reply.removeHeader(name)
     reply.code(response.status)
     reply.headers(besideEarlier(response.headers, (name) => reply.getHeader(name)))
     // To a text Fastify would add a charset, which JSON:API’s media type must not have.

@@ -1,6 +1,6 @@
 /** The entry `reactor-errors/hono`: error responses in Hono, on whatever platform it runs. */
 import type { Failure } from '../../failure/failure.js'
-import { besideEarlier, bodyHeaders } from '../headers.js'
+import { besideEarlier, staleHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { isForAll, malformedJson, unrouted } from '../refusals.js'
 import { type AdaptorOptions, responder } from './responder.js'
@@ -60,7 +60,7 @@ export function honoErrors<Result>(app: HonoApp<Result>, options: AdaptorOptions
     })
     const all = besideEarlier(headers, (name) => context.res.headers.get(name))
     // A header that was set before wins over the one of a new response, unless it is removed.
-    for (const name of [...bodyHeaders, ...Object.keys(all)]) context.header(name)
+    for (const name of [...staleHeaders(status), ...Object.keys(all)]) context.header(name)
     // Hono's types list the statuses one by one; any will do.
     return context.newResponse(body === '' ? null : body, { status: status as 500, headers: all })
   }

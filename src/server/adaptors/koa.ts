@@ -1,5 +1,5 @@
 /** The entry `reactor-errors/koa`: error responses in Koa. */
-import { besideEarlier, bodyHeaders } from '../headers.js'
+import { besideEarlier, staleHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { type Refusal, refusalFailure, refusals } from '../refusals.js'
 import { type NodeResponse, sendResponse } from './node-response.js'
@@ -46,13 +46,15 @@ export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
   const { respond, check } = responder(options)
   return async (context, next) => {
     const send = (thrown: unknown): void => {
-      const response = respond(thrown, context.req, { document: context.request.body })
+      // As long as nobody sets another, it is 404.
+      const status = context.status === 404 ? undefined : context.status
+      const response = respond(thrown, context.req, { status, document: context.request.body })
       if (context.headerSent || !context.writable) {
         context.respond = false
         sendResponse(context.res, response)
         return
       }
-      for (const name of bodyHeaders) context.remove(name)
+      for (const name of staleHeaders(response.status)) context.remove(name)
       // Of an empty text Koa would say that it has length 0, which is not that of the response to GET.
       context.body = response.body || null
       context.status = response.status

@@ -1,6 +1,6 @@
 /** Sends a response by way of Node’s responses, which Express, Fastify and Koa use too. */
 import { Readable } from 'node:stream'
-import { besideEarlier, bodyHeaders } from '../headers.js'
+import { besideEarlier, staleHeaders } from '../headers.js'
 import type { ErrorResponse } from '../options.js'
 
 /** The part of a `ServerResponse`, of HTTP/1 or HTTP/2, that is needed. */
@@ -22,7 +22,7 @@ export interface NodeResponse {
 const INTERNAL_ERROR = 2
 
 /**
- * Sends a response, and keeps the headers that were set before, those about the body aside. Where a response is under way already
+ * Sends a response, and keeps the headers that were set before, those about another response aside. Where a response is under way already
  * the connection is broken off, so that nobody takes half of it for the whole. Nothing is done where the client has left.
  */
 export function sendResponse(response: NodeResponse, { status, headers, body }: ErrorResponse): void {
@@ -33,7 +33,7 @@ export function sendResponse(response: NodeResponse, { status, headers, body }: 
     else response.stream.close(INTERNAL_ERROR)
     return
   }
-  for (const name of bodyHeaders) response.removeHeader(name)
+  for (const name of staleHeaders(status)) response.removeHeader(name)
   // HTTP/2 has none, and Node warns of every use of it.
   if (response.stream === undefined) response.statusMessage = ''
   const all = besideEarlier(headers, (name) => response.getHeader(name))

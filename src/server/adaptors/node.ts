@@ -44,7 +44,8 @@ export function withErrorResponses<
   checkKind(FUNCTION, { listener })
   const { respond, check } = responder(options)
   return (request, response) => {
-    const fail = (thrown: unknown): void => sendResponse(response, respond(thrown, request))
+    const fail = (thrown: unknown): void =>
+      sendResponse(response, respond(thrown, request, { status: response.statusCode }))
     try {
       check(request)
       Promise.resolve(listener(request, response)).catch(fail)
@@ -61,7 +62,7 @@ export function sendError(
   response: AnyResponse,
   options: AdaptorOptions = {},
 ): void {
-  sendResponse(response, responderAsIs(options).respond(thrown, request))
+  sendResponse(response, responderAsIs(options).respond(thrown, request, { status: response.statusCode }))
 }
 
 /**

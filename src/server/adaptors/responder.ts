@@ -2,12 +2,13 @@
 
 import type { Failure } from '../../failure/failure.js'
 import { attempt } from '../../jsonapi/attempt.js'
+import { isErrorStatus } from '../../jsonapi/status.js'
 import { checkOptions } from '../check-options.js'
 import { isUrlAtFault, leavingOf, readFrameworkError } from '../framework-errors.js'
 import type { Catalog, ErrorResponse, Recognised, RequestLike, ServerOptions } from '../options.js'
-import { httpFailure, refusalFailure, refusals } from '../refusals.js'
+import { refusalFailure, refusals } from '../refusals.js'
 import { checkRequest, requestHeader } from '../request.js'
-import { renderResponse } from '../respond.js'
+import { renderThrown } from '../respond.js'
 
 /** How a framework responds with errors. */
 export interface AdaptorOptions extends ServerOptions {
@@ -50,17 +51,17 @@ export function responderAsIs({ check = false, ...options }: AdaptorOptions): Re
   const { recognise, dialect } = options
   return {
     respond(thrown, request, { known, status, document } = {}) {
-      return renderResponse(thrown, {
+      return renderThrown(thrown, {
         ...options,
         request,
+        otherwise: isKept(status) ? status : undefined,
         document: hasBody(request) ? document : undefined,
         onError: hasHungUp(thrown, request) ? undefined : options.onError,
         recognise: (value) =>
           recognise?.(value) ??
           known?.(value) ??
           blameClient(value, request, dialect) ??
-          readFrameworkError(value, dialect) ??
-          (isClientError(status) ? httpFailure(status, {}, dialect) : undefined),
+          readFrameworkError(value, dialect),
       })
     },
     check(request) {
@@ -71,8 +72,9 @@ export function responderAsIs({ check = false, ...options }: AdaptorOptions): Re
   }
 }
 
-const isClientError = (status: number | undefined): status is number =>
-  status !== undefined && status >= 400 && status < 500
+/** Whether a status that was set says more than what becomes of any error, 500. */
+const isKept = (status: number | undefined): status is number =>
+  status !== undefined && isErrorStatus(`${status}`) && status !== 500
 
 /** The client's mistake, where one made `thrown`: a URL that cannot be decoded, or a request that broke off. */
 function blameClient(thrown: unknown, request: RequestLike, dialect: Catalog | undefined): Recognised | undefined {

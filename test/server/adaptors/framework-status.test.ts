@@ -156,6 +156,64 @@ describe.each(Object.entries(throwers))('%s', (_, start) => {
   })
 })
 
+/** A handler that sets a status and Retry-After before it throws, in each framework that tells of the status. */
+const setters: Readonly<Record<string, (status: number, thrown: Error) => Promise<string>>> = {
+  Express: (status, thrown) => {
+    const app = express()
+    app.get('/', (_request, response, next) => {
+      response.status(status).set('Retry-After', '7')
+      next(thrown)
+    })
+    return serve(app.use(expressErrors()))
+  },
+  Fastify: async (status, thrown) => {
+    const app = await fastifyApp()
+    app.get('/', (_request, reply) => void reply.code(status).header('Retry-After', '7').send(thrown))
+    return app.listen({ port: 0, host: '127.0.0.1' })
+  },
+  Koa: (status, thrown) => {
+    const app = new Koa().use(koaErrors()).use((context) => {
+      context.status = status
+      context.set('Retry-After', '7')
+      throw thrown
+    })
+    return serve(app.callback())
+  },
+  'node:http': (status, thrown) =>
+    serve(
+      withErrorResponses((_request, response) => {
+        response.statusCode = status
+        response.setHeader('Retry-After', '7')
+        throw thrown
+      }),
+    ),
+}
+
+describe.each(Object.entries(setters))('what was set before, in %s', (_, start) => {
+  test.each([
+    [503, 'Service Unavailable', '7'],
+    [429, 'Too Many Requests', '7'],
+    [502, 'Bad Gateway', null],
+    [403, 'Not Authorized', null],
+  ])('the status %i is kept, with Retry-After where it has one, and without a word of the error', async (...of) => {
+    const [status, title, retryAfter] = of
+    const { error, ...response } = await told(await fetch(await start(status, new Error(secret))))
+    expect([response.status, response.headers.get('retry-after')]).toEqual([status, retryAfter])
+    expect(error).toMatchObject({ status: String(status), title })
+    expect(JSON.stringify(error)).not.toContain(secret)
+  })
+
+  test.each([200, 302, 500])('the status %i is none of an error that somebody foresaw', async (set) => {
+    const { status, headers } = await told(await fetch(await start(set, new Error(secret))))
+    expect([status, headers.get('retry-after')]).toEqual([500, null])
+  })
+
+  test('neither a status nor Retry-After is kept where the error has a status of its own', async () => {
+    const { status, headers } = await told(await fetch(await start(503, reactor.error('not-found'))))
+    expect([status, headers.get('retry-after')]).toEqual([404, null])
+  })
+})
+
 describe('what was set before', () => {
   test('a status in Express is believed', async () => {
     const app = express()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { reactor } from '../../../src/reactor/index.js'
 import { responder } from '../../../src/server/adaptors/responder.js'
 import type { RequestLike } from '../../../src/server/options.js'
 
@@ -42,12 +43,27 @@ test('checks nothing unless asked to', () => {
 test.each([
   [399, 500],
   [400, 400],
-  [499, 499],
   [500, 500],
-  [503, 500],
+  [503, 503],
+  [599, 599],
+  [600, 500],
   [undefined, 500],
 ])('an error after which the status was %s is told as %i', (status, expected) => {
   expect(responder({}).respond(new Error('x'), {}, { status }).status).toBe(expected)
+})
+
+test.each<[what: string, thrown: unknown]>([
+  ['a failure', { errors: [{ status: '409', code: 'taken' }], delivery: 'immediate', format: 'json:api' }],
+  ['an error object', { status: '409', code: 'taken' }],
+  ['several errors at once', new AggregateError([reactor.error('not-unique'), reactor.error('not-unique')])],
+  ['a list of errors', [reactor.error('not-unique')]],
+])('what can be read is told, whatever the status was: %s', (_, thrown) => {
+  for (const status of [403, 503]) expect(responder({}).respond(thrown, {}, { status }).status).toBe(409)
+})
+
+test('a status is kept where a function of the options fails, too', () => {
+  const makeId = () => expect.fail('no id')
+  expect(responder({ makeId }).respond(new Error('x'), {}, { status: 503 }).status).toBe(503)
 })
 
 test.each<[what: string, more: object, expected: object]>([
