@@ -1,6 +1,7 @@
 /** A valid response for every code of the Reactor API, in both channels, made from the catalog. */
 import type { ErrorInit } from '../dialect/build.js'
 import type { FailedResource } from '../failure/failure.js'
+import { checkGiven, checkKind, OBJECT } from '../failure/kinds.js'
 import type { ErrorDocument, ErrorObject } from '../jsonapi/document.js'
 import { type ReactorCode, reactor } from '../reactor/index.js'
 import { hexId, uuid } from './ids.js'
@@ -42,9 +43,10 @@ const idPrefixes: ReadonlyMap<string, string> = new Map([
 
 /**
  * One error object with id, request id, and the title, status and usual pointer of the catalog; `options` replace what they name.
- * Throws a `TypeError` for a code outside the catalog, or a `pointer` that is none.
+ * Throws a `TypeError` for a code outside the catalog, options that are no object, or a `pointer` that is none.
  */
 export function errorFixture<Code extends ReactorCode>(code: Code, options: FixtureOptions = {}): ErrorObject<Code> {
+  checkKind(OBJECT, { options })
   const { requestId = hexId(`request ${code}`), ...init } = options
   const usual = reactor.entry(code)?.pointer
   const isPlaced = init.pointer ?? init.parameter ?? init.header
@@ -80,6 +82,8 @@ export function deferredResponse<Code extends ReactorCode>(
   code: Code,
   options: DeferredFixtureOptions = {},
 ): PlainResponse<FailedResourceDocument<Code>> {
+  checkKind(OBJECT, { options })
+  checkGiven(OBJECT, { resource: options.resource })
   const seed = `deferred ${code}`
   const { resource, ...init } = { id: uuid(seed), requestId: hexId(`request ${seed}`), ...options }
   const error = errorFixture(code, init)

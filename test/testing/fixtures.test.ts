@@ -153,7 +153,11 @@ test.each([
   { what: 'a name that every object has', make: (): unknown => immediateResponse('constructor' as ReactorCode) },
   { what: 'that name, deferred', make: (): unknown => deferredResponse('toString' as ReactorCode) },
   { what: 'that name, either way', make: (): unknown => usualResponses('__proto__' as ReactorCode) },
+  { what: 'null for options', make: (): unknown => errorFixture('not-found', null as never) },
+  { what: 'null for options of a deferred one', make: (): unknown => deferredResponse('not-found', null as never) },
+  { what: 'the id of a resource', make: (): unknown => deferredResponse('not-found', { resource: 'BL1' as never }) },
   { what: 'a pointer that is none', make: (): unknown => errorFixture('not-found', { pointer: 'data' }) },
 ])('$what makes no fixture', ({ make }) => {
   expect(make).toThrow(TypeError)
+  expect(make).not.toThrow(/Cannot /)
 })

@@ -1,4 +1,5 @@
 /** Draws errors into pictures, as templates say. */
+import { checkGiven, checkKind, type Kind, OBJECT, TEXT } from '../../failure/kinds.js'
 import { commandsOf, lastOf } from '../commands.js'
 import type { ErrorWords } from '../plan.js'
 import { type ErrorFont, fontsFor } from './font.js'
@@ -20,13 +21,22 @@ export interface ErrorImageInit {
   readonly font?: ErrorFont
 }
 
+const WORDS: Kind = [
+  'an object with title and message',
+  (value) => [Object(value).title, Object(value).message].every((word) => typeof word === 'string'),
+]
+
 /**
  * The picture of an error: the text of its template, wrapped, smaller where there is much of it, and cut where it would be too small
  * to read; at the right, where it is written from there. What no installed font has is drawn as U+FFFD or as a box with its number;
- * Unifont does not join the consonants of Indic scripts. Rejects with an Error where the template is wrong, and with a
+ * Unifont does not join the consonants of Indic scripts. Rejects with an Error where the template is wrong or a member is not of its kind, and with a
  * `RendererMissingError` or an Error where `sharp` or the font is not installed.
  */
 export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
+  checkKind(OBJECT, { init })
+  checkKind(WORDS, { words: init.words })
+  checkGiven(TEXT, { template: init.template, fmt: init.fmt })
+  checkGiven(OBJECT, { font: init.font })
   const { name, type } = pictureFormatOf(init.fmt)
   const { width, height, background, text } = readErrorTemplate(init.template ?? '', init.words)
   const sharp = await loadSharp()

@@ -92,6 +92,17 @@ test('another font draws where it has the letters', async () => {
 })
 
 const words = { title: 'T', message: 'M' }
+
+test.each<[init: unknown, told: string]>([
+  [undefined, '"init" must be an object'],
+  [{ words: 'Nothing there.' }, '"words" must be an object with title and message'],
+  [{ words, template: 300 }, '"template" must be a string'],
+  [{ words, fmt: 5 }, '"fmt" must be a string'],
+  [{ words, font: 'Arial' }, '"font" must be an object'],
+])('no error image is made of %j', async (init, told) => {
+  await expect(renderErrorImage(init as never)).rejects.toEqual(new TypeError(told))
+})
+
 const badSize = new RangeError('The size of an error image is a number of pixels up to 2000')
 const badColor = new RangeError('The colour of an error image has six hexadecimal digits')
 
