@@ -7,7 +7,7 @@ import { respondToIms } from './ims.js'
 import type { Emulation, Errand, Exchange } from './model.js'
 import { deferredError, errorOf, notAllowed, refusalOf, refuse, reject } from './refusal.js'
 import { type ApiRequest, type ApiResponse, hasBody, header } from './request.js'
-import { ASK, ASKED, noSuchError, type RequestedError, requestable, requestedError } from './requested-error.js'
+import { ASK, ASKED, codesOf, noSuchError, type RequestedError, requestedError } from './requested-error.js'
 import { foundCompany } from './resources/companies.js'
 import { type Endpoint, match } from './routes.js'
 
@@ -85,7 +85,7 @@ const noWish: Wish = { takeRequested: () => undefined, isWaiting: () => false }
 function wishOf(request: ApiRequest, document: unknown, requested: RequestedError | undefined): Wish {
   if (requested === undefined) return noWish
   if (requested.from !== 'reactor') {
-    reject({}, 400, { detail: noSuchError(requested, requestable.api), header: ASK })
+    reject({}, 400, { detail: noSuchError(requested, codesOf.api), header: ASK })
   }
   if (!requested.deferred) throw refusalOf([errorOf({ document }, requested.code, { detail: ASKED })])
   let waiting: ErrorObject | undefined = deferredError(request.id, requested.code, ASKED)

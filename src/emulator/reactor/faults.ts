@@ -3,7 +3,7 @@ import { didYouMean } from '../../explain/nearest-words.js'
 import { reasonPhrase } from '../../jsonapi/status.js'
 import { failedResponse, refusalOf, reject, statusError } from './refusal.js'
 import { type ApiRequest, type ApiResponse, header } from './request.js'
-import { requestable, requestedResponse } from './requested-error.js'
+import { codesOf, requestedResponse } from './requested-error.js'
 
 /** Requests, and what happens to them. Without `status`, `code` or `connection: 'reset'` they are answered, if late or not whole. */
 export interface FaultRule {
@@ -166,7 +166,7 @@ const after = (word: string): string => word.slice(word.indexOf('=') + 1)
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
-const WORDS = [...METHODS, 'reset', 'cut', 'json', 'html', 'text', 'empty', ...requestable.api, ...requestable.ims]
+const WORDS = [...METHODS, 'reset', 'cut', 'json', 'html', 'text', 'empty', ...codesOf.api, ...codesOf.ims]
 
 /** The word of a rule that may have been meant. */
 const meant = (word: unknown): string => (typeof word === 'string' ? didYouMean(word, WORDS) : '')

@@ -8,7 +8,7 @@ import type { Account, Accounts } from './accounts.js'
 import type { Clock } from './clock.js'
 import { bearerOf, USUAL_ORG } from './gateway.js'
 import { type ApiRequest, type ApiResponse, hasBody, header, plainResponse } from './request.js'
-import { imsResponse, noSuchError, type RequestedError, requestable } from './requested-error.js'
+import { codesOf, imsResponse, noSuchError, type RequestedError } from './requested-error.js'
 import type { Members } from './resource.js'
 
 /** What the service needs of the emulator. */
@@ -57,7 +57,7 @@ export function respondToIms(
     return plainResponse(405, body, { allow: method })
   }
   if (requested !== undefined && requested.from !== 'ims')
-    return imsResponse('bad_request', noSuchError(requested, requestable.ims))
+    return imsResponse('bad_request', noSuchError(requested, codesOf.ims))
   if (requested !== undefined) return imsResponse(requested.code, 'The request asked for this error')
   const form = new URLSearchParams(request.query)
   if (!hasBody(request) || !isForm(request)) return respond({ form, request }, service)

@@ -39,7 +39,7 @@ function ofCode(code: string, deferred: boolean, retryAfter: string | undefined)
 }
 
 /** The codes that can be asked for by where they come from. */
-export const requestable: Readonly<Record<'api' | 'ims', readonly string[]>> = {
+export const codesOf: Readonly<Record<'api' | 'ims', readonly string[]>> = {
   api: [...reactor.codes, ...Object.keys(gateway)],
   ims: Object.keys(ims),
 }
