@@ -132,7 +132,7 @@ export function sentRelationships(exchange: Exchange, resource: Resource, relati
     const isSettable = (relation.kind === 'one' || relation.kind === 'many') && relation.set !== undefined
     if (!isSettable || relation.type === undefined) continue
     const pointer = `/data/relationships/${name}/data`
-    const sent = Object.hasOwn(relationships, name) ? relationships[name] : undefined
+    const sent = relationships[name]
     const data = isRecord(sent) ? sent['data'] : sent
     if (data === undefined || data === null) {
       const isLinked = resource.one[name] || resource.many[name]

@@ -138,7 +138,8 @@ function send({ limits, onResponse }: Listening, transfer: Transfer, outcome: Ap
   const headers: Record<string, string | number> = { 'x-request-id': request.id, vary: 'Accept', ...outcome.headers }
   if (body !== '') headers['content-length'] = Buffer.byteLength(body)
   if (fault?.connection !== undefined) breakOff(response, { status, headers, body }, fault.connection)
-  else response.writeHead(status, headers).end(request.method === 'HEAD' ? undefined : body)
+  // Of a response to HEAD, Node sends no body.
+  else response.writeHead(status, headers).end(body)
   if (hasBody(request) && !message.complete) drain(message, 4 * limits.upload)
   ignoreRejection(onResponse?.({ requestId: request.id, method: request.method, path: request.url, status, codes }))
 }

@@ -69,10 +69,10 @@ export function respondToIms(
 
 /** Of either kind: Adobe’s guide of access tokens sends the fields with `curl -F`. */
 const isForm = (request: ApiRequest): boolean =>
-  /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(header(request, 'content-type') ?? '')
+  /^(?:application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(String(header(request, 'content-type')))
 
 function giveToken({ form }: Sent, service: Ims): ApiResponse {
-  const kind = kinds.get(form.get('grant_type') ?? '')
+  const kind = kinds.get(String(form.get('grant_type')))
   if (kind === undefined) {
     return imsResponse('bad_request', 'grant_type has to be client_credentials or authorization_code')
   }
@@ -80,7 +80,7 @@ function giveToken({ form }: Sent, service: Ims): ApiResponse {
   if (!client) return imsResponse('invalid_client', 'invalid client_id parameter')
   if (!form.get('client_secret')) return imsResponse('invalid_client', 'invalid client_secret parameter')
   if (kind === 'user' && !form.get('code')) return imsResponse('bad_request', 'code is missing')
-  const scopes = (form.get('scope') ?? '').split(/[\s,]+/).filter(Boolean)
+  const scopes = (form.get('scope') ?? '').split(/[\s,]/).filter(Boolean)
   if (!scopes.every((scope) => /^[A-Za-z][\w.]*$/.test(scope))) return imsResponse('invalid_scope', 'invalid scope')
   return given(client, { kind, scopes: scopes.length > 0 ? scopes : undefined }, service, 1000)
 }
@@ -94,7 +94,7 @@ function exchangeJwt({ form }: Sent, service: Ims): ApiResponse {
   const client = form.get('client_id')
   if (!client || !form.get('client_secret'))
     return imsResponse('invalid_client', 'client_id or client_secret is missing')
-  const read = readJwt(form.get('jwt_token') ?? '', service.clock.now())
+  const read = readJwt(String(form.get('jwt_token')), service.clock.now())
   if ('code' in read) return imsResponse(read.code, read.description)
   // This endpoint gives milliseconds: https://developer.adobe.com/developer-console/docs/guides/authentication/JWT/
   return given(client, { kind: 'technical', scopes: undefined }, service, 1)
@@ -108,7 +108,7 @@ function revoke({ form }: Sent, { accounts }: Ims): ApiResponse {
 }
 
 function showProfile({ request }: Sent, { accounts, clock }: Ims): ApiResponse {
-  const token = bearerOf(header(request, 'authorization') ?? '')
+  const token = bearerOf(String(header(request, 'authorization')))
   const account = token === undefined ? 'signed-out' : accounts.of(token)
   if (account === 'signed-out' || account.expiresAt <= clock.now()) {
     return imsResponse('invalid_token', 'The token is missing, was taken back, or has expired')
@@ -143,13 +143,12 @@ interface JwtError {
  * @see https://developer.adobe.com/developer-console/docs/guides/authentication/JWT/
  */
 function readJwt(jwt: string, now: number): { readonly claims: Members } | JwtError {
-  const [head = '', body = '', signature = '', ...rest] = jwt.split('.')
-  const headers = partOf(head)
-  const claims = partOf(body)
-  if (headers === undefined || claims === undefined || rest.length > 0) {
+  const parts = jwt.split('.')
+  const [headers, claims] = parts.map(partOf)
+  if (headers === undefined || claims === undefined || parts.length > 3) {
     return { code: 'invalid_token', description: 'jwt_token is missing or cannot be decoded' }
   }
-  if (headers['alg'] !== 'RS256' || signature === '') {
+  if (headers['alg'] !== 'RS256' || !parts[2]) {
     return { code: 'invalid_signature', description: 'The signature of the JWT fits no certificate' }
   }
   const missing = ['iss', 'sub', 'aud', 'exp'].find((name) => claims[name] === undefined)

@@ -6,7 +6,7 @@ type Test = (value: unknown) => boolean
 /** What an operator makes of the values behind it. */
 type Operator = (wanted: readonly string[]) => Test
 
-const textual = (value: unknown): string => (value === null || value === undefined ? '' : String(value))
+const textual = (value: unknown): string => String(value ?? '')
 
 const compare = (value: unknown, wanted = ''): number =>
   typeof value === 'number' ? value - Number(wanted) : textual(value).localeCompare(wanted)
@@ -49,7 +49,7 @@ function contains(text: string, part: string): boolean {
 
 /** The test in `CONTAINS red,CONTAINS blue`: the operator may be said again, and is the same for all. */
 function testOf(text: string): Test | undefined {
-  const [, name = '', values = ''] = /^([A-Z]+)\s(.*)$/s.exec(text) ?? []
+  const [, name = '', values = ''] = /^([A-Z]+)\s(.*)/s.exec(text) ?? []
   const wanted = values.split(',').map((value) => value.trim())
   return operators.get(name)?.(
     wanted.map((value) => (value.startsWith(`${name} `) ? value.slice(name.length + 1) : value)),
@@ -72,10 +72,10 @@ export function filterOf(query: URLSearchParams): ((resource: Resource) => boole
     [...filters].every(([name, passes]) => !Object.hasOwn(attributes, name) || passes(attributes[name]))
 }
 
-/** One attribute to sort by; `sign` is -1 where it goes downwards. */
+/** One attribute to sort by. */
 export interface SortKey {
   readonly name: string
-  readonly sign: 1 | -1
+  readonly descends: boolean
 }
 
 /**
@@ -88,15 +88,15 @@ export function sortKeys(query: URLSearchParams): readonly SortKey[] {
   const keys = (query.get('sort') ?? '').split(',').map((key) => key.trim())
   return keys
     .filter((key) => key !== '')
-    .map((key) => ({ name: key.replace(/^[+-]/, ''), sign: key.startsWith('-') ? -1 : 1 }))
+    .map((key) => ({ name: key.replace(/^[+-]/, ''), descends: key.startsWith('-') }))
 }
 
 /** Compares resources by one attribute after the other. */
 export function orderOf(keys: readonly SortKey[]): (a: Resource, b: Resource) => number {
   return (a, b) => {
-    for (const { name, sign } of keys) {
+    for (const { name, descends } of keys) {
       const order = compareValues(a.attributes[name], b.attributes[name])
-      if (order !== 0) return order * sign
+      if (order !== 0) return descends ? -order : order
     }
     return 0
   }
@@ -105,5 +105,5 @@ export function orderOf(keys: readonly SortKey[]): (a: Resource, b: Resource) =>
 /** Which of two values comes first: numbers as numbers, everything else as text. */
 export function compareValues(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b
-  return String(a ?? '').localeCompare(String(b ?? ''))
+  return textual(a).localeCompare(textual(b))
 }

@@ -74,9 +74,10 @@ function fieldsOf({ id, type, attributes, one, many }: Resource): Members {
 }
 
 /** What stands at a path; `*` is any name, and lists are gone through. `null` counts as nothing. */
-function valuesAt(value: unknown, [step, ...rest]: readonly string[]): readonly unknown[] {
+function valuesAt(value: unknown, steps: readonly string[]): readonly unknown[] {
+  const [step, ...rest] = steps
   if (value === null || value === undefined) return []
-  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, step === undefined ? [] : [step, ...rest]))
+  if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, steps))
   if (step === undefined) return [value]
   if (!isRecord(value)) return []
   const found = step === '*' ? Object.values(value) : Object.hasOwn(value, step) ? [value[step]] : []
@@ -86,7 +87,7 @@ function valuesAt(value: unknown, [step, ...rest]: readonly string[]): readonly 
 type Condition = (values: readonly unknown[]) => boolean
 
 function conditionOf(exchange: Exchange, path: string, wanted: unknown): Condition {
-  const { exists, value, value_operator: operator = 'AND', range } = isRecord(wanted) ? wanted : {}
+  const { exists, value, value_operator: operator, range } = isRecord(wanted) ? wanted : {}
   const conditions: Condition[] = []
   if (typeof exists === 'boolean') conditions.push((values) => values.length > 0 === exists)
   if (value !== undefined) {
@@ -109,7 +110,7 @@ function matcherOf(path: string, wanted: string, terms: 'every' | 'some'): (valu
   const field = path.slice(path.lastIndexOf('.') + 1)
   if (exact.has(field)) return (value) => value === wanted
   if (field === 'delegate_descriptor_id') return (value) => [value, ...String(value).split('::')].includes(wanted)
-  const words = wanted.toLowerCase().split(/\s+/).filter(Boolean)
+  const words = wanted.toLowerCase().split(/\s/).filter(Boolean)
   return (value) => {
     if (typeof value !== 'string') return JSON.stringify(value) === wanted
     const text = value.toLowerCase()
@@ -135,27 +136,29 @@ function rangeOf(range: Members): readonly Condition[] {
 
 function orderOf(exchange: Exchange, sort: unknown): (a: Resource, b: Resource) => number {
   if (!Array.isArray(sort)) reject(exchange, 422, { detail: 'sort has to be a list.', pointer: '/data/sort' })
-  const keys = sort.flatMap((item: unknown) => (isRecord(item) ? Object.entries(item) : []))
-  const read = keys.map(([path, direction]) => ({ steps: path.split('.'), sign: direction === 'desc' ? -1 : 1 }))
+  const keys = sort.filter(isRecord).flatMap((item) => Object.entries(item))
+  const read = keys.map(([path, direction]) => ({ steps: path.split('.'), descends: direction === 'desc' }))
   return (a, b) => {
-    for (const { steps, sign } of read) {
+    for (const { steps, descends } of read) {
       const [[first], [second]] = [valuesAt(fieldsOf(a), steps), valuesAt(fieldsOf(b), steps)]
       const order = compareValues(first, second)
-      if (order !== 0) return order * sign
+      if (order !== 0) return descends ? -order : order
     }
     return 0
   }
 }
 
 function typesOf(exchange: Exchange, wanted: unknown): readonly TypeName[] {
-  const known = searchable.filter((type) => Array.isArray(wanted) && wanted.includes(type))
-  if (Array.isArray(wanted) && known.length === wanted.length) return known
+  if (Array.isArray(wanted)) {
+    const known = searchable.filter((type) => wanted.includes(type))
+    if (known.length === wanted.length) return known
+  }
   const detail = `resource_types is a list of ${searchable.join(', ')}.`
   return reject(exchange, 422, { detail, pointer: '/data/resource_types' })
 }
 
 function countAt(exchange: Exchange, data: Members, name: string, usual: number): number {
   const count = data[name] ?? usual
-  if (typeof count === 'number' && Number.isSafeInteger(count) && count >= 0) return count
+  if (Number.isSafeInteger(count) && Number(count) >= 0) return Number(count)
   return reject(exchange, 422, { detail: `${name} has to be a whole number from 0.`, pointer: `/data/${name}` })
 }

@@ -265,6 +265,7 @@ describe('lists', () => {
     { query: 'page[size]=0', size: 1 },
     { query: 'page[size]=many&page[number]=0', size: 25 },
     { query: 'page[size]=&page[number]=', size: 25 },
+    { query: 'page[size]=%20', size: 25 },
     { query: 'page[size]=2.9&page[number]=-1', size: 2 },
     { query: 'next_page=2&platform=web&org_id=1&include=x&filter[name]=red', size: 25 },
   ])('“$query” is overlooked or mended', async ({ query, size }) => {
