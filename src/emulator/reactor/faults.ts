@@ -30,9 +30,11 @@ export interface FaultRule {
 }
 
 /** What is to happen to one request. */
-export interface Fault extends Pick<FaultRule, 'delay' | 'connection'> {
-  /** What is sent instead of the response; absent where that is as it would be. */
-  readonly response?: ApiResponse
+export interface Fault {
+  readonly delay: FaultRule['delay']
+  readonly connection: FaultRule['connection']
+  /** What is sent instead of the response; `undefined` where that is as it would be. */
+  readonly response: ApiResponse | undefined
 }
 
 /** The faults of an emulator. */
@@ -106,15 +108,11 @@ function fits(text: string, [first = '', ...rest]: readonly string[]): boolean {
   return place <= text.length - last.length
 }
 
-function faultOf(request: ApiRequest, { delay, connection, ...rule }: FaultRule): Fault {
-  const response = responseOf(request, rule)
-  return {
-    ...(delay !== undefined && { delay }),
-    ...(connection !== undefined && { connection }),
-    ...(response !== undefined && { response }),
-    // A request whose connection is reset is not carried out.
-    ...(connection === 'reset' && { response: { status: 0, codes: ['reset'] } }),
-  }
+function faultOf(request: ApiRequest, rule: FaultRule): Fault {
+  const { delay, connection } = rule
+  // A request whose connection is reset is not carried out.
+  const response = connection === 'reset' ? { status: 0, codes: ['reset'] } : responseOf(request, rule)
+  return { delay, connection, response }
 }
 
 function responseOf(request: ApiRequest, { code, status, format, retryAfter }: FaultRule): ApiResponse | undefined {
@@ -147,7 +145,7 @@ function statusResponse(request: ApiRequest, status: number, format: FaultRule['
  */
 export function readFault(text: string): FaultRule {
   const rule: Record<string, unknown> = {}
-  for (const word of text.split(/\s+/).filter(Boolean)) {
+  for (const word of text.split(/\s/).filter(Boolean)) {
     const read = readers.find(({ form }) => form.test(word))?.as(word)
     if (read === undefined) throw new TypeError(`no part of a fault: ${JSON.stringify(word)}${meant(word)}`)
     const twice = Object.keys(read).find((name) => Object.hasOwn(rule, name))

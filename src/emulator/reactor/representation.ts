@@ -146,8 +146,7 @@ function includedNames({ query, emulation }: Exchange, type: TypeName): readonly
   if (emulation.strict && unknown !== undefined) {
     reject({}, 400, { detail: `There is no relationship ${unknown} to include.`, parameter: 'include' })
   }
-  const names = new Set([...wanted].map((path) => path.replace(/\..*/s, '')))
-  return [...names].filter((name) => Object.hasOwn(relations, name))
+  return [...wanted].map((path) => path.replace(/\..*/s, ''))
 }
 
 /** Whether the organization sees a resource. Public extension packages are seen by all. */

@@ -105,6 +105,6 @@ const failures = reactor.codes.filter((code) => reactor.entry(code).category ===
  * server is reached.
  */
 export function outcomeOf(server: string, connection: Connection): ReactorCode | undefined {
-  const labels = server.toLowerCase().split(/[^a-z0-9-]+/)
+  const labels = server.toLowerCase().split(/[^a-z0-9-]/)
   return failures.find((code) => labels.includes(code) || (connection === 'later' && labels.includes(`then-${code}`)))
 }

@@ -202,7 +202,7 @@ test.each(Object.keys(imsCodes))('%s comes when it is asked for', async (code) =
 
 test.each(['not-found', '429050', 'nobody-has-this'])('%s cannot be asked of the service', async (code) => {
   const response = await ims(await createWorld(), '/ims/token/v3', technical, { 'x-emulate-error': code })
-  const body = { error: 'bad_request', error_description: 'There is no such error to ask for here' }
+  const body = { error: 'bad_request', error_description: 'There is no such error to ask for here.' }
   expect(response).toMatchObject({ status: 400, body })
 })
 

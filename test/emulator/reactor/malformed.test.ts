@@ -88,6 +88,7 @@ const documents: readonly { readonly what: string; readonly sending: Sending; re
   },
   { what: 'a form', sending: body('a=1', 'application/x-www-form-urlencoded'), errors: [{ status: '415' }] },
   { what: 'a media type that is none', sending: body('{}', 'json'), errors: [{ status: '415' }] },
+  { what: 'no media type', sending: { body: new Uint8Array([0x7b, 0x7d]) }, errors: [{ status: '415' }] },
   {
     what: 'an extension of JSON:API',
     sending: body('{}', `${JSON_API};ext="https://jsonapi.org/ext/atomic"`),

@@ -15,6 +15,7 @@ import {
   createLibrary,
   createProperty,
   createWorld,
+  errorsOf,
   named,
   packageFiles,
   post,
@@ -71,6 +72,65 @@ test('a state can be looked at, and another emulator starts with it', async () =
   expect(statuses(copy)).toEqual(statuses(world))
   expect(statuses(copy)).toContainEqual(['builds', 'succeeded'])
   expect(statuses(copy)).toContainEqual(['extension_packages', 'failed'])
+  // What has ended is not begun again.
+  const later = await createWorld({ seed: copy.emulator.state() })
+  expect(later.emulator.state()).toEqual(copy.emulator.state())
+})
+
+test('what work of an earlier start says is told from what requests say', async () => {
+  const data = [{ type: 'hosts', id: 'HT1', attributes: { name: 'H', type_of: 'sftp', status: 'pending' } }]
+  const world = await createWorld({ seed: { data } })
+  world.emulator.settle()
+  const response = await world.call('GET', '/hosts/HT1', { headers: USUAL })
+  expect(errorsOf(response)).toMatchObject([{ code: 'decrypt-no-data', meta: { request_id: 'resumed' } }])
+})
+
+test('what a seed leaves out is as in a new resource, and what it says stays', async () => {
+  const property = { type: 'properties', id: 'PR1', attributes: { name: 'P', platform: 'web', token: 'abc' } }
+  const one = (type: string, id: string) => ({ data: { type, id } })
+  const packageOf = { type: 'extension_packages', id: 'EP1', attributes: { name: 'own', version: '1.0.0' } }
+  const extension = (id: string, attributes: object) => ({
+    type: 'extensions',
+    id,
+    attributes,
+    relationships: { property: one('properties', 'PR1'), extension_package: one('extension_packages', 'EP1') },
+  })
+  const host = { type: 'hosts', id: 'HT1', attributes: { name: 'H', type_of: 'akamai' } }
+  const data = [property, packageOf, extension('EX1', {}), extension('EX2', { version: '0.9.0' }), host]
+  const { emulator } = await createWorld({ seed: { data } })
+  const stored = emulator.state().data as readonly {
+    type: string
+    id: string
+    attributes: unknown
+    relationships: object
+  }[]
+  expect(stored.filter(({ type }) => type === 'extension_packages')).toHaveLength(1)
+  const byId = (id: string) => stored.find((resource) => resource.id === id)
+  const created = '2026-01-01T00:00:00.000Z'
+  expect(byId('HT1')).toEqual({
+    type: 'hosts',
+    id: 'HT1',
+    attributes: {
+      created_at: created,
+      updated_at: created,
+      name: 'H',
+      type_of: 'akamai',
+      path: null,
+      port: null,
+      server: null,
+      skip_symlinks: false,
+      status: 'succeeded',
+      username: null,
+    },
+    relationships: {},
+    meta: { emulator: { org: 'EMULATED@AdobeOrg', hidden: {} } },
+  })
+  expect(byId('PR1')).toMatchObject({ attributes: { token: 'abc', enabled: true } })
+  expect(byId('EX1')).toMatchObject({
+    attributes: { name: 'own', version: '1.0.0', revision_number: 0 },
+    relationships: { origin: one('extensions', 'EX1') },
+  })
+  expect(byId('EX2')).toMatchObject({ attributes: { name: 'own', version: '0.9.0' } })
 })
 
 test('a seed needs to say little', async () => {
@@ -99,51 +159,77 @@ test('an emulator is reset to its seed', async () => {
   })
   expect((await world.call('POST', '/emulator/reset')).status).toBe(204)
   world.clock.advance(100_000)
+  expect(resourcesIn(await world.call('GET', '/audit_events'))).toEqual([])
   expect(await companyOf(world)).toMatchObject({ id: 'CO1' })
   expect(resourcesIn(await world.call('GET', '/companies/CO1/properties'))).toEqual([])
 })
 
+const wrong = (pointer: string, what: string) => `The state is wrong at /data/${pointer}: it ${what}.`
+const NO_STATE = 'A state is a JSON:API document whose data is a list of resources.'
+const NO_OBJECT = 'has to be an object'
+const NO_ID = 'has to be text that fits into a path'
+const NO_PROPERTY = 'has to name a resource of type properties by type and id'
+
 test.each([
-  { data: {}, message: /data is a list/ },
-  { data: [{ type: 'rules', relationships: [] }], message: /\/data\/0\/relationships/ },
-  { data: [1], message: /\/data\/0: .*resource object/ },
-  { data: [{ type: 'constructor' }], message: /\/data\/0\/type/ },
-  { data: [{ type: 'rules', id: 1 }], message: /\/data\/0\/id: .*text/ },
+  { data: {}, message: NO_STATE },
+  { data: [{ type: 'rules', relationships: [] }], message: wrong('0/relationships', NO_OBJECT) },
+  { data: [1], message: wrong('0', 'has to be a resource object') },
+  { data: [{ type: 'constructor' }], message: wrong('0/type', 'is no type of resource') },
+  { data: [{ id: 'RL1' }], message: wrong('0/type', 'is no type of resource') },
+  ...[1, '', 'a/b', 'a?b', 'a#b', 'a b'].map((id) => ({
+    data: [{ type: 'rules', id }],
+    message: wrong('0/id', NO_ID),
+  })),
   {
     data: [
       { type: 'rules', id: 'a' },
+      { type: 'hosts', id: 'a' },
       { type: 'rules', id: 'a' },
     ],
-    message: /\/data\/1\/id: .*twice/,
+    message: wrong('2/id', 'is there twice'),
   },
-  { data: [{ type: 'rules', attributes: [] }], message: /\/data\/0\/attributes: .*object/ },
-  { data: [{ type: 'rules', meta: { emulator: { org: 1 } } }], message: /\/data\/0\/meta\/emulator\/org/ },
-  { data: [{ type: 'rules', meta: { emulator: [] } }], message: /\/data\/0\/meta\/emulator/ },
-  { data: [{ type: 'rules', relationships: { property: { data: 'PR1' } } }], message: /relationships\/property\/data/ },
-  { data: [{ type: 'rules', relationships: { a: { data: [{ type: 'x', id: 'y' }] } } }], message: /\/a\/data\/0/ },
-  { data: [{ type: 'rules', id: '' }], message: /\/data\/0\/id: .*text/ },
-  { data: [{ type: 'rules', id: 'a/b' }], message: /\/data\/0\/id: .*path/ },
-  { data: [{ type: 'rules', attributes: { name: 1 } }], message: /\/attributes\/name: it has to be text/ },
+  { data: [{ type: 'rules', attributes: [] }], message: wrong('0/attributes', NO_OBJECT) },
+  { data: [{ type: 'rules', meta: [] }], message: wrong('0/meta', NO_OBJECT) },
+  {
+    data: [{ type: 'rules', meta: { emulator: { org: 1 } } }],
+    message: wrong('0/meta/emulator/org', 'has to be text'),
+  },
+  { data: [{ type: 'rules', meta: { emulator: [] } }], message: wrong('0/meta/emulator', NO_OBJECT) },
+  {
+    data: [{ type: 'rules', meta: { emulator: { hidden: 1 } } }],
+    message: wrong('0/meta/emulator/hidden', NO_OBJECT),
+  },
+  { data: [{ type: 'rules', attributes: { name: 1 } }], message: wrong('0/attributes/name', 'has to be text') },
   {
     data: [{ type: 'properties', attributes: { platform: 'tv' } }],
-    message: /\/attributes\/platform: it has to be one of/,
+    message: wrong('0/attributes/platform', 'has to be one of web, mobile, edge'),
   },
-  { data: [{ type: 'rules', relationships: { 'a/b': 'PR1' } }], message: /\/relationships\/a~1b: .*object/ },
-  { data: [{ type: 'rules', relationships: { 'a/b': { data: 1 } } }], message: /\/relationships\/a~1b\/data/ },
-  { data: [{ type: 'rules', relationships: { property: { data: [] } } }], message: /of type properties/ },
+  ...['PR1', [], { type: 'rules', id: 'a' }, { type: 'properties' }, { id: 'PR1' }].map((data) => ({
+    data: [{ type: 'rules', relationships: { property: { data } } }],
+    message: wrong('0/relationships/property/data', NO_PROPERTY),
+  })),
   {
-    data: [{ type: 'rules', relationships: { property: { data: { type: 'rules', id: 'a' } } } }],
-    message: /of type properties/,
+    data: [{ type: 'rules', relationships: { a: { data: [{ type: 'x', id: 'y' }] } } }],
+    message: wrong('0/relationships/a/data/0', 'has to name a resource by type and id'),
   },
   {
-    data: [{ type: 'libraries', relationships: { rules: { data: null } } }],
-    message: /rules\/data: it has to be a list/,
+    data: [{ type: 'rule_components', relationships: { rules: { data: [{ type: 'hosts', id: 'y' }] } } }],
+    message: wrong('0/relationships/rules/data/0', 'has to name a resource of type rules by type and id'),
   },
+  { data: [{ type: 'rules', relationships: { 'a/b': 'PR1' } }], message: wrong('0/relationships/a~1b', NO_OBJECT) },
+  {
+    data: [{ type: 'rules', relationships: { 'a/b': { data: 1 } } }],
+    message: wrong('0/relationships/a~1b/data', 'has to name a resource by type and id'),
+  },
+  ...[null, { type: 'rules', id: 'a' }].map((data) => ({
+    data: [{ type: 'libraries', relationships: { rules: { data } } }],
+    message: wrong('0/relationships/rules/data', 'has to be a list'),
+  })),
   { data: [{ type: 'rules', attributes: { name: 'a', count: 1n } }], message: /BigInt/ },
 ])('the state $data is refused: $message', async ({ data, message }) => {
   // The type says a list; what comes from a file may be anything.
   const started = startReactorEmulator({ seed: { data } as unknown as StateDocument })
-  await expect(started).rejects.toThrow(message)
+  await expect(started).rejects.toThrow(typeof message === 'string' ? new TypeError(message) : message)
 })
 
 test.each([null, [], 'text'])('the state %j is none', async (seed) => {
