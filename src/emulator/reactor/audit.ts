@@ -62,7 +62,7 @@ function notify(errand: Errand, callback: Resource, record: Resource): void {
 }
 
 /** Whether a URL leads to this machine: the emulator sends nothing elsewhere. */
-function isOnThisMachine(url: string): boolean {
+export function isOnThisMachine(url: string): boolean {
   const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' }
   const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$|\.localhost$/.test(hostname)
   return isLoopback && /^https?:$/.test(protocol)

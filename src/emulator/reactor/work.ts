@@ -67,7 +67,7 @@ export function createWork(clock: Clock): Work {
     plan: (key, delay, run) => add(plans, key, [delay, run]),
     drop: (key) => drop(tasks, key),
     settle() {
-      for (let round = 0; round < ROUNDS && tasks.size > 0; round++) {
+      for (let round = 0; round < ROUNDS; round++) {
         for (const { finish } of [...tasks.values()]) finish()
       }
     },

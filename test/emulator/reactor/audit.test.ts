@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { createManualClock, type ManualClock } from '../../../src/emulator/index.js'
 import { close, listen } from '../../../src/emulator/loopback.js'
-import { postMessage } from '../../../src/emulator/reactor/audit.js'
+import { isOnThisMachine, postMessage } from '../../../src/emulator/reactor/audit.js'
 import { reactor } from '../../../src/index.js'
 import {
   build,
@@ -175,15 +175,40 @@ test('a callback that is not taken is sent again, later and later, until it is t
   expect(received).toHaveLength(3)
 })
 
-test('nothing is sent to other machines, nor to where nothing can be sent', async () => {
-  expect(await postMessage('http://127.0.0.1:1/', '{}')).toBeUndefined()
+test('a callback that is never taken is sent eight times in five days', async () => {
   const { clock, planned } = watchedClock()
   const world = await createWorld({ clock })
+  const { url, received } = await receiver(...Array.from({ length: 9 }, () => 500))
   const property = await createProperty(world)
-  const attributes = { url: 'https://reactor-errors.invalid', subscriptions: ['rule.created'] }
-  await create(world, property, 'callbacks', { attributes })
+  await create(world, property, 'callbacks', { attributes: { url, subscriptions: ['rule.created'] } })
   await create(world, property, 'rules', { attributes: { name: 'Rule' } })
-  expect(planned).toEqual([])
+  const minutes = [1, 5, 30, 60, 720, 1440, 4320]
+  for (const [attempt, delay] of minutes.entries()) {
+    while (planned.length === attempt) await new Promise(setImmediate)
+    clock.advance(delay * 60_000)
+  }
+  while (received.length <= minutes.length) await new Promise(setImmediate)
+  expect(planned).toEqual(minutes.map((count) => count * 60_000))
+  expect(received).toHaveLength(8)
+})
+
+test.each([
+  ...['http://localhost', 'https://localhost:1/a', 'http://127.0.0.1', 'http://127.12.0.255:80', 'http://[::1]:8080'],
+  'http://me.localhost/',
+])('%s is on this machine', (url) => {
+  expect(isOnThisMachine(url)).toBe(true)
+})
+
+test.each([
+  ...['https://reactor-errors.invalid', 'http://127.0.0.1.example', 'http://localhost.example', 'http://notlocalhost'],
+  ...['http://example.127.0.0.1.org', 'http://[::2]', 'http://128.0.0.1', 'http://a.localhost.example'],
+  ...['ftp://localhost', 'xhttp://localhost', 'httpx://localhost', 'nowhere', ''],
+])('“%s” is not', (url) => {
+  expect(isOnThisMachine(url)).toBe(false)
+})
+
+test('where nothing can be sent, there is no status', async () => {
+  expect(await postMessage('http://127.0.0.1:1/', '{}')).toBeUndefined()
 })
 
 test.each([

@@ -48,3 +48,26 @@ test('the clock of the machine tells its time, and calls back', async () => {
   const takeBack = systemClock.after(2 ** 40, () => expect.unreachable('it is far away'))
   takeBack()
 })
+
+test('what is due right at the end is called, and time never goes back', () => {
+  const clock = createManualClock(100)
+  const calls: number[] = []
+  clock.after(10, () => calls.push(clock.now()))
+  clock.after(-50, () => calls.push(clock.now()))
+  clock.advance(10)
+  expect(calls).toEqual([100, 110])
+})
+
+test('the clock of the machine keeps no process alive, however long a wait is', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length
+  const before = timers()
+  const warnings: string[] = []
+  const note = ({ name }: Error): void => void warnings.push(name)
+  process.on('warning', note)
+  const takeBack = systemClock.after(2 ** 40, () => expect.unreachable('it is far away'))
+  expect(timers()).toBe(before)
+  takeBack()
+  await new Promise(setImmediate)
+  process.off('warning', note)
+  expect(warnings).toEqual([])
+})

@@ -220,10 +220,3 @@ test('there are no other endpoints, and no other methods', async () => {
   expect(response).toMatchObject({ status: 405, body })
   expect(response.headers.get('allow')).toBe('POST')
 })
-
-test('a client that is named after its rights has no others', async () => {
-  const world = await createWorld()
-  const authorization = `Bearer ${await token(world, { client_id: 'developer' })}`
-  const response = await world.call('GET', '/profile', { headers: { authorization } })
-  expect(at(response, '/data/meta/rights')).toEqual(['develop', 'manage_extensions'])
-})

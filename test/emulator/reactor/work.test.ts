@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createManualClock } from '../../../src/emulator/reactor/clock.js'
-import { createWork } from '../../../src/emulator/reactor/work.js'
+import { createWork, usualDelays } from '../../../src/emulator/reactor/work.js'
 
 /** Work, and what it has done. */
 function start() {
@@ -47,7 +47,7 @@ test('settling ends even where work never does', () => {
   }
   again()
   work.settle()
-  expect(rounds).toBeGreaterThan(10)
+  expect(rounds).toBe(101)
 })
 
 test('what is dropped never ends, and nothing begins after the stop', () => {
@@ -62,4 +62,20 @@ test('what is dropped never ends, and nothing begins after the stop', () => {
   work.settle()
   clock.advance(1000)
   expect(done).toEqual([])
+})
+
+test('tasks that are dropped all at once make room for others', () => {
+  const { clock, work, done, does } = start()
+  work.begin('task', 100, does('task'))
+  work.plan('plan', 100, does('plan'))
+  work.clear()
+  clock.advance(1000)
+  expect(done).toEqual([])
+  work.begin('task', 100, does('again'))
+  clock.advance(1000)
+  expect(done).toEqual(['again'])
+})
+
+test('work takes 1 to 2 seconds where nobody says otherwise', () => {
+  expect(usualDelays).toEqual({ build: 2000, package: 1500, host: 1000, secret: 1000 })
 })
