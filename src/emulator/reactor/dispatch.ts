@@ -11,8 +11,6 @@ import { ASK, ASKED, codesOf, noSuchError, type RequestedError, requestedError }
 import { foundCompany } from './resources/companies.js'
 import { type Endpoint, match } from './routes.js'
 
-const noQuery = new URLSearchParams()
-
 /** Responds to a request; throws, or rejects with, why it is refused. */
 export function dispatch(emulation: Emulation, request: ApiRequest): ApiResponse | Promise<ApiResponse> {
   const { path } = request
@@ -34,13 +32,13 @@ export function dispatch(emulation: Emulation, request: ApiRequest): ApiResponse
   const { methods, pathId } = found
   const endpoint = endpointOf(request, methods)
   if ('status' in endpoint) return endpoint
-  const query = request.query === '' ? noQuery : new URLSearchParams(request.query)
+  const query = new URLSearchParams(request.query)
   const handle = ({ document, file }: Body): ApiResponse => {
     const wish = wishOf(request, document, requested)
     const { takeRequested } = wish
     const exchange = { emulation, request, query, id: request.id, account, org, pathId, document, file, takeRequested }
     const response = endpoint.handle(exchange)
-    if (wish.isWaiting()) {
+    if (wish.isWaiting?.()) {
       reject({}, 400, { detail: 'This request starts no work that could fail later.', header: ASK })
     }
     return response
@@ -76,10 +74,11 @@ async function bodyOf(request: ApiRequest): Promise<Body> {
 
 /** The error that a request asks its work to fail with, until somebody takes it. */
 interface Wish extends Pick<Errand, 'takeRequested'> {
-  readonly isWaiting: () => boolean
+  /** Absent where there is nothing to take. */
+  readonly isWaiting?: () => boolean
 }
 
-const noWish: Wish = { takeRequested: () => undefined, isWaiting: () => false }
+const noWish: Wish = { takeRequested: () => undefined }
 
 /** What a request asks for; throws the error that it asks for itself. */
 function wishOf(request: ApiRequest, document: unknown, requested: RequestedError | undefined): Wish {

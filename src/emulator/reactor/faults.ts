@@ -95,7 +95,8 @@ function prepared(rule: FaultRule): Prepared {
 }
 
 /** Whether a text is these pieces, with anything between them. Takes no longer than the text is long. */
-function fits(text: string, [first = '', ...rest]: readonly string[]): boolean {
+function fits(text: string, pieces: readonly string[]): boolean {
+  const [first, rest] = [String(pieces[0]), pieces.slice(1)]
   const last = rest.pop()
   if (last === undefined) return text === first
   if (!text.startsWith(first) || !text.endsWith(last)) return false

@@ -158,6 +158,8 @@ test('a fault takes the share of the requests that it says, evenly, and only tho
 test.each([
   { path: '/companies', fits: true },
   { path: '/companies*', fits: true },
+  { path: '*/companies*', fits: true },
+  { path: '/comp*anies', fits: true },
   { path: '/*m*p*', fits: true },
   { path: '/companies*companies', fits: false },
   { path: '/c*p*m*', fits: false },

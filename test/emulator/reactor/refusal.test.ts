@@ -61,4 +61,5 @@ test('what goes wrong inside is told with the id of the request, and what it sai
   expect(JSON.parse(String(body))).toMatchObject({
     errors: [{ status: '500', detail: expect.stringContaining('out of order'), meta: { request_id: 'r1' } }],
   })
+  expect(failedResponse({ id: 'r1', method: 'HEAD' }, new Error('out of order')).body).toBe('')
 })

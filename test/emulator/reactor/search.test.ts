@@ -94,6 +94,7 @@ test.each([
   },
   { what: 'a range without results', query: { 'attributes.revision_number': { range: { gte: 0, lt: 0 } } }, found: [] },
   { what: 'a member that is not there', query: { 'attributes.nothing.more': { value: 'x' } }, found: [] },
+  { what: 'a member of a text', query: { 'attributes.name.length': { exists: true } }, found: [] },
   { what: 'a member of every object', query: { 'attributes.constructor': { exists: true } }, found: [] },
 ])('data elements are found by $what', async ({ query, found }) => {
   const { world } = await stocked()

@@ -96,7 +96,8 @@ test('what a seed leaves out is as in a new resource, and what it says stays', a
     relationships: { property: one('properties', 'PR1'), extension_package: one('extension_packages', 'EP1') },
   })
   const host = { type: 'hosts', id: 'HT1', attributes: { name: 'H', type_of: 'akamai' } }
-  const data = [property, packageOf, extension('EX1', {}), extension('EX2', { version: '0.9.0' }), host]
+  const rule = { type: 'rules', attributes: { name: 'R', status: 'pending' } }
+  const data = [property, packageOf, extension('EX1', {}), extension('EX2', { version: '0.9.0' }), host, rule]
   const { emulator } = await createWorld({ seed: { data } })
   const stored = emulator.state().data as readonly {
     type: string
