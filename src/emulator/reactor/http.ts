@@ -102,7 +102,7 @@ function requestOf(message: IncomingMessage, limits: Limits): ApiRequest {
 
 /** Reads forms of both kinds: a file comes in one, the identity service takes either. */
 async function readForm(message: IncomingMessage, limits: Limits): Promise<FormData> {
-  const type = message.headers['content-type'] ?? ''
+  const type = String(message.headers['content-type'])
   const limit = /^multipart\//i.test(type) ? limits.upload : limits.document
   const chunks: Uint8Array[] = []
   let length = 0

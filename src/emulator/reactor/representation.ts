@@ -48,7 +48,7 @@ export function membersOf(
   for (const [name, relation] of Object.entries(definition.relations)) {
     const data = shown.get(name)?.map(identifierOf)
     relationships[name] = relationshipOf(viewer, { relation, self, name, target: one[name] ?? null, data })
-    const target = relation.kind === 'one' ? one[name] : undefined
+    const target = one[name]
     if (target) links[name] = urlOf(viewer, target)
   }
   for (const name of definition.links ?? []) {

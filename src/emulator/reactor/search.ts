@@ -76,7 +76,7 @@ function fieldsOf({ id, type, attributes, one, many }: Resource): Members {
 /** What stands at a path; `*` is any name, and lists are gone through. `null` counts as nothing. */
 function valuesAt(value: unknown, steps: readonly string[]): readonly unknown[] {
   const [step, ...rest] = steps
-  if (value === null || value === undefined) return []
+  if ((value ?? null) === null) return []
   if (Array.isArray(value)) return value.flatMap((item) => valuesAt(item, steps))
   if (step === undefined) return [value]
   if (!isRecord(value)) return []

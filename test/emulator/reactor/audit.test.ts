@@ -207,7 +207,9 @@ test.each([
   expect(isOnThisMachine(url)).toBe(false)
 })
 
-test('where nothing can be sent, there is no status', async () => {
+test('the status is told of what was taken without a word, and none where nothing could be sent', async () => {
+  const { url } = await receiver(204)
+  expect(await postMessage(url, '{}')).toBe(204)
   expect(await postMessage('http://127.0.0.1:1/', '{}')).toBeUndefined()
 })
 

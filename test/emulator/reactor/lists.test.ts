@@ -125,6 +125,8 @@ test('numbers are sorted as numbers, and what is missing comes first', async () 
   const sorted = ['null', 'null', 'a.example', 'b.example']
   expect(await listNames(world, path, { sort: 'server' })).toEqual(sorted)
   expect(await listNames(world, path, { sort: '-server' })).toEqual(sorted.toReversed())
+  await create(world, property, 'hosts', { attributes: { name: 'below zero', type_of: 'akamai', port: -1 } })
+  expect((await listNames(world, path, { sort: 'port' })).at(-1)).toBe('below zero')
 })
 
 const NO_SIZE = 'The size of a page is a number from 1 to 100.'

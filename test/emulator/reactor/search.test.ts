@@ -188,11 +188,11 @@ test('results are sorted, and come in parts', async () => {
 test('numbers are sorted as numbers, behind what lacks them', async () => {
   const world = await createWorld()
   const property = await createProperty(world)
-  for (const port of [10, null, 9, null, 8])
+  for (const port of [10, 0, null, 9, null, 8])
     await create(world, property, 'hosts', { attributes: { name: `Host ${port}`, type_of: 'akamai', port } })
   const sort = [{ 'attributes.port': 'asc' }]
   const found = await hits(world, { query: { type: { value: 'hosts' } }, sort })
-  expect(found).toEqual(['Host null', 'Host null', 'Host 8', 'Host 9', 'Host 10'])
+  expect(found).toEqual(['Host null', 'Host null', 'Host 0', 'Host 8', 'Host 9', 'Host 10'])
 })
 
 test('what others own, and what was deleted, is not found', async () => {

@@ -97,7 +97,24 @@ test('what a seed leaves out is as in a new resource, and what it says stays', a
   })
   const host = { type: 'hosts', id: 'HT1', attributes: { name: 'H', type_of: 'akamai' } }
   const rule = { type: 'rules', attributes: { name: 'R', status: 'pending' } }
-  const data = [property, packageOf, extension('EX1', {}), extension('EX2', { version: '0.9.0' }), host, rule]
+  const element = (id: string, more: object) => ({
+    type: 'data_elements',
+    id,
+    attributes: { name: id },
+    relationships: { property: one('properties', 'PR1'), extension: one('extensions', 'EX1'), ...more },
+  })
+  const elements = [element('DE1', {}), element('DE2', { updated_with_extension: one('extensions', 'EX2') })]
+  const environment = { type: 'environments', id: 'EN1', attributes: { name: 'E', stage: 'production' } }
+  const data = [
+    ...elements,
+    environment,
+    property,
+    packageOf,
+    extension('EX1', {}),
+    extension('EX2', { version: '0.9.0' }),
+    host,
+    rule,
+  ]
   const { emulator } = await createWorld({ seed: { data } })
   const stored = emulator.state().data as readonly {
     type: string
@@ -131,6 +148,11 @@ test('what a seed leaves out is as in a new resource, and what it says stays', a
     attributes: { name: 'own', version: '1.0.0', revision_number: 0 },
     relationships: { origin: one('extensions', 'EX1') },
   })
+  expect(byId('DE1')).toMatchObject({ relationships: { updated_with_extension: one('extensions', 'EX1') } })
+  expect(byId('DE2')).toMatchObject({ relationships: { updated_with_extension: one('extensions', 'EX2') } })
+  expect(byId('EN1')).toMatchObject({
+    attributes: { library_name: expect.stringMatching(/^launch-[\da-f]+\.min\.js$/) },
+  })
   expect(byId('EX2')).toMatchObject({ attributes: { name: 'own', version: '0.9.0' } })
 })
 
@@ -152,6 +174,17 @@ test('a seed needs to say little', async () => {
   const rules = resourcesIn(await world.call('GET', '/properties/PR1/rules', { headers: USUAL }))
   expect(rules).toMatchObject([{ id: 'RL1' }, { id: expect.stringMatching(/^RL\w{32}$/) }])
   expect(resourcesIn(await world.call('GET', '/rules/RL1/rule_components', { headers: USUAL }))).toHaveLength(1)
+})
+
+test('a property of a seed is in the company that it names, or in that of its organization', async () => {
+  const companiesFor = async (relationships: object) => {
+    const property = { type: 'properties', attributes: { name: 'P', platform: 'web' }, relationships }
+    const { emulator } = await createWorld({ seed: { data: [property] } })
+    const all = emulator.state().data as readonly { type: string; attributes: object }[]
+    return all.filter(({ type }) => type === 'companies')
+  }
+  expect(await companiesFor({ company: { data: { type: 'companies', id: 'CO1' } } })).toEqual([])
+  expect(await companiesFor({})).toMatchObject([{ attributes: { org_id: 'EMULATED@AdobeOrg' } }])
 })
 
 test('an emulator is reset to its seed', async () => {

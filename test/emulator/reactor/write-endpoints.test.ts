@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   act,
   companyOf,
+  coreOf,
   create,
   createEnvironment,
   createLibrary,
@@ -10,6 +11,7 @@ import {
   errorsOf,
   type Identity,
   named,
+  patch,
   resourceIn,
   resourcesIn,
   settled,
@@ -151,4 +153,20 @@ test('events about what was deleted stay as they were', async () => {
     named(host),
     named(host),
   ])
+})
+
+test('a component that is created under a rule can move to another', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const rule = await create(world, property, 'rules', { attributes: { name: 'Rule' } })
+  const other = await create(world, property, 'rules', { attributes: { name: 'Other' } })
+  const attributes = { name: 'Click', delegate_descriptor_id: 'core::events::click' }
+  const relationships = { extension: named(await coreOf(world, property)) }
+  const component = await create(world, rule, 'rule_components', { attributes, relationships })
+  const componentsOf = async ({ id }: Identity) =>
+    resourcesIn(await world.call('GET', `/rules/${id}/rule_components`)).map(named)
+  expect(await componentsOf(rule)).toEqual([named(component)])
+  resourceIn(await patch(world, component, { relationships: { rules: [named(other)] } }))
+  expect(await componentsOf(rule)).toEqual([])
+  expect(await componentsOf(other)).toEqual([named(component)])
 })
