@@ -35,6 +35,16 @@ test.each([undefined, null, { data: null }, {}])('a relationship that is %j lead
   expect([status, body]).toMatchObject([201, { data: { relationships: { host: { data: null } } } }])
 })
 
+test('what names a resource stands in data', async () => {
+  const world = await createWorld()
+  const one = await createProperty(world)
+  const json = { data: { type: 'environments', attributes: { name: 'E' }, relationships: { host: 'HT1' } } }
+  const response = await world.call('POST', `/properties/${one.id}/environments`, { json })
+  expect(errorsOf(response)).toMatchObject([
+    { status: '400', detail: 'A resource identifier is needed here.', source: { pointer: '/data/relationships/host' } },
+  ])
+})
+
 test('where several are named, each is read, and there has to be a list of them', async () => {
   const world = await createWorld()
   const one = await createProperty(world)

@@ -216,6 +216,7 @@ const FORM_NEEDED = expect.stringContaining('multipart/form-data')
 
 test.each([
   { what: 'a form without boundary', sending: body('x', 'multipart/form-data'), status: 400, detail: NO_FORM },
+  { what: 'a form in capitals', sending: body('x', 'Multipart/Form-Data'), status: 400, detail: NO_FORM },
   {
     what: 'a form that is none',
     sending: body('x', 'multipart/form-data; boundary=b'),

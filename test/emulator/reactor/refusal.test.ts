@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorOf, failedResponse, refusalOf, statusError } from '../../../src/emulator/reactor/refusal.js'
+import { reactor } from '../../../src/index.js'
 import { createWorld } from './world.js'
 
 const id = expect.any(String)
@@ -10,7 +11,7 @@ test('an error says what is known of it, and nothing else', async () => {
   const meta = { request_id: headers.get('x-request-id') }
   const detail = 'This URL takes GET.'
   expect(body).toEqual({ errors: [{ id, status: '405', title: 'Method Not Allowed', detail, meta }] })
-  expect(statusError({}, 599, {})).toEqual({ id, status: '599' })
+  expect(statusError({}, 599, {})).toStrictEqual({ id, status: '599' })
   expect(errorOf({}, 'host-type-error')).not.toHaveProperty('detail')
 })
 
@@ -20,6 +21,9 @@ test('an error points at what the request has, or says nothing of a place', () =
     pointer: '/data/attributes',
   })
   expect(at({}, '/data/attributes/name')).toBeUndefined()
+  const nowhere = reactor.codes.filter((code) => reactor.entry(code).pointer === null)
+  expect(nowhere).not.toEqual([])
+  for (const code of nowhere) expect(errorOf({ document: { data: {} } }, code).source).toBeUndefined()
   expect(errorOf({}, 'not-found', { parameter: 'sort' }).source).toEqual({ parameter: 'sort' })
 })
 

@@ -169,4 +169,6 @@ test('a component that is created under a rule can move to another', async () =>
   resourceIn(await patch(world, component, { relationships: { rules: [named(other)] } }))
   expect(await componentsOf(rule)).toEqual([])
   expect(await componentsOf(other)).toEqual([named(component)])
+  resourceIn(await patch(world, component, { attributes: { name: 'Renamed' } }))
+  expect(await componentsOf(other)).toEqual([named(component)])
 })
