@@ -75,10 +75,13 @@ const LEFT_OUT = /\[(?:Object|Array|Function|Circular|Getter|Setter|class|AsyncF
 
 /** Errors that Node does not print, so deep do they stand. */
 const ERRORS_LEFT_OUT = /\berrors'?: (?:\[\s*)?\[(?:Object|Array)\]/
+/** What would tell of a resource whether it failed. The `data` of relationships only names resources. */
+const STATES_LEFT_OUT =
+  /\b(?:attributes|meta|status_details)'?: \[Object\]|\bdata'?: \{\s*data'?: (?:\[\s*)?\[(?:Object|Array)\]/
 
-/** Where in a printed value errors were left out, as an offset; -1 where none were. */
+/** Where in a printed value errors were left out, or what would tell that there are none; -1 where nothing such was. */
 export function errorsLeftOut(text: string): number {
-  return text.search(ERRORS_LEFT_OUT)
+  return text.search(/\berrors'?:/.test(text) ? ERRORS_LEFT_OUT : STATES_LEFT_OUT)
 }
 
 /**

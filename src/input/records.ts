@@ -5,6 +5,7 @@ import { parseJson } from './json-text.js'
 import { JsonScanner, lengthAt, type Scanned, type Span } from './json-values.js'
 import type { Line } from './lines.js'
 import { COPIED, errorsLeftOut, LITERAL, LiteralLines, quotedJson, readLiteral } from './literals.js'
+import { isLogLine } from './log.js'
 import type { Problem } from './problem.js'
 import { syntaxProblem } from './syntax-problem.js'
 import { assertLength } from './text.js'
@@ -168,7 +169,7 @@ function literalIn({ lines, length, broken }: Region, before: number): Region['l
 const DOUBLED = /^[{[\s]+""/
 const undoubled = (text: string): unknown => parseJson(text.replaceAll('""', '"'))?.value
 
-const LEFT_OUT = 'the errors were left out in printing: print them with JSON.stringify(…)'
+const LEFT_OUT = 'what tells of errors was left out in printing: print it with JSON.stringify(…)'
 
 /** The text behind the last value of a stretch, unless it is no more than what closes a call or a sentence. */
 function textBehind(text: string, end: number, index: LineIndex): readonly TextLine[] {
@@ -192,7 +193,8 @@ function itemsIn({ first, lines, values, broken, literal }: Region): readonly Re
     const end = literal.start + printed.length - 1
     const before = values.filter((each) => each.end <= literal.start)
     const after = values.filter((each) => each.start >= end)
-    const gap = errorsLeftOut(printed)
+    // A line of a log may hold any object.
+    const gap = isLogLine(value) ? -1 : errorsLeftOut(printed)
     const problems: Problem[] =
       gap < 0 ? [] : [{ kind: 'problem', message: LEFT_OUT, ...index.placeOf(literal.start + gap) }]
     const rest = textBehind(text, after.at(-1)?.end ?? end, index)

@@ -163,23 +163,29 @@ test('a reader tells whether a value is open', () => {
   expect(states).toEqual([true, true, false, false])
 })
 
-describe('errors that were left out in printing are told, with their place', () => {
-  const told = 'the errors were left out in printing: print them with JSON.stringify(…)'
+describe('what would tell of errors and was left out in printing is told, with its place', () => {
+  const told = 'what tells of errors was left out in printing: print it with JSON.stringify(…)'
 
   test.each([
     ['Response {\n  data: { errors: [Array] }\n}', '1 {"data":{"errors":null}} behind Response ', '2:11'],
     ['{\n  errors: [ [Object], [Object] ]\n}', '1 {"errors":[null,null]}', '2:3'],
     ["a: { 'errors': [Object] }", '1 {"errors":null} behind a: ', '1:7'],
+    ['{ data: [ { attributes: [Object] } ] }', '1 {"data":[{"attributes":null}]}', '1:13'],
+    ["{ data: { 'meta': [Object] } }", '1 {"data":{"meta":null}}', '1:12'],
+    ['{ meta: { status_details: [Object] } }', '1 {"meta":{"status_details":null}}', '1:11'],
+    ['{ data: { data: [ [Object] ] } }', '1 {"data":{"data":[null]}}', '1:3'],
+    ['{ data: { data: [Array] } }', '1 {"data":{"data":null}}', '1:3'],
   ])('%j', (text, value, place) => {
     expect(brief(text)).toEqual([value, `${place} ${told}`])
   })
 
-  test.each(['{ data: { attributes: [Object] } }', "{ errors: [ { meta: [Object], title: 'a' } ] }"])(
-    'and nothing else that was: %s',
-    (text) => {
-      expect(read(text)).toMatchObject([{ kind: 'json' }])
-    },
-  )
+  test.each([
+    "{ errors: [ { meta: [Object], title: 'a' } ] }",
+    '{ relationships: { property: { data: [Object] } }, meta: { rights: [Array] } }',
+    "{ level: 'info', meta: [Object] }",
+  ])('and nothing else that was: %s', (text) => {
+    expect(read(text)).toMatchObject([{ kind: 'json' }])
+  })
 })
 
 test.each([
