@@ -50,9 +50,9 @@ function isDocument(value: Members): boolean {
 const says = (value: unknown): boolean =>
   typeof value === 'string' ? value !== '' : isRecord(value) || (Array.isArray(value) && value.length > 0)
 
-/** Whether errors stand where a document has resources or meta: it is the body of a response, in the `data` of its client. */
+/** Whether errors, or a document, stand where one has resources or meta: it is a body, in the `data` of a client. */
 const hidesErrors = (value: unknown): boolean =>
-  isRecord(value) && Object.keys(value).some((name) => namesErrors(name) && says(value[name]))
+  isRecord(value) && Object.keys(value).some((name) => (name === 'data' || namesErrors(name)) && says(value[name]))
 
 /** Whether a value is problem details (RFC 9457) beyond doubt; what they hold of errors is a part of what they say. */
 function isProblem({ type, title, status }: Members): boolean {
