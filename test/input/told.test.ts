@@ -87,6 +87,10 @@ describe('the status of an error of an HTTP client is read', () => {
     ['Error: 503 Service Unavailable', 503],
     ['Exception: 422 Unprocessable Entity', 422],
     ['org.springframework.web.client.HttpClientErrorException: 409 Conflict: [no body]', 409],
+    ['org.springframework.web.reactive.WebClientResponseException$Conflict: 409 Conflict from POST https://a/b', 409],
+    ['System.Net.Http.HttpRequestException: Response status code does not indicate success: 409 (Conflict).', 409],
+    ['Invoke-WebRequest : The remote server returned an error: (409) Conflict.', 409],
+    ['<Response [503 Service Unavailable]>', 503],
     ['curl: (22) The requested URL returned error: 404', 404],
   ])('%s', (text, status) => {
     expect(toldIn(text)).toEqual({ body: '', isRecorded: false, context: { status } })
