@@ -1,6 +1,6 @@
 /** Finds what failed in a response: in its body as it is, in a fragment of one, or anywhere in what a log says of it. */
 import type { Failure } from '../failure/failure.js'
-import { isRecord } from '../failure/plain.js'
+import { isRecord, membersOf } from '../failure/plain.js'
 import { imageRendering, imageServing } from '../image-serving/dialects.js'
 import { markedFormat } from '../image-serving/property-syntax.js'
 import { reactor } from '../reactor/index.js'
@@ -10,7 +10,7 @@ import { parseJson } from './json-text.js'
 import { JsonScanner } from './json-values.js'
 import { openEnvelope, REQUEST, type ResponseContext, statusIn } from './log.js'
 import type { ReadResponse } from './responses.js'
-import { toldBy } from './told.js'
+import { toldBy, toldIn } from './told.js'
 
 type Parse = (body: unknown, context: ResponseContext) => Failure[]
 
@@ -18,14 +18,29 @@ type Parse = (body: unknown, context: ResponseContext) => Failure[]
 const DEEPEST = 12
 const MOST_VALUES = 10_000
 
+type Read = Pick<ReadResponse, 'body' | 'context' | 'service' | 'isRecorded' | 'record'>
+
 /**
  * Everything that failed in a response: of a server of images where its path or its body says so, else of the Reactor API. Empty
  * where nothing failed; `undefined` where it is not recognised: neither a document nor a resource nor an error, and no HTTP
- * status that would say how the request ended.
+ * status that would say how the request ended; or where it was sent.
  */
-export function failuresIn(
-  response: Pick<ReadResponse, 'body' | 'context' | 'service' | 'isRecorded' | 'record'>,
-): readonly Failure[] | undefined {
+export function failuresIn(response: Read): readonly Failure[] | undefined {
+  const failures = readFailures(response)
+  return failures?.length === 0 && wasSent(response) ? undefined : failures
+}
+
+/** What stands before the body of a request: an option of curl or PowerShell, or the line of the request. */
+const SENDING = /(?:\s(?:-d|--data[\w-]{0,20}|--json|-Body)\W{0,9}|^P[A-Z]+ \S+ HTTP\/\S+)$/
+
+/** Whether it is a request that shows no response: one of curl, or what browsers copy as fetch. */
+function wasSent({ record, context }: Read): boolean {
+  if (record === undefined || context.status !== undefined) return false
+  const { method, headers, body, response } = membersOf(record.value)
+  return SENDING.test(record.lead) || Boolean(method && (headers ?? body) && !response)
+}
+
+function readFailures(response: Read): readonly Failure[] | undefined {
   const { context, service, isRecorded, record } = response
   const parse = parserOf(response)
   if (isRecorded === false) return parse('', context).map((failure) => ({ ...failure, format: 'unread' }))
@@ -40,8 +55,10 @@ export function failuresIn(
   if (failures.length > 0 || (typeof body !== 'object' && (isText || !isLog))) return failures
   const found: Failure[][] = []
   const look = { value: body, depth: 0, status: context.status, expectsErrors: hasFailed(context.status) }
-  search({ ...look, isLog, found, left: { values: MOST_VALUES }, parse })
-  return isLog && found.length === 0 ? undefined : unrepeated(found.flat())
+  const left: Look['left'] = { values: MOST_VALUES }
+  search({ ...look, isLog, found, left, parse })
+  if (isLog && found.length === 0) return left.told && failuresIn(left.told)
+  return unrepeated(found.flat())
 }
 
 /** Whether nothing is known of a failure but its status. */
@@ -84,7 +101,8 @@ interface Look {
   readonly isLog: boolean
   /** The failures found so far: a list for each body. */
   readonly found: Failure[][]
-  readonly left: { values: number }
+  /** How many values are still looked at, and what the first text told that tells of a response. */
+  readonly left: { values: number; told?: ReturnType<typeof toldIn> }
   readonly parse: Parse
 }
 
@@ -136,6 +154,7 @@ function searchText(look: Look): void {
   const messages = readHttpMessages(text)
   for (const { body, status, headers } of messages) look.found.push(look.parse(body, { status, headers }))
   if (messages.length > 0) return
+  look.left.told ??= toldIn(text.split('\n', 1).join())
   if (!/[{[]/.test(text)) return
   const whole = parseJson(text)
   for (const value of whole === undefined ? valuesIn(text) : [whole.value]) {

@@ -6,6 +6,7 @@ import { isTrace, type NumberedLine, untraced } from './curl-trace.js'
 import { isJson } from './json-text.js'
 import { JsonScanner } from './json-values.js'
 import type { SentRequest } from './log.js'
+import { toldIn } from './told.js'
 
 /** One response as it went over the wire, its body decoded. */
 export interface HttpMessage {
@@ -204,7 +205,9 @@ function withoutTrailers(body: string, head: Head): string {
       .slice(end)
       .split('\n')
       .filter((line) => line.trim() !== '')
-    return rest.every((line) => FIELD_LINE.test(line)) ? body.slice(0, end) : body
+    // `curl: (22) …` is no field: it tells of another response, unless that is this one.
+    const isTrailer = (line: string) => FIELD_LINE.test(line) && (head.status >= 400 || toldIn(line) === undefined)
+    return rest.every(isTrailer) ? body.slice(0, end) : body
   }
   const names = headerIn(head, 'trailer')
     .toLowerCase()
@@ -306,7 +309,8 @@ function readVerbose(lines: readonly NumberedLine[]): Transcript {
     length += own.length + 1
   }
   const left = kept.join('\n')
-  return { text: left, start: left.search(/\S|$/), numbers, requests }
+  // Insomnia prints the body that was sent before the response.
+  return { text: left, start: match(NEXT, left, 0)?.index ?? left.search(/\S|$/), numbers, requests }
 }
 
 /** Numbers lines at offsets that ascend, in one pass over the text. */

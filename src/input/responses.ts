@@ -145,6 +145,8 @@ export class Reading {
   readonly #records: RecordReader
   /** Lines from a status line on. */
   #http: { readonly first: number; readonly lines: string[]; length: number } | undefined
+  /** The request that was no beginning of a response: its lines are read again, and what it sent is the first value in them. */
+  #request: string | undefined
   /** What the last line told, unless an object behind its stack tells more. */
   #told: ReadResponse | undefined
 
@@ -194,11 +196,17 @@ export class Reading {
         // What stands inside of it has been read with it.
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
-        // The label of an error of ours is a list where it is a status.
-        if (item.lead.endsWith('Error: ') && /^\[\d+\]$/.test(item.text))
+        // The label of an error of ours is a list where it is a status, and so is what Python prints of a response.
+        if (/(?:Error: |<Response )$/.test(item.lead) && /^\[\d+\]$/.test(item.text))
           this.#told = responseIn(item.lead + item.text, item.line)
-        if (item.line > readUntil && this.#told === undefined) addRecord(item, items)
-      } else if (item.kind === 'text' && (MESSAGE_START.test(item.text) || isTrace(item.text)))
+        if (item.line > readUntil && this.#told === undefined)
+          addRecord(this.#request ? { ...item, lead: item.lead || this.#request } : item, items)
+        this.#request &&= ''
+      } else if (
+        item.kind === 'text' &&
+        this.#request === undefined &&
+        (MESSAGE_START.test(item.text) || isTrace(item.text))
+      )
         this.#http = { first: item.line, lines: [item.text], length: 0 }
       else if (item.kind !== 'text') items.push(item)
       else if (!FENCE.test(item.text) && !isOfCurl(item.text)) {
@@ -218,8 +226,15 @@ export class Reading {
     const { lines, first } = this.#http
     this.#http = undefined
     const responses = readHttp(lines.join('\n'), first)
-    if (responses.length === 0) items.push({ kind: 'text', text: String(lines[0]), line: first })
     for (const response of responses) items.push(response)
+    if (responses.length > 0) return
+    // It was a request, or a line that looks like one: what stands below is read as it is.
+    this.#request = String(lines[0])
+    items.push({ kind: 'text', text: this.#request, line: first })
+    for (const [index, text] of lines.slice(1).entries())
+      this.#add(this.#records.take({ text, line: first + 1 + index }), items)
+    this.#add(this.#records.end(), items)
+    this.#request = undefined
   }
 }
 

@@ -192,6 +192,25 @@ describe('failures are found in', () => {
       }),
       ['minification-error'],
     ],
+    [
+      'the message of an error in JSON',
+      `${succeeded}\n${json({ err: { message: 'failed with status 503' } })}`,
+      ['503'],
+    ],
+    ['the stack of one', json({ level: 50, err: { stack: 'Error: 503 Service Unavailable\n at f' } }), ['503']],
+    ['a document in a document', json({ data: JSON.parse(failed) }), ['minification-error']],
+    [
+      'what Insomnia prints',
+      `${succeeded}\n> POST /a HTTP/2\n> Host: a\n\n| ${succeeded}\n\n< HTTP/2 409 \n< a: b\n\n${errors}`,
+    ],
+    ['what stands below a line that looks like a request', `${succeeded}\nPOST /a HTTP/1.1\n${errors}`],
+    [
+      'what stands behind curl -i',
+      `HTTP/2 200\n\n${succeeded}\ncurl: (22) The requested URL returned error: 503`,
+      [''],
+    ],
+    ['curl -i --fail-with-body', `HTTP/2 409\n\n${errors}\ncurl: (22) The requested URL returned error: 409`],
+    ['what came to what was sent', `curl -d '${succeeded}' https://a.example/b\n${errors}`],
   ])('%s', async (what, input, codes = ['not-unique']) => {
     const [found, exit] = await decoded(input)
     expect(exit, what).toBe(1)
@@ -211,6 +230,12 @@ describe('not recognised is', () => {
     ['a text in JSON', '"ok"'],
     ['a number', '409'],
     ['half of something else', '{"a":[1,'],
+    ['a request, copied as fetch', `fetch("https://a", ${json({ headers: {}, body: succeeded, method: 'POST' })});`],
+    ['a request in JSON', json({ method: 'POST', url: '/a', body: JSON.parse(succeeded) })],
+    ['a request, copied as cURL', `curl 'https://a' \\\n  -H 'a: b' \\\n  --data-raw '${succeeded}'`],
+    ['a request of curl', `$ curl -X PATCH --json='${succeeded}' https://a`],
+    ['a request of PowerShell', `Invoke-RestMethod https://a -Method Post -Body '${succeeded}'`],
+    ['a request as it is sent', `POST https://a HTTP/1.1\nContent-Type: a/b\n\n${succeeded}\n`],
     ['an access log', '1.2.3.4 - - [01/Jan/2024:00:00:00 +0000] "GET /x HTTP/1.1" 409 80 "-" "curl"\n'],
   ])('%s', async (_, input) => {
     expect(await decoded(input)).toStrictEqual([[], 3])
@@ -226,6 +251,8 @@ describe('nothing failed in', () => {
       `${crlf('HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\n')}${succeeded}${crlf('Server-Timing: a\n\n')}`,
     ],
     ['an empty list', '{"data":[]}'],
+    ['a response below the request that asked for it', `GET /a HTTP/1.1\n${succeeded}`],
+    ['a response that is logged beside the method', json({ method: 'GET', headers: {}, response: { data: [] } })],
     ['204', 'HTTP/2 204\n\n'],
   ])('%s', async (_, input) => {
     expect(await decoded(input)).toStrictEqual([[], 0])

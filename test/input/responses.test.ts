@@ -37,13 +37,14 @@ describe('the responses of an input', () => {
 
   test.each([
     ['<Response [200]>', { body: [200] }],
-    ['<Response [409 Conflict]>', { kind: 'text' }],
-    ['<Response 409>', { kind: 'text' }],
+    ['<Response [409]>', { context: { status: 409 } }],
+    ['<Response [409 Conflict]>', { context: { status: 409 } }],
+    ['<Response 409>', { context: { status: 409 } }],
     ['x <br/>', { kind: 'text' }],
     ['<ClientResponse(https://a.example/) [409 Conflict]>', { kind: 'text' }],
   ])('are no page where Python prints that there was one: %s', async (text, first) => {
     expect(await read(text)).toMatchObject([first])
-    expect(await read(`${text}\n{"errors":[]}`)).toMatchObject([first, { body: { errors: [] } }])
+    expect(await read(`${text}\n{"a":[]}`)).toMatchObject([first, { body: { a: [] } }])
   })
 
   test('are found in what Node prints of objects that refer to themselves', async () => {
@@ -150,7 +151,26 @@ describe('the responses of an input', () => {
   })
 
   test('are none where a request stands alone', async () => {
-    expect(await read('GET /a HTTP/1.1\nHost: a\n')).toMatchObject([{ kind: 'text', line: 1 }])
+    expect(await read('GET /a HTTP/1.1\nHost: a\n')).toMatchObject([
+      { kind: 'text', line: 1 },
+      { kind: 'text', line: 2 },
+    ])
+  })
+
+  test('are read below a line that looks like a request, and what was sent is known by its line', async () => {
+    const text = 'GET /a HTTP/1.1\n{"a":1}\nPOST /b HTTP/1.1\n\n{"b":[\n1]}\n{"c":'
+    expect(await read(`x\n${text}`)).toMatchObject([
+      { kind: 'text', line: 1 },
+      { kind: 'text', line: 2 },
+      { body: { a: 1 }, line: 3, record: { lead: 'GET /a HTTP/1.1' } },
+      { kind: 'text', line: 4 },
+      { body: { b: [1] }, line: 6, record: { lead: '' } },
+      { kind: 'problem', line: 8 },
+    ])
+    expect(await read('POST /b HTTP/1.1\n{"a":1}')).toMatchObject([
+      { kind: 'text' },
+      { body: { a: 1 }, record: { lead: 'POST /b HTTP/1.1' } },
+    ])
   })
 
   test('of a HAR file come with method, path and time, and requests without a response are told', async () => {
