@@ -8,8 +8,9 @@ import { type HarResponse, isHar, pathOf, readHar } from './har.js'
 import { isOfCurl, readHttpMessages } from './http.js'
 import { type Line, MAX_LINE, readLines } from './lines.js'
 import { openEnvelope, type ResponseContext, requestIn, type SentRequest } from './log.js'
+import { LogReader } from './log-reader.js'
 import { type Problem, problemOf, UnreadableError } from './problem.js'
-import { type BrokenText, type JsonRecord, type RecordItem, RecordReader, type TextLine } from './records.js'
+import type { BrokenText, JsonRecord, RecordItem, TextLine } from './records.js'
 import { assertLength, collectText, decodeText, isGzip, MAX_DOCUMENT, unpack } from './text.js'
 import { toldIn } from './told.js'
 
@@ -142,7 +143,7 @@ async function* readRecords(
 /** The beginning of an input that may go on. */
 export class Reading {
   readonly #limits: Limits
-  readonly #records: RecordReader
+  readonly #records: LogReader
   /** Lines from a status line on. */
   #http: { readonly first: number; readonly lines: string[]; length: number } | undefined
   /** The request that was no beginning of a response: its lines are read again, and what it sent is the first value in them. */
@@ -152,7 +153,7 @@ export class Reading {
 
   constructor(limits: Limits = { document: MAX_DOCUMENT, line: MAX_LINE }) {
     this.#limits = limits
-    this.#records = new RecordReader(limits.document)
+    this.#records = new LogReader(limits.document)
   }
 
   /** Whether something has begun that may go on in the next line. */

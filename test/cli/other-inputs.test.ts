@@ -193,6 +193,13 @@ describe('failures are found in', () => {
       ['minification-error'],
     ],
     [
+      'a log that keeps each line of a body as an object',
+      `${succeeded}\n${JSON.stringify(JSON.parse(errors), null, 2)
+        .split('\n')
+        .map((line) => json({ log: `${line}\n`, time: '2026-01-31T12:00:00Z' }))
+        .join('\n')}`,
+    ],
+    [
       'the message of an error in JSON',
       `${succeeded}\n${json({ err: { message: 'failed with status 503' } })}`,
       ['503'],
