@@ -23,6 +23,9 @@ export const UNRECOGNISED = 'not recognised: neither a document, nor a resource,
 export const UNKNOWN_FORM =
   'nothing in it is recognised: it may be JSON, also in lines of a log, what curl -i prints, or a HAR file'
 
+/** What curl says where no response came: not that one was an error (22), or that nobody took its output (23). */
+const UNANSWERED = /\bcurl: \((?!2[23]\))\d+\) /
+
 /** The request of a failure, where the input tells all of it. */
 function askedIn({ method, url }: SentRequest = {}): FailedRequest | undefined {
   return method === undefined || url === undefined ? undefined : { method, url: pathOf(url) }
@@ -50,7 +53,7 @@ export class Decoder {
     for (const item of items) {
       if (item.kind === 'response') text += this.#takeResponse(item, problems)
       else if (item.kind === 'problem') text += this.#takeProblem(item, problems)
-      else if (item.kind === 'unanswered') this.#tally.unanswered += 1
+      else if (item.kind === 'unanswered' || UNANSWERED.test(item.text)) this.#tally.unanswered += 1
       else this.#tally.passed += 1
       this.#isFirst = false
     }

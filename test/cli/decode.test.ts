@@ -232,6 +232,15 @@ test('a request that got no response did not go well', async () => {
   expect([code, stdout.trim()]).toEqual([1, '✖ 0 responses read, 1 request without a response'])
 })
 
+test.each([
+  ['2026-01-31T12:00:00Z curl: (28) Operation timed out after 5001 milliseconds with 0 bytes received', 1],
+  ['curl: (6) Could not resolve host: a.example', 1],
+  ['curl: (23) Failure writing output to destination', 0],
+])('curl says whether a response came: %s', async (said, code) => {
+  const { stdout, ...decoded } = await run([input('log', `{"data":[]}\n${said}\n`)])
+  expect([decoded.code, stdout.includes('1 request without a response')]).toEqual([code, code === 1])
+})
+
 describe('for scripts', () => {
   test('each failure is a line, and so is the summary', async () => {
     const log = `${notFound}\n${success}\n{"errors":`
