@@ -28,7 +28,15 @@ export interface Envelope {
 
 type Members = Readonly<Record<string, unknown>>
 
-const STATUS = ['status', 'statusCode', 'status_code', 'responseStatus', 'response_status'] as const
+const STATUS = [
+  'status',
+  'statusCode',
+  'status_code',
+  'responseStatus',
+  'response_status',
+  'http.status_code',
+  'http.response.status_code',
+] as const
 const BODY = [
   'body',
   'responseBody',

@@ -88,6 +88,8 @@ describe('a failure is found', () => {
     ['in what IMS says, where a client calls it data', { data: { error: 'invalid_token' } }, ['invalid_token']],
     ['in meta', { meta: document }, ['not-found']],
     ['in a status without a body', { level: 30, res: { statusCode: 503, headers: {} } }, ['Service Unavailable']],
+    ['in an attribute of OpenTelemetry', { level: 50, 'http.response.status_code': 503 }, ['Service Unavailable']],
+    ['in one of Datadog', { level: 50, 'http.status_code': 503 }, ['Service Unavailable']],
     ['in what a gateway says', { level: 50, err: { error_code: '403025', message: 'No' } }, ['403025']],
   ])('%s', (_name, body, codes) => {
     expect(codesIn(body)).toEqual(codes)
