@@ -84,7 +84,7 @@ export interface Action {
 /** One type of resource. */
 export interface Definition {
   readonly type: TypeName
-  /** The right that writing takes; `undefined` where everybody may. */
+  /** The right that writing takes; `undefined` where everybody may, or nobody can. */
   readonly right: Right | undefined
   readonly attributes: Readonly<Record<string, AttributeRule>>
   readonly relations: Readonly<Record<string, Relation>>

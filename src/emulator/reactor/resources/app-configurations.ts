@@ -9,7 +9,6 @@ import type { Definition } from '../model.js'
 export const appConfigurations: Definition = {
   type: 'app_configurations',
   right: 'manage_properties',
-  parent: 'company',
   event: 'app_configuration',
   hasAuthors: true,
   attributes: {

@@ -3,13 +3,13 @@ import type { Definition, Emulation } from '../model.js'
 import { newResource } from '../resource.js'
 
 /**
- * The type `companies`.
+ * The type `companies`. No request writes one.
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/endpoints/companies
  */
 export const companies: Definition = {
   type: 'companies',
-  right: 'manage_properties',
+  right: undefined,
   attributes: {},
   links: ['properties'],
   relations: {

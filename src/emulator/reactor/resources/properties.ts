@@ -25,7 +25,6 @@ const webHasDomains: Rule = ({ exchange, resource: { attributes } }) => {
 export const properties: Definition = {
   type: 'properties',
   right: 'manage_properties',
-  parent: 'company',
   event: 'property',
   hasAuthors: true,
   attributes: {
