@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { causes } from '../../../src/emulator/index.js'
 import { type ReactorCode, reactor } from '../../../src/index.js'
+import { details } from './cause-details.js'
 import {
   act,
   assign,
@@ -251,6 +252,11 @@ describe.each(reactor.codes)('%s', (code) => {
     expect(others).toEqual([])
     expect(failure).toMatchObject({ delivery, errors: [{ code, status: String(status) }] })
     expect(failure?.errors).toHaveLength(1)
+    const { detail, source } = failure?.errors[0] ?? {}
+    expect([detail?.replace(/\b(Element|Library) \d+/, '$1 N'), source?.pointer]).toEqual([
+      details[code][0],
+      details[code][1],
+    ])
     expect(response.status).toBe(delivery === 'immediate' ? status : 200)
     if (delivery === 'deferred') expect(failure).toMatchObject({ field: 'status_details' })
     expect(['either', delivery]).toContain(usual)
