@@ -58,13 +58,46 @@ test.each([
   expect(errorsOf(await settled(world, response))).toEqual([])
 })
 
+/** A private key with these lines between the first and the last. */
+const armored = (...lines: readonly string[]): string =>
+  ['-----BEGIN PGP MESSAGE-----', ...lines, '-----END PGP MESSAGE-----'].join('\n')
+
+test.each([
+  { key: armored('Version: 1', 'Comment: none', '', 'hQEMA0fN', '=oRpa'), code: undefined },
+  { key: `\n ${armored('', 'hQEMA0fN')}\n `, code: undefined },
+  { key: armored('Comment: no bad passphrase', '', 'hQEMA0fN'), code: undefined },
+  { key: armored('Comment: bad passphrase, no', '', 'hQEMA0fN'), code: undefined },
+  { key: armored('X-Comment: bad passphrase', '', 'hQEMA0fN'), code: undefined },
+  { key: armored('Version: 1', 'comment:   Bad Passphrase  ', '', 'hQEMA0fN'), code: 'decrypt-bad-passphrase' },
+  { key: armored('hQEMA0fN'), code: 'decrypt-failed' },
+  { key: armored('', ''), code: 'decrypt-failed' },
+  { key: armored(''), code: 'decrypt-failed' },
+  { key: armored('Comment', '', 'hQEMA0fN'), code: 'decrypt-failed' },
+  { key: armored('Comment: a', '!Version: 1', '', 'hQEMA0fN'), code: 'decrypt-failed' },
+  { key: armored('', 'hQEMA0fN', '!hQEMA0fN'), code: 'decrypt-failed' },
+  { key: armored('', 'hQEMA0fN!', 'hQEMA0fN'), code: 'decrypt-failed' },
+  { key: armored('', 'hQEMA0fN').replace('BEGIN', 'START'), code: 'decrypt-failed' },
+  { key: armored('', 'hQEMA0fN').replace('END', 'STOP'), code: 'decrypt-failed' },
+])('with the private key $key the test of the connection ends with $code', async ({ key, code }) => {
+  const world = await createWorld()
+  const sent = await post(world, await createProperty(world), 'hosts', sftpHost({ encrypted_private_key: key }))
+  const errors = errorsOf(await settled(world, sent))
+  expect(errors.map((error) => error.code)).toEqual(code === undefined ? [] : [code])
+})
+
 test('an empty private key is refused at once', async () => {
   const world = await createWorld()
   const response = await post(world, await createProperty(world), 'hosts', sftpHost({ encrypted_private_key: ' ' }))
   expect(response.failures).toMatchObject([
     {
       delivery: 'immediate',
-      errors: [{ code: 'decrypt-no-data', source: { pointer: '/data/attributes/encrypted_private_key' } }],
+      errors: [
+        {
+          code: 'decrypt-no-data',
+          detail: 'The private key is empty.',
+          source: { pointer: '/data/attributes/encrypted_private_key' },
+        },
+      ],
     },
   ])
 })
@@ -75,7 +108,9 @@ test('a host of Adobe is ready at once, and does not change', async () => {
   const host = await create(world, property, 'hosts', { attributes: { name: 'Adobe', type_of: 'akamai' } })
   expect(host.attributes['status']).toBe('succeeded')
   const response = await patch(world, host, { attributes: { name: 'Other' } })
-  expect(errorsOf(response)).toMatchObject([{ code: 'read-only', status: '409' }])
+  expect(errorsOf(response)).toMatchObject([
+    { code: 'read-only', status: '409', detail: 'Only hosts of type sftp can be changed.' },
+  ])
   expect(await world.call('DELETE', `/hosts/${host.id}`)).toMatchObject({ status: 204, body: undefined })
   expect(errorsOf(await world.call('DELETE', `/hosts/${host.id}`))).toMatchObject([{ code: 'not-found' }])
 })

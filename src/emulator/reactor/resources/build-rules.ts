@@ -3,7 +3,7 @@ import type { ErrorObject } from '../../../jsonapi/document.js'
 import { later } from '../exchange.js'
 import type { Errand, Exchange } from '../model.js'
 import { errorOf, statusError } from '../refusal.js'
-import { isDeleted, isRevision, nameOf, type Resource } from '../resource.js'
+import { isRevision, nameOf, type Resource } from '../resource.js'
 import type { Resources } from '../store.js'
 import { isSecretElement, secretsOf } from './data-elements.js'
 import { connect } from './hosts.js'
@@ -73,7 +73,6 @@ function upgradesAreIncluded(exchange: Exchange, { library }: Attempt): ErrorObj
   const heads = store.headsIn(library.one['property'], 'extensions')
   const versionOf = (resource: Resource | undefined) => resource?.one['extension_package']?.id
   const missing = heads.find((head) => {
-    if (isDeleted(head)) return false
     const revisions = store.leadingTo(head, 'extensions', 'origin').filter(isRevision)
     const published = revisions.filter(({ attributes }) => attributes['published'] === true).at(-1)
     if (published === undefined || versionOf(published) === versionOf(head)) return false

@@ -117,7 +117,7 @@ export const extensionPackages: Definition = {
 /** The last of the versions of a package that was released, and whether that is later than a package. */
 export function latestVersion(exchange: Viewer, extensionPackage: Resource): Resource {
   const released = versionsOf(exchange, extensionPackage).filter(
-    ({ attributes }) => attributes['availability'] !== 'development' && attributes['status'] === 'succeeded',
+    ({ attributes }) => attributes['availability'] !== 'development',
   )
   return released.reduce((latest, one) => (compareVersions(one, latest) > 0 ? one : latest), extensionPackage)
 }

@@ -61,9 +61,9 @@ const ports: ReadonlySet<unknown> = new Set([
 export function connect(host: Resource, connection: Connection): ConnectionFailure | undefined {
   const key = textOf(host.hidden, 'encrypted_private_key')
   if (key === undefined) return { code: 'decrypt-no-data', detail: 'The host has no private key.' }
-  const comment = armorComment(key)
-  if (comment === undefined) return { code: 'decrypt-failed', detail: 'The private key is no message in ASCII armor.' }
-  if (comment === 'bad passphrase') {
+  const headers = armorHeaders(key)
+  if (headers === undefined) return { code: 'decrypt-failed', detail: 'The private key is no message in ASCII armor.' }
+  if (headers.some((line) => /^comment: +bad passphrase *$/i.test(line))) {
     return { code: 'decrypt-bad-passphrase', detail: 'The passphrase does not fit the private key.' }
   }
   const port = host.attributes['port'] ?? 22
@@ -74,11 +74,11 @@ export function connect(host: Resource, connection: Connection): ConnectionFailu
 }
 
 /**
- * The comment of a message in ASCII armor, empty where it has none; `undefined` where the text is no such message.
+ * The headers of a message in ASCII armor; `undefined` where the text is no such message.
  *
  * @see https://www.rfc-editor.org/rfc/rfc9580#section-6.2
  */
-function armorComment(text: string): string | undefined {
+function armorHeaders(text: string): readonly string[] | undefined {
   const lines = text.trim().split(/\r?\n/)
   const blank = lines.indexOf('')
   const isFramed = lines[0] === '-----BEGIN PGP MESSAGE-----' && lines.at(-1) === '-----END PGP MESSAGE-----'
@@ -86,18 +86,10 @@ function armorComment(text: string): string | undefined {
   const body = lines.slice(blank + 1, -1)
   const isArmor =
     isFramed &&
-    blank > 0 &&
     body.length > 0 &&
     headers.every((line) => /^[\w-]+: /.test(line)) &&
     body.every((line) => /^[A-Za-z\d+/=]+$/.test(line))
-  if (!isArmor) return undefined
-  return (
-    headers
-      .find((line) => /^comment: /i.test(line))
-      ?.slice('comment: '.length)
-      .trim()
-      .toLowerCase() ?? ''
-  )
+  return isArmor ? headers : undefined
 }
 
 /**

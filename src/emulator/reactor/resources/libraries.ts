@@ -55,7 +55,7 @@ export const libraries: Definition = {
   rules: [canChange, environmentFits],
   link: ({ exchange, resource }, relationships) => {
     for (const name of contents) {
-      const sent = Object.hasOwn(relationships, name) ? relationships[name] : undefined
+      const sent = relationships[name]
       if (!isRecord(sent)) continue
       addToLibrary(exchange, resource, { name, data: sent['data'], pointer: `/data/relationships/${name}/data` })
     }

@@ -126,6 +126,5 @@ export const upstreamOf = (viewer: Viewer, library: Resource): Resource | undefi
 export function refreshUpstream(viewer: Viewer, library: Resource): void {
   const upstream = upstreamOf(viewer, library)
   const found = upstream === undefined ? null : identifierOf(upstream)
-  if (found?.id === library.one['upstream_library']?.id) return
   viewer.emulation.store.update(library, { one: { upstream_library: found } })
 }

@@ -111,9 +111,7 @@ function refresh(errand: Errand, secret: Resource): void {
   const granted = connect(errand, secret, 'later')
   const failed = granted !== undefined && !('expiresIn' in granted)
   const delay = errand.emulation.delays.secret * (failed ? 1 + RETRIES : 1)
-  // What a client asked for, it asked of the exchange and not of the refreshes that follow.
-  const later = { ...errand, takeRequested: () => undefined }
-  begin(later, secret, { state: 'refresh_status', delay, finish: () => accept(errand, secret, granted) })
+  begin(errand, secret, { state: 'refresh_status', delay, finish: () => accept(errand, secret, granted) })
 }
 
 /** Waits for somebody to follow the link with which an authorization starts. */
