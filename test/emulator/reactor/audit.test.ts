@@ -218,6 +218,11 @@ test.each([
   { url: 'http://example.com', strict: false, status: 422 },
   { url: 'http://localhost:1', strict: false, status: 201 },
   { url: 'http://localhost:1', strict: true, status: 422 },
+  { url: 'http://127.0.0.1:1', strict: false, status: 201 },
+  { url: 'http://127.10.200.255', strict: false, status: 201 },
+  { url: 'http://[::1]:1', strict: false, status: 201 },
+  { url: 'http://localhost.example', strict: false, status: 422 },
+  { url: 'http://not-localhost', strict: false, status: 422 },
   { url: 'ftp://localhost', strict: false, status: 422 },
   { url: 'nowhere', strict: false, status: 422 },
 ])('a callback to $url where strict is $strict: $status', async ({ url, strict, status }) => {
@@ -226,7 +231,8 @@ test.each([
   const response = await post(world, await createProperty(world), 'callbacks', { attributes })
   expect(response.status).toBe(status)
   if (status === 422) {
-    expect(response.failures).toMatchObject([{ errors: [{ source: { pointer: '/data/attributes/url' } }] }])
+    const error = { detail: 'url has to be an HTTPS URL.', source: { pointer: '/data/attributes/url' } }
+    expect(response.failures).toMatchObject([{ errors: [error] }])
   }
 })
 

@@ -8,6 +8,7 @@ import {
   named,
   patch,
   resourceIn,
+  sftpHost,
 } from './world.js'
 
 const tags = '//assets.adobedtm.com/launch-EN1234-development.min.js'
@@ -18,7 +19,17 @@ test.each([
   { stage: 'production', code: tags, refused: false },
   { stage: 'development', code: tags, refused: false },
   { stage: 'development', code: `<script src="https:${tags}" async></script>`, refused: false },
+  { stage: 'development', code: `http:${tags}`, refused: false },
+  { stage: 'development', code: `<script  src="${tags}">  </script>`, refused: false },
+  { stage: 'development', code: tags.padStart(1000), refused: false },
   { stage: 'development', code: null, refused: false },
+  { stage: 'development', code: tags.padStart(1001), refused: true },
+  { stage: 'development', code: `see ${tags}`, refused: true },
+  { stage: 'development', code: '//assets.adobedtm.com/launch-<EN>.js', refused: true },
+  { stage: 'development', code: '//assets.adobedtm.com/launch-EN.css', refused: true },
+  { stage: 'development', code: '//assets.adobedtm.com/launch-EN/other.js', refused: true },
+  { stage: 'development', code: `<p><script src="${tags}"></script>`, refused: true },
+  { stage: 'development', code: `<script src="${tags}"></script></p>`, refused: true },
   { stage: 'development', code: dtm, refused: true },
   { stage: 'staging', code: dtm, refused: true },
   { stage: 'production', code: '<script src="https://example.com/a.js"></script>', refused: true },
@@ -27,7 +38,8 @@ test.each([
   const world = await createWorld()
   const environment = await createEnvironment(world, await createProperty(world), { stage })
   const { failures } = await patch(world, environment, { attributes: { embed_code: code } })
-  const error = { code: 'invalid-embed_code', source: { pointer: '/data/attributes/embed_code' } }
+  const why = code === dtm ? 'Embed codes of DTM link to production environments only.' : 'This is no embed code.'
+  const error = { code: 'invalid-embed_code', detail: why, source: { pointer: '/data/attributes/embed_code' } }
   expect(failures).toMatchObject(refused ? [{ errors: [error] }] : [])
 })
 
@@ -56,6 +68,19 @@ test('the relationship to the host has a URL of its own, and can change with the
   }
   const response = await world.call('GET', `/environments/${environment.id}/relationships/host`)
   expect(response.body).toEqual({ data: named(host), links })
+})
+
+test('an environment keeps the path that it was given, and has no script where the host is not Adobe’s', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const host = await create(world, property, 'hosts', sftpHost())
+  const attributes = { name: 'Own', path: '/var/www' }
+  const environment = await create(world, property, 'environments', {
+    attributes,
+    relationships: { host: named(host) },
+  })
+  expect(environment.attributes['path']).toBe('/var/www')
+  expect(environment.meta).toEqual({ archive_encrypted: false })
 })
 
 test('an environment stays in its stage', async () => {

@@ -25,6 +25,25 @@ export interface Inhabitant {
   readonly relationships?: Readonly<Record<string, unknown>>
 }
 
+const file = 'src/hello.js'
+const delegates = [{ name: 'hello', displayName: 'Hello', libPath: file }]
+
+/** A manifest with everything that manifests have. */
+const manifest = {
+  platform: 'edge',
+  conditions: delegates,
+  configuration: { viewPath: 'hello.html' },
+  dataElements: delegates,
+  ecmaVersion: 'es6',
+  events: delegates,
+  exchangeUrl: 'https://exchange.example.com',
+  hostedLibFiles: [file],
+  iconPath: file,
+  main: file,
+  resources: [{ name: 'hello' }],
+  sharedModules: delegates,
+}
+
 /** Makes one of each. */
 export async function inhabit(world: World): Promise<Readonly<Record<string, Inhabitant>>> {
   const company = await companyOf(world)
@@ -50,7 +69,7 @@ export async function inhabit(world: World): Promise<Readonly<Record<string, Inh
     leads,
   )
 
-  const uploaded = resourceIn(await upload(world, zip(packageFiles({ platform: 'edge' }))))
+  const uploaded = resourceIn(await upload(world, zip(packageFiles(manifest))))
   world.emulator.settle()
   const authorization = await made(uploaded, 'extension_package_usage_authorizations', {
     authorized_org_id: 'OTHER@AdobeOrg',

@@ -13,6 +13,7 @@ import {
   createLibrary,
   createProperty,
   createWorld,
+  errorsOf,
   named,
   patch,
   post,
@@ -187,9 +188,40 @@ test('a library that has left development does not change', async () => {
   const library = await createLibrary(world, property)
   await buildOf(world, property, library)
   await act(world, library, 'submit')
-  expect(codesOf(await patch(world, library, { attributes: { name: 'Other' } }))).toEqual(['read-only'])
+  const refusal = [{ code: 'read-only', detail: 'The library is submitted.' }]
+  expect(errorsOf(await patch(world, library, { attributes: { name: 'Other' } }))).toMatchObject(refusal)
   const path = `/libraries/${library.id}/relationships/rules`
-  expect(codesOf(await world.call('POST', path, { json: { data: [] } }))).toEqual(['read-only'])
+  expect(errorsOf(await world.call('POST', path, { json: { data: [] } }))).toMatchObject(refusal)
+})
+
+test('to change what a library consists of, and where it is built to, takes the right to develop', async () => {
+  const world = await createWorld()
+  const library = await createLibrary(world, await createProperty(world))
+  const headers = { authorization: `Bearer ${await token(world, { client_id: 'viewer' })}` }
+  for (const [name, data] of [
+    ['rules', []],
+    ['environment', null],
+  ] as const) {
+    const path = `/libraries/${library.id}/relationships/${name}`
+    expect(errorsOf(await world.call('PATCH', path, { json: { data }, headers }))).toMatchObject([
+      { code: 'not-authorized', detail: 'This takes the right develop.' },
+    ])
+  }
+})
+
+test('a library holds one revision of a thing, and is not given another by being asked to revise it', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const element = await createDataElement(world, property)
+  const library = await createLibrary(world, property, { holds: [element] })
+  const path = `/libraries/${library.id}/relationships/data_elements`
+  const revise = (method: string) =>
+    world.call(method, path, { json: { data: [{ ...named(element), meta: { action: 'revise' } }] } })
+  expect(codesOf(await revise('POST'))).toEqual(['multiple-revisions'])
+  expect(resourcesIn(await world.call('GET', `/data_elements/${element.id}/revisions`))).toHaveLength(2)
+  expect(codesOf(await revise('PATCH'))).toEqual([])
+  const held = resourcesIn(await world.call('GET', `/libraries/${library.id}/data_elements`))
+  expect(held.map(({ attributes }) => attributes['revision_number'])).toEqual([2])
 })
 
 test('a library is given an environment, another, and none', async () => {

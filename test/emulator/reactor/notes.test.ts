@@ -52,7 +52,7 @@ test('a revision has the notes that were there when it was made, and takes none'
   expect(await textsOf(world, element)).toEqual(['early', 'late'])
   expect(await textsOf(world, revision)).toEqual(['early'])
   expect((await post(world, revision, 'notes', note('no'))).failures).toMatchObject([
-    { errors: [{ code: 'read-only' }] },
+    { errors: [{ code: 'read-only', detail: 'Notes are made on the current revision.' }] },
   ])
 })
 
@@ -63,7 +63,7 @@ test('what was deleted takes no notes, and notes go with what they are about', a
   const written = await create(world, property, 'notes', note('gone'))
   await world.call('DELETE', `/data_elements/${element.id}`)
   expect((await post(world, element, 'notes', note('no'))).failures).toMatchObject([
-    { errors: [{ code: 'deleted-resources' }] },
+    { errors: [{ code: 'deleted-resources', detail: 'It was deleted.' }] },
   ])
   await world.call('DELETE', `/properties/${property.id}`)
   expect((await world.call('GET', `/notes/${written.id}`)).status).toBe(404)

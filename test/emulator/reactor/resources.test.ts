@@ -120,7 +120,9 @@ describe('revisions', () => {
     expect(resourcesIn(await world.call('GET', `/properties/${property.id}/data_elements`)).map(named)).toEqual([
       named(element),
     ])
-    expect(codesOf(await act(world, first, 'revise'))).toEqual(['read-only'])
+    expect(errorsOf(await act(world, first, 'revise'))).toMatchObject([
+      { code: 'read-only', detail: 'Revisions are made from what they come from.' },
+    ])
     expect(codesOf(await world.call('DELETE', `/data_elements/${first.id}`))).toEqual(['read-only'])
   })
 
@@ -131,8 +133,12 @@ describe('revisions', () => {
     expect(await world.call('DELETE', `/data_elements/${element.id}`)).toMatchObject({ status: 204 })
     expect(await world.get(element)).toMatchObject({ meta: { deleted_at: expect.any(String) } })
     expect(resourcesIn(await world.call('GET', `/properties/${property.id}/data_elements`))).toEqual([])
-    expect(codesOf(await patch(world, element, { attributes: { enabled: false } }))).toEqual(['read-only'])
-    expect(codesOf(await act(world, element, 'revise'))).toEqual(['deleted-resources'])
+    const [change, revision] = [
+      await patch(world, element, { attributes: { enabled: false } }),
+      await act(world, element, 'revise'),
+    ]
+    expect(errorsOf(change)).toMatchObject([{ code: 'read-only', detail: 'It was deleted.' }])
+    expect(errorsOf(revision)).toMatchObject([{ code: 'deleted-resources', detail: 'It was deleted.' }])
     expect(codesOf(await world.call('DELETE', `/data_elements/${element.id}`))).toEqual(['not-found'])
     const again = await dataElement(world, property, { name: element.attributes['name'] })
     expect(codesOf(await post(world, property, 'data_elements', again))).toEqual([])
@@ -154,8 +160,10 @@ describe('revisions', () => {
       attributes: { revision_number: 1 },
       relationships: { origin: { data: named(component) } },
     })
+    expect(await world.get(rule)).toMatchObject({ attributes: { dirty: false } })
+    world.clock.advance(1000)
     await patch(world, component, { attributes: { order: 1 } })
-    expect(await world.get(rule)).toMatchObject({ attributes: { dirty: true } })
+    expect(await world.get(rule)).toMatchObject({ attributes: { dirty: true, updated_at: '2026-01-01T00:00:01.000Z' } })
     const rules = [named(revision)]
     const late = await post(world, property, 'rule_components', { ...what, relationships: { extension, rules } })
     expect(errorsOf(late)).toMatchObject([{ code: 'read-only', source: { pointer: '/data/relationships/rules/data' } }])
@@ -192,6 +200,30 @@ describe('settings', () => {
     expect(codesOf(response)).toEqual([])
   })
 
+  test('a name is free in another property, and once nothing but revisions has it', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const element = await createDataElement(world, property, { name: 'First' })
+    await act(world, element, 'revise')
+    await patch(world, element, { attributes: { name: 'Renamed' } })
+    await createDataElement(world, property, { name: 'First' })
+    await createDataElement(world, await createProperty(world), { name: 'First' })
+  })
+
+  test.each(['actions::custom-code', 'conditions::cookie', 'events::click'])(
+    'core::%s is a delegate of the core extension',
+    async (delegate) => {
+      const world = await createWorld()
+      const property = await createProperty(world)
+      const rule = await create(world, property, 'rules', { attributes: { name: 'Rule' } })
+      const response = await post(world, rule, 'rule_components', {
+        attributes: { name: 'Component', delegate_descriptor_id: `core::${delegate}` },
+        relationships: { extension: named(await coreOf(world, property)) },
+      })
+      expect(codesOf(response)).toEqual([])
+    },
+  )
+
   test('all faults of a resource come together', async () => {
     const world = await createWorld()
     const property = await createProperty(world)
@@ -223,8 +255,34 @@ describe('extensions', () => {
       relationships,
     })
     expect(errorsOf(response)).toMatchObject([
-      { status: '409', source: { pointer: '/data/relationships/extension_package/data' } },
+      {
+        status: '409',
+        detail: 'The extension package was not processed successfully.',
+        source: { pointer: '/data/relationships/extension_package/data' },
+      },
     ])
+  })
+
+  test('stay when their package is deleted, and cannot be changed any more', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world, 'web', { development: true })
+    const own = await readyPackage(world)
+    const extension = await create(world, property, 'extensions', { relationships: { extension_package: named(own) } })
+    await world.call('DELETE', `/extension_packages/${own.id}`)
+    expect(await world.get(extension)).toMatchObject({
+      attributes: { name: 'hello-world' },
+      relationships: { extension_package: { data: null } },
+    })
+    expect(errorsOf(await patch(world, extension, { attributes: { enabled: false } }))).toMatchObject([
+      { detail: 'extension_package is required.' },
+    ])
+  })
+
+  test('of packages named core that are not public are not installed in a new property', async () => {
+    const attributes = { name: 'core', platform: 'web', status: 'succeeded', availability: 'development' }
+    const world = await createWorld({ seed: { data: [{ type: 'extension_packages', id: 'EP1', attributes }] } })
+    const { id } = await createProperty(world)
+    expect(resourcesIn(await world.call('GET', `/properties/${id}/extensions`))).toEqual([])
   })
 
   test('are upgraded to another version, but not to another package', async () => {
@@ -240,7 +298,11 @@ describe('extensions', () => {
     expect(
       errorsOf(await patch(world, extension, { relationships: { extension_package: named(other) } })),
     ).toMatchObject([
-      { code: 'invalid-extension_package_id', source: { pointer: '/data/relationships/extension_package/data' } },
+      {
+        code: 'invalid-extension_package_id',
+        detail: 'An extension can only change to another version of its package.',
+        source: { pointer: '/data/relationships/extension_package/data' },
+      },
     ])
   })
 

@@ -39,7 +39,12 @@ test('a web property needs domains, another one does not', async () => {
     post(world, company, 'properties', { attributes: { name: 'P', platform: 'web', ...more } })
   for (const domains of [undefined, []]) {
     expect(errorsOf(await make({ domains }))).toMatchObject([
-      { status: '422', detail: 'domains is required for web properties.' },
+      {
+        status: '422',
+        detail: 'domains is required for web properties.',
+        // Which is the nearest place in a document that says nothing of them.
+        source: { pointer: domains === undefined ? '/data/attributes' : '/data/attributes/domains' },
+      },
     ])
   }
   expect(errorsOf(await make({ platform: 'mobile' }))).toEqual([])
@@ -51,7 +56,11 @@ test.each(['staging', 'production'])('a property has one environment for %s', as
   const first = await createEnvironment(world, property, { stage })
   expect(errorsOf(await patch(world, first, { attributes: { name: 'Renamed' } }))).toEqual([])
   expect(errorsOf(await post(world, property, 'environments', { attributes: { name: 'E', stage } }))).toMatchObject([
-    { status: '409', source: { pointer: '/data/attributes/stage' } },
+    {
+      status: '409',
+      detail: `The property has its environment for ${stage} already, and takes no other.`,
+      source: { pointer: '/data/attributes/stage' },
+    },
   ])
   const elsewhere = await createProperty(world)
   expect(errorsOf(await post(world, elsewhere, 'environments', { attributes: { name: 'E', stage } }))).toEqual([])
@@ -62,7 +71,11 @@ test('a package in development is for properties where extensions are developed'
   const own = resourceIn(await settled(world, await upload(world, zip(packageFiles()))))
   const relationships = { extension_package: named(own) }
   expect(errorsOf(await post(world, await createProperty(world), 'extensions', { relationships }))).toMatchObject([
-    { status: '409', detail: expect.stringContaining('development is true') },
+    {
+      status: '409',
+      detail: 'Packages in development are for properties whose attribute development is true.',
+      source: { pointer: '/data/relationships/extension_package/data' },
+    },
   ])
 })
 
@@ -87,7 +100,11 @@ describe('publishing', () => {
     for (const stage of ['staging', 'production']) {
       const environment = await createEnvironment(world, property, { stage })
       expect(errorsOf(await assign(world, library, environment))).toMatchObject([
-        { status: '409', detail: `An environment for ${stage} takes no library that is development.` },
+        {
+          status: '409',
+          detail: `An environment for ${stage} takes no library that is development.`,
+          source: { pointer: '/data' },
+        },
       ])
       const relationships = { environment: named(environment) }
       expect(
@@ -102,7 +119,11 @@ describe('publishing', () => {
     const [library, other] = [await createLibrary(world, property), await createLibrary(world, property)]
     for (const action of ['submit', 'approve']) {
       expect(errorsOf(await act(world, library, action))).toMatchObject([
-        { status: '409', detail: expect.stringContaining('build') },
+        {
+          status: '409',
+          detail: 'The library needs a successful build of what it holds now.',
+          source: { pointer: '/data/meta/action' },
+        },
       ])
     }
     for (const one of [library, other]) await buildOf(world, property, one)
@@ -111,7 +132,11 @@ describe('publishing', () => {
     await buildOf(world, property, library)
     expect(errorsOf(await act(world, library, 'submit'))).toEqual([])
     expect(errorsOf(await act(world, other, 'submit'))).toMatchObject([
-      { status: '409', detail: expect.stringMatching(/^Upstream blocked: Library \d+ is submitted already\.$/) },
+      {
+        status: '409',
+        detail: expect.stringMatching(/^Upstream blocked: Library \d+ is submitted already\.$/),
+        source: { pointer: '/data/meta/action' },
+      },
     ])
   })
 
@@ -130,7 +155,7 @@ describe('publishing', () => {
     await act(world, library, 'reject')
     await assign(world, library, await createEnvironment(world, property))
     expect(errorsOf(await build(world, library))).toMatchObject([
-      { status: '409', detail: expect.stringContaining('develop') },
+      { status: '409', detail: 'The library is rejected: PATCH it with meta.action develop first.' },
     ])
   })
 
@@ -238,7 +263,12 @@ describe('secrets', () => {
     })
     const failed = await settled(bad.world, await build(bad.world, bad.library))
     expect(errorsOf(failed)).toMatchObject([
-      { status: '422', detail: expect.stringContaining('has no secret for the environment') },
+      {
+        status: '422',
+        detail: expect.stringMatching(
+          /^Element \d+ has no secret for the environment Environment for development that succeeded\.$/,
+        ),
+      },
     ])
     expect(await bad.world.get(bad.library)).toMatchObject({ meta: { build_status: 'failed' } })
   })

@@ -98,7 +98,10 @@ test('a secret that was deleted is not refreshed', async () => {
   const { world, send } = await start()
   const secret = resourceIn(await settled(world, await send('oauth2-client_credentials', oauth())))
   await world.call('DELETE', `/secrets/${secret.id}`)
+  const events = async () => resourcesIn(await world.call('GET', '/audit_events'))
+  const before = await events()
   world.clock.advance(48 * HOUR)
+  expect(await events()).toEqual(before)
   expect(errorsOf(await world.call('GET', `/secrets/${secret.id}`))).toMatchObject([{ code: 'not-found' }])
 })
 
@@ -107,22 +110,39 @@ test.each([
     what: 'a server that refuses',
     more: { token_url: 'https://connection-refused.example.com/' },
     code: 'connection-refused',
+    detail: 'The token server could not be reached.',
   },
   {
     what: 'a token that expires early',
-    more: { token_url: 'https://a.example.com/?expires_in=28800' },
+    more: { token_url: 'https://a.example.com/?a=1&expires_in=28800' },
     code: undefined,
+    detail: 'The token expires in 28800 s, which is too early.',
   },
-  { what: 'a refresh that comes late', more: { refresh_offset: 72_000 }, code: undefined },
-])('$what makes the exchange fail', async ({ more, code }) => {
+  {
+    what: 'a refresh that comes late',
+    more: { refresh_offset: 72_000 },
+    code: undefined,
+    detail: 'The refresh offset of 72000 s is too long.',
+  },
+  {
+    what: 'an error of the token server',
+    more: { token_url: 'https://a.example.com/?a=1&error=invalid_client' },
+    code: undefined,
+    detail: 'The token server answered invalid_client.',
+  },
+])('$what makes the exchange fail', async ({ more, code, detail }) => {
   const { world, send } = await start()
   const response = await send('oauth2-client_credentials', oauth(more))
   const failed = await settled(world, response)
-  expect(failed.failures).toMatchObject([{ field: 'status_details', errors: [{ detail: expect.any(String) }] }])
+  expect(failed.failures).toMatchObject([{ field: 'status_details', errors: [{ detail }] }])
   expect(errorsOf(failed)[0]?.code).toBe(code)
   const secret = resourceIn(response)
   const tested = await act(world, secret, 'test')
-  expect(tested.failures.filter(({ delivery }) => delivery === 'immediate')).toMatchObject([{ status: 409 }])
+  const refusal = {
+    detail: 'Only oauth2 secrets whose exchange succeeded can be tested.',
+    source: { pointer: '/data/meta/action' },
+  }
+  expect(tested.failures).toMatchObject([{ status: 409, errors: [refusal] }])
   const mended = await patch(world, secret, { attributes: { credentials: oauth({ refresh_offset: 60 }) } })
   expect(at(mended, '/data/attributes/status')).toBe('pending')
   expect(errorsOf(await settled(world, mended))).toEqual([])
@@ -143,7 +163,11 @@ test('an exchange is tried again when somebody asks for it, and only then', asyn
 test('an oauth2 secret can be tested, which changes nothing', async () => {
   const { world, send } = await start()
   const fine = resourceIn(await settled(world, await send('oauth2-client_credentials', oauth())))
-  expect(at(await act(world, fine, 'test'), '/data/meta/test_exchange')).toMatchObject({ token_type: 'bearer' })
+  expect(at(await act(world, fine, 'test'), '/data/meta/test_exchange')).toEqual({
+    access_token: 'emulated',
+    token_type: 'bearer',
+    expires_in: 86_400,
+  })
   expect(await world.get(fine)).toEqual(fine)
   const flaky = oauth({ token_url: 'https://then-socket-error.example.com' })
   const later = resourceIn(await settled(world, await send('oauth2-client_credentials', flaky)))
@@ -163,6 +187,13 @@ test('a JWT is its own token', async () => {
   expect(secret.attributes).toMatchObject({
     expires_at: '2026-01-01T02:00:00.000Z',
     refresh_at: '2026-01-01T01:30:00.000Z',
+    credentials: { alg: 'RS256', aud: 'a', iss: 'i', ttl: 7200 },
+  })
+  expect(JSON.stringify(secret)).not.toContain('SECRET')
+  const odd = { ...credentials, ttl: 'a day', refresh_offset: 3600 }
+  expect(resourceIn(await settled(world, await send('oauth2-jwt', odd))).attributes).toMatchObject({
+    expires_at: '2026-01-02T00:00:00.000Z',
+    refresh_at: '2026-01-01T23:00:00.000Z',
   })
 })
 
@@ -180,29 +211,94 @@ test('a secret of Google waits until somebody has authorized it', async () => {
   expect(await (await fetch(url)).json()).toEqual({ meta: { status: 'pending' } })
   expect(await (await fetch(url)).json()).toEqual({ meta: { status: 'pending' } })
   const done = resourceIn(await settled(world, response))
-  expect(done).toMatchObject({ attributes: { status: 'succeeded', refresh_at: '2026-01-01T00:30:00.000Z' } })
+  expect(done.attributes).toMatchObject({
+    status: 'succeeded',
+    expires_at: '2026-01-01T01:00:00.000Z',
+    refresh_at: '2026-01-01T00:30:00.000Z',
+  })
   expect(done).not.toHaveProperty('meta')
   const again = await act(world, secret, 'reauthorize')
   expect(at(again, '/data/attributes/status')).toBe('manual_authorization')
 })
 
+test('a link that is followed twice starts one exchange, and asking for another link ends that', async () => {
+  const { world, send } = await start()
+  const secret = resourceIn(await send('oauth2-google', { scopes: ['a'] }))
+  const url = String(secret.meta['authorization_url'])
+  const status = async () => (await world.get(secret)).attributes['status']
+  await fetch(url)
+  world.clock.advance(600)
+  await fetch(url)
+  world.clock.advance(400)
+  expect(await status()).toBe('succeeded')
+  await act(world, secret, 'reauthorize')
+  await fetch(url)
+  await act(world, secret, 'reauthorize')
+  world.emulator.settle()
+  expect(await status()).toBe('manual_authorization')
+})
+
+test('what went wrong with an authorization is forgotten when another one starts', async () => {
+  const { world, send } = await start()
+  const broken = { scopes: ['a'], token_url: 'https://timeout-error.example.com' }
+  const secret = resourceIn(await send('oauth2-google', broken))
+  await fetch(String(secret.meta['authorization_url']))
+  world.emulator.settle()
+  expect(await world.get(secret)).toMatchObject({ meta: { status_details: { errors: [{ code: 'timeout-error' }] } } })
+  const { meta } = resourceIn(await act(world, secret, 'reauthorize'))
+  expect(Object.keys(meta).sort()).toEqual(['authorization_url', 'authorization_url_expires_at'])
+})
+
+test.each([
+  { expiry: 28_801, offset: 14_400, succeeds: true },
+  { expiry: 28_801, offset: 14_401, succeeds: false },
+  { expiry: 40_000, offset: 25_599, succeeds: true },
+  { expiry: 40_000, offset: 25_600, succeeds: false },
+])('a token for $expiry s, refreshed $offset s before: $succeeds', async ({ expiry, offset, succeeds }) => {
+  const { world, send } = await start()
+  const more = { token_url: `https://a.example.com/?expires_in=${expiry}`, refresh_offset: offset }
+  for (const type of ['oauth2', 'oauth2-client_credentials']) {
+    const { attributes } = resourceIn(await settled(world, await send(type, oauth(more))))
+    expect(attributes['status']).toBe(succeeds ? 'succeeded' : 'failed')
+  }
+})
+
 test('only secrets of Google are authorized', async () => {
   const { world, send } = await start()
   const secret = resourceIn(await settled(world, await send('token', { token: 't' })))
-  expect((await act(world, secret, 'reauthorize')).status).toBe(409)
+  expect(errorsOf(await act(world, secret, 'reauthorize'))).toMatchObject([
+    { status: '409', detail: 'Nobody has to authorize this secret.', source: { pointer: '/data/meta/action' } },
+  ])
 })
 
 test.each([
   { type: 'token', credentials: {}, pointer: '/data/attributes/credentials' },
   { type: 'token', credentials: 'SECRET', pointer: '/data/attributes/credentials' },
   { type: 'oauth1', credentials: {}, pointer: '/data/attributes/type_of' },
-  { type: 'oauth2', credentials: {}, pointer: '/data/attributes/credentials' },
   { type: 'simple-http', credentials: { username: 'u' }, pointer: '/data/attributes/credentials' },
   { type: 'simple-http', credentials: { username: 'u', password: '' }, pointer: '/data/attributes/credentials' },
   { type: 'token', credentials: { token: null }, pointer: '/data/attributes/credentials' },
 ])('$type with $credentials is refused', async ({ type, credentials, pointer }) => {
   const { send } = await start()
   expect(errorsOf(await send(type, credentials))).toMatchObject([{ status: '422', source: { pointer } }])
+})
+
+test.each([
+  { type: 'oauth2', needs: 'client_id, client_secret, token_url' },
+  { type: 'oauth2-client_credentials', needs: 'client_id, client_secret, token_url' },
+  { type: 'oauth2-google', needs: 'scopes' },
+  { type: 'oauth2-jwt', needs: 'alg, aud, iss, private_key, ttl' },
+  { type: 'simple-http', needs: 'password, username' },
+  { type: 'token', needs: 'token' },
+])('$type needs $needs', async ({ type, needs }) => {
+  const { send } = await start()
+  expect(errorsOf(await send(type, {}))).toMatchObject([
+    {
+      status: '422',
+      detail: `Credentials of type ${type} need ${needs}.`,
+      source: { pointer: '/data/attributes/credentials' },
+    },
+  ])
 })
 
 test.each(['token_url', 'authorization_url'])('an oauth2 secret names its token server by %s', async (name) => {
@@ -215,7 +311,9 @@ test.each(['token_url', 'authorization_url'])('an oauth2 secret names its token 
 
 test('secrets are for event forwarding only', async () => {
   const { send } = await start('web')
-  expect(errorsOf(await send('token', { token: 't' }))).toMatchObject([{ status: '422', source: { pointer: '/data' } }])
+  expect(errorsOf(await send('token', { token: 't' }))).toMatchObject([
+    { status: '422', detail: 'Only properties of platform edge have secrets.', source: { pointer: '/data' } },
+  ])
 })
 
 test('a secret stays in its environment as long as that exists', async () => {
@@ -224,7 +322,11 @@ test('a secret stays in its environment as long as that exists', async () => {
   expect(resourcesIn(await world.call('GET', `/environments/${environment.id}/secrets`))).toHaveLength(1)
   const other = { relationships: { environment: named(await createEnvironment(world, property)) } }
   expect(errorsOf(await patch(world, one, other))).toMatchObject([
-    { status: '422', source: { pointer: '/data/relationships/environment/data' } },
+    {
+      status: '422',
+      detail: 'A secret cannot move to another environment.',
+      source: { pointer: '/data/relationships/environment/data' },
+    },
   ])
   expect(errorsOf(await patch(world, one, { relationships: { environment: named(environment) } }))).toEqual([])
   await world.call('DELETE', `/environments/${environment.id}`)
