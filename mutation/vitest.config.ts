@@ -5,12 +5,18 @@ import { BaseSequencer, type Reporter, type TestModule, type TestSpecification, 
 
 const folders = (process.env['MUTATION_TESTS'] ?? 'test').split(' ')
 
-/** The quickest files first: the first test that notices a change ends the run, and nearly any change is noticed by many. */
-class QuickestFirst extends BaseSequencer {
+/**
+ * The file that noticed the last change first, as it may notice the next one to the same lines, then the quickest: the first test that
+ * notices a change ends the run, and nearly any change is noticed by many.
+ */
+class LikeliestFirst extends BaseSequencer {
   override sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const duration = ({ project, moduleId }: TestSpecification): number =>
-      this.ctx.cache.getFileTestResults(`${project.name}:${relative(this.ctx.config.root, moduleId)}`)?.duration ?? 0
-    return Promise.resolve([...files].sort((a, b) => duration(a) - duration(b)))
+    const cost = ({ project, moduleId }: TestSpecification): number => {
+      const path = relative(this.ctx.config.root, moduleId)
+      const { failed, duration } = this.ctx.cache.getFileTestResults(`${project.name}:${path}`) ?? {}
+      return failed ? -1 : (duration ?? 0)
+    }
+    return Promise.resolve([...files].sort((a, b) => cost(a) - cost(b)))
   }
 }
 
@@ -35,7 +41,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
     isolate: false,
     testTimeout: 60_000,
     reporters: [new UnloadedFail(), 'dot'],
-    sequence: { sequencer: QuickestFirst },
+    sequence: { sequencer: LikeliestFirst },
   },
 })
 
