@@ -15,9 +15,7 @@ export const PORT: Kind = [
  */
 export function listen(server: Server, port: number, host: string): Promise<string> {
   server.on('connection', (socket: Socket) => socket.setTimeout(2 * server.headersTimeout))
-  server.on('request', ({ socket }: IncomingMessage) => {
-    if (socket.timeout) socket.setTimeout(0)
-  })
+  server.on('request', ({ socket }: IncomingMessage) => socket.setTimeout(0))
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -78,10 +76,10 @@ const EMULATED = /(?:^|\.)(?:adobe\.io|adobelogin\.com|scene7\.com)$/
  *
  * @see https://www.rfc-editor.org/rfc/rfc9112#section-3.2 and https://fetch.spec.whatwg.org/#origin-header
  */
-export function whyForeign({ headers, method, url = '', socket }: Caller, bound: string): string | undefined {
+export function whyForeign({ headers, method, url, socket }: Caller, bound: string): string | undefined {
   const { host, origin } = headers
   // Only clients that were told of a proxy send whole URLs, and then Host counts for nothing.
-  const target = url.startsWith('/') ? undefined : /^https?:\/\/([^/?#]*)/i.exec(url)?.[1]
+  const target = /^https?:\/\/([^/?#]*)/i.exec(String(url))?.[1]
   const name = hostnameOf(target ?? host ?? 'localhost')
   const isHere = name !== undefined && (isLocal(name, bound) || isAddressOf(name, socket.localAddress))
   if (!isHere && (target === undefined || name === undefined || !EMULATED.test(name))) {

@@ -17,9 +17,10 @@ test.each([
   '127.0.0.1:8080',
   '127.1.2.3',
   '[::1]:8080',
+  'localhost:',
   'box.example:8080',
 ])('the host %s is this machine', (host) => {
-  expect(whyForeign({ headers: { host }, socket }, 'box.example')).toBeUndefined()
+  expect(whyForeign({ headers: { host }, socket }, 'Box.Example')).toBeUndefined()
 })
 
 test.each([
@@ -29,12 +30,16 @@ test.each([
   '127.0.0.1.evil.example',
   'notlocalhost',
   '128.0.0.1',
+  '127.evil.example',
   '127.1',
   '192.168.0.1',
   '[::2]',
   '0.0.0.0:8080',
   'a b',
+  'evil localhost',
+  'localhost evil',
   'localhost:port',
+  'localhost:123456',
   '',
 ])('the host “%s” is not', (host) => {
   expect(whyForeign({ headers: { host }, socket }, '127.0.0.1')).toBe(HOST)
@@ -46,14 +51,25 @@ test('the address that a request arrived at is this machine, as whatever it is w
   expect(arrived('192.168.0.7', '192.168.0.7:80')).toBeUndefined()
   expect(arrived('::ffff:192.168.0.7', '192.168.0.7')).toBeUndefined()
   expect(arrived('fe80::1', '[FE80::1]:80')).toBeUndefined()
+  expect(arrived('FE80::1', '[fe80::1]')).toBeUndefined()
+  expect(arrived('::ffff:ab', '[::ffff:ab]')).toBeUndefined()
+  expect(arrived('64::ffff:1.2.3.4', '[64::ffff:1.2.3.4]')).toBeUndefined()
   expect(arrived('192.168.0.7', 'rebound.example')).toBe(HOST)
+  expect(whyForeign({ headers: { host: 'rebound.example' }, socket: {} }, '0.0.0.0')).toBe(HOST)
 })
 
 test('clients of HTTP/1.0 name no host, clients of a proxy name one in the target', () => {
   expect(whyForeign({ headers: {}, socket }, '127.0.0.1')).toBeUndefined()
   const proxied = (url: string) => whyForeign({ headers: { host: 'x' }, url, socket }, '127.0.0.1')
   expect(proxied('http://reactor.adobe.io/companies')).toBeUndefined()
+  expect(proxied('https://ADOBE.IO?a=b')).toBeUndefined()
+  expect(proxied('HTTP://ims-na1.adobelogin.com#a')).toBeUndefined()
+  expect(proxied('http://s7d1.scene7.com')).toBeUndefined()
   expect(proxied('http://localhost:8080/companies')).toBeUndefined()
+  expect(whyForeign({ headers: { host: 'localhost' }, url: '*http://evil.example/', socket }, 'box')).toBeUndefined()
+  expect(proxied('http://not-adobe.io.example/')).toBe(HOST)
+  expect(proxied('http://notadobe.io/')).toBe(HOST)
+  expect(whyForeign({ headers: { host: 'reactor.adobe.io' }, url: '/companies', socket }, 'box')).toBe(HOST)
   expect(proxied('http://evil.example/companies')).toBe(HOST)
   expect(proxied('http://adobe.io.evil.example/')).toBe(HOST)
   expect(proxied('http://user@/')).toBe(HOST)
@@ -70,6 +86,7 @@ test.each([
   { headers: { 'sec-fetch-site': 'cross-site' }, why: PAGE },
   { headers: { 'sec-fetch-site': 'same-site', 'sec-fetch-mode': 'no-cors' }, why: PAGE },
   { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, why: undefined },
+  { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, method: 'HEAD', why: undefined },
   { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' }, method: 'POST', why: PAGE },
   { headers: { 'sec-fetch-site': 'none' }, why: undefined },
   { headers: { 'sec-fetch-site': 'same-origin' }, why: undefined },
@@ -105,6 +122,22 @@ describe('the emulator', () => {
 test('addresses of both families make URLs', () => {
   expect(urlOf({ address: '127.0.0.1', family: 'IPv4', port: 80 })).toBe('http://127.0.0.1:80')
   expect(urlOf({ address: '::1', family: 'IPv6', port: 80 })).toBe('http://[::1]:80')
+})
+
+test('a server that listens lets its later errors be heard', async () => {
+  const server = createServer()
+  await listen(server, 0, '127.0.0.1')
+  expect(server.listenerCount('error')).toBe(0)
+  await close(server)
+})
+
+test('connections are looked at four times in the time that headers may take, and kept for a minute', () => {
+  expect(patient({ headersTimeout: 50, requestTimeout: 100 })).toEqual({
+    headersTimeout: 50,
+    requestTimeout: 100,
+    keepAliveTimeout: 60_000,
+    connectionsCheckingInterval: 13,
+  })
 })
 
 test('connections that send nothing, and requests that do not end, are closed in time', async () => {

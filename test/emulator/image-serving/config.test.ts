@@ -7,6 +7,7 @@ ErrorDetail = 2
 attribute::DefaultImage=default
 ; its records
 onError::Modifier=size=10,10&text=$error.title$
+red::Modifier=bgc=#ff0000;wid=1
 PS::errorRedirect.rootUrl=http://127.0.0.1:1
 PS::errorRedirect.socketTimeout=50
 IS::MaxSavePixels=7
@@ -21,7 +22,10 @@ MaxPix=5,5\r
   expect(JSON.parse(JSON.stringify(config))).toEqual({
     default: {
       attributes: { ErrorDetail: '2', DefaultImage: 'default' },
-      records: { onError: { Modifier: 'size=10,10&text=$error.title$' } },
+      records: {
+        onError: { Modifier: 'size=10,10&text=$error.title$' },
+        red: { Modifier: 'bgc=#ff0000;wid=1' },
+      },
     },
     catalogs: {
       shoes: {
@@ -52,6 +56,15 @@ test('a section between slashes is a rule for the paths that match it', () => {
   expect(catalogs).toEqual({})
 })
 
+test.each(['break', 'continue', 'error'])('a rule may say OnMatch=%s', (onMatch) => {
+  expect(readImageConfig(`[/a/]\nOnMatch=${onMatch}`).rules).toMatchObject([{ onMatch }])
+})
+
+test('a rule may be for requests of several types', () => {
+  const contexts = ['image-serving', 'image-rendering', 'static-content']
+  expect(readImageConfig('[/a/]\nRequestType=is,ir,static').rules).toMatchObject([{ contexts }])
+})
+
 test('lines that are set count for more', () => {
   const config = readImageConfig('ErrorDetail=1\n[a]\nMaxPix=1,1', ['ErrorDetail=3', 'x::Path=y'])
   expect(config.default).toMatchObject({ attributes: { ErrorDetail: '3' }, records: { x: { Path: 'y' } } })
@@ -80,6 +93,24 @@ test.each([
   ['[/a/]\nRequestType=is,fxg', 2],
   ['OnMatch=error', 1],
   ['IS::MaxOther=1', 1],
+  ['x[a]', 1],
+  ['[a]x', 1],
+  ['x[/a/]', 1],
+  ['[/a/]x', 1],
+  ['xPS::errorRedirect.rootUrl=1', 1],
+  ['PS::errorRedirect.rootUrls=1', 1],
+  ['xIS::MaxSavePixels=1', 1],
+  ['IS::MaxSavePixelss=1', 1],
+  ['::Path=a', 1],
+  ['a::Paths=b', 1],
+  ['1ErrorDetail=2', 1],
+  ['xattribute::ErrorDetail=2', 1],
+  ['ErrorDetail2=2', 1],
+  ['[/a/]\nOnMatch=a break', 2],
+  ['[/a/]\nOnMatch=breaks', 2],
+  ['[/a/]\nRequestType=a is', 2],
+  ['[/a/]\nRequestType=isa', 2],
+  ['[/a/]\nRequestType=is;ir', 2],
 ])('in %j line %j is wrong', (text, line) => {
   const lines = text.split('\n')
   expect(() => readImageConfig(text)).toThrow(TypeError)
@@ -90,5 +121,12 @@ test('a wrong line that is set is refused', () => {
   expect(() => readImageConfig('', ['ErrorDetail=1', 'Bogus=1'])).toThrow(
     /^The line that is set, “Bogus=1”, says nothing that is known. There are attributes \(ErrorDetail, .*, records \(id::Path, .*, settings \(PS::errorRedirect.rootUrl, .*IS::MaxRenderRgnPixels/,
   )
+  const records =
+    'records (id::Path, id::Modifier, id::Expiration, id::UserData, id::UserType, id::Targets, id::ImageSet, id::Map)'
+  const redirect = 'PS::errorRedirect.rootUrl, PS::errorRedirect.connectTimeout, PS::errorRedirect.socketTimeout'
+  const limits = 'IS::MaxRenderRgnPixels, IS::MaxSavePixels, IS::MaxNonDsfSize'
+  const rest = 'sections ([catalog], [/expression/]) and, behind an expression, OnMatch, RequestType and addressfilter'
+  expect(() => readImageConfig('', ['Bogus=1'])).toThrow(`), ${records}, settings (${redirect}, ${limits}), ${rest}`)
+  expect(() => readImageConfig(`${'x'.repeat(1001)}::Path=a`)).toThrow('Line 1 of the configuration')
   expect(() => readImageConfig('', ['x'.repeat(9_000)])).toThrow(`“${'x'.repeat(80)}…”`)
 })
