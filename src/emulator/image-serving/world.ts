@@ -34,11 +34,10 @@ export interface Circumstances {
 
 /** Ends a request with a failure. */
 export class Failing extends Error {
-  override readonly name = 'Failing'
   readonly failure: Failure
 
   constructor(failure: Failure) {
-    super('The request failed')
+    super()
     this.failure = failure
   }
 }

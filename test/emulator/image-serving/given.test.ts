@@ -14,6 +14,7 @@ DefaultThumbPix=8,9
 Expiration=5
 MaxPix=500,600
 everywhere::UserData=of=default
+red::UserData=of=another
 [shoes]
 red::Path=shoes/red.png
 red::Modifier=wid=40

@@ -299,7 +299,8 @@ test('other methods and paths are taken for what they are', async () => {
   expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD'])
   const head = await fetch(`${url}/is/image/shoes/red`, { method: 'HEAD' })
   expect([head.status, await head.text(), Number(head.headers.get('content-length')) > 100]).toEqual([200, '', true])
-  expect((await fetch(`${url}/other`)).status).toBe(404)
+  for (const path of ['/other', '/emulator/other', '/emulators', '/other/emulator', '/other/'])
+    expect((await fetch(url + path)).status).toBe(404)
 })
 
 test('a file that cannot be read is an error of the server', async () => {
@@ -445,6 +446,10 @@ test('what a client has already is not sent again', async () => {
     expect(await ask('/is/image/shoes/red', { 'if-none-match': known })).toMatchObject({ status: 304, text: '' })
   }
   expect((await ask('/is/image/shoes/red', { 'if-none-match': '"x"' })).status).toBe(200)
+  const again = await ask('/is/image/shoes/red', { 'if-none-match': etag })
+  expect(again.headers.get('cache-control')).toBe('max-age=36000')
+  expect(again.headers.get('etag')).toBe(etag)
+  expect((await ask('/is/image/shoes/none')).headers.get('etag')).toBeNull()
   expect((await ask('/is/image/shoes/red?cache=off', { 'if-none-match': etag })).status).toBe(200)
   expect((await ask('/is/image/shoes/none', { 'if-none-match': '*' })).status).toBe(403)
   // What never expires is not looked at again.
