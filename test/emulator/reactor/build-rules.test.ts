@@ -131,20 +131,19 @@ test('only custom code is compiled', async () => {
   expect(await codesOfBuild(world, property, holds)).toEqual([])
 })
 
-test('the secret of another environment is none for this one', async () => {
+test.each(['of another environment', 'that was deleted'])('a secret %s is none for a build', async (which) => {
   const world = await createWorld()
   const property = await createProperty(world, 'edge')
   const attributes = { name: 'Secret', type_of: 'token', credentials: { token: 't' } }
   const relationships = { environment: named(await createEnvironment(world, property)) }
   const { id } = await create(world, property, 'secrets', { attributes, relationships })
   world.emulator.settle()
-  const delegate = 'core::dataElements::secret'
-  const element = await createDataElement(world, property, {
-    delegate_descriptor_id: delegate,
-    settings: `{"a":"${id}"}`,
-  })
+  if (which === 'that was deleted') await world.call('DELETE', `/secrets/${id}`)
+  const settings = `{"a":"${id}"}`
+  const secret = { delegate_descriptor_id: 'core::dataElements::secret', settings }
   const environment = await createEnvironment(world, property)
-  const library = await createLibrary(world, property, { environment, holds: [element, await coreOf(world, property)] })
+  const holds = [await createDataElement(world, property, secret), await coreOf(world, property)]
+  const library = await createLibrary(world, property, { environment, holds })
   expect(errorsOf(await settled(world, await build(world, library)))).toMatchObject([
     { status: '422', detail: expect.stringContaining('has no secret for the environment') },
   ])

@@ -90,6 +90,12 @@ describe('properties', () => {
   })
 })
 
+test('an organization has one company, however often it asks', async () => {
+  const world = await createWorld()
+  for (let request = 0; request < 3; request++)
+    expect(resourcesIn(await world.call('GET', '/companies'))).toHaveLength(1)
+})
+
 test('the API says that it is there', async () => {
   const world = await createWorld()
   expect(await world.call('GET', '/heartbeat')).toMatchObject({ status: 200, body: undefined })
@@ -167,6 +173,10 @@ describe('revisions', () => {
     const rules = [named(revision)]
     const late = await post(world, property, 'rule_components', { ...what, relationships: { extension, rules } })
     expect(errorsOf(late)).toMatchObject([{ code: 'read-only', source: { pointer: '/data/relationships/rules/data' } }])
+    const both = { extension, rules: [named(rule), named(revision)] }
+    expect(codesOf(await post(world, property, 'rule_components', { ...what, relationships: both }))).toEqual([
+      'read-only',
+    ])
     await world.call('DELETE', `/rules/${rule.id}`)
     expect(codesOf(await post(world, property, 'rule_components', what))).toEqual(['read-only'])
   })
@@ -198,6 +208,13 @@ describe('settings', () => {
     const property = await createProperty(world)
     const response = await post(world, property, 'data_elements', await dataElement(world, property, { settings }))
     expect(codesOf(response)).toEqual([])
+  })
+
+  test('are those of an empty object where nobody says otherwise', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world)
+    const element = await createDataElement(world, property, { settings: undefined })
+    expect(element.attributes['settings']).toBe('{}')
   })
 
   test('a name is free in another property, and once nothing but revisions has it', async () => {
@@ -268,10 +285,23 @@ describe('extensions', () => {
     const property = await createProperty(world, 'web', { development: true })
     const own = await readyPackage(world)
     const extension = await create(world, property, 'extensions', { relationships: { extension_package: named(own) } })
+    const rule = await create(world, property, 'rules', { attributes: { name: 'Rule' } })
+    const component = await create(world, rule, 'rule_components', {
+      attributes: { name: 'Hello', delegate_descriptor_id: 'hello-world::actions::hello' },
+      relationships: { extension: named(extension) },
+    })
     await world.call('DELETE', `/extension_packages/${own.id}`)
+    const none = { data: null }
     expect(await world.get(extension)).toMatchObject({
       attributes: { name: 'hello-world' },
-      relationships: { extension_package: { data: null } },
+      relationships: {
+        extension_package: none,
+        latest_extension_package: none,
+        updated_with_extension_package: none,
+      },
+    })
+    expect(await world.get(component)).toMatchObject({
+      relationships: { updated_with_extension: { data: named(extension) }, updated_with_extension_package: none },
     })
     expect(errorsOf(await patch(world, extension, { attributes: { enabled: false } }))).toMatchObject([
       { detail: 'extension_package is required.' },

@@ -59,6 +59,6 @@ export function secretsOf(
   { emulation: { store } }: Pick<Exchange, 'emulation'>,
   element: Resource,
 ): readonly Resource[] {
-  const ids = String(element.attributes['settings']).match(/SE[\da-f]{32}/g) ?? []
-  return ids.flatMap((id) => store.find({ type: 'secrets', id }) ?? [])
+  const ids = String(element.attributes['settings']).matchAll(/SE[\da-f]{32}/g)
+  return [...ids].flatMap(([id]) => store.find({ type: 'secrets', id }) ?? [])
 }
