@@ -57,6 +57,19 @@ describe('properties', () => {
     expect(errorsOf(nameless)).toMatchObject([{ status: '422', source: { pointer: '/data/attributes/name' } }])
   })
 
+  test('have names of their own in their company, and one core extension however often they change', async () => {
+    const world = await createWorld()
+    const property = await createProperty(world, 'web', { name: 'One' })
+    const attributes = { name: 'One', platform: 'mobile' }
+    expect(codesOf(await post(world, await companyOf(world), 'properties', { attributes }))).toEqual(['not-unique'])
+    const headers = { 'x-gw-ims-org-id': 'OTHER@AdobeOrg' }
+    const [other] = resourcesIn(await world.call('GET', '/companies', { headers }))
+    if (other === undefined) expect.unreachable('every organization has a company')
+    expect(codesOf(await post(world, other, 'properties', { attributes }, headers))).toEqual([])
+    await patch(world, property, { attributes: { name: 'Two' } })
+    expect(resourcesIn(await world.call('GET', `/properties/${property.id}/extensions`))).toHaveLength(1)
+  })
+
   test('take all that they hold along when they go', async () => {
     const world = await createWorld()
     const property = await createProperty(world)

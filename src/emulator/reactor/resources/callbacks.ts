@@ -6,9 +6,11 @@ import { statusError } from '../refusal.js'
 /** A callback goes to an HTTPS URL. For tests, HTTP will do on this machine unless the emulator is strict. */
 const urlIsSecure: Rule = ({ exchange, attributes: { url } }) => {
   if (typeof url !== 'string') return undefined
-  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : { protocol: '', hostname: '' }
-  const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
-  if (protocol === 'https:' || (protocol === 'http:' && isLoopback && !exchange.emulation.strict)) return undefined
+  if (URL.canParse(url)) {
+    const { protocol, hostname } = new URL(url)
+    const isLoopback = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(hostname)
+    if (protocol === 'https:' || (protocol === 'http:' && isLoopback && !exchange.emulation.strict)) return undefined
+  }
   return statusError(exchange, 422, { detail: 'url has to be an HTTPS URL.', pointer: attributePointer('url') })
 }
 
