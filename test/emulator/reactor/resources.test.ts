@@ -273,6 +273,8 @@ describe('extensions', () => {
     const extension = await create(world, property, 'extensions', { relationships })
     expect(extension.attributes).toMatchObject({ name: 'hello-world', display_name: 'Hello World', version: '1.0.0' })
     expect(codesOf(await post(world, property, 'extensions', { relationships }))).toEqual(['not-unique'])
+    const elsewhere = await createProperty(world, 'web', { development: true })
+    expect(codesOf(await post(world, elsewhere, 'extensions', { relationships }))).toEqual([])
     const names = resourcesIn(await world.call('GET', `/properties/${property.id}/extensions`))
     expect(names.map(({ attributes }) => attributes['name'])).toEqual(['core', 'hello-world'])
   })
@@ -318,6 +320,27 @@ describe('extensions', () => {
     })
     expect(errorsOf(await patch(world, extension, { attributes: { enabled: false } }))).toMatchObject([
       { detail: 'extension_package is required.' },
+    ])
+  })
+
+  test('of a seed whose package is missing can be looked at, but not changed', async () => {
+    const meta = { emulator: { org: 'TEST@AdobeOrg' } }
+    const to = (type: string, id: string) => ({ data: { type, id } })
+    const relationships = {
+      property: to('properties', 'PR1'),
+      extension_package: to('extension_packages', 'EP1'),
+      origin: to('extensions', 'EX1'),
+    }
+    const data = [
+      { type: 'properties', id: 'PR1', meta, attributes: { name: 'P', platform: 'web' } },
+      { type: 'extensions', id: 'EX1', meta, attributes: { name: 'E' }, relationships },
+    ]
+    const world = await createWorld({ seed: { data } })
+    const extension = await world.get({ type: 'extensions', id: 'EX1' })
+    expect(extension.attributes['name']).toBe('E')
+    expect(errorsOf(await patch(world, extension, { attributes: { enabled: false } }))).toMatchObject([
+      { status: '409', detail: 'The extension package was not processed successfully.' },
+      { code: 'invalid-extension_package_id' },
     ])
   })
 
