@@ -22,6 +22,7 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  token,
   upload,
   type World,
   zip,
@@ -107,6 +108,23 @@ test('an organization has one company, however often it asks', async () => {
   const world = await createWorld()
   for (let request = 0; request < 3; request++)
     expect(resourcesIn(await world.call('GET', '/companies'))).toHaveLength(1)
+})
+
+test('a profile has an id that belongs to its client, and only those with rights are administrators', async () => {
+  const world = await createWorld()
+  const profileOf = async (client: string) => {
+    const headers = { authorization: `Bearer ${await token(world, { client_id: client })}` }
+    return resourceIn(await world.call('GET', '/profile', { headers }))
+  }
+  const [viewer, again, other] = [await profileOf('viewer'), await profileOf('viewer'), await profileOf('other')]
+  for (const { type, id } of [viewer, other]) {
+    expect(type).toBe('users')
+    expect(id).toMatch(/^UR[\da-f]{32}$/)
+  }
+  expect(again.id).toBe(viewer.id)
+  expect(other.id).not.toBe(viewer.id)
+  expect(viewer.attributes['organizations']).toMatchObject({ 'TEST@AdobeOrg': { admin: false } })
+  expect(other.attributes['organizations']).toMatchObject({ 'TEST@AdobeOrg': { admin: true } })
 })
 
 test('the API says that it is there', async () => {

@@ -214,6 +214,7 @@ describe('publishing', () => {
     expect(at(response, '/data/attributes/status')).toBe('succeeded')
     expect(at(await world.call('GET', '/libraries/LB1'), '/data/attributes/state')).toBe('published')
     expect(at(await world.call('GET', '/extension_packages/EP1'), '/data/attributes/status')).toBe('succeeded')
+    expect((await world.get({ type: 'rules', id: 'RL1' })).meta).toEqual({ latest_revision_number: 0 })
     expect((await world.call('DELETE', '/extension_package_usage_authorizations/EA1')).status).toBe(204)
   })
 })

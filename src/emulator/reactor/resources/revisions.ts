@@ -39,7 +39,7 @@ export const canGo: RemovalRule = (exchange, resource) =>
 
 /** Notes that what revisions are made from has changed since the last. */
 export const markDirty: NonNullable<Definition['saved']> = ({ exchange, resource }) => {
-  if (resource.attributes['dirty'] !== true) exchange.emulation.store.update(resource, { attributes: { dirty: true } })
+  exchange.emulation.store.update(resource, { attributes: { dirty: true } })
 }
 
 /** `meta` of everything that has revisions. */
