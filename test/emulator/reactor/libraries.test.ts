@@ -62,6 +62,7 @@ test('a library needs nothing but a name', async () => {
   const world = await createWorld()
   const property = await createProperty(world)
   const library = await create(world, property, 'libraries', { attributes: { name: 'Empty' } })
+  expect(library.attributes['build_required']).toBe(true)
   const json = { data: named(await createEnvironment(world, property)) }
   await world.call('PATCH', `/libraries/${library.id}/relationships/environment`, { json })
   const rule = await create(world, property, 'rules', { attributes: { name: 'Rule' } })
@@ -131,6 +132,17 @@ test('of several libraries upstream, the nearest counts, and of the published on
   expect(await upstreamOf()).toBe(approved.id)
   await act(world, submitted, 'submit')
   expect(await upstreamOf()).toBe(submitted.id)
+})
+
+test('a library that is deleted is upstream of nothing', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const first = await createLibrary(world, property)
+  await publish(world, property, first)
+  const library = await createLibrary(world, property)
+  expect(library.relationships['upstream_library']?.data).toEqual(named(first))
+  await world.call('DELETE', `/libraries/${first.id}`)
+  expect((await world.get(library)).relationships['upstream_library']?.data).toBeNull()
 })
 
 test('what a library consists of is added, replaced and removed', async () => {

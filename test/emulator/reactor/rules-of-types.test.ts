@@ -164,7 +164,9 @@ describe('publishing', () => {
     const property = await createProperty(world)
     const relationships = { data_elements: [named(await createDataElement(world, property))] }
     const response = await post(world, property, 'libraries', { attributes: { name: 'L' }, relationships })
-    expect(errorsOf(response)).toMatchObject([{ code: 'invalid-data_element' }])
+    expect(errorsOf(response)).toMatchObject([
+      { code: 'invalid-data_element', source: { pointer: '/data/relationships/data_elements/data/0' } },
+    ])
     expect(resourcesIn(await world.call('GET', `/properties/${property.id}/libraries`))).toEqual([])
   })
 
