@@ -320,6 +320,12 @@ test('some attributes of a package can be set, most cannot', async () => {
   expect(errorsOf(await patch(world, own, { attributes: { version: '3.0.0' } }))).toMatchObject([
     { code: 'invalid-extension_package_id', source: { pointer: '/data/attributes/version' } },
   ])
+  const odd = { availability: 'secret', discontinued: 'yes', owner_org_id: 1 }
+  expect(errorsOf(await patch(world, own, { attributes: odd })).map(({ detail }) => detail)).toEqual([
+    'availability has to be one of development, private, public.',
+    'discontinued has to be true or false.',
+    'owner_org_id has to be text.',
+  ])
   expect(codesOf(await patch(world, own, { attributes: { availability: 'development' } }))).toEqual([])
   expect(errorsOf(await patch(world, own, { attributes: { availability: 'public' } }))).toMatchObject([
     { code: 'public-release-not-authorized', source: { pointer: '/data/attributes/availability' } },
