@@ -11,12 +11,12 @@ test.each([
   ['429050', { from: 'gateway', code: '429050', retryAfter: undefined }],
   ['429050; retry-after=123456789', { from: 'gateway', code: '429050', retryAfter: '123456789' }],
   ['invalid_token', { from: 'ims', code: 'invalid_token' }],
-  ['429050; retry-after=1234567890', { from: 'nobody' }],
-  ['429050; retry-after=', { from: 'nobody' }],
-  ['!not-unique', { from: 'nobody' }],
-  ['not-unique; deferred; deferred', { from: 'nobody' }],
-  ['not-unique deferred', { from: 'nobody' }],
-  ['constructor', { from: 'nobody' }],
+  ['429050; retry-after=1234567890', { from: 'nobody', asked: '' }],
+  ['429050; retry-after=', { from: 'nobody', asked: '' }],
+  ['!not-unique', { from: 'nobody', asked: '' }],
+  ['not-unique; deferred; deferred', { from: 'nobody', asked: '' }],
+  ['not-unique deferred', { from: 'nobody', asked: '' }],
+  ['constructor', { from: 'nobody', asked: 'constructor' }],
 ])('“%s” asks for %j', (text, expected) => {
   expect(asked(text)).toEqual(expected)
 })
