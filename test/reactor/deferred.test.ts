@@ -270,6 +270,17 @@ describe('what there is too much of', () => {
     ])
   })
 
+  test('is counted alone where nothing else is wrong with the last failure', () => {
+    const data = Array.from({ length: 1002 }, () => failed)
+    const repairs = [{ pointer: '', message: '2 more failures were not read', received: 2 }]
+    expect(parse({ data }).at(-1)?.repairs).toStrictEqual(repairs)
+  })
+
+  test('says nothing of the rest: a list is one of resources by its first thousand', () => {
+    const list = [...Array.from({ length: 1000 }, () => resource('succeeded')), 5, failed]
+    expect(reactor.parse(list)).toMatchObject([{ field: 'status', resource: { id: 'EP1' } }])
+  })
+
   test('is counted where it stood: errors beyond the first thousand of all, of which each resource has one', () => {
     const details = (length: number) => ({ status_details: Array.from({ length }, () => ({ code: 'a' })) })
     const failures = parse({ data: [600, 600, 3].map((length) => resource('failed', details(length))) })
@@ -408,6 +419,11 @@ describe('what else tells of a failure', () => {
       'a page',
       resource('failed', { status_details: PAGE }),
       { errors: [{ detail: 'Our gateway is on fire', meta: { received: PAGE } }] },
+    ],
+    [
+      'a response without a body before the token server',
+      resource('failed', { status_details: { status: 502, body: '' } }),
+      { errors: [{ meta: { status: 502, body: '' } }] },
     ],
     [
       'XML',
