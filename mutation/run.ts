@@ -131,12 +131,15 @@ function isNoticed({ status }: Mutant): boolean {
   return status === 'Killed' || status === 'Timeout' || status === 'RuntimeError'
 }
 
+function hasSurvived({ status }: Mutant): boolean {
+  return status === 'Survived' || status === 'NoCoverage'
+}
+
 /** Whether no test noticed it, and no reason is given why none can. */
 function isLeft(mutant: Mutant): boolean {
-  const hasSurvived = mutant.status === 'Survived' || mutant.status === 'NoCoverage'
   const [file, line] = [fileOf(mutant), lineOf(mutant)]
   return (
-    hasSurvived &&
+    hasSurvived(mutant) &&
     !equivalents.some((one) => one.file === file && one.line === line && one.replacement === mutant.replacement)
   )
 }
@@ -152,10 +155,7 @@ function report(name: string, mutants: readonly Mutant[], noticedLater: Readonly
     process.stdout.write(`${place}\n  ${lineOf(mutant)}\n  => ${mutant.replacement}\n`)
   }
   const noticed = mutants.filter(isNoticed).length + noticedLater.size
-  const known =
-    mutants.filter(({ status }) => status === 'Survived' || status === 'NoCoverage').length -
-    left.length -
-    noticedLater.size
+  const known = mutants.filter(hasSurvived).length - left.length - noticedLater.size
   const score = (100 * noticed) / Math.max(1, noticed + left.length)
   process.stdout.write(
     `${name}: ${noticed} noticed, ${left.length} not, ${known} that nobody can: ${score.toFixed(1)} of 100\n`,

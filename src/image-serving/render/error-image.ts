@@ -29,8 +29,8 @@ const WORDS: Kind = [
 /**
  * The picture of an error: the text of its template, wrapped, smaller where there is much of it, and cut where it would be too small
  * to read; at the right, where it is written from there. What no installed font has is drawn as U+FFFD or as a box with its number;
- * Unifont does not join the consonants of Indic scripts. Rejects with an Error where the template is wrong or a member is not of its kind, and with a
- * `RendererMissingError` or an Error where `sharp` or the font is not installed.
+ * Unifont does not join the consonants of Indic scripts. Rejects with an Error where the template is wrong or a member is not of its
+ * kind, and with a `RendererMissingError` or an Error where `sharp` or the font is not installed.
  */
 export async function renderErrorImage(init: ErrorImageInit): Promise<Picture> {
   checkKind(OBJECT, { init })

@@ -1,4 +1,5 @@
 /** The entry `reactor-errors/express`: error responses in Express 4 and 5. */
+import { checkKind, OBJECT } from '../../failure/kinds.js'
 import type { RequestLike } from '../options.js'
 import { unrouted } from '../refusals.js'
 import { type NodeResponse, sendResponse } from './node-response.js'
@@ -56,7 +57,8 @@ export function expressErrors(options: AdaptorOptions = {}): [ExpressHandler, Ex
  * with 406 or 415. `strict` also refuses the parameter `revision`, which Reactor uses.
  */
 export function requestCheck(options: AdaptorOptions = {}): ExpressHandler {
-  const { check } = responder(options === null ? options : { ...options, check: options.check || true })
+  checkKind(OBJECT, { options })
+  const { check } = responder({ ...options, check: options.check || true })
   return (request, _response, next) => {
     check(request)
     next()
