@@ -63,8 +63,9 @@ if (!existsSync(`${here}node_modules`))
 const module: unknown = await import(`${here}node_modules/@stryker-mutator/core/dist/src/index.js`)
 const { Stryker } = module as { Stryker: new (options: object) => { runMutationTest(): Promise<readonly Mutant[]> } }
 const COMMON = {
-  concurrency: availableParallelism(),
-  reporters: [],
+  // One more than there are cores, as many a change makes tests wait.
+  concurrency: availableParallelism() + 1,
+  reporters: process.stdout.isTTY ? ['progress'] : [],
   fileLogLevel: 'off',
   tempDirName: `${tmpdir()}/reactor-errors-mutation`,
   ignorePatterns: ['mutation/node_modules', 'bench', 'site', 'dist', 'coverage'],

@@ -2,6 +2,7 @@
 import { relative } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type Reporter, type TestModule, type TestSpecification, type Vitest } from 'vitest/node'
+import { keptThread } from './kept-thread.js'
 
 const folders = (process.env['MUTATION_TESTS'] ?? 'test').split(' ')
 
@@ -34,12 +35,23 @@ class UnloadedFail implements Reporter {
 }
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
+  plugins: [
+    {
+      name: 'kept-thread',
+      // Stryker asks for threads, whatever the configuration says.
+      configureVitest: ({ project }) => {
+        project.config.pool = keptThread.name
+        project.config.poolRunner = keptThread
+      },
+    },
+  ],
   test: {
     include: folders.map((folder) => `${folder}/**/*.test.ts`),
     exclude: ['test/package/**', 'test/repository/**', '**/*.process.test.ts', '**/*.browser.test.ts'],
     pool: 'threads',
     isolate: false,
-    testTimeout: 60_000,
+    // Many a change makes work wait for what never comes.
+    testTimeout: 15_000,
     reporters: [new UnloadedFail(), 'dot'],
     sequence: { sequencer: LikeliestFirst },
   },

@@ -66,6 +66,11 @@ describe.each(Object.entries(readings))('%s', (name, { format, type, message, mo
   })
 })
 
+test('the empty response says its length, and the sign-in service that nobody may keep what it said', () => {
+  expect(foreignResponses.empty.headers).toEqual({ 'content-length': '0' })
+  expect(foreignResponses.ims.headers).toMatchObject({ 'cache-control': 'no-store' })
+})
+
 test('the response that is cut off is no JSON, and says so', () => {
   const { body } = foreignResponses.cutOff
   expect(() => JSON.parse(String(body))).toThrow(SyntaxError)
