@@ -12,7 +12,7 @@ export interface Packed {
   readonly tarball: string
   /** Paths inside the tarball. */
   readonly files: readonly string[]
-  /** A project with the package and nothing else; it also holds `examples/` for the commands of the README. */
+  /** A project with the package and nothing else; it also holds `examples/` for the tests of the command line. */
   readonly plain: string
   /** A project with a second copy of the package, the optional peers, and the types of Node that theirs need. */
   readonly peers: string
