@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { errorOf, failedResponse, refusalOf, statusError } from '../../../src/emulator/reactor/refusal.js'
-import { reactor } from '../../../src/index.js'
+import { JsonApiError, reactor } from '../../../src/index.js'
 import { createWorld } from './world.js'
 
 const id = expect.any(String)
@@ -66,4 +66,17 @@ test('what goes wrong inside is told with the id of the request, and what it sai
     errors: [{ status: '500', detail: expect.stringContaining('out of order'), meta: { request_id: 'r1' } }],
   })
   expect(failedResponse({ id: 'r1', method: 'HEAD' }, new Error('out of order')).body).toBe('')
+})
+
+test('what goes wrong inside is answered as an internal error', () => {
+  const request = { id: 'r1', method: 'GET', headers: {} }
+  const response = failedResponse(request, new Error('out of order'))
+  expect([response.status, response.codes]).toEqual([500, []])
+  expect(JSON.parse(String(response.body))).toMatchObject({ errors: [{ status: '500' }] })
+  expect(
+    failedResponse(
+      request,
+      new JsonApiError({ errors: [{ status: '409' }], delivery: 'immediate', format: 'json:api', status: 409 }),
+    ).codes,
+  ).toEqual(['409'])
 })
