@@ -33,9 +33,10 @@ function statusOf(response: unknown): number {
   return typeof status === 'string' && /^\d{3}$/.test(status) ? Number(status) : size(status)
 }
 
-/** An entry by itself, a list of entries, or the whole file around them. */
+/** An entry by itself, the response of one, a list of entries, or the whole file around them. */
 function entriesOf(value: unknown): readonly unknown[] | undefined {
   if (isEntry(value)) return [value]
+  if (isResponse(value)) return [{ response: value }]
   const entries = member(member(value, 'log'), 'entries') ?? member(value, 'entries') ?? value
   if (!Array.isArray(entries)) return undefined
   return isRecord(member(value, 'log')) || (entries.length > 0 && entries.every(isEntry)) ? entries : undefined
@@ -44,6 +45,11 @@ function entriesOf(value: unknown): readonly unknown[] | undefined {
 function isEntry(value: unknown): boolean {
   const [request, response] = [member(value, 'request'), member(value, 'response')]
   return isRecord(request) && typeof request['url'] === 'string' && isRecord(response) && isRecord(response['content'])
+}
+
+/** Whether a value is the response of an entry, as developer tools copy it. */
+function isResponse(value: unknown): boolean {
+  return Array.isArray(member(value, 'headers')) && typeof member(member(value, 'content'), 'mimeType') === 'string'
 }
 
 /** Whether a JSON value is a HAR file, or entries of one. */

@@ -1,4 +1,7 @@
-/** Reads objects and lists as JavaScript, Python, Ruby and PHP print them: `util.inspect`, `repr`, `inspect`, `var_export`. */
+/**
+ * Reads objects and lists as JavaScript, Python, Ruby, PHP and Rust print them: `util.inspect`, `repr`, `inspect`, `var_export` and
+ * `var_dump`, `{:?}`.
+ */
 
 import { parseJson } from './json-text.js'
 
@@ -54,6 +57,8 @@ const SPACE = /(?:[\s,;+]|<ref \*\d+>|\[Object: null prototype\]|\.\.\. \d+ more
 // A plus sign belongs to a number in `1e+21` alone.
 const WORD = /\d{4}-\d\d-\d\dT[\d:.]+Z?|-?\d[\d.]*[eE]\+\d+|[^\s,;:=+(){}[\]'"`<>]+/y
 const SIGN = /\s*(?:=>|:(?!:)|=)/y
+/** What PHP says of a text before it. */
+const SIZED = /string\(\d+\) (?=")/y
 const ANGLED = /#?<[^<>\n]{0,999}>/y
 /** An error as Node prints it, with its stack. */
 const ERROR = /\w{0,100}(?:Error|Exception)(?: \[\w+\])?: ([^\n]*)(?:\n\s+at [^\n]*)*/y
@@ -66,12 +71,12 @@ function lengthAt(pattern: RegExp, text: string, at: number): number {
 
 /** The words for values; a value that was not printed is none. */
 const WORDS: ReadonlyMap<string, unknown> = new Map<string, unknown>([
-  ...(['None', 'nil', 'null', 'undefined', 'NULL', 'NaN'] as const).map((word) => [word, null] as const),
+  ...(['None', 'nil', 'null', 'undefined', 'NULL', 'Null', 'NaN'] as const).map((word) => [word, null] as const),
   ...(['True', 'true'] as const).map((word) => [word, true] as const),
   ...(['False', 'false'] as const).map((word) => [word, false] as const),
 ])
 /** In the brackets of these stands the kind of what was left out. */
-const LEFT_OUT = /\[(?:Object|Array|Function|Circular|Getter|Setter|class|AsyncFunction)\b[^[\]\n]{0,99}\]/y
+const LEFT_OUT = /\[(?:Object|Array|Function|Circular|Getter|Setter|class|AsyncFunction)\b[^[\]{}"\n]{0,99}\]/y
 
 /** Errors that Node does not print, so deep do they stand. */
 const ERRORS_LEFT_OUT = /\berrors'?: (?:\[\s*)?\[(?:Object|Array)\]/
@@ -149,6 +154,7 @@ class LiteralReader {
   /** The next value; `undefined` where there is none. */
   value(depth: number): unknown {
     this.#skip(SPACE)
+    if (this.#skip(SIZED) !== '') this.isForeign = true
     const char = this.#text.charAt(this.#at)
     if (OPENS.includes(char) && char !== '') return this.#group(depth)
     if (/["'`]/.test(char)) return this.#string()
@@ -163,7 +169,7 @@ class LiteralReader {
     return this.#text.slice(this.#at - length, this.#at)
   }
 
-  /** Whatever stands in brackets: an object where there are names, else a list. */
+  /** Whatever stands in brackets: an object where there are names, else a list; so are the numbers from 0 on that PHP writes. */
   #group(depth: number): unknown {
     if (this.#skip(LEFT_OUT) !== '') return null
     const open = this.#text.charAt(this.#at)
@@ -171,6 +177,7 @@ class LiteralReader {
     this.#at += 1
     const members = new Map<string, unknown>()
     const items: unknown[] = []
+    let isNumbered = true
     for (;;) {
       this.#skip(SPACE)
       if (this.#text.charAt(this.#at) === close) break
@@ -180,9 +187,14 @@ class LiteralReader {
       const sign = this.#skip(SIGN).trim()
       if (sign !== '' && sign !== ':') this.isForeign = true
       if (sign === '') items.push(item)
-      else members.set(String(Array.isArray(item) ? item[0] : item), this.value(depth + 1) ?? null)
+      else {
+        const name = String(Array.isArray(item) ? item[0] : item)
+        isNumbered &&= sign === '=>' && name === String(members.size)
+        members.set(name, this.value(depth + 1) ?? null)
+      }
     }
     this.#at += 1
+    if (isNumbered && members.size > 0) return [...members.values()]
     if (open === '(' && members.size === 0 && items.length === 1) return items[0]
     return members.size > 0 || (open === '{' && items.length === 0) ? Object.fromEntries(members) : items
   }
@@ -254,8 +266,9 @@ class LiteralReader {
 }
 
 const ADDED = /\s*\+\s*["'`]/y
-const GAP = /[ \t]*/y
-const GROUP = /[ \t]*[{[(]/y
+// PHP numbers its objects.
+const GAP = /[ \t]*(?:#\d+ )?/y
+const GROUP = /[ \t]*(?:#\d+ )?[{[(]/y
 const ESCAPE = /\\(?:u\{([\da-f]{1,6})\}|u([\da-f]{4})|x([\da-f]{2})|(.))/gi
 const ESCAPES: Readonly<Record<string, string>> = {
   n: '\n',

@@ -285,7 +285,8 @@ function fromHar(response: HarResponse, line: number): ReadResponse | Unanswered
   const { status, headers, ...rest } = response
   const label = labelOf(response.request)
   if (status === 0) return { kind: 'unanswered', label }
-  return { kind: 'response', base: '', line, label, context: { status, headers }, ...rest }
+  const isOfRequest = response.request.url !== undefined
+  return { kind: 'response', base: '', line, context: { status, headers }, ...rest, ...(isOfRequest && { label }) }
 }
 
 /** `GET /companies`. */

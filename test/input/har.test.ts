@@ -43,6 +43,8 @@ describe('a HAR file', () => {
       [entry, {}],
       { request: {}, response: { content: {} } },
       { request: { url: '/' }, response: { status: 404 } },
+      { status: 404, headers: [], content: { size: 3 } },
+      { status: 404, headers: {}, content: json },
     ]
     for (const other of others) expect(isHar(other), JSON.stringify(other)).toBe(false)
     expect([...readHar(null)]).toEqual([])
@@ -207,4 +209,12 @@ test('a body that is kept as an object is read as its text', () => {
   expect([...readHar({ log: { entries: [{ request: { url: 'https://a.example/b' }, response }] } })]).toMatchObject([
     { status: 409, body: '{"errors":[{"code":"not-unique"}]}', isRecorded: true },
   ])
+})
+
+test('the response of an entry, copied by itself, is read without a label, as nothing is known of its request', async () => {
+  const text = '{"errors":[{"code":"not-unique"}]}'
+  const copied = JSON.stringify({ status: 409, headers: [], content: { ...json, text } })
+  const [read] = (await collect(readResponses(bytesOf(copied)))).flat()
+  expect(read).toMatchObject({ kind: 'response', body: text, context: { status: 409 } })
+  expect(read).not.toHaveProperty('label')
 })

@@ -29,7 +29,22 @@ describe('what a language prints is read', () => {
       { a: { b: 1 }, c: { d: 2 }, e: {} },
     ],
     ['hashes of Ruby', '{"a"=>1, :b=>:c, :"d e" => :"f", g: nil}', { a: 1, b: 'c', 'd e': 'f', g: null }],
-    ['arrays of PHP', "['a' => array(0 => 'b')]", { a: { 0: 'b' } }],
+    ['arrays of PHP', "['a' => array(0 => 'b', 1 => 'c'), 'd' => [1 => 'e']]", { a: ['b', 'c'], d: { 1: 'e' } }],
+    [
+      'numbers as names, which JavaScript has too',
+      `{ a: { 0: 'b' }, b: { '0': 'c' } }`,
+      { a: { 0: 'b' }, b: { 0: 'c' } },
+    ],
+    [
+      'what var_dump of PHP prints',
+      `array(2) {\n  ["a"]=>\n  string(3) "b-c"\n  ["d"]=>\n  object(stdClass)#5 (1) {\n    [0]=>\n    int(4)\n  }\n}`,
+      { a: 'b-c', d: [4] },
+    ],
+    [
+      'what {:?} of Rust prints',
+      `Object {"a": Array [Object {"b": String("c d"), "e": Number(1), "f": Null, "g": Bool(true)}]}`,
+      { a: [{ b: 'c d', e: 1, f: null, g: true }] },
+    ],
     [
       'instances',
       `[#<Set: 1>, <Buffer 7b>, <ref *1> { a: [Circular *1] }, [Object: null prototype] { b: 1 }]`,
