@@ -150,6 +150,8 @@ export class Reading {
   #request: string | undefined
   /** What the last line told, unless an object behind its stack tells more. */
   #told: ReadResponse | undefined
+  /** The last value, where nothing came after it. */
+  #last: JsonRecord | undefined
 
   constructor(limits: Limits = { document: MAX_DOCUMENT, line: MAX_LINE }) {
     this.#limits = limits
@@ -197,6 +199,7 @@ export class Reading {
         // What stands inside of it has been read with it.
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
+        this.#last = item
         // The label of an error of ours is a list where it is a status, and so is what Python prints of a response.
         if (/(?:Error: |<Response )$/.test(item.lead) && /^\[\d+\]$/.test(item.text))
           this.#told = responseIn(item.lead + item.text, item.line)
@@ -211,10 +214,18 @@ export class Reading {
         this.#http = { first: item.line, lines: [item.text], length: 0 }
       else if (item.kind !== 'text') items.push(item)
       else if (!FENCE.test(item.text) && !isOfCurl(item.text)) {
-        this.#told = responseIn(item.text, item.line)
-        if (this.#told === undefined) items.push(item)
+        const told = responseIn(item.text, item.line)
+        if (told === undefined || this.#isSaidBefore(told)) items.push(item)
+        else this.#told = told
+        this.#last = undefined
       }
     }
+  }
+
+  /** Whether the body right before a status is the one that it came with: on its line, or below, as `curl -w` writes it. */
+  #isSaidBefore({ line, context: { status } }: ReadResponse): boolean {
+    const { line: before, text = '' } = this.#last ?? {}
+    return TELLING.test(text) && (before === line || text.includes(`${status}`))
   }
 
   #endTold(items: InputItem[]): void {

@@ -9,7 +9,7 @@ import type { ResponseContext } from './log.js'
 const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?/
 /** What clients say before a status, or behind it where only the name of an error stands before it. */
 const THROWN =
-  /(?:with status(?: code)?|returned(?: an)? error:|indicate success:|HTTP Error|Response(?: code)?|(?:Client|Server) error) ["'([]?([45]\d\d)\b|(?:Error|Exception|RestClient::)[$\w]{0,40}: ([45]\d\d) (?:Client|Server|Bad|Unauthorized|Forbidden|Not|Conflict|Service|Unprocessable|Too|Internal|Gateway)/
+  /(?:(?:with status(?: code)?|returned(?: an)? error:|indicate success:|HTTP(?: Error)?|Response(?: code)?|(?:Client|Server) error) |(?<![\w?&])status(?:_?code)?=|Response\{protocol=[\w/.]{1,9}, code=)["'([]?([45]\d\d)\b|(?:Error|Exception|RestClient::)[$\w]{0,40}: ([45]\d\d) (?:Client|Server|Bad|Unauthorized|Forbidden|Not|Conflict|Service|Unprocessable|Too|Internal|Gateway)/
 
 /** A response, as far as it is told of. */
 interface Told {

@@ -117,6 +117,9 @@ describe('failures are found in', () => {
       `${crlf('HTTP/1.1 409 Conflict\nTransfer-Encoding: chunked\n\n4f\n')}${errors}${crlf('\n0\nX: a\n\n')}`,
     ],
     ['curl -w, which writes the status behind the body', `${errors}\n409`],
+    ['curl -w with words before the status', `${errors}\nHTTP 409`],
+    ['a status in words behind a body that fails in another way', `${errors}\nHTTP 503`, ['not-unique', '503']],
+    ['a status in words behind a body where nothing failed', `${succeeded}status=503`, ['503']],
     ['httpie', `POST /a HTTP/1.1\nHost: a\n\n{"data":{}}\n\n\nHTTP/1.1 409 Conflict\nX: y\n\n${errors}`],
     [
       'wget -S',

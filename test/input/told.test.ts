@@ -92,6 +92,11 @@ describe('the status of an error of an HTTP client is read', () => {
     ['Invoke-WebRequest : The remote server returned an error: (409) Conflict.', 409],
     ['<Response [503 Service Unavailable]>', 503],
     ['curl: (22) The requested URL returned error: 404', 404],
+    ['upstream answered HTTP 503', 503],
+    ['level=error msg="request failed" status=503 url=/rules', 503],
+    ['level=warn status_code="429" statusCode=500', 429],
+    ['Response{protocol=http/1.1, code=409, message=, url=https://a.example/b}', 409],
+    ['Response{protocol=h2, code=502, message=, url=https://a.example/b}', 502],
   ])('%s', (text, status) => {
     expect(toldIn(text)).toEqual({ body: '', isRecorded: false, context: { status } })
   })
@@ -104,6 +109,12 @@ describe('the status of an error of an HTTP client is read', () => {
     'we saw 404 Not Found',
     'Error: connect ECONNREFUSED',
     'Request failed with status code 200',
+    'level=info status=200',
+    'GET /rules?status=404',
+    'GET /rules?a=b&status=404',
+    'exitstatus=404',
+    'Response{code=404}',
+    'HTTP 5031',
   ])('and no other text is taken for one: %s', (text) => {
     expect(toldIn(text)).toBeUndefined()
   })
