@@ -44,7 +44,8 @@ class KeptThread implements PoolWorker {
       () => false,
     )
     thread.unref()
-    if (isIdle) kept = thread
+    // The next run may have begun meanwhile, with a thread of its own.
+    if (isIdle && kept === undefined) kept = thread
     else await thread.terminate()
   }
 
