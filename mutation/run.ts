@@ -62,13 +62,18 @@ if (!existsSync(`${here}node_modules`))
   execFileSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' })
 const module: unknown = await import(`${here}node_modules/@stryker-mutator/core/dist/src/index.js`)
 const { Stryker } = module as { Stryker: new (options: object) => { runMutationTest(): Promise<readonly Mutant[]> } }
-const COMMON = {
+const OPTIONS = {
   // One more than there are cores, as many a change makes tests wait.
   concurrency: availableParallelism() + 1,
   reporters: process.stdout.isTTY ? ['progress'] : [],
   fileLogLevel: 'off',
   tempDirName: `${tmpdir()}/reactor-errors-mutation`,
   ignorePatterns: ['mutation/node_modules', 'bench', 'site', 'dist', 'coverage'],
+  plugins: [`${here}node_modules/@stryker-mutator/vitest-runner/dist/src/index.js`],
+  testRunner: 'vitest',
+  vitest: { configFile: 'mutation/vitest.config.ts', related: false },
+  // Work without end is told by how often a place is passed; on a busy machine anything shorter would take slow for noticed.
+  timeoutMS: 120_000,
 }
 const equivalents = JSON.parse(readFileSync(`${here}survivors.json`, 'utf8')) as readonly Equivalent[]
 
@@ -76,32 +81,24 @@ for (const name of names) {
   // Those of the other rooms notice as well, and would hide that its own do not.
   process.env['MUTATION_TESTS'] = `test/${name}`
   const mutants = await new Stryker({
-    ...COMMON,
+    ...OPTIONS,
     mutate: [...files.filter((file) => file.split('/')[1] === name), '!src/**/*.generated.ts'],
-    plugins: [`${here}node_modules/@stryker-mutator/vitest-runner/dist/src/index.js`],
-    testRunner: 'vitest',
-    vitest: { configFile: 'mutation/vitest.config.ts', related: false },
     coverageAnalysis: 'perTest',
-    // Work without end is told by how often a place is passed; on a busy machine anything shorter would take slow for noticed.
-    timeoutMS: 120_000,
   }).runMutationTest()
   report(name, mutants, await noticedByAll(mutants.filter((mutant) => isLeft(mutant) && mutant.static !== true)))
 }
 
 /**
- * Tries changes that no test noticed once more, each with all tests of the room in a process of its own, and returns the keys of
+ * Tries changes that no test noticed once more, each with all tests of the room and in force as modules load, and returns the keys of
  * those that were noticed then. The first run asks only the tests that came past a place: where a value is made once and kept, that
  * is the first test that needed it.
  */
 async function noticedByAll(mutants: readonly Mutant[]): Promise<ReadonlySet<string>> {
   if (mutants.length === 0) return new Set()
   const again = await new Stryker({
-    ...COMMON,
+    ...OPTIONS,
     mutate: mutants.map((mutant) => rangeOf(mutant)),
-    testRunner: 'command',
-    commandRunner: { command: 'npx vitest run --config mutation/vitest.config.ts --bail 1 --maxWorkers 1 --silent' },
     coverageAnalysis: 'off',
-    timeoutMS: 120_000,
   }).runMutationTest()
   // The places hold smaller changes as well, which were noticed before.
   const asked = new Set(mutants.map(keyOf))
