@@ -28,3 +28,8 @@ test('a response of a status that allows no body has none', () => {
 test('a status that no Response can have is refused', () => {
   expect(() => toResponse({ status: 99, headers: {}, body: '' })).toThrow(RangeError)
 })
+
+test.each([undefined, null, 'text'])('%j instead of a response is refused by its name', (response) => {
+  // @ts-expect-error -- callers without types
+  expect(() => toResponse(response)).toThrow(new TypeError('"response" must be an object'))
+})

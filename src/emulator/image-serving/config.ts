@@ -1,6 +1,7 @@
 /** Reads what the emulator of Image Serving is told of its catalogs, rules and limits. */
 
 import { cutText } from '../../failure/cut-text.js'
+import { checkKind, TEXT, TEXTS } from '../../failure/kinds.js'
 import {
   attributeNames,
   type ErrorAttributes,
@@ -128,6 +129,8 @@ const choices = `attributes (${attributeNames.join(', ')}), records (id::${recor
  * are used.
  */
 export function readImageConfig(text: string, more: readonly string[] = []): ImageConfig {
+  checkKind(TEXT, { text })
+  checkKind(TEXTS, { more })
   const first = new CatalogDraft()
   const catalogs = table<CatalogDraft>()
   const rules: RuleDraft[] = []

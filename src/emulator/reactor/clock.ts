@@ -1,5 +1,7 @@
 /** The time of the emulator: that of the machine, or one that a test turns. */
 
+import { checkNumbers } from '../../failure/kinds.js'
+
 /** Tells the time, and calls back later. */
 export interface Clock {
   /** Milliseconds since 1970, UTC. */
@@ -27,8 +29,12 @@ export const systemClock: Clock = {
   },
 }
 
-/** A clock for tests. It starts at the time given, by default 2026-01-01T00:00:00Z, and moves only by `advance`. */
+/**
+ * A clock for tests. It starts at the time given, in milliseconds since 1970 and by default 2026-01-01T00:00:00Z, and moves only by
+ * `advance`. Throws a `RangeError` where the time is no number from 0 up.
+ */
 export function createManualClock(start: number = Date.UTC(2026, 0, 1)): ManualClock {
+  checkNumbers({ start })
   let time = start
   const timers = new Set<{ readonly at: number; readonly run: () => void }>()
   return {

@@ -130,3 +130,10 @@ test('a wrong line that is set is refused', () => {
   expect(() => readImageConfig(`${'x'.repeat(1001)}::Path=a`)).toThrow('Line 1 of the configuration')
   expect(() => readImageConfig('', ['x'.repeat(9_000)])).toThrow(`“${'x'.repeat(80)}…”`)
 })
+
+test('what is no text is refused by its name', () => {
+  // @ts-expect-error -- callers without types
+  expect(() => readImageConfig(5)).toThrow(new TypeError('"text" must be a string'))
+  // @ts-expect-error -- callers without types
+  expect(() => readImageConfig('', 'ErrorDetail=2')).toThrow(new TypeError('"more" must be a list of strings'))
+})

@@ -71,3 +71,8 @@ test('the clock of the machine keeps no process alive, however long a wait is', 
   process.off('warning', note)
   expect(warnings).toEqual([])
 })
+
+test.each(['x', Number.NaN, null])('a start that is no time is refused: %j', (start) => {
+  // @ts-expect-error -- callers without types
+  expect(() => createManualClock(start)).toThrow(/^"start" must be a number from 0 up, not /)
+})
