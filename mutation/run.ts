@@ -65,7 +65,7 @@ const { Stryker } = module as { Stryker: new (options: object) => { runMutationT
 const OPTIONS = {
   // One more than there are cores, as many a change makes tests wait.
   concurrency: availableParallelism() + 1,
-  reporters: process.stdout.isTTY ? ['progress'] : [],
+  reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only'],
   fileLogLevel: 'off',
   tempDirName: `${tmpdir()}/reactor-errors-mutation`,
   ignorePatterns: ['mutation/node_modules', 'bench', 'site', 'dist', 'coverage'],
