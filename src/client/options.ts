@@ -2,7 +2,7 @@
 import type { ResponseContext } from '../dialect/reader.js'
 import type { Failure, Failures } from '../failure/failure.js'
 import type { JsonApiError, JsonApiErrorOptions } from '../failure/json-api-error.js'
-import { checkGiven, checkKind, checkNumbers, dialectWith, OBJECT } from '../failure/kinds.js'
+import { BOOLEAN, checkGiven, checkKind, checkNumbers, dialectWith, OBJECT } from '../failure/kinds.js'
 import { notPromised } from '../failure/promised.js'
 import { reactor } from '../reactor/index.js'
 
@@ -67,6 +67,7 @@ export function limitsOf({ maxBytes, timeout }: Pick<ReactorErrorsOptions, keyof
 export function settingsOf(options: ReactorErrorsOptions): Settings {
   checkKind(OBJECT, { options })
   checkGiven(dialectWith('parse', 'error'), { dialect: options.dialect })
+  checkGiven(BOOLEAN, { deferred: options.deferred })
   return {
     dialect: options.dialect ?? reactor,
     failed: limitsOf(options, { maxBytes: MEBIBYTE, timeout: 10_000 }),

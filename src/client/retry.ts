@@ -2,7 +2,17 @@
 import type { Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
 import type { JsonApiError } from '../failure/json-api-error.js'
-import { checkGiven, checkKind, checkNumbers, dialectWith, FUNCTION, OBJECT, SIGNAL, TEXT } from '../failure/kinds.js'
+import {
+  BOOLEAN,
+  checkGiven,
+  checkKind,
+  checkNumbers,
+  dialectWith,
+  FUNCTION,
+  OBJECT,
+  SIGNAL,
+  TEXT,
+} from '../failure/kinds.js'
 import { notPromised } from '../failure/promised.js'
 import type { RetryAdvice, RetryPace, RetryRequest } from '../failure/retry.js'
 import { withStackFrom } from '../failure/stack.js'
@@ -116,9 +126,10 @@ export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, op
 /** Throws for options that are not of their kind. */
 function checkOptions(options: WithRetryOptions): void {
   checkKind(OBJECT, { options })
-  const { dialect, attempts, maxRetryAfter, baseDelay, maxDelay, onRetry, random, sleep } = options
+  const { dialect, attempts, maxRetryAfter, baseDelay, maxDelay, idempotent, onRetry, random, sleep } = options
   checkNumbers({ attempts, maxRetryAfter, baseDelay, maxDelay })
   checkGiven(FUNCTION, { onRetry, random, sleep })
+  checkGiven(BOOLEAN, { idempotent })
   checkGiven(dialectWith('from', 'retryAdvice', 'error'), { dialect })
 }
 

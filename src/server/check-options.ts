@@ -12,12 +12,21 @@ import {
   TEXT,
   TEXTS,
 } from '../failure/kinds.js'
+import { isRecord } from '../failure/plain.js'
 import type { ServerOptions } from './options.js'
 
+const isLevel = (value: unknown): boolean => [0, 1, 2, 3].some((level) => level === value)
+
 const EXPOSURE: Kind = [
-  'a level from 0 to 3, levels by class, or a function',
-  (value) => [0, 1, 2, 3].some((level) => level === value) || /^(?:object|function)$/.test(typeof value),
+  'a level from 0 to 3, levels for "4xx" and "5xx", or a function',
+  (value) =>
+    isLevel(value) ||
+    typeof value === 'function' ||
+    (isRecord(value) &&
+      Object.entries(value).every(([name, level]) => /^[45]xx$/.test(name) && (isLevel(level) || level === undefined))),
 ]
+
+const CHECK: Kind = ['true, false or "strict"', (value) => typeof value === 'boolean' || value === 'strict']
 
 const LANGUAGES: Kind = listOf([
   'languages, such as reactor-errors/explain/ko exports',
@@ -43,7 +52,8 @@ export function checkOptions(options: ServerOptions & { readonly check?: unknown
   checkGiven(FUNCTION, { redactMeta, status, requestId, makeId, onError, recognise })
   checkGiven(dialectWith('entry'), { dialect })
   checkGiven(EXPOSURE, { expose })
-  checkGiven(BOOLEAN, { production, check: check === 'strict' ? undefined : check })
+  checkGiven(BOOLEAN, { production })
+  checkGiven(CHECK, { check })
   checkGiven(oneOf('pass'), { upstream })
   checkGiven(LANGUAGES, { languages })
   checkGiven(URL_LIKE, { baseUrl })

@@ -40,7 +40,8 @@ function levelOf(status: number, { expose, production }: Exposure['options']): E
       : typeof expose === 'object'
         ? (expose[status >= 500 ? '5xx' : '4xx'] ?? usual)
         : (expose ?? usual)
-  if (asked === 3) return (production ?? isProduction()) ? usual : 3
+  // Nothing but `false` says that strangers see nothing: an empty text is what a variable that is not set becomes.
+  if (asked === 3) return production === false || (production === undefined && !isProduction()) ? 3 : usual
   return asked === 2 ? 2 : 0
 }
 

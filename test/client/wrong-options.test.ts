@@ -21,12 +21,17 @@ async function firstOf(urls: Anything, options?: Anything): Promise<unknown> {
 const aFunction = 'must be a function'
 const anObject = 'must be an object'
 const aSignal = 'must be an AbortSignal'
+const aBoolean = 'must be true or false'
 const aDialect = 'must be a dialect, such as defineDialect makes'
 
 /** Every way to give a value of the wrong kind, which nothing else refuses. */
 const wrong: readonly [name: string, must: string, call: (value: Anything) => unknown, value?: unknown][] = [
   ['options', anObject, (options) => withReactorErrors(never, options), null],
   ['dialect', aDialect, (dialect) => withReactorErrors(never, { dialect })],
+  ['deferred', aBoolean, (deferred) => withReactorErrors(never, { deferred }), 'false'],
+  ['stacks', aBoolean, (stacks) => reactorErrors({ stacks }), 'no'],
+  ['idempotent', aBoolean, (idempotent) => withRetry(never, { idempotent }), 'false'],
+  ['idempotent', aBoolean, (idempotent) => retry(work, { method: 'POST', idempotent }), 1],
   ['response', 'must be a Response', (response) => errorFromResponse(response)],
   ['response', 'must be a Response', (response) => errorFromResponse(response), Promise.resolve(broken())],
   ['response', 'must be a Response', (response) => errorFromResponse(response), { status: 404, headers: {} }],

@@ -135,6 +135,15 @@ describe('level 3', () => {
     expect(errorFor(thrown('422'), { expose: 3 }).meta).not.toHaveProperty('stack')
   })
 
+  test.each(['', 0, Number.NaN, null])(
+    'is refused in production where it is forced by anything but false: %j',
+    (production) => {
+      vi.stubEnv('NODE_ENV', 'production')
+      // @ts-expect-error -- callers without types
+      expect(errorFor(error, { expose: 3, production }).meta).not.toHaveProperty('stack')
+    },
+  )
+
   test('is given elsewhere, and where it is forced', () => {
     vi.stubEnv('NODE_ENV', 'development')
     expect(errorFor(error, { expose: 3 }).meta).toHaveProperty('stack')

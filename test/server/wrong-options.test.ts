@@ -24,7 +24,7 @@ const adaptors: readonly [name: string, make: (options: never) => unknown][] = [
 ]
 
 const aFunction = 'must be a function'
-const aLevel = 'must be a level from 0 to 3, levels by class, or a function'
+const aLevel = 'must be a level from 0 to 3, levels for "4xx" and "5xx", or a function'
 const languages = 'must be a list of languages, such as reactor-errors/explain/ko exports'
 const formats =
   'must be a list of "application/vnd.api+json" or "application/problem+json" or "application/json" or "text/html" or "text/plain"'
@@ -39,7 +39,10 @@ const wrong: readonly [name: string, must: string, value: unknown][] = [
   ['dialect', 'must be a dialect, such as defineDialect makes', {}],
   ['expose', aLevel, '2'],
   ['production', 'must be true or false', 'yes'],
-  ['check', 'must be true or false', 'lax'],
+  ['check', 'must be true, false or "strict"', 'lax'],
+  ['expose', aLevel, null],
+  ['expose', aLevel, { '5XX': 2 }],
+  ['expose', aLevel, { '5xx': '2' }],
   ['upstream', 'must be "pass"', true],
   ['languages', languages, ['ko']],
   ['languages', languages, 'ko'],

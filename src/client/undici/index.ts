@@ -1,5 +1,7 @@
 /** Errors out of undici: an interceptor for `dispatcher.compose(…)`, in undici 7 and 8. */
+
 import type { Dispatcher } from 'undici'
+import { BOOLEAN, checkGiven } from '../../failure/kinds.js'
 import { type ReactorErrorsOptions, type ResponseDialect, settingsOf } from '../options.js'
 import { ResponseHandler } from './handler.js'
 
@@ -42,6 +44,7 @@ export interface InterceptorOptions extends ReactorErrorsOptions {
  */
 export function reactorErrors(options: InterceptorOptions = {}): Dispatcher.DispatcherComposeInterceptor {
   const settings = settingsOf(options)
+  checkGiven(BOOLEAN, { stacks: options.stacks })
   return (dispatch) => (request, handler) => {
     // undici 7 translates these before they come here; undici 8 would call nothing that they know, and they would wait forever.
     if (handler.onRequestStart === undefined) throw new TypeError(outdated)

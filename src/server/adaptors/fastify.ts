@@ -1,5 +1,7 @@
 /** The entry `reactor-errors/fastify`: error responses in Fastify 5. */
 import { JsonApiError } from '../../failure/json-api-error.js'
+import { isError } from '../../failure/plain.js'
+import { attempt } from '../../jsonapi/attempt.js'
 import { besideEarlier, staleHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { malformedJson, unrouted } from '../refusals.js'
@@ -30,6 +32,8 @@ export interface FastifyReplyLike {
 
 type Done = (error: Error | null, body?: unknown) => void
 type Parser = (request: never, body: string, done: Done) => void
+/** The bodies of requests that are under way, as they came. */
+type Texts = WeakMap<object, string>
 type Send = (thrown: unknown, request: FastifyRequestLike, reply: FastifyReplyLike) => void
 
 /** The part of an app that is needed. */
@@ -65,10 +69,26 @@ type Poisoning = 'error' | 'remove' | 'ignore'
  * To be awaited before there are routes: those that it does not see get 404 in the place of 405.
  * A hook `onSend` that fails when an error is sent is answered by Fastify itself, with the message of what it threw.
  */
-export function fastifyErrors(app: FastifyApp, options: AdaptorOptions = {}, done?: () => void): void {
+export function fastifyErrors(app: FastifyApp, options?: AdaptorOptions): void
+// Fastify reads the type of the options from the last signature.
+export function fastifyErrors(app: FastifyApp, options: AdaptorOptions, done: (error?: Error) => void): void
+export function fastifyErrors(app: FastifyApp, options: AdaptorOptions = {}, done?: (error?: Error) => void): void {
+  try {
+    install(app, options)
+  } catch (error) {
+    // What a plugin throws nobody would catch.
+    if (done === undefined || !isError(error)) throw error
+    done(error)
+    return
+  }
+  done?.()
+}
+
+function install(app: FastifyApp, options: AdaptorOptions): void {
   const { check } = responder(options)
-  const send = sender(options)
   const { initialConfig } = app
+  const texts: Texts = new WeakMap()
+  const send = sender(options, texts)
   const routes = routeTable({ ...initialConfig, ...initialConfig.routerOptions })
   app.addHook('onRoute', routes.add)
   app.setErrorHandler(send)
@@ -81,8 +101,7 @@ export function fastifyErrors(app: FastifyApp, options: AdaptorOptions = {}, don
     check(request.raw)
     next()
   })
-  addParsers(app)
-  done?.()
+  addParsers(app, texts)
 }
 
 // As fastify-plugin does: what the plugin sets counts for the app that registers it.
@@ -110,13 +129,14 @@ export function serverErrors(options: AdaptorOptions = {}): {
   }
 }
 
-function sender(options: AdaptorOptions): Send {
+function sender(options: AdaptorOptions, texts: Texts): Send {
   const { respond } = responder(options)
   return (thrown, request, reply) => {
+    const document = documentOf(request, texts)
     const response = respond(thrown, request.raw, {
-      known: (value) => validationFailure(value, request.body),
+      known: (value) => validationFailure(value, document),
       status: reply.statusCode,
-      document: request.body,
+      document,
     })
     if (reply.raw.headersSent || reply.raw.destroyed) {
       sendResponse(reply.raw, response)
@@ -130,14 +150,22 @@ function sender(options: AdaptorOptions): Send {
   }
 }
 
-function addParsers(app: FastifyApp): void {
+/** The document that was sent: schemas of Fastify change the body that they are asked about, and fill in defaults. */
+function documentOf(request: FastifyRequestLike, texts: Texts): unknown {
+  const text = texts.get(request)
+  return text === undefined ? request.body : attempt((): unknown => JSON.parse(text), request.body)
+}
+
+function addParsers(app: FastifyApp, texts: Texts): void {
   const { onProtoPoisoning = 'error', onConstructorPoisoning = 'error' } = app.initialConfig
   const parse = app.getDefaultJsonParser(onProtoPoisoning, onConstructorPoisoning)
-  const parser: Parser = (request, body, done) =>
+  const parser: Parser = (request, body, done) => {
+    texts.set(request, body)
     parse(request, body, (error, value) => {
       const failure = error ? malformedJson(body) : undefined
       done(failure === undefined ? error : new JsonApiError(failure), value)
     })
+  }
   for (const type of ['application/json', 'application/vnd.api+json']) {
     try {
       app.addContentTypeParser(type, { parseAs: 'string' }, parser)

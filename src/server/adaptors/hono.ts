@@ -1,5 +1,6 @@
 /** The entry `reactor-errors/hono`: error responses in Hono, on whatever platform it runs. */
 import type { Failure } from '../../failure/failure.js'
+import { checkKind, type Kind, withMethods } from '../../failure/kinds.js'
 import { besideEarlier, staleHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { isForAll, malformedJson, unrouted } from '../refusals.js'
@@ -40,6 +41,8 @@ export interface HonoApp<Result> {
   use(middleware: (context: HonoContext<Result>, next: () => Promise<void>) => Promise<Result | undefined>): unknown
 }
 
+const APP: Kind = withMethods('an app of Hono', 'onError', 'notFound', 'use')
+
 /**
  * Has `app` respond to whatever its handlers throw, and to requests that no route takes: 404, or 405 with `Allow`. To be called before there are
  * routes, since it also adds a middleware: for `check`, and for what is thrown and is no `Error`.
@@ -52,6 +55,7 @@ export interface HonoApp<Result> {
  */
 export function honoErrors<Result>(app: HonoApp<Result>, options: AdaptorOptions = {}): void {
   const { respond, check } = responder(options)
+  checkKind(APP, { app })
   const send = async (thrown: unknown, context: HonoContext<Result>): Promise<Result> => {
     const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
     const { status, headers, body } = respond(thrown, context.req.raw, {

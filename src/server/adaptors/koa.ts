@@ -16,6 +16,8 @@ export interface KoaContext {
   readonly headerSent: boolean
   readonly writable: boolean
   respond?: boolean | undefined
+  /** Is called with what goes wrong once no middleware is left, and with nothing at the end of every response. */
+  onerror: (error: Error | null | undefined) => void
   status: number
   body: unknown
   readonly response: { get(name: string): unknown }
@@ -59,6 +61,12 @@ export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
       context.body = response.body || null
       context.status = response.status
       context.set(besideEarlier(response.headers, (name) => context.response.get(name) || undefined))
+    }
+    const { onerror } = context
+    // A value that JSON cannot say fails once no middleware is left. With a stream that fails Koa breaks off the connection itself.
+    context.onerror = (error) => {
+      if (!error || !context.writable) onerror.call(context, error)
+      else sendResponse(context.res, respond(error, context.req, { document: context.request.body }))
     }
     try {
       check(context.req)

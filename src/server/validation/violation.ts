@@ -15,20 +15,29 @@ import { quoted } from './phrases.js'
 import type { Part } from './place.js'
 
 /**
- * The list that `given` is, or has as its member `name`; an empty one where there is none, which says that all is well. An error
- * without a list, and what cannot be read, do not say so: then the list has one item that says nothing. Never throws.
+ * The list that `given` is, or has as its member `name`, itself or in its `error`; an empty one where it says that all is well. An
+ * error without a list, a promise, and what cannot be read do not say so: then the list has one item that says nothing. Never
+ * throws.
  */
 export function listOf<Item>(given: unknown, name: 'errors' | 'issues'): readonly (Item | undefined)[] {
   try {
-    // Anything but null and undefined may be asked for a member.
-    const list = Array.isArray(given) ? given : (given as Readonly<Record<string, unknown>> | null | undefined)?.[name]
+    const { [name]: own, error } = Object(given) as Readonly<Record<string, unknown>>
+    const lists = [given, own, Object(error)[name]]
+    const list = lists.find((one): one is Item[] => Array.isArray(one))
     // Copied once: it may be one that changes, or cannot be read any more.
-    if (Array.isArray(list)) return itemsOf<Item | undefined>(list)
-    const isWell = (list === undefined || list === null) && !isError(given)
-    return isWell ? [] : [undefined]
+    if (list !== undefined) return itemsOf<Item | undefined>(list)
+    return isWell(given, name) ? [] : [undefined]
   } catch {
     return [undefined]
   }
+}
+
+/** Whether what has no list says that nothing is wrong: nothing, `true`, or a result that has a value, or knows the list. */
+function isWell(given: unknown, name: 'errors' | 'issues'): boolean {
+  if (given === undefined || given === null || given === true) return true
+  const { [name]: list, success } = Object(given) as Readonly<Record<string, unknown>>
+  if ((list !== undefined && list !== null) || success === false || isError(given)) return false
+  return success === true || name in Object(given) || 'value' in Object(given)
 }
 
 /** One thing that a validator objects to. */

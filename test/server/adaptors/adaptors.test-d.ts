@@ -6,6 +6,7 @@ import fastify from 'fastify'
 import { Hono } from 'hono'
 import Koa from 'koa'
 import { expectTypeOf, test } from 'vitest'
+import type { JsonApiError } from '../../../src/index.js'
 import { expressErrors, requestCheck } from '../../../src/server/adaptors/express.js'
 import { fastifyErrors, serverErrors } from '../../../src/server/adaptors/fastify.js'
 import { honoErrors } from '../../../src/server/adaptors/hono.js'
@@ -21,7 +22,15 @@ test('Express takes the middlewares, in apps and in routers', () => {
 test('Fastify takes the function as a plugin and its options, and so do its other servers', () => {
   const app = fastify({ logger: false, ...serverErrors() })
   fastifyErrors(app)
-  app.register(fastifyErrors, { check: true })
+  app.register(fastifyErrors)
+  app.register(fastifyErrors, {
+    check: true,
+    onError: ({ error }) => expectTypeOf(error).toEqualTypeOf<JsonApiError>(),
+  })
+  // @ts-expect-error -- no such option
+  app.register(fastifyErrors, { exposee: 3 })
+  // @ts-expect-error -- no such choice
+  app.register(fastifyErrors, { check: 'Strict' })
   fastifyErrors(fastify({ http2: true }), { check: 'strict' })
 })
 

@@ -179,3 +179,26 @@ test('answers what fails before there is a request to handle', () => {
   serverErrors().frameworkErrors(error, { raw }, { raw: response })
   expect(done).toEqual([400, expect.objectContaining({ 'content-type': type }), expect.stringContaining('"errors"')])
 })
+
+test('rejects the registration where an option is not of its kind', async () => {
+  const server = fastify()
+  const options = { expose: '2' }
+  // @ts-expect-error -- callers without types
+  await expect(async () => server.register(fastifyErrors, options)).rejects.toThrow(/^"expose" must be a level/)
+})
+
+test('points into the document that was sent, not into what schemas made of it', async () => {
+  const server = fastify()
+  await server.register(fastifyErrors)
+  const properties = {
+    tags: { type: 'array', items: { type: 'string', minLength: 3 } },
+    more: { type: 'object', default: {}, required: ['x'] },
+  }
+  server.post('/', { schema: { body: { type: 'object', properties } } }, () => ({}))
+  const pointerFor = async (payload: object) => {
+    const response = await server.inject({ method: 'POST', url: '/', payload })
+    return response.json().errors.map(({ source }: { source: object }) => source)
+  }
+  expect(await pointerFor({ tags: 'x' })).toEqual([{ pointer: '/tags' }])
+  expect(await pointerFor({})).toEqual([{ pointer: '' }])
+})

@@ -103,3 +103,8 @@ test('answers HEAD without a body', async () => {
   const response = await app().request('/nowhere', { method: 'HEAD' })
   expect([response.status, response.body]).toEqual([404, null])
 })
+
+test('refuses what is no app by its name', () => {
+  // @ts-expect-error -- the app was forgotten
+  expect(() => honoErrors({ check: true })).toThrow(new TypeError('"app" must be an app of Hono'))
+})

@@ -21,6 +21,7 @@ function contextOf(
       for (const [name, value] of Object.entries(more)) kept.set(name, value)
     },
     remove: (name) => void kept.delete(name),
+    onerror: () => undefined,
     ...members,
   }
   return { context, kept, done }

@@ -147,3 +147,27 @@ test('tells the hook, and sends nothing, when the client has left', async () => 
   expect(await told).toBe(false)
   expect(reports).toMatchObject([{ status: 500 }])
 })
+
+test('answers for a body that JSON cannot say', async () => {
+  const { status, headers, error } = await ask((context) => {
+    context.body = { size: 10n }
+  })
+  expect(status).toBe(500)
+  expect(headers.get('content-type')).toBe('application/vnd.api+json')
+  expect(error).toMatchObject({ status: '500' })
+  expect(reports).toHaveLength(1)
+})
+
+test('leaves a stream that fails to Koa, which breaks off the connection and says so', async () => {
+  const told: unknown[] = []
+  const url = await serveApp((app) => {
+    app.on('error', (error: Error) => told.push(error.message))
+    app.use((context) => {
+      const stream: Readable = new Readable({ read: () => stream.destroy(new Error('disk gone')) })
+      context.body = stream
+    })
+  })
+  await expect(fetch(url)).rejects.toThrow()
+  expect(told).toContain('disk gone')
+  expect(reports).toEqual([])
+})
