@@ -38,7 +38,7 @@ async function buildScripts(): Promise<void> {
     format: 'esm',
     chunkFileNames: 'chunks/[name]-[hash].js',
     // An error's class is named in logs.
-    minify: { mangle: { keepNames: { class: true, function: false } } },
+    minify: { mangle: { keepNames: { class: true, function: false } }, codegen: { removeWhitespace: false } },
     sourcemap: true,
     codeSplitting: { groups },
   })

@@ -49,7 +49,7 @@ function readFailures(response: Read): readonly Failure[] | undefined {
   const told = isLog ? toldBy(body) : undefined
   if (told !== undefined) return told
   const fragment = fragmentOf(body, context.status === undefined || hasFailed(context.status))
-  if (fragment !== undefined) return parse(fragment, context)
+  if (fragment !== undefined) return unlessTold(parse(fragment, context), record)
   const isText = typeof body === 'string' && (record === undefined || /^\s*</.test(body))
   const failures = isLog && !isText ? [] : parse(body, context)
   if (failures.length > 0 || (typeof body !== 'object' && (isText || !isLog))) return failures
@@ -59,8 +59,18 @@ function readFailures(response: Read): readonly Failure[] | undefined {
   // A literal, not spreads: they are slow for lines of logs, of which there are many.
   const look: Look = { value: body, depth: 0, status: context.status, expectsErrors, isLog, found, left, parse }
   search(look)
-  if (isLog && found.length === 0) return look.left.told && failuresIn(look.left.told)
+  if (isLog && found.length === 0) {
+    const hasSucceeded = isRecord(body) && Number(statusIn(body)) < 400
+    return (look.left.told && !hasSucceeded && failuresIn(look.left.told)) || unlessTold(undefined, record)
+  }
   return unrepeated(found.flat())
+}
+
+/** What failed in a value, else what is told of in the text before it. */
+function unlessTold<None>(failures: readonly Failure[] | None, record: Read['record']): readonly Failure[] | None {
+  const lead = record?.lead ?? ''
+  const told = lead === '' || (Array.isArray(failures) && failures.length > 0) ? undefined : toldIn(lead)
+  return (told && failuresIn(told)) ?? failures
 }
 
 /** Whether nothing is known of a failure but its status. */

@@ -35,11 +35,19 @@ function statusOf(response: unknown): number {
 
 /** An entry by itself, the response of one, a list of entries, or the whole file around them. */
 function entriesOf(value: unknown): readonly unknown[] | undefined {
-  if (isEntry(value)) return [value]
-  if (isResponse(value)) return [{ response: value }]
+  const one = entryOf(value)
+  if (one !== undefined) return [one]
   const entries = member(member(value, 'log'), 'entries') ?? member(value, 'entries') ?? value
   if (!Array.isArray(entries)) return undefined
-  return isRecord(member(value, 'log')) || (entries.length > 0 && entries.every(isEntry)) ? entries : undefined
+  const read = entries.map(entryOf)
+  if (isRecord(member(value, 'log'))) return entries
+  return read.length > 0 && !read.includes(undefined) ? read : undefined
+}
+
+/** An entry, or what stands for it: the response of one. */
+function entryOf(value: unknown): unknown {
+  if (isEntry(value)) return value
+  return isResponse(value) ? { response: value } : undefined
 }
 
 function isEntry(value: unknown): boolean {

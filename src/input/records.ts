@@ -181,9 +181,12 @@ function textBehind(text: string, end: number, index: LineIndex): readonly TextL
 function itemsIn({ first, lines, values, broken, literal }: Region): readonly RecordItem[] {
   const text = lines.join('\n')
   const index = indexLines(text, first)
+  let behind = 0
   const recordOf = (start: number, value: unknown, own: string): JsonRecord => {
     const { line, column } = index.placeOf(start)
-    return { kind: 'json', value, text: own, line, lead: text.slice(start - column + 1, start) }
+    const lead = text.slice(Math.max(behind, start - column + 1), start)
+    behind = start + own.length
+    return { kind: 'json', value, text: own, line, lead }
   }
   // The scanner has found nothing that does not parse.
   const parsed = ({ start, end }: Span) => recordOf(start, JSON.parse(text.slice(start, end)), text.slice(start, end))

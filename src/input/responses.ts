@@ -189,7 +189,8 @@ export class Reading {
         const isBehind = item.kind === 'json' && STACK.test(item.lead)
         // The body of the response that a line tells of may stand right below.
         const isBelow = item.kind === 'json' && item.line === this.#told.line + 1 && item.lead === ''
-        if ((isBehind || isBelow) && TELLING.test(item.text)) this.#told = undefined
+        if (isBehind ? TELLING.test(item.text) : isBelow && agrees(item.text, this.#told.context.status))
+          this.#told = undefined
         else if (isBehind) continue
         else this.#endTold(items)
       }
@@ -199,6 +200,8 @@ export class Reading {
         // What stands inside of it has been read with it.
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
+        // Loggers of PHP end their lines with `[] []`.
+        if (/^(?:\[\]|\{\})$/.test(item.text) && item.lead.trim() === '' && this.#last?.line === item.line) continue
         this.#last = item
         // The label of an error of ours is a list where it is a status, and so is what Python prints of a response.
         if (/(?:Error: |<Response )$/.test(item.lead) && /^\[\d+\]$/.test(item.text))
@@ -223,9 +226,9 @@ export class Reading {
   }
 
   /** Whether the body right before a status is the one that it came with: on its line, or below, as `curl -w` writes it. */
-  #isSaidBefore({ line, context: { status } }: ReadResponse): boolean {
+  #isSaidBefore({ line, context: { status }, text: said = '' }: ReadResponse): boolean {
     const { line: before, text = '' } = this.#last ?? {}
-    return TELLING.test(text) && (before === line || text.includes(`${status}`))
+    return before === line ? TELLING.test(text) : BARE.test(said) && agrees(text, status)
   }
 
   #endTold(items: InputItem[]): void {
@@ -259,7 +262,16 @@ function responseIn(text: string, line: number): ReadResponse | undefined {
 const STACK = /^\s+(?:at |\[cause\]: )/
 
 /** A status, or errors, in what an error has besides its text. */
-const TELLING = /\b(?:status(?:Code)?["']?: ?["']?[45]\d\d|errors["']?:)/
+const TELLING = /\b(?:status(?:Code)?["']?: ?["']?[45]\d\d|errors["']?: ?(?!\[\])|error_code["']?:)/
+/** The status that a body has itself. */
+const STATUS = /\b(?:status(?:Code)?|error_code)["']?: ?["']?([45]\d\d)/
+/** A line that says a status and nothing else. */
+const BARE = /^\W*(?:HTTP|status)\W*[45]\d\d\W*$/i
+
+/** Whether a body tells of a failure, and of no other status than was told. */
+function agrees(text: string, status: number | undefined): boolean {
+  return TELLING.test(text) && [undefined, `${status}`].includes(STATUS.exec(text)?.[1])
+}
 
 function addRecord({ value, text, line, lead }: JsonRecord, items: InputItem[]): void {
   if (isHar(value)) {

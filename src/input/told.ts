@@ -7,9 +7,20 @@ import type { ResponseContext } from './log.js'
 
 /** `ReactorError: [not-unique] Name Already In Use (at /data/attributes/name; POST /hosts)`, as `messageOf` has it. */
 const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?/
-/** What clients say before a status, or behind it where only the name of an error stands before it. */
-const THROWN =
-  /(?:(?:with status(?: code)?|returned(?: an)? error:|indicate success:|HTTP(?: Error)?|Response(?: code)?|(?:Client|Server) error) |(?<![\w?&])status(?:_?code)?=|Response\{protocol=[\w/.]{1,9}, code=)["'([]?([45]\d\d)\b|(?:Error|Exception|RestClient::)[$\w]{0,40}: ([45]\d\d) (?:Client|Server|Bad|Unauthorized|Forbidden|Not|Conflict|Service|Unprocessable|Too|Internal|Gateway)/
+/** What clients say before a status, or around it where its reason stands behind it. */
+const THROWN = new RegExp(
+  [
+    /(?:(?:with|unexpected) status(?: code)?:?|returned(?: an)? error:|indicate success:|HTTP Error|[Rr]esponse(?: code)?:?|(?:Client|Server) error) ["'([]?([45]\d\d)\b/,
+    // A sentence may speak of a status that nobody answered with.
+    /(?:^|: |(?:fail\w*|[Ee]rror|answered|returned|got|received|with) )HTTP ([45]\d\d)\b/,
+    /(?:^|[\]|{<Z:] ?)HTTP\/\d(?:\.\d)? +([45]\d\d)\b/,
+    /(?<![\w?&;,{."])(?:http_)?status(?:_?[Cc]ode)?="?([45]\d\d)(?![.,]?\w)/,
+    /Response\{protocol=[\w/.]{1,9}, code=([45]\d\d)\b/,
+    /(?:(?:Error|Exception|RestClient::)[$\w]{0,40}: |[`[(])([45]\d\d) (?:Client|Server|Bad|Unauthorized|Forbidden|Not|Conflict|Service|Unprocessable|Too|Internal|Gateway)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+)
 
 /** A response, as far as it is told of. */
 interface Told {
@@ -21,8 +32,8 @@ interface Told {
 /** The response that a line without JSON tells of; `undefined` where it tells of none. */
 export function toldIn(text: string): Told | undefined {
   const [head = '', label] = OWN.exec(text) ?? []
-  const [, status, other = status] = THROWN.exec(text) ?? []
-  const told = label ?? other
+  const [, ...statuses] = THROWN.exec(text) ?? []
+  const told = label ?? statuses.find((status) => status !== undefined)
   if (told === undefined) return undefined
   if (/^[45]\d\d$/.test(told)) return { body: '', isRecorded: false, context: { status: Number(told) } }
   const [title, place] = text.slice(text.indexOf(head) + head.length).split(' (at /', 2)

@@ -4,6 +4,8 @@ import { runCli } from './run-cli.js'
 import { jsonLines } from './streams.js'
 
 const errors = '{"errors":[{"status":"409","code":"not-unique","title":"Name Already In Use"}]}'
+/** What developer tools copy of an entry. */
+const harResponse = (text: string) => ({ status: 200, headers: [], content: { mimeType: 'application/json', text } })
 const succeeded = '{"data":{"type":"builds","id":"BL1","attributes":{"status":"succeeded"}}}'
 const failed = JSON.stringify({
   data: {
@@ -118,6 +120,26 @@ describe('failures are found in', () => {
     ],
     ['curl -w, which writes the status behind the body', `${errors}\n409`],
     ['curl -w with words before the status', `${errors}\nHTTP 409`],
+    [
+      'a status above the body that has none',
+      `HTTP 429\n{"error_code":"429050","message":"Too many requests"}`,
+      ['429050'],
+    ],
+    ['a status below the body that has none', `{"errors":[{"code":"not-unique","title":"T"}]}\nHTTP 409`],
+    ['a status of another request above a body', `GET /a failed: HTTP 503\n${errors}`, ['503', 'not-unique']],
+    ['another request below a body', `${errors}\nGET /b failed: HTTP 409`, ['not-unique', '409']],
+    [
+      'a status before an object on its line',
+      `${succeeded}error: Request failed with status code 503 {"a":"b"}\n`,
+      ['503'],
+    ],
+    [
+      'a status before lists on its line',
+      `${succeeded}app.ERROR: Request failed with status code 503 [] []\n`,
+      ['503'],
+    ],
+    ['a status before a body where nothing failed', `POST failed: HTTP 503 ${succeeded}`, ['503']],
+    ['a list of responses of HAR entries', json([harResponse(errors), harResponse(succeeded)])],
     ['a status in words behind a body that fails in another way', `${errors}\nHTTP 503`, ['not-unique', '503']],
     ['a status in words behind a body where nothing failed', `${succeeded}status=503`, ['503']],
     ['httpie', `POST /a HTTP/1.1\nHost: a\n\n{"data":{}}\n\n\nHTTP/1.1 409 Conflict\nX: y\n\n${errors}`],

@@ -22,11 +22,7 @@ describe('records are', () => {
     ['any value', '1\n"x"\nnull', ['1 1', '2 "x"', '3 null']],
     ['of several lines', '\n{\n"a":\n\n1}\n[\n]', ['2 {"a":1}', '6 []']],
     ['a list of one item per line', '[\n{"a":1},\n{"b":2}\n]', ['1 [{"a":1},{"b":2}]']],
-    [
-      'several on a line',
-      '{"a":1}{"b":2} {"c":3}',
-      ['1 {"a":1}', '1 {"b":2} behind {"a":1}', '1 {"c":3} behind {"a":1}{"b":2} '],
-    ],
+    ['several on a line', '{"a":1}{"b":2} {"c":3}', ['1 {"a":1}', '1 {"b":2}', '1 {"c":3} behind  ']],
     ['behind other text', 'x: {"a":1}\ny', ['1 {"a":1} behind x: ', '2 text']],
     ['in a fence', '```json\n{\n  "a": 1\n}\n```', ['1 text', '2 {"a":1}', '5 text']],
     ['in prose with brackets', '[error] {braces} {"a":1}', ['1 {"a":1} behind [error] {braces} ']],
@@ -44,16 +40,16 @@ describe('records are', () => {
     [
       'as JavaScript prints them',
       'x {\n  a: [ \'b\', {} ],\n  [c]: [1]\n} {"d":1}',
-      ['1 {"a":["b",{}],"c":[1]} behind x ', '4 {"d":1} behind } '],
+      ['1 {"a":["b",{}],"c":[1]} behind x ', '4 {"d":1}'],
     ],
-    ['as Python prints them', '{"a":1} {\'b\': None}', ['1 {"a":1}', '1 {"b":null} behind {"a":1} ']],
+    ['as Python prints them', '{"a":1} {\'b\': None}', ['1 {"a":1}', '1 {"b":null} behind  ']],
     ['in a field of CSV', '1,"{""a"":[{""b"":""""}]}"', ['1 {"a":[{"b":""}]} behind 1,"']],
     ['as JavaScript prints them, on one line', "{ name: 'x' }", ['1 {"name":"x"}']],
     ['as JavaScript prints them, without spaces', "{name : 'x'}", ['1 {"name":"x"}']],
     ['as Perl prints them', "{ name => 'x' }", ['1 {"name":"x"}']],
     ['as JavaScript prints lists', "[\n  'a'\n]\n[ 'b' ]\n['c']", ['1 ["a"]', '4 ["b"]', '5 ["c"]']],
-    ['one right before what Python prints', '{"a":1}{\'b\': None}', ['1 {"a":1}', '1 {"b":null} behind {"a":1}']],
-    ['one right behind it', '{\'b\': None}{"a":1}', ['1 {"b":null}', '1 {"a":1} behind {\'b\': None}']],
+    ['one right before what Python prints', '{"a":1}{\'b\': None}', ['1 {"a":1}', '1 {"b":null}']],
+    ['one right behind it', '{\'b\': None}{"a":1}', ['1 {"b":null}', '1 {"a":1}']],
     ['behind a blank line', '  \n\t\n{"a":1}', ['3 {"a":1}']],
     [
       'behind leads that are not as long as they could be',
@@ -103,7 +99,7 @@ describe('what is broken is told, and what stands behind it is read', () => {
       [
         '1 {"a":1}',
         '1:16 not valid JSON: the name of a member, in double quotes, is missing',
-        '1 {"c":2} behind {"a":1} {"b":1,} ',
+        '1 {"c":2} behind  {"b":1,} ',
       ],
     ],
     ['behind other text', 'x {"a":1,}', ['1:10 not valid JSON: the name of a member, in double quotes, is missing']],
@@ -194,7 +190,7 @@ test.each([
   ['{"a":1},', ['1 {"a":1}']],
   ['f({"a":1});', ['1 {"a":1} behind f(']],
   ["[\n  { a: 'b' }\n] x", ['1 [{"a":"b"}]', '3 text']],
-  ['{ a: \'b\' } {"c":1} x', ['1 {"a":"b"}', '1 {"c":1} behind { a: \'b\' } ', '1 text']],
+  ['{ a: \'b\' } {"c":1} x', ['1 {"a":"b"}', '1 {"c":1}', '1 text']],
 ])('text behind values is told as text, unless it only closes what stands around them: %j', (text, expected) => {
   expect(brief(text)).toEqual(expected)
 })

@@ -41,7 +41,7 @@ describe('the responses of an input', () => {
     ['<Response [409 Conflict]>', { context: { status: 409 } }],
     ['<Response 409>', { context: { status: 409 } }],
     ['x <br/>', { kind: 'text' }],
-    ['<ClientResponse(https://a.example/) [409 Conflict]>', { kind: 'text' }],
+    ['<ClientResponse(https://a.example/) [409 Conflict]>', { context: { status: 409 } }],
   ])('are no page where Python prints that there was one: %s', async (text, first) => {
     expect(await read(text)).toMatchObject([first])
     expect(await read(`${text}\n{"a":[]}`)).toMatchObject([first, { body: { a: [] } }])
