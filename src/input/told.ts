@@ -10,9 +10,9 @@ const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-
 /** What clients say before a status, or around it where its reason stands behind it. */
 const THROWN = new RegExp(
   [
-    /(?:(?:with|unexpected) status(?: code)?:?|returned(?: an)? error:|indicate success:|HTTP Error|[Rr]esponse(?: code)?:?|(?:Client|Server) error) ["'([]?([45]\d\d)\b/,
+    /(?:(?:with|unexpected) status(?: code)?:?|returned(?: an)? error:|indicate success:|HTTP Error|(?:Response|response)(?: code)?:?|(?:Client|Server) error) ["'([]?([45]\d\d)\b/,
     // A sentence may speak of a status that nobody answered with.
-    /(?:^|: |(?:fail\w*|[Ee]rror|answered|returned|got|received|with) )HTTP ([45]\d\d)\b/,
+    /(?:^|: |(?:fail\w*|Error|error|answered|returned|got|received|with) )HTTP ([45]\d\d)\b/,
     /(?:^|[\]|{<Z:] ?)HTTP\/\d(?:\.\d)? +([45]\d\d)\b/,
     /(?<![\w?&;,{."])(?:http_)?status(?:_?[Cc]ode)?="?([45]\d\d)(?![.,]?\w)/,
     /Response\{protocol=[\w/.]{1,9}, code=([45]\d\d)\b/,
