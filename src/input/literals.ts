@@ -41,6 +41,8 @@ export class LiteralLines {
       const char = line.charAt(at)
       if (OPENS.includes(char)) this.#depth++
       else if (CLOSES.includes(char)) this.#depth--
+      else if (char === '"' && SIZE.test(line.slice(Math.max(0, at - 12), at)))
+        at = sizedEnd(line, at) ?? at + lengthAt(TEXT, line, at) - 1
       // An apostrophe within a word begins no text.
       else if (/["`]/.test(char) || (char === "'" && !/\w/.test(line.charAt(at - 1))))
         at += lengthAt(TEXT, line, at) - 1
@@ -57,11 +59,21 @@ const SPACE = /(?:[\s,;+]|<ref \*\d+>|\[Object: null prototype\]|\.\.\. \d+ more
 // A plus sign belongs to a number in `1e+21` alone.
 const WORD = /\d{4}-\d\d-\d\dT[\d:.]+Z?|-?\d[\d.]*[eE]\+\d+|[^\s,;:=+(){}[\]'"`<>]+/y
 const SIGN = /\s*(?:=>|:(?!:)|=)/y
-/** What PHP says of a text before it. */
+/** What PHP says of a text before it: how many bytes it has. Quotes in it are not escaped, nor is anything else. */
 const SIZED = /string\(\d+\) (?=")/y
+/** That of a text that is short enough to be looked at twice. */
+const SIZE = /string\((\d{1,3})\) $/
 const ANGLED = /#?<[^<>\n]{0,999}>/y
 /** An error as Node prints it, with its stack. */
 const ERROR = /\w{0,100}(?:Error|Exception)(?: \[\w+\])?: ([^\n]*)(?:\n\s+at [^\n]*)*/y
+
+/** Where the quote stands that ends the text which begins with the quote at `at`, by its size; `undefined` where none does. */
+function sizedEnd(text: string, at: number): number | undefined {
+  const size = Number(SIZE.exec(text.slice(Math.max(0, at - 12), at))?.[1])
+  const bytes = new TextEncoder().encode(text.slice(at + 1, at + 1 + size)).subarray(0, size)
+  const end = at + 1 + new TextDecoder().decode(bytes).length
+  return text.charAt(end) === '"' ? end : undefined
+}
 
 /** The length of what `pattern` matches in `text` at `at`; 0 where it does not. */
 function lengthAt(pattern: RegExp, text: string, at: number): number {
@@ -154,7 +166,14 @@ class LiteralReader {
   /** The next value; `undefined` where there is none. */
   value(depth: number): unknown {
     this.#skip(SPACE)
-    if (this.#skip(SIZED) !== '') this.isForeign = true
+    if (this.#skip(SIZED) !== '') {
+      this.isForeign = true
+      const [start, end] = [this.#at + 1, sizedEnd(this.#text, this.#at)]
+      if (end !== undefined) {
+        this.#at = end + 1
+        return this.#text.slice(start, end)
+      }
+    }
     const char = this.#text.charAt(this.#at)
     if (OPENS.includes(char) && char !== '') return this.#group(depth)
     if (/["'`]/.test(char)) return this.#string()

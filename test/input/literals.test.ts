@@ -41,6 +41,12 @@ describe('what a language prints is read', () => {
       { a: 'b-c', d: [4] },
     ],
     [
+      'texts of var_dump, by their size',
+      `array(3) {\n  ["a"]=>\n  string(25) "unexpected "}" at line 3!"\n  ["b"]=>\n  string(8) "é€\\n""\n  ["c"]=>\n  string(9) "of \\ less"\n}`,
+      { a: 'unexpected "}" at line 3!', b: 'é€\\n"', c: 'of \\ less' },
+    ],
+    ['texts of var_dump that have another size', `array(1) {\n  ["a"]=>\n  string(5) "b c"\n}`, { a: 'b c' }],
+    [
       'what {:?} of Rust prints',
       `Object {"a": Array [Object {"b": String("c d"), "e": Number(1), "f": Null, "g": Bool(true)}]}`,
       { a: [{ b: 'c d', e: 1, f: null, g: true }] },
