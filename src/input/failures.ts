@@ -60,16 +60,15 @@ function readFailures(response: Read): readonly Failure[] | undefined {
   const look: Look = { value: body, depth: 0, status: context.status, expectsErrors, isLog, found, left, parse }
   search(look)
   if (isLog && found.length === 0) {
-    const hasSucceeded = isRecord(body) && Number(statusIn(body)) < 400
+    const hasSucceeded = Number(statusIn(membersOf(body))) < 400
     return (look.left.told && !hasSucceeded && failuresIn(look.left.told)) || unlessTold(undefined, record)
   }
   return unrepeated(found.flat())
 }
 
 /** What failed in a value, else what is told of in the text before it. */
-function unlessTold<None>(failures: readonly Failure[] | None, record: Read['record']): readonly Failure[] | None {
-  const lead = record?.lead ?? ''
-  const told = lead === '' || (Array.isArray(failures) && failures.length > 0) ? undefined : toldIn(lead)
+function unlessTold(failures: readonly Failure[] | undefined, record: Read['record']): typeof failures {
+  const told = failures?.length ? undefined : toldIn(record?.lead ?? '')
   return (told && failuresIn(told)) ?? failures
 }
 

@@ -41,11 +41,9 @@ export class LiteralLines {
       const char = line.charAt(at)
       if (OPENS.includes(char)) this.#depth++
       else if (CLOSES.includes(char)) this.#depth--
-      else if (char === '"' && SIZE.test(line.slice(Math.max(0, at - 12), at)))
-        at = sizedEnd(line, at) ?? at + lengthAt(TEXT, line, at) - 1
       // An apostrophe within a word begins no text.
       else if (/["`]/.test(char) || (char === "'" && !/\w/.test(line.charAt(at - 1))))
-        at += lengthAt(TEXT, line, at) - 1
+        at = sizedEnd(line, at) ?? at + lengthAt(TEXT, line, at) - 1
       if (this.#depth === 0) break
     }
     this.#text += `${line.slice(0, at + 1)}\n`
@@ -70,6 +68,7 @@ const ERROR = /\w{0,100}(?:Error|Exception)(?: \[\w+\])?: ([^\n]*)(?:\n\s+at [^\
 /** Where the quote stands that ends the text which begins with the quote at `at`, by its size; `undefined` where none does. */
 function sizedEnd(text: string, at: number): number | undefined {
   const size = Number(SIZE.exec(text.slice(Math.max(0, at - 12), at))?.[1])
+  if (!size) return undefined
   const bytes = new TextEncoder().encode(text.slice(at + 1, at + 1 + size)).subarray(0, size)
   const end = at + 1 + new TextDecoder().decode(bytes).length
   return text.charAt(end) === '"' ? end : undefined
@@ -208,7 +207,7 @@ class LiteralReader {
       if (sign === '') items.push(item)
       else {
         const name = String(Array.isArray(item) ? item[0] : item)
-        isNumbered &&= sign === '=>' && name === String(members.size)
+        isNumbered &&= sign === '=>' && name === `${members.size}`
         members.set(name, this.value(depth + 1) ?? null)
       }
     }

@@ -201,7 +201,7 @@ export class Reading {
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
         // Loggers of PHP end their lines with `[] []`.
-        if (/^(?:\[\]|\{\})$/.test(item.text) && item.lead.trim() === '' && this.#last?.line === item.line) continue
+        if (/^[[{][\]}]$/.test(item.text) && !item.lead.trim() && this.#last?.line === item.line) continue
         this.#last = item
         // The label of an error of ours is a list where it is a status, and so is what Python prints of a response.
         if (/(?:Error: |<Response )$/.test(item.lead) && /^\[\d+\]$/.test(item.text))
@@ -266,7 +266,7 @@ const TELLING = /\b(?:status(?:Code)?["']?: ?["']?[45]\d\d|errors["']?: ?(?!\[\]
 /** The status that a body has itself. */
 const STATUS = /\b(?:status(?:Code)?|error_code)["']?: ?["']?([45]\d\d)/
 /** A line that says a status and nothing else. */
-const BARE = /^\W*(?:HTTP|status)\W*[45]\d\d\W*$/i
+const BARE = /^\W*(HTTP|status)\W*[45]\d\d\W*$/i
 
 /** Whether a body tells of a failure, and of no other status than was told. */
 function agrees(text: string, status: number | undefined): boolean {
@@ -308,8 +308,14 @@ function fromHar(response: HarResponse, line: number): ReadResponse | Unanswered
   const { status, headers, ...rest } = response
   const label = labelOf(response.request)
   if (status === 0) return { kind: 'unanswered', label }
-  const isOfRequest = response.request.url !== undefined
-  return { kind: 'response', base: '', line, context: { status, headers }, ...rest, ...(isOfRequest && { label }) }
+  return {
+    kind: 'response',
+    base: '',
+    line,
+    context: { status, headers },
+    ...rest,
+    ...(response.request.url && { label }),
+  }
 }
 
 /** `GET /companies`. */

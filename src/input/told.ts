@@ -7,20 +7,12 @@ import type { ResponseContext } from './log.js'
 
 /** `ReactorError: [not-unique] Name Already In Use (at /data/attributes/name; POST /hosts)`, as `messageOf` has it. */
 const OWN = /\b(?:Reactor|JsonApi|Image\w+ing)Error: (?:\d+ failures: )?\[([\w.-]+)\] ?/
-/** What clients say before a status, or around it where its reason stands behind it. */
-const THROWN = new RegExp(
-  [
-    /(?:(?:with|unexpected) status(?: code)?:?|returned(?: an)? error:|indicate success:|HTTP Error|(?:Response|response)(?: code)?:?|(?:Client|Server) error) ["'([]?([45]\d\d)\b/,
-    // A sentence may speak of a status that nobody answered with.
-    /(?:^|: |(?:fail\w*|Error|error|answered|returned|got|received|with) )HTTP ([45]\d\d)\b/,
-    /(?:^|[\]|{<Z:] ?)HTTP\/\d(?:\.\d)? +([45]\d\d)\b/,
-    /(?<![\w?&;,{."])(?:http_)?status(?:_?[Cc]ode)?="?([45]\d\d)(?![.,]?\w)/,
-    /Response\{protocol=[\w/.]{1,9}, code=([45]\d\d)\b/,
-    /(?:(?:Error|Exception|RestClient::)[$\w]{0,40}: |[`[(])([45]\d\d) (?:Client|Server|Bad|Unauthorized|Forbidden|Not|Conflict|Service|Unprocessable|Too|Internal|Gateway)/,
-  ]
-    .map(({ source }) => source)
-    .join('|'),
-)
+/**
+ * What clients and loggers say before a status, or around it where its reason stands behind it. A sentence may speak of a status that
+ * nobody answered with.
+ */
+const THROWN =
+  /(?:(?:with|unexpected) status(?: code)?:?|returned(?: an)? error:|indicate success:|HTTP Error|(?:Response|response)(?: code)?:?|(?:Client|Server) error) ["'([]?([45]\d\d)\b|(?:^|: |(?:fail\w*|Error|error|answered|returned|got|received|with) )HTTP ([45]\d\d)\b|(?:^|[\]|{<Z:] ?)HTTP\/\d(?:\.\d)? +([45]\d\d)\b|(?<![\w?&;,{."])(?:http_)?status(?:_?[Cc]ode)?="?([45]\d\d)(?![.,]?\w)|Response\{protocol=\S{1,9} code=([45]\d\d)\b|(?:(?:Error|Exception|RestClient::)[$\w]{0,40}: |[`[(])([45]\d\d) (?:Client|Server|Bad|Unauthorized|Forbidden|Not|Conflict|Service|Unprocessable|Too|Internal|Gateway)/
 
 /** A response, as far as it is told of. */
 interface Told {

@@ -13,8 +13,8 @@ export interface PlainResponse<Body = unknown> {
 
 /**
  * A response as a `Response`, for stand-ins for `fetch`: `async () => toResponse(immediateResponse('not-found'))`. A body of text
- * is sent as it is (an empty one not at all), any other as JSON. Throws a `RangeError` for a status below 200 or above 599, and a `TypeError`
- * for no response.
+ * is sent as it is (an empty one not at all), any other as JSON. Throws a `RangeError` for a status below 200 or above 599, and
+ * a `TypeError` for no response.
  *
  * @see https://fetch.spec.whatwg.org/#response-class
  */

@@ -30,7 +30,6 @@ const composing: Readonly<Record<string, number>> = {
   'image-serving/attributes.ts': 1,
   'image-serving/failure.ts': 1,
   'cli/reporters/json.ts': 1,
-  'input/told.ts': 1,
   'server/validation/ajv-unions.ts': 1,
 }
 

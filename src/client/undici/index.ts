@@ -38,7 +38,7 @@ export interface InterceptorOptions extends ReactorErrorsOptions {
  * its status, request id and Retry-After. Before `retry`, the responses whose statuses that repeats are repeated as well, and the
  * last one arrives whole. Compressed bodies need no `decompress`.
  *
- * Throws a `RangeError` for a limit that is not a number from 0 up.
+ * Throws a `RangeError` for a limit that is not a number from 0 up, and a `TypeError` for an option of another kind.
  *
  * @see https://undici.nodejs.org/#/docs/api/Dispatcher?id=dispatchercomposeinterceptors-interceptor
  */

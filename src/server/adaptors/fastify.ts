@@ -66,6 +66,7 @@ type Poisoning = 'error' | 'remove' | 'ignore'
  * await app.register(fastifyErrors, { check: true })
  * ```
  *
+ * An option that is not of its kind rejects the registration with a `TypeError`.
  * To be awaited before there are routes: those that it does not see get 404 in the place of 405.
  * A hook `onSend` that fails when an error is sent is answered by Fastify itself, with the message of what it threw.
  */
