@@ -291,7 +291,8 @@ function namedPlace({ name }: Readonly<Record<string, unknown>>): ErrorSource | 
 
 /** What a name in a list by names adds to the path: nothing if it is a status, or says that objects with places of their own follow. */
 function stepsTo(name: string, value: unknown): readonly string[] {
-  const isAround = Array.isArray(value) && value.every(isRecord) && [...LISTS, 'fields'].includes(plainName(name))
+  const isAround =
+    [...LISTS, 'fields'].includes(plainName(name)) && Array.isArray(value) && value.slice(0, MOST_READ).every(isRecord)
   return isStatus(Number(name)) || isAround ? [] : (pathIn(name) ?? [name])
 }
 

@@ -133,11 +133,11 @@ async function* readRecords(
   for await (const lines of readLines(chunks, (line) => (line === 1 ? limits.document : limits.line), first)) {
     const items: InputItem[] = []
     for (const line of lines) reading.take(line, items)
-    if (items.length > 0) yield await unpacked(items)
+    yield await unpacked(items)
   }
   const items: InputItem[] = []
   reading.end(items)
-  if (items.length > 0) yield await unpacked(items)
+  yield await unpacked(items)
 }
 
 /** The beginning of an input that may go on. */
