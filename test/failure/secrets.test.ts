@@ -496,50 +496,6 @@ test.each([
   expect(maskText(text)).toBe(masked)
 })
 
-// A regular expression that tries again at every character would take minutes here, and the test its time-out.
-describe('a long text takes no longer than it is', () => {
-  const secrets = secretsOf({ headers: { 'x-own': 'tok-ABCDEFGHIJKLMNOPQRSTUVWX', 'x-same': 'a'.repeat(200) } })
-
-  test.each(
-    [
-      ...['a', '?', '://', 'Bearer ', 'bearer', 'eyJ', '-eyJ', 'eyJ.', 'token', '?a', '&a=', 'token=', '@:', '\n', ' '],
-      ...[
-        '://a',
-        'https://a?',
-        '?=',
-        'password',
-        'Basic\t',
-        'api_key ',
-        '"\'',
-        '(',
-        'x@',
-        '/?',
-        '/a?b',
-        '?/',
-        '?a#token',
-      ],
-      ...[
-        'token="',
-        'token:\\"',
-        'token="\\',
-        'token%22',
-        'token=.',
-        '....',
-        'cookie:',
-        'Authorization: Digest ',
-        '%',
-        '&',
-      ],
-      ...['-----BEGIN PRIVATE KEY-----', 'tok-ABCDEFG', '%41', '\\', ' \n', 'AKIA', '&amp;'],
-    ].map((part) => [part]),
-  )('of "%s" over and over', (part) => {
-    const text = part.repeat(100_000 / part.length)
-    for (const each of [text, `://${text}`, `Bearer${text}`, `?a#${text}=`, `${text}?`]) {
-      expect(typeof maskText(each, secrets)).toBe('string')
-    }
-  })
-})
-
 describe('what is masked in data', () => {
   const shared = ['abc123X']
 

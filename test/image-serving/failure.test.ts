@@ -25,12 +25,6 @@ test.each([
   expect(maskPaths(text)).toBe(text)
 })
 
-test('masking takes linear time', () => {
-  const start = performance.now()
-  for (const unit of ['/', '/a', ' /a', '(/a', '\\', 'a ', 'C:', ' C:\\', '/a ', "'/"]) maskPaths(unit.repeat(100_000))
-  expect(performance.now() - start).toBeLessThan(2000)
-})
-
 const trace = [
   'com.scene7.is.ImageException: no such file',
   '\tat com.scene7.is.Reader.open(Reader.java:42)',

@@ -110,7 +110,7 @@ test('of a request that is too long only the path is read', () => {
   ])
 })
 
-test('any text is read without a throw, and in time', () => {
+test('any text is read without a throw', () => {
   const command = fc.constantFrom(
     'req=',
     'layer=',
@@ -134,10 +134,6 @@ test('any text is read without a throw, and in time', () => {
       expect(request.layers[0].number).toBe(0)
     }),
   )
-  const start = performance.now()
-  requestOf(`/is/image/a?${'{'.repeat(LONGEST_TARGET - 20)}`)
-  requestOf(`/is/image/a?${'layer=1&'.repeat(LONGEST_TARGET / 8 - 3)}`)
-  expect(performance.now() - start).toBeLessThan(1_000)
 })
 
 test.each<[target: string, problems: readonly string[]]>([
