@@ -44,9 +44,9 @@ test('the worker, and the validator that it loads for its first result, are no l
 })
 
 test.each([
-  ['forms', 'inputs that are no document by themselves: logs, HAR files, what curl prints, broken JSON', 22_000],
+  ['forms', 'inputs that are no document by themselves: logs, HAR files, what curl prints, broken JSON', 22_500],
   ['request', 'requests whose places are pointed at', 6000],
-  ['share', 'links, whose secrets are looked for in inputs of any form', 20_000],
+  ['share', 'links, whose secrets are looked for in inputs of any form', 20_500],
 ])('%s: all that is loaded for %s, is no larger than it may be', (name, _what, most) => {
   const more = loaded(scriptOf(name), new Set(worker))
   expect(more).toBeGreaterThan(0)

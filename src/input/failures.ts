@@ -163,7 +163,10 @@ const context = (status: number | undefined): ResponseContext => (status === und
 function searchText(look: Look): void {
   const text = String(look.value)
   const messages = readHttpMessages(text)
-  for (const { body, status, headers } of messages) look.found.push(look.parse(body, { status, headers }))
+  for (const { body, status, headers, behind } of messages) {
+    look.found.push(look.parse(body, { status, headers }))
+    if (behind.text !== '') searchText({ ...look, value: behind.text })
+  }
   if (messages.length > 0) return
   look.left.told ??= toldIn(text.split('\n', 1).join())
   if (!/[{[]/.test(text)) return

@@ -19,6 +19,8 @@ export interface HttpMessage {
   readonly line: number
   /** The request, where it stands before the response. */
   readonly request?: SentRequest
+  /** What stands behind the body and is of no response: its text, which may be empty, and the line in which it begins. */
+  readonly behind: NumberedLine
 }
 
 type Headers = [name: string, value: string][]
@@ -73,33 +75,47 @@ function headerIn({ headers }: Pick<Head, 'headers'>, name: string): string {
 }
 
 /**
- * The responses in `text`, in their order; empty if it does not begin as one, its request, or a transcript of curl. Of heads that
+ * The responses in `input`, in their order; empty if it does not begin as one, its request, or a transcript of curl. Of heads that
  * another head follows at once, those count that tell how a request ended: not 1xx, redirects that were followed, rounds of
  * signing in, and what a proxy says to CONNECT.
  */
-export function readHttpMessages(text: string): readonly HttpMessage[] {
-  if (!HTTP_START.test(text) && !isTrace(text.trimStart())) return []
-  const transcript = readTranscript(text)
+export function readHttpMessages(input: string): readonly HttpMessage[] {
+  if (!HTTP_START.test(input) && !isTrace(input.trimStart())) return []
+  const transcript = readTranscript(input)
   const messages: HttpMessage[] = []
-  const measure = new Measure(transcript.text)
+  const { text } = transcript
+  const measure = new Measure(text)
   const lineOf = lineCounter(transcript)
   const requestAt = lastBefore(transcript)
-  let head = readHead(transcript.text, transcript.start)
+  let head = readHead(text, transcript.start)
   while (head !== undefined) {
-    const next = readHead(transcript.text, head.end)
-    const { body, end } = next === undefined ? measure.bodyOf(head) : { body: '', end: head.end }
-    if (next === undefined || !isPassedOver(head))
-      messages.push(messageOf(head, body, lineOf(head.end), requestAt(head.end)))
-    head = next ?? readHead(transcript.text, end)
+    const inner = readHead(text, head.end)
+    const { body, end } = inner === undefined ? measure.bodyOf(head) : { body: '', end: head.end }
+    const next = inner ?? readHead(text, end)
+    const stop = next === undefined ? nextIn(text, end) : end
+    if (inner === undefined || !isPassedOver(head)) {
+      const [line, request] = [lineOf(head.end), requestAt(head.end)]
+      const behind = { text: text.slice(end, stop).trimEnd(), line: lineOf(end) }
+      messages.push(messageOf(head, body, { line, behind, ...(request && { request }) }))
+    }
+    head = next ?? readHead(text, stop)
   }
   return messages
 }
 
-function messageOf(head: Head, body: string, line: number, request: SentRequest | undefined): HttpMessage {
+/** Where the next response begins from `at` on, or the text ends. */
+const nextIn = (text: string, at: number): number => match(NEXT, text, at)?.index ?? text.length
+
+type Place = Pick<HttpMessage, 'line' | 'request' | 'behind'>
+
+function messageOf(head: Head, body: string, place: Place): HttpMessage {
   const { status, headers } = head
-  const isPromised = status >= 200 && status !== 204 && status !== 304 && Number(headerIn(head, 'content-length')) > 0
-  return { status, headers, body, isRecorded: body !== '' || !isPromised, line, ...(request && { request }) }
+  const isPromised = status >= 200 && !isWithoutBody(head) && Number(headerIn(head, 'content-length')) > 0
+  return { status, headers, body, isRecorded: body !== '' || !isPromised, ...place }
 }
+
+/** Whether a response has no body, whatever its head says (RFC 9112, section 6.3). */
+const isWithoutBody = ({ status }: Head): boolean => status === 204 || status === 304
 
 /** Schemes in which a client asks again with what the first response told it (RFC 9110, section 11.6.1). */
 const ROUNDS = /\b(?:basic|digest|ntlm|negotiate)\b/i
@@ -124,15 +140,17 @@ class Measure {
     this.#credit = 2 * text.length
   }
 
-  /** The body behind a head, and where the next response may begin. */
+  /** The body behind a head, and where it ends, with its trailers. */
   bodyOf(head: Head): { readonly body: string; readonly end: number } {
     const text = this.#text
+    if (isWithoutBody(head)) return { body: '', end: head.end }
     if (/chunked/i.test(headerIn(head, 'transfer-encoding'))) {
       const chunked = this.#dechunk(head.end)
       if (chunked !== undefined) return chunked
     }
-    const end = this.#endByLength(head) ?? match(NEXT, text, head.end)?.index ?? text.length
-    return { body: withoutTrailers(text.slice(head.end, end), head), end: skipBreaks(text, end) }
+    const end = this.#endByLength(head)
+    const { body, length } = withoutTrailers(text.slice(head.end, end ?? nextIn(text, head.end)), head)
+    return { body, end: skipBreaks(text, head.end + length) }
   }
 
   /** Where a body ends by its Content-Length, unless that is of other bytes than those that stand here. */
@@ -140,7 +158,7 @@ class Measure {
     const length = headerIn(head, 'content-length')
     if (!/^\d{1,15}$/.test(length) || /gzip|br|deflate|zstd/i.test(headerIn(head, 'content-encoding'))) return undefined
     const end = this.#forward(head.end, Number(length))
-    if (end === undefined || match(AFTER_BODY, this.#text, end) !== null) return end
+    if (end === undefined || end === head.end || match(AFTER_BODY, this.#text, end) !== null) return end
     this.#credit -= end - head.end
     return undefined
   }
@@ -196,26 +214,29 @@ function skipBreaks(text: string, at: number): number {
   return end
 }
 
-/** A body without the fields that curl prints behind it: those that `Trailer` names, and all behind JSON. */
-function withoutTrailers(body: string, head: Head): string {
-  if (/^\s*[{[]/.test(body)) {
-    if (isJson(body)) return body
-    const end = endOfValue(body)
-    const rest = body
-      .slice(end)
-      .split('\n')
-      .filter((line) => line.trim() !== '')
-    // `curl: (22) …` is no field: it tells of another response, unless that is this one.
-    const isTrailer = (line: string) => FIELD_LINE.test(line) && (head.status >= 400 || toldIn(line) === undefined)
-    return rest.every(isTrailer) ? body.slice(0, end) : body
+/**
+ * A body without the fields that curl prints behind it: those that `Trailer` names, and all behind JSON or a page; and how long it is
+ * with them. What else stands behind those is of something else.
+ */
+function withoutTrailers(text: string, head: Head): { readonly body: string; readonly length: number } {
+  const end = isJson(text) ? text.length : endOfBody(text)
+  if (end > 0) {
+    let length = end
+    for (const line of text.slice(end).split('\n')) {
+      // `curl: (22) …` is no field: it tells of another response, unless that is this one.
+      if (line.trim() !== '' && (!FIELD_LINE.test(line) || (head.status < 400 && toldIn(line) !== undefined))) break
+      length += line.length + 1
+    }
+    return { body: text.slice(0, end), length: Math.min(length, text.length) }
   }
   const names = headerIn(head, 'trailer')
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  const lines = body.split('\n')
-  return lines.slice(0, lines.findLastIndex((line) => !isNamed(line, names)) + 1).join('\n')
+  const lines = text.split('\n')
+  const body = lines.slice(0, lines.findLastIndex((line) => !isNamed(line, names)) + 1).join('\n')
+  return { body, length: text.length }
 }
 
 /** Whether a line at the end of a body is a field of these names, or blank between such. */
@@ -224,12 +245,23 @@ function isNamed(line: string, names: readonly string[]): boolean {
   return names.includes(line.slice(0, Math.max(0, line.indexOf(':'))).toLowerCase())
 }
 
-/** The offset behind the JSON value that `text` begins with; 0 where it begins with none. */
+/** What may stand behind a whole body: trailers, and lines of their own, but no markup or brackets: these spoil the JSON of a service. */
+const BEHIND = /^[ \t\r]*(?:[\w-]+:[ \t]|\n\s*(?![\s<\]}]|$))/
+const PAGE = /^\s*<.*?<\/html>/is
+
+/** The offset behind the page, object or list that `text` begins with, where something else follows; 0 where it begins with none. */
+function endOfBody(text: string): number {
+  const end = PAGE.exec(text)?.[0].length ?? endOfValue(text)
+  return BEHIND.test(text.slice(end)) ? end : 0
+}
+
 function endOfValue(text: string): number {
+  const start = text.search(/\S|$/)
   const scanner = new JsonScanner()
-  for (const line of text.split('\n')) {
+  for (const line of /[{[]/.test(text.charAt(start)) ? text.split('\n') : []) {
     const { values, isOpen } = scanner.scan(line)
-    if (values[0] !== undefined || !isOpen) return values[0]?.end ?? 0
+    const [first] = values
+    if (first !== undefined || (!isOpen && line.trim() !== '')) return first?.start === start ? first.end : 0
   }
   return 0
 }

@@ -88,10 +88,12 @@ export async function* readResponses(
     const all = prepend(head, chunks)
     // XML of properties, too: it is read as text, and known by what it is then.
     if (/^\s*HTTP\/\d/.test(head)) {
-      const responses = readHttp(await collectText(all, document), 1)
-      if (responses.length === 0)
+      const reading = new Reading({ document, line })
+      const items: InputItem[] = []
+      if (!reading.takeHttp(await collectText(all, document), 1, items))
         throw new UnreadableError('begins like an HTTP response, but its status line is not one')
-      yield responses
+      reading.end(items)
+      yield items
     } else if (MARKUP.test(head) || markedFormat(head) !== undefined) {
       const text = await collectText(all, document)
       yield [{ kind: 'response', body: text, text, base: '', line: 1, context: {} }]
@@ -151,7 +153,7 @@ export class Reading {
   /** What the last line told, unless an object behind its stack tells more. */
   #told: ReadResponse | undefined
   /** The last value, where nothing came after it. */
-  #last: JsonRecord | undefined
+  #last: Pick<JsonRecord, 'text' | 'line'> | undefined
 
   constructor(limits: Limits = { document: MAX_DOCUMENT, line: MAX_LINE }) {
     this.#limits = limits
@@ -240,15 +242,32 @@ export class Reading {
     if (this.#http === undefined) return
     const { lines, first } = this.#http
     this.#http = undefined
-    const responses = readHttp(lines.join('\n'), first)
-    for (const response of responses) items.push(response)
-    if (responses.length > 0) return
+    if (this.takeHttp(lines.join('\n'), first, items)) return
     // It was a request, or a line that looks like one: what stands below is read as it is.
-    this.#request = String(lines[0])
-    items.push({ kind: 'text', text: this.#request, line: first })
-    for (const [index, text] of lines.slice(1).entries())
-      this.#add(this.#records.take({ text, line: first + 1 + index }), items)
+    const [text = '', ...below] = lines
+    items.push({ kind: 'text', text, line: first })
+    this.#readAgain(below, first + 1, text, items)
+  }
+
+  /** Reads what curl prints, and what stands behind its bodies as other lines; `false` where there is no response in it. */
+  takeHttp(text: string, first: number, items: InputItem[]): boolean {
+    const messages = readHttpMessages(text)
+    for (const [index, { status, headers, body, line, behind, ...rest }] of messages.entries()) {
+      const label = rest.request ? labelOf(rest.request) : messages.length > 1 ? `response ${index + 1}` : undefined
+      const place = { text: body, base: '', line: line + first - 1, ...(label && { label }) }
+      items.push({ kind: 'response', body, ...place, context: { status, headers }, ...rest })
+      this.#last = place
+      if (behind.text !== '') this.#readAgain(behind.text.split('\n'), behind.line + first - 1, '', items)
+    }
+    return messages.length > 0
+  }
+
+  /** Reads lines in which no response begins, the first of which is `first`, behind `request`. */
+  #readAgain(lines: readonly string[], first: number, request: string, items: InputItem[]): void {
+    this.#request = request
+    for (const [index, text] of lines.entries()) this.#add(this.#records.take({ text, line: first + index }), items)
     this.#add(this.#records.end(), items)
+    this.#endTold(items)
     this.#request = undefined
   }
 }
@@ -321,16 +340,6 @@ function fromHar(response: HarResponse, line: number): ReadResponse | Unanswered
 /** `GET /companies`. */
 function labelOf({ method = '?', url = '' }: SentRequest): string {
   return `${method} ${pathOf(url)}`
-}
-
-function readHttp(text: string, first: number): ReadResponse[] {
-  const messages = readHttpMessages(text)
-  return messages.map((message, index) => {
-    const { status, headers, body, line, ...rest } = message
-    const label = message.request ? labelOf(message.request) : messages.length > 1 ? `response ${index + 1}` : undefined
-    const place = { base: '', line: line + first - 1, ...(label && { label }) }
-    return { kind: 'response', body, text: body, ...place, context: { status, headers }, ...rest }
-  })
 }
 
 /** Bodies that a HAR file keeps as they came over the wire are unpacked; what cannot be is left as it is. */

@@ -56,6 +56,15 @@ test.each<[what: string, body: object, said: readonly (string | undefined)[]]>([
 
 describe('failures are found in', () => {
   test.each<[what: string, input: string, codes?: readonly string[]]>([
+    ['a log behind a response without a body', `HTTP/1.1 204 No Content\ndate: x\n\n12:00 error: ${errors}`],
+    ['a log behind a good body', `HTTP/1.1 200 OK\n\n{"data":[]}\nretrying\n12:00 error: ${errors}`],
+    [
+      'bodies, and what a shell printed between them',
+      `HTTP/2 409\n\n${errors}\n$ curl -i x\nHTTP/2 404\n\n<html><title>No</title></html>\n$ ./next\ncurl: (22) The requested URL returned error: 503`,
+      ['not-unique', '404', '503'],
+    ],
+    ['a body with its status below', `HTTP/1.1 409 Conflict\n\n${errors}\nHTTP 409\nDone in 3.2s.`],
+    ['the output of curl -i that a log holds', json({ message: `HTTP/1.1 204 No Content\n\nsecond: ${errors}` })],
     [
       'what JavaScript prints',
       `AdobeError: no\n    at f (a.js:1:2) {\n  status: 409,\n  errors: [ { code: 'not-unique' } ]\n}`,

@@ -36,6 +36,7 @@ test('the output of curl --trace-ascii is read as that of curl -v is', () => {
       ),
       isRecorded: true,
       line: 15,
+      behind: expect.objectContaining({ text: '' }),
       request: { method: 'GET', url: '/properties?page=2', headers: [['Host', 'localhost']] },
     },
   ])

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readHttpMessages } from '../../src/input/http.js'
 
+const NOTHING = expect.objectContaining({ text: '' })
+
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 
 describe('what curl -i prints', () => {
@@ -17,6 +19,7 @@ describe('what curl -i prints', () => {
         body: '{"errors":[]}\n',
         isRecorded: true,
         line: 5,
+        behind: NOTHING,
       },
     ])
   })
@@ -30,7 +33,9 @@ describe('what curl -i prints', () => {
   ])('is read in %s', (_name, text, status) => {
     for (const form of [text, crlf(text)]) {
       const line = form.split('\n').length
-      expect(readHttpMessages(form)).toEqual([{ status, headers: [], body: 'body', isRecorded: true, line }])
+      expect(readHttpMessages(form)).toEqual([
+        { status, headers: [], body: 'body', isRecorded: true, line, behind: NOTHING },
+      ])
     }
   })
 
@@ -194,8 +199,8 @@ describe('where a body ends', () => {
   test('is where it is, if what stands behind it is no trailer', () => {
     for (const body of [
       '{"data":[]} and more',
-      '{"data":[]}\na: b\nmore',
-      '{"data":[]}\n(note) a: b',
+      '{"data":[]}\n<br />\n<b>Warning</b>: Undefined variable',
+      '{"data":[]}\n\n}',
       'x{"a":1}\na: b',
       '\n[note] no JSON\na: b',
       '{"data":',
@@ -203,6 +208,29 @@ describe('where a body ends', () => {
       'a: b',
     ])
       expect(readHttpMessages(`HTTP/2 200\n\n${body}`)).toMatchObject([{ body }])
+  })
+
+  test.each([
+    ['lines behind JSON', 'HTTP/1.1 404 Not Found\na: b', '{"errors":[]}\n', 'Done in 3.2s.\n\n{"errors":[1]}'],
+    ['lines behind trailers of JSON', 'HTTP/2 200', '{\n"data":[]\n}', 'x-sum: 1\n\n(note) a: b\nmore'],
+    ['lines behind a page', 'HTTP/2 404', '<!doctype html>\n<html><h1>No</h1></html>', '$ next\nError: HTTP 503'],
+    ['lines behind a response that has no body', 'HTTP/2 204', '', 'Done.\n{"errors":[]}'],
+    ['what a cache has not changed', 'HTTP/1.1 304 Not Modified\ncontent-length: 30', '', 'Done.'],
+    ['lines behind a body that is empty by its length', 'HTTP/1.1 502 Bad Gateway\ncontent-length: 0', '', 'Done.'],
+    ['lines behind the last chunk', 'HTTP/1.1 200 OK\ntransfer-encoding: chunked', '2\r\n{}\r\n0\r\n\r\n', 'Done.'],
+  ])('is not %s, which is read apart, in its lines', (_name, head, body, rest) => {
+    const next = 'HTTP/2 409\n\n{"data":[]}'
+    for (const end of ['', `\n${next}`]) {
+      const text = `${head}\n\n${body}${body === '' ? '' : '\n'}${rest}${end}`
+      const [message, ...others] = readHttpMessages(text)
+      const { text: left = '', line = 0 } = message?.behind ?? {}
+      expect(message?.body.trim()).toBe(/chunked/.test(head) ? '{}' : body.trim())
+      const lines = text.split('\n')
+      expect(left).not.toBe('')
+      expect(rest.endsWith(left)).toBe(true)
+      expect(lines[line - 1]).toBe(left.split('\n')[0])
+      expect(others).toMatchObject(end === '' ? [] : [{ status: 409, body: '{"data":[]}', behind: NOTHING }])
+    }
   })
 
   test('is told by its chunks, as curl --raw prints them', () => {
@@ -356,7 +384,7 @@ test('what httpie prints begins with the request', () => {
   ])
   expect(readHttpMessages('GET /x HTTP/1.1\n\n')).toEqual([])
   expect(readHttpMessages('GET /x HTTP/1.1\nHTTP/2 503')).toEqual([
-    { status: 503, headers: [], body: '', isRecorded: true, line: 2 },
+    { status: 503, headers: [], body: '', isRecorded: true, line: 2, behind: NOTHING },
   ])
 })
 
