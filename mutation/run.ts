@@ -63,8 +63,8 @@ if (!existsSync(`${here}node_modules`))
 const module: unknown = await import(`${here}node_modules/@stryker-mutator/core/dist/src/index.js`)
 const { Stryker } = module as { Stryker: new (options: object) => { runMutationTest(): Promise<readonly Mutant[]> } }
 const OPTIONS = {
-  // One more than there are cores, as many a change makes tests wait.
-  concurrency: availableParallelism() + 1,
+  // Twice as many as there are cores, as many a change makes tests wait.
+  concurrency: 2 * availableParallelism(),
   reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only'],
   fileLogLevel: 'off',
   tempDirName: `${tmpdir()}/reactor-errors-mutation`,
