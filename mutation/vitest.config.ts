@@ -30,7 +30,8 @@ class UnloadedFail implements Reporter {
   }
 
   onTestModuleEnd(file: TestModule): void {
-    for (const error of file.errors()) this.#vitest?.state.catchError(error, 'Unloaded')
+    // As they come, they have no prototype, and Stryker, which makes a text of each, would start its process anew.
+    for (const { message } of file.errors()) this.#vitest?.state.catchError(new Error(message), 'Unloaded')
   }
 }
 
