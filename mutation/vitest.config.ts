@@ -1,7 +1,14 @@
 /** The pure tests of the folders in `MUTATION_TESTS`, as one project without isolation, which is what Stryker’s runner takes. */
 import { relative } from 'node:path'
 import { defineConfig } from 'vitest/config'
-import { BaseSequencer, type Reporter, type TestModule, type TestSpecification, type Vitest } from 'vitest/node'
+import {
+  BaseSequencer,
+  type Reporter,
+  type SerializedError,
+  type TestModule,
+  type TestSpecification,
+  type Vitest,
+} from 'vitest/node'
 import { keptThread } from './kept-thread.js'
 
 const folders = (process.env['MUTATION_TESTS'] ?? 'test').split(' ')
@@ -21,7 +28,10 @@ class LikeliestFirst extends BaseSequencer {
   }
 }
 
-/** Says of files that could not be loaded that they failed: Stryker looks at tests alone, and these have none. */
+/**
+ * Says of files that could not be loaded that they failed: Stryker looks at tests alone, and these have none. It makes a text of each
+ * error outside of tests as well, and starts its process anew where that has no prototype, as those of Vitest have none.
+ */
 class UnloadedFail implements Reporter {
   #vitest: Vitest | undefined
 
@@ -29,9 +39,10 @@ class UnloadedFail implements Reporter {
     this.#vitest = vitest
   }
 
-  onTestModuleEnd(file: TestModule): void {
-    // As they come, they have no prototype, and Stryker, which makes a text of each, would start its process anew.
-    for (const { message } of file.errors()) this.#vitest?.state.catchError(new Error(message), 'Unloaded')
+  onTestRunEnd(files: readonly TestModule[], unhandled: readonly SerializedError[]): void {
+    const errors = [...unhandled, ...files.flatMap((file) => file.errors())]
+    this.#vitest?.state.errorsSet.clear()
+    for (const { message } of errors) this.#vitest?.state.errorsSet.add(new Error(message))
   }
 }
 
