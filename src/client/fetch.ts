@@ -138,7 +138,8 @@ async function send(fetch: FetchLike, request: never[], settings: Settings): Pro
   // A function that needs no arguments knows alone where it asks.
   const sent = input && {
     method: init?.method ?? input.method ?? 'GET',
-    url: input.url ?? String(input),
+    // Some take an object with all that they need.
+    url: attempt(() => String(input.url ?? input), ''),
     headers: init?.headers ?? input.headers,
   }
   throw errorFor(settings.dialect, failures, sent, send)

@@ -2,7 +2,7 @@
 import { decodeBody } from '../dialect/decode.js'
 import type { DeferredField, Failure, Failures } from '../failure/failure.js'
 import { isJsonApiError } from '../failure/guard.js'
-import { isError, isNonEmpty, isRecord, membersOf } from '../failure/plain.js'
+import { isError, isNonEmpty, isRecord, itemsIn, membersOf } from '../failure/plain.js'
 import { notPromised } from '../failure/promised.js'
 import type { RetryAdvice, RetryRequest } from '../failure/retry.js'
 import { retryAfterOf } from '../failure/retry-after.js'
@@ -36,11 +36,11 @@ export interface SettleResource {
 }
 
 /**
- * Takes a JSON object that the API gave, or a caller, for a resource. Its members are not checked: those that are read are looked
- * at again where they are, and the others go back to the caller as they came.
+ * Whether an object that the API gave, or a caller, is a resource: has a type and an id. Its other members are not checked: those
+ * that are read are looked at again where they are, and the others go back to the caller as they came.
  */
 export function isResource(value: unknown): value is SettleResource {
-  return isRecord(value)
+  return isRecord(value) && typeof value['type'] === 'string' && typeof value['id'] === 'string'
 }
 
 /** Something that is still to be waited for. */
@@ -129,8 +129,9 @@ function outcomeOf(caught: unknown, request: PollRequest): Poll {
 
 function read({ head, body }: Arrived, request: PollRequest): Poll {
   const header = (name: string) => head.headers.get(name) ?? undefined
-  const { data } = membersOf(decodeBody(body.bytes, () => header('content-type')).value)
-  if (head.status < 400 && body.shortfall === undefined && isResource(data)) {
+  const { data, errors } = membersOf(decodeBody(body.bytes, () => header('content-type')).value)
+  // What a resource is not to have beside it says that something else failed.
+  if (head.status < 400 && body.shortfall === undefined && isResource(data) && itemsIn(errors).length === 0) {
     return {
       resource: data,
       retryAfter: retryAfterOf(header('retry-after'), () => header('date')),

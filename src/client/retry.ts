@@ -44,7 +44,7 @@ export interface FailedAttempt {
 
 /** When requests are repeated, and how fast. */
 export interface WithRetryOptions extends RetryPace {
-  /** The dialect of the errors; default: `reactor`. */
+  /** The dialect of the errors, the same that `fetch` throws them of; default: `reactor`. */
   readonly dialect?: RetryDialect | undefined
   /** How often a request is sent at most; default: 4. */
   readonly attempts?: number | undefined
@@ -114,7 +114,9 @@ export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, op
       const { after = 0, delay = 0, repeat } = advice
       if (!repeat || attempt >= attempts || after > maxRetryAfter) {
         if (failures.length === 0) throw error
-        throw withStackFrom(retry, () => dialect.error([{ ...failure, attempts: failures }]))
+        const made = withStackFrom(retry, () => dialect.error([{ ...failure, attempts: failures }]))
+        // That of another dialect stays what its own handlers know.
+        throw made.name === error.name ? made : error
       }
       failures.push(failure)
       await onRetry?.({ attempt, failure, delay })
@@ -174,5 +176,8 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
   })
 }
 
+/** Whether a body can be read once only: a stream of the web or of Node, or one that is written while it is sent, as form-data is. */
 const isStream = (body: unknown): boolean =>
-  typeof body === 'object' && body !== null && ('getReader' in body || Symbol.asyncIterator in body)
+  typeof body === 'object' &&
+  body !== null &&
+  ('getReader' in body || 'pipe' in body || 'next' in body || Symbol.asyncIterator in body)

@@ -1,8 +1,7 @@
 /** Finds the response that an HTTP client has thrown and left unread. */
-import { sentFor } from '../dialect/from-caught.js'
+import { secretsFor } from '../dialect/from-caught.js'
 import { type HeadersLike, headerOf } from '../failure/headers.js'
 import { isRecord, membersOf } from '../failure/plain.js'
-import { secretsOf } from '../failure/secrets.js'
 import type { ResponseLike } from './response.js'
 
 /** How deep the response may stand in what was thrown: in a cause, in a trace of Adobe’s SDK. */
@@ -19,9 +18,7 @@ export function unreadResponseIn(thrown: unknown, depth: number = DEEPEST): Unre
   if (!isRecord(thrown) || depth === 0) return undefined
   const { response, traceData, cause } = thrown
   const found = asResponse(thrown) ?? asResponse(response) ?? asResponse(membersOf(traceData)['response'])
-  return found === undefined
-    ? unreadResponseIn(cause, depth - 1)
-    : { response: found, secrets: secretsOf(sentFor(thrown)) }
+  return found === undefined ? unreadResponseIn(cause, depth - 1) : { response: found, secrets: secretsFor(thrown) }
 }
 
 /** Whether an object is a response of some `fetch`. Its `clone` is not asked for: a failed response is read itself. */

@@ -50,9 +50,9 @@ export interface DialectDefinition<Definitions extends object> {
   /** Its codes, by name. */
   readonly codes: Definitions & { readonly [Code in keyof Definitions]: CodeDefinition }
   /** Its own readers, asked before those for JSON:API, problem details and opaque responses. */
-  readonly readers?: readonly Reader[]
+  readonly readers?: readonly Reader[] | undefined
   /** The retry class of codes that responses carry but the catalog does not list; default: none. */
-  readonly retryOf?: (code: string) => CatalogEntry['retry'] | undefined
+  readonly retryOf?: ((code: string) => CatalogEntry['retry'] | undefined) | undefined
 }
 
 /** The codes of a dialect and those that extend it; of a code in both, the latter. An `Omit` would drop the docstrings. */

@@ -7,6 +7,7 @@ import { JsonApiError } from '../failure/json-api-error.js'
 import { isError, isRecord, itemsIn, membersOf } from '../failure/plain.js'
 import { isErrorLike } from '../failure/read-errors.js'
 import { secretsOf } from '../failure/secrets.js'
+import { attempt } from '../jsonapi/attempt.js'
 import { isBytes } from './decode.js'
 import type { ResponseContext } from './reader.js'
 
@@ -53,7 +54,7 @@ function failuresIn(error: Members, parse: Parse): Found | undefined {
   if (first === undefined) return undefined
   return {
     failures: body === undefined ? [{ ...first, format: 'unread' }] : [first, ...others],
-    secrets: secretsOf(sentFor(error)),
+    secrets: secretsFor(error),
   }
 }
 
@@ -146,7 +147,7 @@ function failuresOfBody(error: Members, parse: Parse): Found | undefined {
     if (first === undefined || first.delivery === 'deferred' || UNKNOWN_FORMS.has(first.format)) continue
     // A word under `error` alone may be anybody's.
     const isSaid = first.format === 'ims' ? first.errors[0].detail !== undefined : first.errors.every(isErrorLike)
-    if (isSaid) return { failures: [first, ...others], secrets: secretsOf(sentFor(error)) }
+    if (isSaid) return { failures: [first, ...others], secrets: secretsFor(error) }
   }
   return undefined
 }
@@ -157,15 +158,19 @@ function isListOfData(value: unknown): boolean {
   return items.length > 0 && !items.some(isError)
 }
 
-/** Returns the request that a client keeps on its errors, as far as its secrets are concerned. */
-export function sentFor(error: Members): Parameters<typeof secretsOf>[0] {
+/** Returns the secrets of the request that a client keeps on its errors, in whichever parts. */
+export function secretsFor(error: Members): readonly string[] {
   const { config, options, req, request, response, traceData } = error
   const given = membersOf(response ?? membersOf(dataOf(error))['res'])
-  const sent = [config, options, membersOf(traceData)['request'], request, given['request'], given['req'], req]
+  return [config, options, membersOf(traceData)['request'], request, given['request'], given['req'], req]
     .map(membersOf)
-    .map((each) => ({ url: each['url'] ?? each['path'], headers: headersOf(each) }))
-    .find(({ headers }) => headers !== undefined)
-  return sent ?? {}
+    .flatMap((each) => [
+      { url: each['url'] ?? each['path'], headers: headersOf(each) },
+      // axios and got add these to URL and headers themselves. Whatever stands there, it is only asked for names and their values; got
+      // throws where it is asked for members that others have.
+      ...['params', 'searchParams', 'auth'].map((name) => ({ headers: attempt(() => each[name] as HeadersLike) })),
+    ])
+    .flatMap(secretsOf)
 }
 
 /** The headers of a request as clients keep them: superagent calls them `header`, and Node's `http` gives them when asked. */

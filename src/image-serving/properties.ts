@@ -2,6 +2,7 @@
 
 import { decodeBytes, isBytes } from '../dialect/decode.js'
 import { type ReadContext, type ResponseContext, readContext } from '../dialect/reader.js'
+import { readHolder } from '../dialect/unread.js'
 import type { Failure } from '../failure/failure.js'
 import { unlessEmpty } from '../failure/plain.js'
 import { imageFailure, type Said, unreadable } from './failure.js'
@@ -114,7 +115,7 @@ const MAX_LENGTH = 64 * 2 ** 20
 
 /**
  * The properties in `body` (text, bytes in any encoding that `req=` offers, or JSON parsed already), or a failure: that of an error
- * that the server sends, or one of format `malformed` or `too-large`. `exists` with the value `0` is no failure, nor is an image map,
+ * that the server sends, or one of format `malformed`, `too-large`, or `unread` for a response or a promise in place of a body. `exists` with the value `0` is no failure, nor is an image map,
  * a media set, a list of streams or the contents of a vignette, which come back as `text`. Never evaluates anything, never throws.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Properties”
@@ -127,6 +128,8 @@ export function parseProperties(
   const context = readContext(options)
   try {
     const received = isBytes(body) ? textOf(body, context.header('content-type')) : body
+    const holder = readHolder(received, context)
+    if (holder !== undefined) return { ok: false, failure: holder }
     if (typeof received !== 'string') return judge(readParsed(received), { text: '', service, context })
     const text = received.startsWith('\ufeff') ? received.slice(1) : received
     const format = options.format ?? formatOf(text, context)

@@ -185,6 +185,14 @@ test.each([
   expect(await rejection(withReactorErrors(failing)())).toBe(thrown)
 })
 
+test.each<[what: string, input: object]>([
+  ['with a URL object', { url: new URL('https://api.example/properties') }],
+  ['without a text', Object.assign(Object.create(null), { path: '/properties' })],
+])('what failed is told by a fetch that takes an object %s', async (_, input) => {
+  const failing = (_input: object): Promise<Response> => Promise.resolve(new Response(errorsText, { status: 409 }))
+  expect(await rejection(withReactorErrors(failing)(input))).toHaveProperty('code', 'not-unique')
+})
+
 test('the responses of node-fetch are read as well', async () => {
   const throwing = withReactorErrors(nodeFetch, { timeout: 250 })
   for (const sample of badResponses.filter(({ path }) => /^(?:whole|gzip|half-way|endless)$/.test(path))) {

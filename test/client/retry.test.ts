@@ -142,6 +142,7 @@ describe('a request is sent once', () => {
     ['when it is a POST and 503 says nothing of when to come back', responses.empty, { method: 'POST', body: 'x' }],
     ['when its body is a stream', tooMany, streamed(Readable.toWeb(Readable.from(['x'])))],
     ['when its body is a stream of Node’s', tooMany, streamed(Readable.from(['x']))],
+    ['when its body is an iterator', tooMany, streamed([Buffer.from('x')].values())],
   ])('%s', async (_why, last, init) => {
     const { url, requests } = await script(last)
     const error = await rejection(withRetry(strictFetch, options)(url, init))
@@ -326,6 +327,25 @@ test('work over another client is repeated by what its errors stand for', async 
   expect(data).toEqual({ data: null })
   expect(requests).toHaveLength(2)
   expect(waits).toEqual([7250])
+})
+
+test('a body that is written while it is sent, as form-data has it, is sent once', async () => {
+  const sent: unknown[] = []
+  const send: FetchLike = (_url: unknown, init: unknown) => {
+    sent.push(init)
+    throw reactor.error('not-found', { status: 429 })
+  }
+  const repeating = withRetry(send as (url: string, init: object) => Promise<never>, unhurried())
+  await rejection(repeating('/', { method: 'PUT', body: { pipe: () => undefined } }))
+  expect(sent).toHaveLength(1)
+})
+
+test('an error of another dialect stays one of that, however often it came', async () => {
+  const shop = defineDialect({ name: 'ShopError', codes: { busy: { title: 'Busy', status: 503, retry: 'later' } } })
+  const error = await rejection(
+    retry(() => Promise.reject(shop.error('busy')), { ...unhurried(), method: 'GET', attempts: 2 }),
+  )
+  expect([shop.is(error, 'busy'), reactor.is(error)]).toEqual([true, false])
 })
 
 test('the attempts of a dialect of one’s own follow its catalog', async () => {

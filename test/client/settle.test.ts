@@ -407,9 +407,17 @@ describe('the wait ends', () => {
     expect(requests).toHaveLength(2)
   })
 
+  test('where errors stand beside the resource', async () => {
+    const body = JSON.stringify({ data: { type: 'builds', id: 'BL1' }, errors: [{ status: '500', code: 'boom' }] })
+    const { url } = await script({ status: 200, headers: { 'content-type': 'application/json' }, body })
+    expect(await rejection(settle(url))).toHaveProperty('code', 'boom')
+  })
+
   test.each<[what: string, body: string]>([
     ['a list', '{"data":[]}'],
     ['nothing', '{"data":null}'],
+    ['an object that is no resource', '{"data":{}}'],
+    ['a resource without an id', '{"data":{"type":"builds","attributes":{"status":"succeeded"}}}'],
     ['no document', '[]'],
     ['no body', ''],
   ])('with a TypeError when the link leads to %s', async (_, body) => {
@@ -585,8 +593,9 @@ describe('when the time is over', () => {
   })
 
   test('gives a link one poll where there is no time', async () => {
-    const { url } = await script((_, response) => setImmediate(() => response.end(JSON.stringify({ data: {} }))))
-    expect(await settle(url, { timeout: 0 })).toEqual({})
+    const unworked = { type: 'companies', id: 'CO1' }
+    const { url } = await script((_, response) => setImmediate(() => response.end(JSON.stringify({ data: unworked }))))
+    expect(await settle(url, { timeout: 0 })).toEqual(unworked)
   })
 })
 

@@ -1,6 +1,6 @@
 /** Where in what was thrown the failed response is found, without asking the clients themselves: see from-caught.test.ts for those. */
 import { describe, expect, test } from 'vitest'
-import { fromCaught, sentFor } from '../../src/dialect/from-caught.js'
+import { fromCaught, secretsFor } from '../../src/dialect/from-caught.js'
 import { defineDialect, type JsonApiError, reactor } from '../../src/index.js'
 import { body, failed, named, others, sent, thrown } from './thrown.js'
 
@@ -172,8 +172,8 @@ describe('causes are followed', () => {
   })
 })
 
-describe('the request is found', () => {
-  const url = '/a'
+describe('the secrets of the request are found', () => {
+  const url = '/a?sid=kettle-bright'
   test.each<[where: string, error: object]>([
     ['in the config', { config: { url, ...sent } }],
     ['in the options', { options: { url, ...sent } }],
@@ -187,12 +187,16 @@ describe('the request is found', () => {
     ['with headers as superagent calls them', { req: { url, header: sent.headers } }],
     ['with headers as Node gives them', { req: { url, getHeaders: () => sent.headers } }],
     ['behind one without headers', { config: { url: '/b' }, req: { url, ...sent } }],
+    ['in several places, as ky has them', { options: sent, request: { url } }],
+    ['beside the URL, as axios takes them', { config: { url: '/a', params: { sid: 'kettle-bright' }, ...sent } }],
+    ['as URLSearchParams', { config: { params: new URLSearchParams({ sid: 'kettle-bright' }), ...sent } }],
+    ['as user and password', { config: { auth: { username: 'plain-words', password: 'kettle-bright' } } }],
   ])('%s', (_, error) => {
-    expect(sentFor({ ...error })).toEqual({ url, headers: sent.headers })
+    expect(secretsFor({ ...error })).toEqual(expect.arrayContaining(['plain-words', 'kettle-bright']))
   })
 
   test('nowhere else', () => {
-    expect(sentFor({ other: sent })).toEqual({})
-    expect(sentFor({ req: { url, getHeaders: 5 } })).toEqual({})
+    expect(secretsFor({ other: sent })).toEqual([])
+    expect(secretsFor({ req: { url: '/a', getHeaders: 5 }, config: { params: 5, auth: null } })).toEqual([])
   })
 })

@@ -318,3 +318,10 @@ describe('a response that cannot be read', () => {
     )
   })
 })
+
+test.each([
+  ['a promise of a body', Promise.resolve('#S7Z OK\nimage.width=1')],
+  ['a response', new Response('#S7Z OK\nimage.width=1')],
+])('%s is no properties', (_, body) => {
+  expect(parseProperties(body)).toMatchObject({ ok: false, failure: { format: 'unread' } })
+})

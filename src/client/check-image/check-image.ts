@@ -10,7 +10,7 @@ import { readPictureHead } from '../../image-serving/picture-size.js'
 import { parseProperties } from '../../image-serving/properties.js'
 import type { Properties } from '../../image-serving/property-text.js'
 import type { ImageService } from '../../image-serving/services.js'
-import { type ReadBody, readBody } from '../body.js'
+import { type ReadBody, readBody, type Shortfall } from '../body.js'
 import { type Limits, limitsOf, type ResponseDialect } from '../options.js'
 import { absolute, type FetchUrl, fetchGuarded, type HostSignal, headersOf, hrefOf, originsOf } from '../origin.js'
 import { failuresOf, type ResponseHead } from '../response.js'
@@ -19,27 +19,27 @@ import { withTimeLimit } from '../wait.js'
 /** How to check. */
 export interface CheckImageOptions {
   /** Asks for a URL; default: the host's `fetch`. What it throws is passed on. */
-  readonly fetch?: FetchUrl
+  readonly fetch?: FetchUrl | undefined
   /** Which server it is; default: Image Rendering for paths that begin with `/ir/`, Image Serving for all others. */
-  readonly service?: ImageService
+  readonly service?: ImageService | undefined
   /** The fingerprints of error images that the server is known to send (see `fingerprintOf`); default: none. */
-  readonly fingerprints?: readonly string[]
+  readonly fingerprints?: readonly string[] | undefined
   /**
    * What to ask about the same request where the picture alone does not tell: `props`, for the properties of its result, where
    * neither error images nor default images come in their place; `validate`, which finds requests that cannot be parsed and looks at
    * no picture, so that nothing is ever sound; or `nothing`. Default: `props`.
    */
-  readonly ask?: 'props' | 'validate' | 'nothing'
+  readonly ask?: 'props' | 'validate' | 'nothing' | undefined
   /** Sent with each request to the origin of the URL. */
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>> | undefined
   /** Further origins to which redirects take `headers` along, as URLs; default: none. */
-  readonly allowedOrigins?: readonly (string | { readonly href: string })[]
+  readonly allowedOrigins?: readonly (string | { readonly href: string })[] | undefined
   /** Ends the check with its reason. */
-  readonly signal?: HostSignal
+  readonly signal?: HostSignal | undefined
   /** The longest body that is read, in bytes; default: 16 MiB. */
-  readonly maxBytes?: number
+  readonly maxBytes?: number | undefined
   /** The longest time that a response may take to begin, and its body to arrive after that, in milliseconds; default: 60,000. */
-  readonly timeout?: number
+  readonly timeout?: number | undefined
 }
 
 /** The outcome of a check. Plain data. */
@@ -118,6 +118,7 @@ async function checkBy(
   { fingerprints = [], ask = 'props', service }: CheckImageOptions & { readonly service: ImageService },
 ): Promise<ImageCheck> {
   const picture = await send(url)
+  if (isCutShort(picture)) return undetectable(picture.body.shortfall.message)
   if (picture.failure !== undefined) return { verdict: 'failed', by: 'response', failure: picture.failure }
   const errorImage = imageFailure(service, { viaErrorImage: true }, 'error-image', readContext(picture.head))
   if (fingerprints.length > 0) {
@@ -127,6 +128,7 @@ async function checkBy(
   }
   if (ask === 'nothing') return undetectable('An error image comes with the status 200 as well, and nothing was asked')
   const asked = await send(withRequestType(url, ask))
+  if (isCutShort(asked)) return undetectable(`Of the response to req=${ask}: ${asked.body.shortfall.message}`)
   // A page, as of somebody who wants a sign-in, is about something else than the picture.
   const isPage = asked.failure?.format === 'html' && asked.head.status < 400
   if (asked.failure !== undefined && !isPage) {
@@ -138,6 +140,10 @@ async function checkBy(
     ? compared(picture, properties.properties, errorImage)
     : undetectable('The response to req=props has no properties')
 }
+
+/** Whether what came with a status of success broke off, or took too long: another time, it may come whole. */
+const isCutShort = (arrived: Arrived): arrived is Arrived & { readonly body: { readonly shortfall: Shortfall } } =>
+  arrived.head.status < 400 && /^(?:malformed|timed-out)$/.test(arrived.body.shortfall?.format ?? '')
 
 /** The outcome of a check of which nothing tells. */
 export const undetectable = (why: string): ImageCheck => ({ verdict: 'undetectable', why })

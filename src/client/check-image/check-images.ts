@@ -15,16 +15,16 @@ import { Lane } from './lane.js'
 /** How to check many pictures. */
 export interface CheckImagesOptions extends CheckImageOptions {
   /** How many pictures of one host are checked at a time, from 1 up; default: 2. */
-  readonly concurrency?: number
+  readonly concurrency?: number | undefined
   /** How often a picture is asked for at most, where its server says that a failure passes (429, 503 …); default: 3. */
-  readonly attempts?: number
+  readonly attempts?: number | undefined
   /**
    * The longest time for which a server may ask to be left alone (`Retry-After`), in milliseconds; default: 600,000. Meanwhile
    * nothing of its host is asked for. One that asks for longer is not asked for anything any more.
    */
-  readonly maxRetryAfter?: number
+  readonly maxRetryAfter?: number | undefined
   /** The way to wait; default: by the host's timers. */
-  readonly sleep?: Sleep
+  readonly sleep?: Sleep | undefined
 }
 
 /** A picture, and the outcome of its check. Plain data. */
@@ -111,7 +111,12 @@ class Checks {
   readonly #lanes = new Map<string, Lane>()
   readonly #check: Checker
   readonly #headers: Readonly<Record<string, string>>
-  readonly #limits: Required<Pick<CheckImagesOptions, 'concurrency' | 'attempts' | 'maxRetryAfter' | 'sleep'>>
+  readonly #limits: {
+    readonly concurrency: number
+    readonly attempts: number
+    readonly maxRetryAfter: number
+    readonly sleep: Sleep
+  }
   readonly #signal: HostSignal
 
   constructor(options: CheckImagesOptions, signal: HostSignal) {

@@ -1,4 +1,5 @@
 /** Stands between undici and whoever made a request: holds back a response that may have failed, and lets all others through. */
+import { stringify } from 'node:querystring'
 import type { Duplex } from 'node:stream'
 import type { Dispatcher, errors } from 'undici'
 import type { Failures } from '../../failure/failure.js'
@@ -157,9 +158,11 @@ export class ResponseHandler implements Handler {
   #errorOf(failures: Failures, { status }: Head): Error {
     const after = failures[0].retryAfter
     const { request, trace } = this.#sender
-    const { method, path } = request
+    const { method, path, query } = request
+    // Here, `query` is not yet a part of the path.
+    const url = query ? `${path}?${stringify(query)}` : path
     // Whatever undici takes for headers.
-    const sent = { method, url: path, headers: request.headers as HeadersLike | undefined }
+    const sent = { method, url, headers: request.headers as HeadersLike | undefined }
     const error = withStackOf(trace, () => errorFor(this.#settings.dialect, failures, sent, withStackOf))
     return Object.defineProperties(error, {
       statusCode: { value: status },

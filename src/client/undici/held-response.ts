@@ -4,6 +4,7 @@ import type { Failure, Failures } from '../../failure/failure.js'
 import { Collector, type ReadBody, type Shortfall } from '../body.js'
 import type { Limits, ResponseDialect } from '../options.js'
 import { failuresOf, failuresOfFailed, type ResponseHead } from '../response.js'
+import { startTimer } from '../wait.js'
 import { inflate } from './inflate.js'
 
 /** The object that undici calls while a response arrives. */
@@ -27,7 +28,7 @@ export class HeldResponse {
   readonly head: Head
   readonly limits: Limits
   readonly #body: Collector
-  #timer: ReturnType<typeof setTimeout> | undefined
+  #stopTimer: (() => void) | undefined
   #isReleased = false
 
   /** @param late called once the body has taken longer than the limit, unless released before. */
@@ -37,7 +38,7 @@ export class HeldResponse {
     this.#body = new Collector(limits.maxBytes)
     // Most responses arrive in one piece, and have ended before this runs: they need no timer.
     queueMicrotask(() => {
-      if (!this.#isReleased) this.#timer = setTimeout(late, limits.timeout)
+      if (!this.#isReleased) this.#stopTimer = startTimer(limits.timeout, late)
     })
   }
 
@@ -49,7 +50,7 @@ export class HeldResponse {
   /** Stops the clock. */
   release(): void {
     this.#isReleased = true
-    clearTimeout(this.#timer)
+    this.#stopTimer?.()
   }
 
   /** The failures of a response that arrived whole; empty when nothing failed. */

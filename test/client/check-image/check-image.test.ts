@@ -204,6 +204,23 @@ test.each<[what: string, why: string, image: Reply, props: Reply]>([
   expect(await checkOf(image, props)).toEqual({ verdict: 'undetectable', why })
 })
 
+test.each<[what: string, half: string, why: string]>([
+  ['a picture that breaks off on its way', 'img', 'The body broke off before its end'],
+  ['a picture whose properties break off', 'props', 'Of the response to req=props: The body broke off before its end'],
+])('%s is undetectable', async (_, half, why) => {
+  const cut = createServer(({ url = '' }, response) => {
+    const asksFor = url.includes('req=props') ? 'props' : 'img'
+    const body = asksFor === 'img' ? picture : '#S7Z OK\nimage.width=3\nimage.height=2'
+    response.writeHead(200, { 'content-type': asksFor === 'img' ? 'image/png' : 'text/plain' })
+    if (asksFor === half) response.write(body.slice(0, 20), () => response.destroy())
+    else response.end(body)
+  })
+  await new Promise<void>((resolve) => cut.listen(0, '127.0.0.1', resolve))
+  const check = await checkImage(`http://127.0.0.1:${(cut.address() as AddressInfo).port}/is/image/A/shoe`)
+  expect(check).toEqual({ verdict: 'undetectable', why: expect.stringContaining(why) })
+  cut.close()
+})
+
 const jsonp = (width: unknown, height: unknown): Reply => ({
   type: 'text/javascript',
   body: `/*jsonp*/s7jsonResponse(${JSON.stringify({ 'image.width': width, 'image.height': height })},"");`,

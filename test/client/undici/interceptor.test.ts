@@ -484,6 +484,34 @@ describe('a compressed body', () => {
   })
 })
 
+test('a body has as long as it likes where no limit is set', async () => {
+  let finish = () => {}
+  const slow = await serve((request, response) => {
+    if (request.url !== '/slow') {
+      response.end(() => finish())
+      return
+    }
+    response.writeHead(200, { 'content-type': 'application/json' }).write('{"data":')
+    finish = () => response.end('null}')
+  })
+  const dispatcher = throwing({ timeout: Number.POSITIVE_INFINITY, deferred: true })
+  const text = textOf(`${slow.url}slow`, { dispatcher })
+  while (finish.toString() === '() => {}') await (await request(slow.url)).body.dump()
+  await (await request(slow.url)).body.dump()
+  expect(await text).toBe('{"data":null}')
+  await slow.close()
+})
+
+test('what undici makes a query of does not come back', async () => {
+  const echo = await serve(({ url }, response) => {
+    response.writeHead(400, { 'content-type': 'text/plain' }).end(`Cannot read ${url?.replace(/.*=/, '')}`)
+  })
+  const query = { page: 2, sid: ['kettle', 'bright moon castle'] }
+  const error = await caughtFrom(request(echo.url, { query, dispatcher: throwing() }))
+  expect(summaryOf(error)).toMatchObject({ says: expect.not.stringContaining('castle') })
+  await echo.close()
+})
+
 describe('limits of undici’s own', () => {
   test('end a body with an error that has a status, too', async () => {
     const impatient = await errorOf(`${bad.url}half-way`, throwing(), { bodyTimeout: 1 })
