@@ -86,7 +86,8 @@ export interface ServerOptions {
   readonly production?: boolean | undefined
   /**
    * How failures that were received from another server are answered. By default the response is a 502, 503 or 504 of this
-   * server's own: a 401 from an upstream does not mean that the visitor has to sign in. `pass` sends them as they are.
+   * server's own: a 401 from an upstream does not mean that the visitor has to sign in. `pass` sends them as they are, where
+   * they came with a status from 400 to 599, or as errors of JSON:API or problem details.
    */
   readonly upstream?: 'pass' | undefined
   /** Makes the `meta` to send, from level 2 up, of a copy of the error's own. Secrets are masked anyway. */
