@@ -104,7 +104,10 @@ export interface ServerOptions {
   readonly status?: ((errors: readonly ErrorObject[]) => number) | undefined
   /** The value of WWW-Authenticate for responses with status 401, `Bearer realm="shop"`; default: `Bearer`. */
   readonly authenticate?: string | undefined
-  /** The id of a request; default: its header X-Request-Id. Where there is none, or none fit for a header, one is made. */
+  /**
+   * The id of a request; default: its header X-Request-Id, else the one that was set on the
+   * response before. Where there is none, or none fit for a header, one is made.
+   */
   readonly requestId?: ((request: RequestLike) => string | undefined) | undefined
   /** Makes the `id` of an error object that has none; default: `crypto.randomUUID`. */
   readonly makeId?: ((error: ErrorObject) => string) | undefined

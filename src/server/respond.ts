@@ -111,17 +111,14 @@ function render(thrown: unknown, options: RenderOptions): Rendered {
  * is does not change. Where even that cannot be made, the one that says the least.
  */
 function renderSafely(thrown: unknown, options: RenderOptions): Rendered {
-  const harmless = (): RenderOptions => {
-    const { baseUrl, formats, extensions, profiles, authenticate, headers } = options
-    return {
-      ...bare(),
-      ...{ baseUrl, formats, extensions, profiles, authenticate, headers },
-    }
-  }
   // What it takes to know the status; all else may be of another kind than it should.
   const bare = (): RenderOptions => {
     const { request, document, upstream, otherwise, earlierId } = options
     return { request, document, upstream, otherwise, earlierId, expose: 0 }
+  }
+  const harmless = (): RenderOptions => {
+    const { baseUrl, formats, extensions, profiles, authenticate, headers } = options
+    return { ...bare(), baseUrl, formats, extensions, profiles, authenticate, headers }
   }
   const ways: readonly (() => Rendered)[] = [
     () => render(thrown, { ...harmless(), recognise: options.recognise }),

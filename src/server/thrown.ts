@@ -148,8 +148,8 @@ function ofFailure(failure: Failure, { upstream, document }: Reading): Thrown | 
   if (format === 'unknown') return undefined
   const isReceived = origin === 'received'
   const isOfApi = format === 'json:api' || format === 'problem'
-  // The pointers of an upstream's errors lead into the request that it got.
   const isPassed = upstream === 'pass' && (isOfApi || isErrorStatus(`${failure.status}`))
+  // The pointers of an upstream's errors lead into the request that it got.
   return isPassed || (isOfApi && !isReceived)
     ? asItIs(failure, isReceived ? undefined : document)
     : { errors: upstreamErrors(failure), retryAfter }
