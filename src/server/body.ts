@@ -1,7 +1,7 @@
 /** Reads the body of a request as JSON, and throws what is wrong with it. */
 import { joinedBytes } from '../dialect/decode.js'
 import { JsonApiError } from '../failure/json-api-error.js'
-import { checkKind, checkNumbers, OBJECT } from '../failure/kinds.js'
+import { checkKind, checkNumbers, type Kind, OBJECT } from '../failure/kinds.js'
 import { isJsonMediaType } from '../jsonapi/media-type.js'
 import type { RequestLike } from './options.js'
 import { malformedJson, type Refusal, refusalFailure, refusals } from './refusals.js'
@@ -11,6 +11,8 @@ const documents = /* @__PURE__ */ new WeakMap<RequestLike, unknown>()
 
 /** The document that was read of a request; `undefined` where none was. */
 export const documentOf = (request: RequestLike): unknown => documents.get(request)
+
+const REQUEST: Kind = ['a request with its headers', (value) => 'headers' in Object(value)]
 
 /** How a body is read. */
 export interface ReadJsonOptions {
@@ -32,10 +34,11 @@ const refused = (refusal: Refusal): JsonApiError => new JsonApiError(refusalFail
 export const brokenOff = (): JsonApiError => refused(refusals.brokenOff)
 
 /**
- * Begins to read a body as JSON. Throws a `JsonApiError` of status 413 or 415 where its headers rule that out, and a `RangeError` for
+ * Begins to read a body as JSON. Throws a `JsonApiError` of status 413 or 415 where its headers rule that out, a `TypeError` for what is no request, and a `RangeError` for
  * a limit that is none: `1mb`, as other parsers take it, would let everything pass.
  */
 export function receiveJson(request: RequestLike, options: ReadJsonOptions): JsonBody {
+  checkKind(REQUEST, { request })
   checkKind(OBJECT, { options })
   const { maxBytes = 1_048_576 } = options
   checkNumbers({ maxBytes })

@@ -43,9 +43,20 @@ const FORMAT: Kind = oneOf(
 
 const URL_LIKE: Kind = ['a URL', (value) => typeof value === 'string' || typeof Object(value).href === 'string']
 
+const NO_REQUEST: Kind = [
+  'options, not a request: parentheses are missing behind the name of the function',
+  (value) => !('headers' in Object(value) && 'method' in Object(value)),
+]
+
+/** Throws a `TypeError` where no options are given, or a request in their place, as to a function that was meant to be called first. */
+export function checkIsOptions(options: unknown): void {
+  checkKind(OBJECT, { options })
+  checkKind(NO_REQUEST, { options })
+}
+
 /** Throws a `TypeError` that names the first option which is not of its kind. */
 export function checkOptions(options: ServerOptions & { readonly check?: unknown }): void {
-  checkKind(OBJECT, { options })
+  checkIsOptions(options)
   const { dialect, expose, production, upstream, languages, baseUrl, authenticate, formats, extensions, profiles } =
     options
   const { redactMeta, status, requestId, makeId, onError, recognise, check } = options

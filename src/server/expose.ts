@@ -147,16 +147,31 @@ function urlOf(link: Link | undefined): string | undefined {
 /** The part of the request that an error blames, if that can be blamed; `undefined` where nothing is left. */
 function sourceOf({ pointer, parameter, header }: ErrorSource, secrets: readonly string[]): ErrorSource | undefined {
   const isPlace = isPointer(pointer) && pointer.length <= MAX_URL && isWellFormed(pointer)
-  const place = isPlace ? maskTokens(pointer, secrets) : undefined
+  const place = isPlace ? withoutSecrets(pointer, secrets) : undefined
   const isName = typeof header === 'string' && header.length <= MAX_NAME && isHeader(header)
   return unlessEmpty(
     defined<ErrorSource>({
-      // Of one that begins with a secret no pointer is left.
-      pointer: isPointer(place) ? place : undefined,
+      pointer: place,
       parameter: typeof parameter === 'string' ? fitText(maskName(parameter, secrets), MAX_NAME) : undefined,
       header: isName ? header : undefined,
     }),
   )
+}
+
+/** A pointer up to the first step that has a secret in it: with a mask in the place of a step it would lead nowhere. */
+function withoutSecrets(pointer: string, secrets: readonly string[]): string | undefined {
+  const masked = maskTokens(pointer, secrets)
+  if (masked === pointer) return pointer
+  // Of one that begins with a secret nothing is left.
+  if (!masked.startsWith('/')) return undefined
+  const left = masked.split('/')
+  const steps = pointer.split('/')
+  return steps
+    .slice(
+      0,
+      steps.findIndex((step, index) => step !== left[index]),
+    )
+    .join('/')
 }
 
 /** The @-members of an error and those of extensions, as many as there is room for, and how many more there are. */

@@ -4,6 +4,7 @@
  */
 
 import type { Failure } from '../failure/failure.js'
+import { isError, itemsIn } from '../failure/plain.js'
 import { attempt } from '../jsonapi/attempt.js'
 import type { Catalog, Recognised } from './options.js'
 import { httpFailure, malformedJson, type Refusal, refusalFailure, refusals } from './refusals.js'
@@ -46,6 +47,7 @@ interface FrameworkError {
   readonly headers?: unknown
   readonly body?: unknown
   readonly isBoom?: unknown
+  readonly data?: unknown
   readonly output?: { readonly statusCode?: unknown; readonly headers?: unknown }
   readonly getStatus?: unknown
   readonly getResponse?: unknown
@@ -74,10 +76,13 @@ export function recogniseFrameworkError(thrown: unknown, dialect?: Catalog): Rec
 
 /** The same; throws what getters of `thrown` throw. */
 export function readFrameworkError(thrown: unknown, dialect?: Catalog): Recognised | undefined {
-  if (typeof thrown !== 'object' || thrown === null) return undefined
+  if (typeof thrown !== 'object' || thrown === null || isDocument(thrown)) return undefined
   const failure = requestFailure(thrown, dialect)
   return failure === undefined ? wishedFailure(thrown, dialect) : { failure }
 }
+
+/** Whether a handler threw an error document, which says more than its status does. */
+const isDocument = (thrown: object): boolean => !isError(thrown) && itemsIn(member(thrown, 'errors')).length > 0
 
 function requestFailure(error: FrameworkError, dialect: Catalog | undefined): Failure | undefined {
   const { name, status, body } = error
@@ -104,6 +109,8 @@ const isClients = (status: unknown): boolean => typeof status === 'number' && st
 function wishOf(error: FrameworkError): Wish {
   const { status, statusCode, output, code, headers } = error
   if (error.isBoom === true) {
+    // Those of Wreck tell of another server's response.
+    if (member(error.data, 'isResponseError') === true || 'res' in Object(error.data)) return { status: undefined }
     return { status: output?.statusCode, isOpen: isClients(output?.statusCode), headers: output?.headers }
   }
   if (typeof error.expose === 'boolean') return { status: status ?? statusCode, isOpen: error.expose, headers }
@@ -134,6 +141,8 @@ const RECEIVED: readonly string[] = ['body', 'data', 'error', 'res']
 /** Whether an error tells of the response that a client of HTTP got from another server. */
 function isOfClient(error: FrameworkError): boolean {
   if (typeof error.code === 'string' && error.code.startsWith('UND_ERR_')) return true
+  // That of typed-rest-client has nothing else to be known by.
+  if (error.name === 'HttpClientError') return true
   // The client of Elasticsearch has the response in `meta`.
   return isResponse(error) || isResponse(member(error, 'meta')) || CLIENT_MARKS.some((mark) => mark in error)
 }

@@ -14,6 +14,9 @@ const VALUE = /^[\t\x20-\x7e]+$/
 const SENDERS =
   /^(?:connection|content-length|http2-settings|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/
 
+/** Headers that only requests have: a whole request might have been given for options. */
+const REQUESTS = /^(?:(?:proxy-)?authorization|cookie|host)$/
+
 type Headers = Map<string, string>
 
 /** A response before it has headers. */
@@ -67,8 +70,9 @@ function secondsOf(milliseconds: number | undefined): string | undefined {
 function addHeaders(headers: Headers, more: Readonly<Record<string, unknown>>, secrets: readonly string[] = []): void {
   for (const [name, value] of Object.entries(more)) {
     const key = name.toLowerCase()
-    const isSendable = NAME.test(name) && !SENDERS.test(key) && typeof value === 'string' && VALUE.test(value)
-    if (isSendable && !headers.has(key)) headers.set(key, maskTokens(value, secrets))
+    const isResponses = NAME.test(name) && !SENDERS.test(key) && !REQUESTS.test(key)
+    if (isResponses && typeof value === 'string' && VALUE.test(value) && !headers.has(key))
+      headers.set(key, maskTokens(value, secrets))
   }
 }
 

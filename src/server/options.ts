@@ -86,7 +86,8 @@ export interface ServerOptions {
   readonly production?: boolean | undefined
   /**
    * How failures that were received from another server are answered. By default the response is a 502, 503 or 504 of this
-   * server's own: a 401 from an upstream does not mean that the visitor has to sign in. `pass` sends them as they are.
+   * server's own: a 401 from an upstream does not mean that the visitor has to sign in. `pass` sends them as they are, where
+   * they came with a status from 400 to 599, or as errors of JSON:API or problem details.
    */
   readonly upstream?: 'pass' | undefined
   /** Makes the `meta` to send, from level 2 up, of a copy of the error's own. Secrets are masked anyway. */
@@ -103,7 +104,10 @@ export interface ServerOptions {
   readonly status?: ((errors: readonly ErrorObject[]) => number) | undefined
   /** The value of WWW-Authenticate for responses with status 401, `Bearer realm="shop"`; default: `Bearer`. */
   readonly authenticate?: string | undefined
-  /** The id of a request; default: its header X-Request-Id. Where there is none, or none fit for a header, one is made. */
+  /**
+   * The id of a request; default: its header X-Request-Id, else the one that was set on the
+   * response before. Where there is none, or none fit for a header, one is made.
+   */
   readonly requestId?: ((request: RequestLike) => string | undefined) | undefined
   /** Makes the `id` of an error object that has none; default: `crypto.randomUUID`. */
   readonly makeId?: ((error: ErrorObject) => string) | undefined

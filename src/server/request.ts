@@ -37,13 +37,29 @@ function hasName(headers: object, name: string): boolean {
   return false
 }
 
-/** The id under which client and server both know a request: its own, where it is fit for a header, or a new one. */
-export function requestIdOf(request: RequestLike | undefined, own: ServerOptions['requestId']): string {
+/**
+ * The id under which client and server both know a request: its own, or `earlier`, which the response had before, where one is fit
+ * for a header, or a new one.
+ */
+export function requestIdOf(
+  request: RequestLike | undefined,
+  own: ServerOptions['requestId'],
+  earlier?: unknown,
+): string {
   const given: unknown =
     own === undefined || request === undefined
       ? requestHeader(request, 'x-request-id')
       : notPromised('requestId', own(request))
-  return typeof given === 'string' && REQUEST_ID.test(given) ? given : crypto.randomUUID()
+  const isFit = (id: unknown): id is string => typeof id === 'string' && REQUEST_ID.test(id)
+  return [given, earlier].find(isFit) ?? crypto.randomUUID()
+}
+
+/** Whether a request comes with a body (RFC 9112, section 6). HTTP/2, and what came by no wire, need not say it. */
+export function hasBody(request: RequestLike): boolean {
+  const length = requestHeader(request, 'content-length')
+  if (length !== undefined) return Number(length) > 0
+  if (requestHeader(request, 'transfer-encoding') !== undefined) return true
+  return requestHeader(request, 'content-type') !== undefined && !/^(?:GET|HEAD)$/.test(request.method ?? 'GET')
 }
 
 /** The media types, extensions and profiles that a server takes. */

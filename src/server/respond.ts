@@ -22,7 +22,7 @@ export type WebResponse = typeof globalThis extends { readonly Response: { reado
   : unknown
 
 /** The same as `renderResponse`, as a `Response` (https://fetch.spec.whatwg.org/#response-class). Never throws. */
-export function respond(thrown: unknown, options: RespondOptions = {}): WebResponse {
+export function respond(thrown: unknown, options?: RespondOptions): WebResponse {
   return toWebResponse(renderResponse(thrown, options))
 }
 
@@ -42,8 +42,9 @@ export function toWebResponse({ status, headers, body }: ErrorResponse): WebResp
  *
  * @see https://jsonapi.org/format/1.1/#errors
  */
-export function renderResponse(thrown: unknown, options: RespondOptions = {}): ErrorResponse {
-  return renderThrown(thrown, options)
+export function renderResponse(thrown: unknown, options?: RespondOptions): ErrorResponse {
+  // Without types somebody may give `null` for none.
+  return renderThrown(thrown, options ?? {})
 }
 
 /** The same, with what an adaptor knows besides. */
@@ -79,7 +80,7 @@ function render(thrown: unknown, options: RenderOptions): Rendered {
   const read = readThrown(thrown, options)
   const { errors } = read
   const status = statusOf(read, options.status)
-  const requestId = requestIdOf(request, options.requestId)
+  const requestId = requestIdOf(request, options.requestId, options.earlierId)
   const language = readerLanguage(languages && requestHeader(request, 'accept-language'), languages)
   const titleOf = languages && ((error: ErrorObject) => translatedTitle(error, language, dialect))
   const secrets = request === undefined ? [] : secretsOf(request)
@@ -110,17 +111,20 @@ function render(thrown: unknown, options: RenderOptions): Rendered {
  * is does not change. Where even that cannot be made, the one that says the least.
  */
 function renderSafely(thrown: unknown, options: RenderOptions): Rendered {
+  // What it takes to know the status; all else may be of another kind than it should.
+  const bare = (): RenderOptions => {
+    const { request, document, upstream, otherwise, earlierId } = options
+    return { request, document, upstream, otherwise, earlierId, expose: 0 }
+  }
   const harmless = (): RenderOptions => {
-    const { request, document, baseUrl, formats, extensions, profiles, authenticate, headers, upstream } = options
-    const { otherwise } = options
-    return {
-      ...{ request, document, baseUrl, formats, extensions, profiles, authenticate, headers, upstream, otherwise },
-      expose: 0,
-    }
+    const { baseUrl, formats, extensions, profiles, authenticate, headers } = options
+    return { ...bare(), baseUrl, formats, extensions, profiles, authenticate, headers }
   }
   const ways: readonly (() => Rendered)[] = [
     () => render(thrown, { ...harmless(), recognise: options.recognise }),
     () => render(thrown, harmless()),
+    () => render(thrown, { ...bare(), recognise: options.recognise }),
+    () => render(thrown, bare()),
     () => render(undefined, harmless()),
     () => render(undefined, { request: options.request }),
   ]

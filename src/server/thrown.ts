@@ -8,6 +8,7 @@ import { isErrorLike, readErrors } from '../failure/read-errors.js'
 import { restore } from '../failure/restore.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { pointedInto } from '../jsonapi/nearest.js'
+import { isErrorStatus } from '../jsonapi/status.js'
 import { documentOf } from './body.js'
 import type { Recognised, RespondOptions } from './options.js'
 import { httpFailure } from './refusals.js'
@@ -26,6 +27,8 @@ export interface Thrown {
 export interface RenderOptions extends RespondOptions {
   /** The status for what nobody can read; default: 500. Nothing of its text goes with it. */
   readonly otherwise?: number | undefined
+  /** The X-Request-Id that the response had before, for a request that has none. */
+  readonly earlierId?: unknown
 }
 
 type Reading = Pick<RespondOptions, 'recognise' | 'upstream' | 'document'>
@@ -112,16 +115,26 @@ function merged(all: readonly Thrown[]): Thrown {
 function ofData(data: unknown, reading: Reading): Thrown | undefined {
   if (Array.isArray(data)) {
     const items = itemsOf(data)
-    // Errors that were caught may have a code and a status as well.
-    return items.every((item) => isErrorLike(item) && !isError(item)) ? readAll(items, reading.document) : undefined
+    return items.every(isErrorObject) ? readAll(items, reading.document) : undefined
   }
   if (!isRecord(data)) return undefined
   const { failures } = restore(data)
-  if (failures[0].format !== 'unknown') return ofFailures(failures, reading)
+  if (failures[0].format !== 'unknown') return withStatus(ofFailures(failures, reading), data['status'])
   return typeof data['code'] === 'string' && typeof data['status'] === 'string'
     ? readAll([data], reading.document)
     : undefined
 }
+
+/** Whether one of a list is an error object. Errors that were caught, and failures, may have a code and a status as well. */
+const isErrorObject = (item: unknown): boolean =>
+  isRecord(item) &&
+  !isError(item) &&
+  item['errors'] === undefined &&
+  (isErrorLike(item) || item['status'] !== undefined || isRecord(item['source']))
+
+/** With the status that stands beside the errors of a document, where they have none themselves. */
+const withStatus = (found: Thrown | undefined, status: unknown): Thrown | undefined =>
+  found && found.status === undefined && typeof status === 'number' ? { ...found, status } : found
 
 function ofFailures(failures: Failures, reading: Reading): Thrown | undefined {
   const read = failures.flatMap((failure) => ofFailure(failure, reading) ?? [])
@@ -135,8 +148,9 @@ function ofFailure(failure: Failure, { upstream, document }: Reading): Thrown | 
   if (format === 'unknown') return undefined
   const isReceived = origin === 'received'
   const isOfApi = format === 'json:api' || format === 'problem'
+  const isPassed = upstream === 'pass' && (isOfApi || isErrorStatus(`${failure.status}`))
   // The pointers of an upstream's errors lead into the request that it got.
-  return isOfApi && (!isReceived || upstream === 'pass')
+  return isPassed || (isOfApi && !isReceived)
     ? asItIs(failure, isReceived ? undefined : document)
     : { errors: upstreamErrors(failure), retryAfter }
 }

@@ -139,11 +139,9 @@ describe('options that fail', () => {
     ['languages that are none', { languages: 7 as never }],
     ['a list of formats that is none', { formats: 7 as never }],
     ['options that cannot be read', getter],
-    ['options that are none', null as never],
   ])('%s: the response is at level 0', (what, options) => {
     const thrown = what === 'a recogniser' ? new Error('secret') : secret
-    const given =
-      options === null || options === getter ? options : { request: request({ 'accept-language': 'xx' }), ...options }
+    const given = options === getter ? options : { request: request({ 'accept-language': 'xx' }), ...options }
     expect(renderResponse(thrown, given).body).not.toContain('secret')
     documentOf(renderResponse(thrown, given))
   })
@@ -297,4 +295,37 @@ test('a pointer that a header of the request repeats is left out where nothing i
   const sent = (value: string) => errorFor(errors, { request: request({ 'x-own': value }) }).source
   expect(sent('"pointer":"/data/attributes/name0123456789"')).toBeUndefined()
   expect(sent('/data/attributes/name')).toEqual({ pointer: '/data/attributes/name' })
+})
+
+test('options that are null are none', () => {
+  const thrown = reactor.error('not-unique', { detail: 'taken' })
+  expect(errorFor(thrown, null as never)).toMatchObject({ status: '409', detail: 'taken' })
+})
+
+test('a pointer ends before the step that the request has as a value, and leads to a place all the same', () => {
+  const url = '/hosts?fields[hosts]=address_line_1,name'
+  const sent = (pointer: string) => errorFor([reactor.object('not-unique', { pointer })], { request: { url } }).source
+  const secret = { request: { url: '/hosts?fields[hosts]=address_line_1' } }
+  const errors = [reactor.object('not-unique', { pointer: '/data/attributes/address_line_1/street' })]
+  expect(errorFor(errors, secret).source).toEqual({ pointer: '/data/attributes' })
+  expect(sent('/data/attributes/name')).toEqual({ pointer: '/data/attributes/name' })
+})
+
+test('a whole request in the place of options sends none of its secrets back', () => {
+  const headers = { Authorization: 'Bearer kx93jf', cookie: 'a=kx93jf', 'proxy-authorization': 'kx93jf', host: 'h' }
+  const sent = renderResponse(reactor.error('not-found'), request(headers) as never)
+  expect(JSON.stringify(sent)).not.toContain('kx93jf')
+  expect(sent.headers).not.toHaveProperty('host')
+})
+
+test.each([
+  ['an error of this package', reactor.error('not-found'), 404],
+  ['one that is recognised', new Error('own'), 418],
+  ['one that cannot be read', Object.defineProperty({}, 'errors', { get: fail, enumerable: true }), 500],
+])('%s keeps its status where formats are a text', (_, thrown, status) => {
+  const failure = { errors: [{ status: '418' }], delivery: 'immediate', format: 'json:api' } as const
+  const options = { formats: 'application/json' as never, recognise: () => failure, request: request({}) }
+  expect(renderResponse(thrown, thrown instanceof Error ? options : { ...options, recognise: fail }).status).toBe(
+    status,
+  )
 })

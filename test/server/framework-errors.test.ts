@@ -114,6 +114,10 @@ test.each([
       return proxy
     })(),
   ],
+  ['what Wreck got of another server', new Boom('x', { statusCode: 401, data: { isResponseError: true } })],
+  ['a response that broke off in Wreck', new Boom('x', { statusCode: 400, data: { res: {} } })],
+  ['an error of typed-rest-client', Object.assign(new Error('x'), { name: 'HttpClientError', statusCode: 401 })],
+  ['an error document with a status', { status: 409, errors: [{ code: 'taken' }] }],
   ['inherited names', { type: 'constructor', code: '__proto__' }],
 ])('leaves %s to others', (_, thrown) => {
   expect(recogniseFrameworkError(thrown)).toBeUndefined()
@@ -230,4 +234,10 @@ test('uses the codes that a dialect has, and none that it has not', () => {
   const object = (status: number) => recogniseFrameworkError(createError(status), shop)?.failure.errors[0]
   expect(object(404)).toEqual({ status: '404', code: 'not-found', title: 'No Such Thing' })
   expect(object(403)).toEqual({ status: '403', title: 'Forbidden' })
+})
+
+test('believes a boom with data of its own, and a status beside an empty list', () => {
+  expect(objectOf(new Boom('x', { statusCode: 401, data: { id: 1 } }))).toMatchObject({ status: '401' })
+  expect(objectOf({ status: 409, errors: [] })).toMatchObject({ status: '409' })
+  expect(objectOf(Object.assign(new Error('x'), { status: 409, errors: [{}] }))).toMatchObject({ status: '409' })
 })

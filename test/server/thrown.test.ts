@@ -17,7 +17,7 @@ const foreign = Object.assign(new Error('of a copy'), {
   ...{ failures: [failure], errors: failure.errors, [Symbol.for('reactor-errors.dialect')]: 'ReactorError' },
 })
 
-test.each<[what: string, thrown: unknown, codes: readonly string[]]>([
+test.each<[what: string, thrown: unknown, codes: readonly (string | undefined)[]]>([
   ['an error of a dialect', reactor.error('not-unique'), ['not-unique']],
   ['an error of another copy of this package', foreign, ['not-unique']],
   [
@@ -33,6 +33,8 @@ test.each<[what: string, thrown: unknown, codes: readonly string[]]>([
     ['internal-error'],
   ],
   ['a failure', failure, ['not-unique']],
+  ['a list in which one says only where', [taken, { source: { pointer: '/data' } }], ['not-unique', undefined]],
+  ['a list of nothing but statuses', [{ status: '404' }], [undefined]],
   ['an error document', { errors: [taken, missing] }, ['not-unique', 'not-found']],
   ['a document with more than errors', { errors: [taken], jsonapi: { version: '1.1' } }, ['not-unique']],
   ['a list of error objects', [taken, missing], ['not-unique', 'not-found']],
@@ -215,4 +217,28 @@ test.each<[what: string, thrown: unknown, pointer: string]>([
 test('a list of errors says all that each of them does', () => {
   const [one, other] = [reactor.error('not-unique', { detail: 'D' }), reactor.error('not-found')]
   expect(readThrown([one, other], {}).errors).toEqual(readThrown(new AggregateError([one, other]), {}).errors)
+})
+
+test('the status beside the errors of a document counts where they have none', () => {
+  expect(renderResponse({ status: 409, errors: [{ title: 'Taken' }] }).status).toBe(409)
+  expect(renderResponse({ status: 409, errors: [{ title: 'Gone', status: '410' }] }).status).toBe(410)
+  expect(renderResponse({ status: 'x', errors: [{ title: 'Taken' }] }).status).toBe(500)
+})
+
+test.each<[what: string, failure: Partial<Failure>, status: number]>([
+  ['a gateway’s refusal', { format: 'gateway', status: 401 }, 401],
+  ['an error of IMS', { format: 'ims', status: 400 }, 400],
+  ['a document that was cut off', { format: 'malformed', status: 422 }, 422],
+  ['a success that was cut off', { format: 'malformed', status: 200 }, 502],
+  ['no answer', { format: 'unread' }, 502],
+  ['a response that came too late', { format: 'timed-out' }, 504],
+])('%s is passed on where it has the status of an error', (_, upstream, status) => {
+  const thrown = new JsonApiError({
+    ...failure,
+    origin: 'received',
+    errors: [{ title: 'T' }],
+    status: undefined as never,
+    ...upstream,
+  })
+  expect(renderResponse(thrown, { upstream: 'pass' }).status).toBe(status)
 })

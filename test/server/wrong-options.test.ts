@@ -92,3 +92,14 @@ test.each([['1mb', 'string'] as const, [Number.NaN, 'NaN'] as const])(
 test('the allowed methods of a path are a list', () => {
   expect(() => unrouted('GET' as never)).toThrow(new TypeError('"allowed" must be a list of strings'))
 })
+
+test.each(adaptors)('%s refuses a request in the place of options', (_, make) => {
+  const told = '"options" must be options, not a request: parentheses are missing behind the name of the function'
+  const request = Object.create({ headers: {}, method: 'GET' })
+  expect(() => make(request as never)).toThrow(new TypeError(told))
+})
+
+test('fastifyErrors asks for the app', () => {
+  // @ts-expect-error -- callers without types
+  expect(() => fastifyErrors()).toThrow(new TypeError('"app" must be an app of Fastify'))
+})

@@ -1,5 +1,5 @@
 /** The entry `reactor-errors/express`: error responses in Express 4 and 5. */
-import { checkKind, OBJECT } from '../../failure/kinds.js'
+import { checkIsOptions } from '../check-options.js'
 import type { RequestLike } from '../options.js'
 import { unrouted } from '../refusals.js'
 import { type NodeResponse, sendResponse } from './node-response.js'
@@ -48,7 +48,14 @@ export function expressErrors(options: AdaptorOptions = {}): [ExpressHandler, Ex
     ({ method }, _response, next) => (method === 'OPTIONS' ? next() : next(unrouted())),
     // Express knows such a middleware by its four parameters.
     (error, request, response, _next) =>
-      sendResponse(response, respond(error, request, { status: response.statusCode, document: request.body })),
+      sendResponse(
+        response,
+        respond(error, request, {
+          status: response.statusCode,
+          document: request.body,
+          earlier: (name) => response.getHeader(name),
+        }),
+      ),
   ]
 }
 
@@ -57,7 +64,7 @@ export function expressErrors(options: AdaptorOptions = {}): [ExpressHandler, Ex
  * with 406 or 415. `strict` also refuses the parameter `revision`, which Reactor uses.
  */
 export function requestCheck(options: AdaptorOptions = {}): ExpressHandler {
-  checkKind(OBJECT, { options })
+  checkIsOptions(options)
   const { check } = responder({ ...options, check: options.check || true })
   return (request, _response, next) => {
     check(request)

@@ -1,5 +1,6 @@
 /** The entry `reactor-errors/fastify`: error responses in Fastify 5. */
 import { JsonApiError } from '../../failure/json-api-error.js'
+import { checkKind, type Kind, withMethods } from '../../failure/kinds.js'
 import { isError } from '../../failure/plain.js'
 import { attempt } from '../../jsonapi/attempt.js'
 import { besideEarlier, staleHeaders } from '../headers.js'
@@ -17,6 +18,7 @@ export type { AdaptorOptions } from './responder.js'
 export interface FastifyRequestLike {
   readonly raw: RequestLike
   readonly body?: unknown
+  readonly log?: { error(members: object, message?: string): void }
 }
 
 /** The part of a reply that is needed. */
@@ -56,6 +58,8 @@ export interface FastifyApp {
 
 type Poisoning = 'error' | 'remove' | 'ignore'
 
+const APP: Kind = withMethods('an app of Fastify', 'addHook', 'setErrorHandler', 'setNotFoundHandler')
+
 /**
  * A plugin that has the app which registers it respond to whatever its handlers and hooks throw, the errors of its schemas with
  * pointers, and what no route takes: 404, or 405 with `Allow`. Also has it read bodies of JSON:API’s media type, and tell line and
@@ -65,6 +69,8 @@ type Poisoning = 'error' | 'remove' | 'ignore'
  * const app = fastify(serverErrors())
  * await app.register(fastifyErrors, { check: true })
  * ```
+ *
+ * Without `onError` the log of the app is told of errors with a status from 500 up, as by Fastify’s own handler.
  *
  * An option that is not of its kind rejects the registration with a `TypeError`.
  * To be awaited before there are routes: those that it does not see get 404 in the place of 405.
@@ -87,6 +93,7 @@ export function fastifyErrors(app: FastifyApp, options: AdaptorOptions = {}, don
 
 function install(app: FastifyApp, options: AdaptorOptions): void {
   const { check } = responder(options)
+  checkKind(APP, { app })
   const { initialConfig } = app
   const texts: Texts = new WeakMap()
   const send = sender(options, texts)
@@ -134,21 +141,30 @@ function sender(options: AdaptorOptions, texts: Texts): Send {
   const { respond } = responder(options)
   return (thrown, request, reply) => {
     const document = documentOf(request, texts)
+    const earlier = (name: string) => reply.getHeader(name)
     const response = respond(thrown, request.raw, {
       known: (value) => validationFailure(value, document),
       status: reply.statusCode,
       document,
+      earlier,
     })
+    // What its own handler would have said.
+    if (options.onError === undefined && response.status >= 500) log(thrown, request)
     if (reply.raw.headersSent || reply.raw.destroyed) {
       sendResponse(reply.raw, response)
       return
     }
     for (const name of staleHeaders(response.status)) reply.removeHeader(name)
     reply.code(response.status)
-    reply.headers(besideEarlier(response.headers, (name) => reply.getHeader(name)))
+    reply.headers(besideEarlier(response.headers, earlier))
     // To a text Fastify would add a charset, which JSON:API’s media type must not have.
     reply.send(payloadOf(response.body))
   }
+}
+
+function log(thrown: unknown, { log }: FastifyRequestLike): void {
+  // A log, and what was thrown, may do as they like.
+  attempt(() => log?.error({ err: thrown }, isError(thrown) ? thrown.message : 'What was thrown is no error'))
 }
 
 /** The document that was sent: schemas of Fastify change the body that they are asked about, and fill in defaults. */

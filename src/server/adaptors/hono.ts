@@ -1,9 +1,11 @@
 /** The entry `reactor-errors/hono`: error responses in Hono, on whatever platform it runs. */
 import type { Failure } from '../../failure/failure.js'
 import { checkKind, type Kind, withMethods } from '../../failure/kinds.js'
+import { isJsonMediaType } from '../../jsonapi/media-type.js'
 import { besideEarlier, staleHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { isForAll, malformedJson, unrouted } from '../refusals.js'
+import { requestHeader } from '../request.js'
 import { type AdaptorOptions, responder } from './responder.js'
 
 export type { AdaptorOptions } from './responder.js'
@@ -51,18 +53,21 @@ const APP: Kind = withMethods('an app of Hono', 'onError', 'notFound', 'use')
  * honoErrors(app)
  * ```
  *
- * Where a body that `c.req.json()` fails on is not JSON the response is 400, with line and column.
+ * Where a body that `c.req.json()` fails on is not JSON the response is 400, with line and column, unless its Content-Type is
+ * that of something else.
  */
 export function honoErrors<Result>(app: HonoApp<Result>, options: AdaptorOptions = {}): void {
   const { respond, check } = responder(options)
   checkKind(APP, { app })
   const send = async (thrown: unknown, context: HonoContext<Result>): Promise<Result> => {
-    const known = thrown instanceof SyntaxError ? await bodyFailure(context, options) : undefined
+    const known = thrown instanceof SyntaxError ? await bodyFailure(thrown, context, options) : undefined
+    const earlier = (name: string) => context.res.headers.get(name)
     const { status, headers, body } = respond(thrown, context.req.raw, {
       known: () => known,
       document: await bodyRead(context),
+      earlier,
     })
-    const all = besideEarlier(headers, (name) => context.res.headers.get(name))
+    const all = besideEarlier(headers, earlier)
     // A header that was set before wins over the one of a new response, unless it is removed.
     for (const name of [...staleHeaders(status), ...Object.keys(all)]) context.header(name)
     // Hono's types list the statuses one by one; any will do.
@@ -96,10 +101,29 @@ async function bodyRead({ req }: HonoContext<unknown>): Promise<unknown> {
     .catch(() => undefined)
 }
 
-/** A `SyntaxError` is the fault of the client if the body that was read is not JSON, and else the server’s own. */
-async function bodyFailure({ req }: HonoContext<unknown>, { dialect }: AdaptorOptions): Promise<Failure | undefined> {
-  const isRead = Object.keys(req.bodyCache).length > 0
-  return isRead ? malformedJson(await req.text(), dialect) : undefined
+/**
+ * A `SyntaxError` is the fault of the client if it is the one that the body makes which was read, and else the server’s own: what is
+ * no JSON may never have been meant to be any.
+ */
+async function bodyFailure(
+  { message }: SyntaxError,
+  { req }: HonoContext<unknown>,
+  { dialect }: AdaptorOptions,
+): Promise<Failure | undefined> {
+  const type = requestHeader(req.raw, 'content-type')
+  if (Object.keys(req.bodyCache).length === 0 || (type !== undefined && !isJsonMediaType(type))) return undefined
+  const text = await req.text()
+  return message === faultOf(text) ? malformedJson(text, dialect) : undefined
+}
+
+/** The message of the error that a text makes which is not JSON. */
+function faultOf(text: string): unknown {
+  try {
+    JSON.parse(text)
+  } catch (error) {
+    return Object(error).message
+  }
+  return undefined
 }
 
 /** The methods of all routes that match a path. Middleware matches by any method, and is none. */

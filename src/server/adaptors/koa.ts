@@ -47,10 +47,11 @@ const bare: ReadonlyMap<number, Refusal> = new Map<number, Refusal>([
 export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
   const { respond, check } = responder(options)
   return async (context, next) => {
+    const earlier = (name: string) => context.response.get(name) || undefined
     const send = (thrown: unknown): void => {
       // As long as nobody sets another, it is 404.
       const status = context.status === 404 ? undefined : context.status
-      const response = respond(thrown, context.req, { status, document: context.request.body })
+      const response = respond(thrown, context.req, { status, document: context.request.body, earlier })
       if (context.headerSent || !context.writable) {
         context.respond = false
         sendResponse(context.res, response)
@@ -60,13 +61,13 @@ export function koaErrors(options: AdaptorOptions = {}): KoaMiddleware {
       // Of an empty text Koa would say that it has length 0, which is not that of the response to GET.
       context.body = response.body || null
       context.status = response.status
-      context.set(besideEarlier(response.headers, (name) => context.response.get(name) || undefined))
+      context.set(besideEarlier(response.headers, earlier))
     }
     const { onerror } = context
     // A value that JSON cannot say fails once no middleware is left. With a stream that fails Koa breaks off the connection itself.
     context.onerror = (error) => {
       if (!error || !context.writable) onerror.call(context, error)
-      else sendResponse(context.res, respond(error, context.req, { document: context.request.body }))
+      else sendResponse(context.res, respond(error, context.req, { document: context.request.body, earlier }))
     }
     try {
       check(context.req)

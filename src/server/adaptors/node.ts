@@ -1,8 +1,9 @@
 /** The entry `reactor-errors/node`: error responses on `node:http` and `node:http2`, and on whatever is built upon them. */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2'
-import { checkKind, FUNCTION } from '../../failure/kinds.js'
-import { brokenOff, type ReadJsonOptions, receiveJson } from '../body.js'
+import { checkKind, FUNCTION, type Kind, withMethods } from '../../failure/kinds.js'
+import { brokenOff, documentOf, type ReadJsonOptions, receiveJson } from '../body.js'
+import { hasBody } from '../request.js'
 import { sendResponse } from './node-response.js'
 import { type AdaptorOptions, responder, responderAsIs } from './responder.js'
 
@@ -44,8 +45,7 @@ export function withErrorResponses<
   checkKind(FUNCTION, { listener })
   const { respond, check } = responder(options)
   return (request, response) => {
-    const fail = (thrown: unknown): void =>
-      sendResponse(response, respond(thrown, request, { status: response.statusCode }))
+    const fail = (thrown: unknown): void => sendResponse(response, respond(thrown, request, setOn(response)))
     try {
       check(request)
       Promise.resolve(listener(request, response)).catch(fail)
@@ -55,23 +55,33 @@ export function withErrorResponses<
   }
 }
 
+const setOn = (response: AnyResponse) => ({
+  status: response.statusCode,
+  earlier: (name: string) => response.getHeader(name),
+})
+
 /** Responds with `thrown`, as `withErrorResponses` does; for those who catch for themselves. Never throws. */
-export function sendError(
-  thrown: unknown,
-  request: AnyRequest,
-  response: AnyResponse,
-  options: AdaptorOptions = {},
-): void {
-  sendResponse(response, responderAsIs(options).respond(thrown, request, { status: response.statusCode }))
+export function sendError(thrown: unknown, request: AnyRequest, response: AnyResponse, options?: AdaptorOptions): void {
+  // Without types somebody may give `null` for none.
+  sendResponse(response, responderAsIs(options ?? {}).respond(thrown, request, setOn(response)))
 }
+
+const REQUEST: Kind = withMethods('a request of node:http or node:http2', 'on', 'resume')
+
+const TAKEN = 'The body of the request has been read already: readJson gets nothing of it any more'
 
 /**
  * The body of a request as a JSON value; of any media type of JSON, up to a limit. Rejects with a `JsonApiError`: 400 where the
  * body is no JSON (with line and column), no UTF-8, empty, or breaks off; 413 where it is too long; 415 where it is compressed or
- * of another type. Rejects with a `RangeError` for a `maxBytes` that is not a number from 0 up.
+ * of another type. Rejects with a `RangeError` for a `maxBytes` that is not a number from 0 up, with a `TypeError` for what is no
+ * request of Node, and with an `Error` where something else has read the body. What it has read itself it gives again.
  */
 export async function readJson(request: AnyRequest, options: ReadJsonOptions = {}): Promise<unknown> {
+  checkKind(REQUEST, { request })
+  const known = documentOf(request)
+  if (known !== undefined) return known
   try {
+    if (request.readableEnded && hasBody(request)) throw new Error(TAKEN)
     const body = receiveJson(request, options)
     await arrival(request, body.add)
     return body.value()

@@ -3,11 +3,12 @@
 import type { Failure } from '../../failure/failure.js'
 import { attempt } from '../../jsonapi/attempt.js'
 import { isErrorStatus } from '../../jsonapi/status.js'
+import { documentOf } from '../body.js'
 import { checkOptions } from '../check-options.js'
 import { isUrlAtFault, leavingOf, readFrameworkError } from '../framework-errors.js'
 import type { Catalog, ErrorResponse, Recognised, RequestLike, ServerOptions } from '../options.js'
 import { refusalFailure, refusals } from '../refusals.js'
-import { checkRequest, requestHeader } from '../request.js'
+import { checkRequest, hasBody } from '../request.js'
 import { renderThrown } from '../respond.js'
 
 /** How a framework responds with errors. */
@@ -27,6 +28,8 @@ interface Circumstances {
   readonly status?: number | undefined
   /** The document of the request as the framework has read it; some have an empty one where none came. */
   readonly document?: unknown
+  /** Reads a header that was set on the response before the error came. */
+  readonly earlier?: ((name: string) => unknown) | undefined
 }
 
 /** The steps that an adaptor takes for one request. */
@@ -50,12 +53,14 @@ export function responder(options: AdaptorOptions): Responder {
 export function responderAsIs({ check = false, ...options }: AdaptorOptions): Responder {
   const { recognise, dialect } = options
   return {
-    respond(thrown, request, { known, status, document } = {}) {
+    respond(thrown, request, { known, status, document, earlier } = {}) {
       return renderThrown(thrown, {
         ...options,
         request,
+        earlierId: attempt(() => earlier?.('x-request-id')),
         otherwise: isKept(status) ? status : undefined,
-        document: hasBody(request) ? document : undefined,
+        // Parsers that leave a body alone leave an empty document in its place: what was read by `readJson` is what came.
+        document: documentOf(request) ?? (hasBody(request) ? document : undefined),
         onError: hasHungUp(thrown, request) ? undefined : options.onError,
         recognise: (value) =>
           recognise?.(value) ??
@@ -86,11 +91,3 @@ function blameClient(thrown: unknown, request: RequestLike, dialect: Catalog | u
 // A value that cannot be read did not come from a connection.
 const hasHungUp = (thrown: unknown, request: RequestLike): boolean =>
   attempt(() => leavingOf(thrown, request)) === 'in response'
-
-/** Whether a request comes with a body (RFC 9112, section 6). HTTP/2, and what came by no wire, need not say it. */
-function hasBody(request: RequestLike): boolean {
-  const length = requestHeader(request, 'content-length')
-  if (length !== undefined) return Number(length) > 0
-  if (requestHeader(request, 'transfer-encoding') !== undefined) return true
-  return requestHeader(request, 'content-type') !== undefined && !/^(?:GET|HEAD)$/.test(request.method ?? 'GET')
-}

@@ -4,7 +4,9 @@ import {
   counted,
   cut,
   isSecret,
+  NO_MATCH,
   numberText,
+  ONE_OF_ALLOWED,
   quoted,
   sentence,
   typeNoun,
@@ -70,7 +72,7 @@ const choice =
   (keyword: string): Detail =>
   (params, { at }) => {
     const nouns = nounsOf(keyword, params, at)
-    return nouns === undefined ? 'Must be one of the allowed values.' : `Must be ${alternatives(nouns)}.`
+    return nouns === undefined ? ONE_OF_ALLOWED : `Must be ${alternatives(nouns)}.`
   }
 
 /** The details for the values that `enum` allows: a schema gives the same list with each of its errors. */
@@ -140,11 +142,7 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
   ['multipleOf', ({ multipleOf }) => `Must be a multiple of ${numberText(multipleOf)}.`],
   ['minLength', ({ limit }) => `Must have at least ${counted(limit, 'character')}.`],
   ['maxLength', ({ limit }) => `Must have at most ${counted(limit, 'character')}.`],
-  [
-    'pattern',
-    ({ pattern }, { at }) =>
-      isSecret(at) ? 'Must match the pattern.' : `Must match the pattern ${cut(String(pattern))}`,
-  ],
+  ['pattern', ({ pattern }, { at }) => (isSecret(at) ? NO_MATCH : `Must match the pattern ${cut(String(pattern))}`)],
   ['format', ({ format }) => `Must be ${formats.get(format) ?? `of the format ${quoted(format)}`}.`],
   ['minItems', ({ limit }) => `Must have at least ${counted(limit, 'element')}.`],
   ['maxItems', surplusElements],

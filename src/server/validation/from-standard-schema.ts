@@ -30,7 +30,8 @@ export type StandardIssues =
  *
  * Places, codes and options are those of `fromAjv`: members that are too many are named one by one, what is missing is said of
  * the nearest ancestor that the document has. Of a union, where the validator tells its branches, only the one that came closest
- * is told. `detail` is the message of the issue without the value that was found, which Valibot and ArkType put there.
+ * is told. `detail` is the message of the issue without the value that was found, which Valibot and ArkType put there; of what is
+ * called like a secret, it says that the value is not allowed, and not which ones are.
  *
  * Never throws for issues, whatever they are: of what cannot be read it is said that the whole is not valid. Throws for options:
  * a `TypeError` for those that do not say where the value stood, are not of their kind, or name a code that neither the dialect nor

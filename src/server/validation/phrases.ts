@@ -5,6 +5,10 @@ import { maskText } from '../../failure/secrets.js'
 /** The sentence for a violation of which nothing is known. */
 export const NOT_VALID = 'Is not valid.'
 
+/** The sentences where even what is allowed must not be told. */
+export const ONE_OF_ALLOWED = 'Must be one of the allowed values.'
+export const NO_MATCH = 'Must match the pattern.'
+
 const LONGEST = 200
 const LONGEST_MESSAGE = 1000
 const MOST_VALUES = 20

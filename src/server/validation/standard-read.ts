@@ -3,7 +3,17 @@
 import { attempt } from '../../jsonapi/attempt.js'
 import { parsePointer } from '../../jsonapi/pointer.js'
 import { closest, type PlacedViolation } from './closest.js'
-import { expectedNoun, NOT_VALID, ofName, quoted, sentence, valueTexts } from './phrases.js'
+import {
+  expectedNoun,
+  isSecret,
+  NO_MATCH,
+  NOT_VALID,
+  ONE_OF_ALLOWED,
+  ofName,
+  quoted,
+  sentence,
+  valueTexts,
+} from './phrases.js'
 import { type Part, stepTo } from './place.js'
 import { detailOfLack } from './violation.js'
 
@@ -12,6 +22,33 @@ type Members = Readonly<Record<string, unknown>>
 
 // A shorter value is in many a sentence that does not repeat it.
 const SHORTEST = 4
+
+/** The kinds of issues that name the values which are allowed, in the words of all vendors. */
+const naming = new Set([
+  ...['invalid_value', 'invalid_literal', 'invalid_enum_value', 'invalid_union_discriminator'],
+  ...['literal', 'picklist', 'enum', 'union', 'variant', 'value', 'values', 'not_value', 'not_values', 'unit'],
+])
+
+/** Those that tell a part of what is allowed, or its form. Zod calls them `format`. */
+const shaping = new Set([
+  ...['regex', 'starts_with', 'ends_with', 'includes', 'excludes', 'template_literal', 'invalid_string'],
+])
+
+/**
+ * The sentence in the place of one that would tell what is allowed where the value is a secret; `undefined` where nothing of that
+ * kind is told. What the service itself has to say of it is left out, too, as it is often said from what is allowed.
+ */
+function hushed(path: string, issue: Members): string | undefined {
+  if (!isSecret(path)) return undefined
+  const { values, options, format, expected } = issue
+  const kind = kindOf(issue)
+  // ArkType has a predicate for the values by which it tells branches.
+  const isTag = kind === 'predicate' && /^["\d-]/.test(String(expected))
+  if (isTag || naming.has(kind) || Array.isArray(values ?? options)) return ONE_OF_ALLOWED
+  // So ArkType says of a pattern for which the service has no words.
+  const isBare = String(expected).startsWith('matched by ')
+  return isBare || shaping.has(kind) || shaping.has(String(format)) ? NO_MATCH : undefined
+}
 
 /**
  * The message of an issue as a sentence. The value is taken out of it: ArkType says `(was "hunter2")`, Valibot
@@ -64,7 +101,7 @@ function read(issue: object, from: string, part: Part): readonly PlacedViolation
     kind,
     detail: detailAt(path, members, part),
     asks: asked(members),
-    nouns: nounsOf(members),
+    nouns: hushed(path, members) === undefined ? nounsOf(members) : undefined,
   }
   // Zod names all members that are too many in one issue.
   if (kind === 'unrecognized_keys' && Array.isArray(keys)) {
@@ -72,7 +109,10 @@ function read(issue: object, from: string, part: Part): readonly PlacedViolation
     return extra.map((at) => ({ ...whole, path: at, detail: notAllowed(at, part) }))
   }
   if (kind === 'invalid_key' && Array.isArray(issues)) {
-    return issues.map((inner) => ({ ...whole, detail: ofName(nameAt(path, part), issueDetail(inner)) }))
+    return issues.map((inner) => ({
+      ...whole,
+      detail: ofName(nameAt(path, part), hushed(path, inner) ?? issueDetail(inner)),
+    }))
   }
   const below = (inner: object) => read(inner, from, part)
   // Zod 3 has an error of its own for each branch, with paths from the top.
@@ -134,7 +174,7 @@ function detailAt(path: string, issue: Members, part: Part): string {
   // Of a member that is too many, Valibot says that it expects “never”, and ArkType that it be “removed”.
   const isExtra = issue['expected'] === 'never' || issue['expected'] === 'removed'
   if (isExtra && path !== '') return notAllowed(path, part)
-  return detailOfLack(part, { path, place: part.locate(path) }, issueDetail(issue))
+  return detailOfLack(part, { path, place: part.locate(path) }, hushed(path, issue) ?? issueDetail(issue))
 }
 
 /** The vendor's name for this kind of issue: `code` of Zod and ArkType, `type` of Valibot. */

@@ -2,7 +2,9 @@ import { createServer } from 'node:http'
 import express from 'express'
 import express4 from 'express4'
 import { afterEach, describe, expect, test } from 'vitest'
+import { reactor } from '../../../src/reactor/index.js'
 import { expressErrors, requestCheck } from '../../../src/server/adaptors/express.js'
+import { readJson } from '../../../src/server/adaptors/node.js'
 import type { ErrorReport } from '../../../src/server/index.js'
 import { unrouted } from '../../../src/server/refusals.js'
 import { listening, type Running } from './frameworks.js'
@@ -124,6 +126,31 @@ describe.each([
     const response = await fetch(await serve(app))
     await expect(response.text()).rejects.toThrow('terminated')
     expect(reports).toHaveLength(1)
+  })
+
+  test('points into the document that readJson read, and keeps the id of the request that a middleware set', async () => {
+    const app = create()
+    app.use(create.json())
+    app.post('/', async (request, response, next) => {
+      response.setHeader('X-Request-Id', 'set-before')
+      await readJson(request)
+      next(reactor.error('not-unique', { pointer: '/data/name' }))
+    })
+    app.use(expressErrors())
+    const body = '{"data":{"name":"a"}}'
+    const response = await fetch(await serve(app), { method: 'POST', body, headers: { 'content-type': type } })
+    expect((await response.json()).errors).toMatchObject([
+      { source: { pointer: '/data/name' }, meta: { request_id: 'set-before' } },
+    ])
+    expect(response.headers.get('x-request-id')).toBe('set-before')
+  })
+
+  test('says so where it was not called before it was used', async () => {
+    const app = create()
+    app.use(requestCheck as never)
+    const response = await fetch(await serve(app))
+    expect(response.status).toBe(500)
+    expect(await response.text()).toContain('parentheses are missing')
   })
 
   test('refuses a revision only where the check is strict', async () => {

@@ -1,6 +1,7 @@
 import fastify from 'fastify'
 import { expect, test } from 'vitest'
 import {
+  type AdaptorOptions,
   type FastifyApp,
   type FastifyReplyLike,
   fastifyErrors,
@@ -201,4 +202,44 @@ test('points into the document that was sent, not into what schemas made of it',
   }
   expect(await pointerFor({ tags: 'x' })).toEqual([{ pointer: '/tags' }])
   expect(await pointerFor({})).toEqual([{ pointer: '' }])
+})
+
+test.each<[what: string, options: AdaptorOptions, logged: readonly unknown[]]>([
+  ['the log of the app of what nobody foresaw', {}, ['bug', 'What was thrown is no error']],
+  ['nothing but its hook, where there is one', { onError: () => {} }, []],
+])('tells %s', async (_, options, logged) => {
+  const lines: string[] = []
+  const server = fastify({ logger: { level: 'error', stream: { write: (line: string) => lines.push(line) } } })
+  fastifyErrors(server, options)
+  server.get('/bug', () => {
+    throw new Error('bug')
+  })
+  server.get('/text', () => {
+    throw 'text'
+  })
+  for (const url of ['/bug', '/text', '/nowhere']) await server.inject({ url })
+  expect(lines.map((line) => JSON.parse(line).msg)).toEqual(logged)
+  if (logged.length > 0) expect(JSON.parse(String(lines[0])).err.stack).toContain('fastify.test')
+})
+
+test('answers where the log fails', async () => {
+  const { reply, done } = replyOf()
+  const log = {
+    error() {
+      throw new Error('full')
+    },
+  }
+  handlersOf({}).get('error')?.(new Error('bug'), { raw, log }, reply)
+  expect(done[0]).toBe(500)
+})
+
+test('keeps the id of the request that a hook set', async () => {
+  const server = fastify()
+  fastifyErrors(server)
+  server.get('/', (_request, reply) => {
+    reply.header('X-Request-Id', 'set-before')
+    throw new Error('bug')
+  })
+  const { headers } = await server.inject({ url: '/' })
+  expect(headers['x-request-id']).toBe('set-before')
 })

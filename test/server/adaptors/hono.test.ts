@@ -108,3 +108,29 @@ test('refuses what is no app by its name', () => {
   // @ts-expect-error -- the app was forgotten
   expect(() => honoErrors({ check: true })).toThrow(new TypeError('"app" must be an app of Hono'))
 })
+
+test('blames a body only where it could have been meant as JSON, and for nothing but itself', async () => {
+  const hono = app()
+  hono.post('/own', async (context) => JSON.parse(`{secret${await context.req.text()}`))
+  hono.post('/body', async (context) => context.json(await context.req.json()))
+  const statusOf = async (path: string, type?: string) => {
+    const body = new TextEncoder().encode('a=1')
+    return (
+      await hono.request(path, { method: 'POST', body, headers: type === undefined ? {} : { 'content-type': type } })
+    ).status
+  }
+  expect([await statusOf('/own'), await statusOf('/own', 'application/json')]).toEqual([500, 500])
+  expect([await statusOf('/body'), await statusOf('/body', 'application/json')]).toEqual([400, 400])
+  expect(await statusOf('/body', 'application/x-www-form-urlencoded')).toBe(500)
+})
+
+test('keeps the id of the request that a middleware set', async () => {
+  const hono = app()
+  hono.get('/', (context) => {
+    context.header('X-Request-Id', 'set-before')
+    throw new Error('bug')
+  })
+  const response = await hono.request('/')
+  expect(response.headers.get('x-request-id')).toBe('set-before')
+  expect((await response.json()).errors[0].meta.request_id).toBe('set-before')
+})

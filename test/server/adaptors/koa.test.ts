@@ -171,3 +171,11 @@ test('leaves a stream that fails to Koa, which breaks off the connection and say
   expect(told).toContain('disk gone')
   expect(reports).toEqual([])
 })
+
+test('keeps the id of the request that a middleware set', async () => {
+  const { headers } = await ask((context) => {
+    context.set('X-Request-Id', 'set-before')
+    throw new Error('bug')
+  })
+  expect(headers.get('x-request-id')).toBe('set-before')
+})

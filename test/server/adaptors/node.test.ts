@@ -220,7 +220,6 @@ test('reads a body that comes in parts, between two bytes of a character too', a
 })
 
 test.each([
-  ['was read before', (message: IncomingMessage) => text(message), 'The body is empty, and a document is needed.'],
   [
     'was thrown away',
     async (message: IncomingMessage) => message.destroy(),
@@ -253,4 +252,73 @@ test('serves a raw connection', async () => {
   socket.write('GET / HTTP/1.0\r\n\r\n')
   await once(socket, 'connect')
   expect(await text(socket)).toMatch(/^HTTP\/1\.1 404 Not Found\r\n/)
+})
+
+test('a body that something else has read is no fault of the client', async () => {
+  const { told, onError } = hook()
+  const url = await serve(
+    withErrorResponses(
+      async (message) => {
+        await text(message)
+        await readJson(message)
+      },
+      { onError },
+    ),
+  )
+  const { status } = await fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': type } })
+  expect(status).toBe(500)
+  expect((await told).error.cause).toEqual(
+    new Error('The body of the request has been read already: readJson gets nothing of it any more'),
+  )
+})
+
+test('gives the document of a request again', async () => {
+  const url = await serve(
+    withErrorResponses(async (message, response) => {
+      const document = await readJson(message)
+      response.end(String(document === (await readJson(message))))
+    }),
+  )
+  const response = await fetch(url, { method: 'POST', body: '{}', headers: { 'content-type': type } })
+  expect(await response.text()).toBe('true')
+})
+
+test.each([undefined, {}, new Request('http://localhost/')])(
+  'does not read what is no request of Node: %o',
+  async (request) => {
+    const told = '"request" must be a request of node:http or node:http2'
+    await expect(readJson(request as never)).rejects.toThrow(new TypeError(told))
+  },
+)
+
+test('answers for those who have null for options', async () => {
+  const url = await serve((message, response) =>
+    sendError(reactor.error('not-found'), message, response, null as never),
+  )
+  expect((await fetch(url)).status).toBe(404)
+})
+
+test.each<[what: string, headers: Record<string, string>, id: string]>([
+  ['that was set on the response', {}, 'set-before'],
+  ['of the request', { 'x-request-id': 'of-request' }, 'of-request'],
+])('keeps the id %s', async (_, headers, id) => {
+  const url = await serve(
+    withErrorResponses((_request, response) => {
+      response.setHeader('X-Request-Id', 'set-before')
+      throw reactor.error('not-found')
+    }),
+  )
+  const response = await fetch(url, { headers })
+  expect(response.headers.get('x-request-id')).toBe(id)
+  expect((await response.json()).errors[0].meta.request_id).toBe(id)
+})
+
+test('makes an id where the one that was set is fit for no header', async () => {
+  const url = await serve(
+    withErrorResponses((_request, response) => {
+      response.setHeader('X-Request-Id', 'two words')
+      throw reactor.error('not-found')
+    }),
+  )
+  expect((await fetch(url)).headers.get('x-request-id')).toMatch(/^[\da-f-]{36}$/)
 })

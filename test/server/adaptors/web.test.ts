@@ -74,3 +74,17 @@ test('reads a body, and says what is wrong with one', async () => {
     errors: [{ detail: 'The connection broke before the body had arrived.' }],
   })
 })
+
+test('refuses to be a listener of node:http, where nobody would get its response', async () => {
+  const listener = withErrorResponses(() => Response.json({}))
+  const told =
+    '"handler" must be one of web requests; for listeners of node:http there is withErrorResponses of reactor-errors/node'
+  // @ts-expect-error -- called as Node calls a listener
+  await expect(listener({ headers: {} }, { writeHead: () => {} })).rejects.toThrow(new TypeError(told))
+})
+
+test.each([undefined, {}, 'body'])('does not read what is no request: %j', async (request) => {
+  await expect(readJson(request as never)).rejects.toThrow(
+    new TypeError('"request" must be a request with its headers'),
+  )
+})

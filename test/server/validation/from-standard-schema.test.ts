@@ -240,6 +240,74 @@ describe('values', () => {
   })
 })
 
+describe('what is allowed is not told of a secret', () => {
+  const ALLOWED = 'Must be one of the allowed values.'
+  const PATTERN = 'Must match the pattern.'
+  const { object, literal, string } = z
+  const narrowed = v.pipe(v.string(), v.startsWith('kx93jf'), v.regex(/kx93jf/), v.value('kx93jf'), v.minLength(7))
+
+  test.each<[what: string, schema: Schema, details: readonly string[]]>([
+    ['a literal of Zod', object({ token: literal('kx93jf') }), [ALLOWED]],
+    ['an enum of Zod', object({ token: z.enum(['kx93jf', 'kx93jg']) }), [ALLOWED]],
+    ['a union of Zod', object({ token: z.union([literal('kx93jf'), literal('kx93jg')]) }), [ALLOWED]],
+    ['a union with a type', object({ token: z.union([literal('kx93jf'), z.number()]) }), [`${ALLOWED} Or: Invalid`]],
+    [
+      'a branch of a union of Zod',
+      z.union([object({ token: literal('kx93jf') }), object({ token: literal('kx93jg') })]),
+      [ALLOWED],
+    ],
+    [
+      'a tag of Zod',
+      z.discriminatedUnion('token', [object({ token: literal('kx93jf') }), object({ token: literal('kx93jg') })]),
+      [ALLOWED],
+    ],
+    ['a pattern of Zod', object({ token: string().regex(/kx93jf/) }), [PATTERN]],
+    ['a beginning of Zod', object({ token: string().startsWith('kx93jf').min(7) }), ['Too small', PATTERN]],
+    ['a literal of Zod 3', z3.object({ token: z3.literal('kx93jf') }), [ALLOWED]],
+    ['an enum of Zod 3', z3.object({ token: z3.enum(['kx93jf', 'kx93jg']) }), [ALLOWED]],
+    ['a beginning of Zod 3', z3.object({ token: z3.string().startsWith('kx93jf') }), [PATTERN]],
+    ['a literal of Valibot', v.object({ token: v.literal('kx93jf') }), [ALLOWED]],
+    ['a picklist of Valibot', v.object({ token: v.picklist(['kx93jf', 'kx93jg']) }), [ALLOWED]],
+    ['a union of Valibot', v.object({ token: v.union([v.literal('kx93jf'), v.literal('kx93jg')]) }), [ALLOWED]],
+    [
+      'a variant of Valibot',
+      v.variant('token', [v.object({ token: v.literal('kx93jf') }), v.object({ token: v.literal('kx93jg') })]),
+      [ALLOWED],
+    ],
+    ['actions of Valibot', v.object({ token: narrowed }), ['Invalid length', PATTERN, ALLOWED]],
+    ['a unit of ArkType', type({ token: "'kx93jf'" }), [ALLOWED]],
+    ['units of ArkType', type({ token: "'kx93jf'|'kx93jg'" }), [ALLOWED]],
+    ['a tag of ArkType', type({ token: "'kx93jf'", n: '1' }).or({ token: "'kx93jg'", m: '2' }), [ALLOWED]],
+    ['a pattern of ArkType', type({ token: '/^kx93jf/' }), [PATTERN]],
+  ])('%s', async (_what, schema, details) => {
+    const found = await mapped(schema, { token: 'a' })
+    expect(JSON.stringify(found)).not.toContain('kx93j')
+    expect(found).toHaveLength(details.length)
+    for (const detail of details) expect(found).toContainEqual(['/token', expect.stringContaining(detail)])
+  })
+
+  test('in a header, while types are told', async () => {
+    const told = async (value: unknown) => {
+      const schema = object({ 'x-api-key': literal('kx93jf02mdk4sl5').or(z.array(string())) })
+      const issues = await schema['~standard'].validate({ 'x-api-key': value })
+      return fromStandardSchema(issues, { in: 'headers' }).map(({ detail }) => detail)
+    }
+    expect(await told([1])).toEqual(['Invalid input: expected string, received number.'])
+    expect(await told('no')).toEqual([expect.stringContaining(ALLOWED)])
+    expect(JSON.stringify(await told('no'))).not.toContain('kx93')
+  })
+
+  test('of its name', async () => {
+    const schema = object({ tokens: z.record(string().startsWith('kx93jf'), z.number()) })
+    expect(await mapped(schema, { tokens: { a: 1 } })).toEqual([['/tokens/a', `The name "a": ${PATTERN}`]])
+  })
+
+  test('what is missing is still called so', async () => {
+    const schema = v.object({ token: v.literal('kx93jf') })
+    expect(await mapped(schema, {})).toEqual([['', 'The member "token" is missing. Invalid key: Expected "token".']])
+  })
+})
+
 test('names parameters and headers, and renames', () => {
   const issues = [{ message: 'Wrong', path: ['page', 'size'] }]
   expect(fromStandardSchema(issues, { in: 'query' })).toEqual([
