@@ -1,11 +1,9 @@
 /** The entry `reactor-errors/hono`: error responses in Hono, on whatever platform it runs. */
 import type { Failure } from '../../failure/failure.js'
 import { checkKind, type Kind, withMethods } from '../../failure/kinds.js'
-import { isJsonMediaType } from '../../jsonapi/media-type.js'
 import { besideEarlier, staleHeaders } from '../headers.js'
 import type { RequestLike } from '../options.js'
 import { isForAll, malformedJson, unrouted } from '../refusals.js'
-import { requestHeader } from '../request.js'
 import { type AdaptorOptions, responder } from './responder.js'
 
 export type { AdaptorOptions } from './responder.js'
@@ -110,8 +108,7 @@ async function bodyFailure(
   { req }: HonoContext<unknown>,
   { dialect }: AdaptorOptions,
 ): Promise<Failure | undefined> {
-  const type = requestHeader(req.raw, 'content-type')
-  if (Object.keys(req.bodyCache).length === 0 || (type !== undefined && !isJsonMediaType(type))) return undefined
+  if (Object.keys(req.bodyCache).length === 0) return undefined
   const text = await req.text()
   return message === faultOf(text) ? malformedJson(text, dialect) : undefined
 }
