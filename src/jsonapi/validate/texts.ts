@@ -18,7 +18,7 @@ export const POINTER: Kind = {
 }
 
 /** Whether `text` is the name of one header: https://www.rfc-editor.org/rfc/rfc9110#section-5.1 */
-export const isHeader = (text: string): boolean => /^[\w!#$%&'*+\-.^`|~]+$/.test(text)
+export const isHeader = (text: string): boolean => !/^$|[^\w!#$%&'*+\-.^`|~]/.test(text)
 
 /** The name of one header. */
 export const HEADER: Kind = { what: 'the name of one header', text: isHeader }
