@@ -84,7 +84,7 @@ export interface RetryOptions extends WithRetryOptions {
  * ```
  *
  * Gives what `work` gives. Throws what `dialect.from` makes of what it threw last; where there were attempts before, the error's
- * `failure` and `cause` list their failures as `attempts`. Throws the reason of `signal` once that is aborted, a `RangeError` for
+ * `failure` and `cause` list their failures as `attempts`, unless it is one of another dialect. Throws the reason of `signal` once that is aborted, a `RangeError` for
  * a number that is not one from 0 up, and a `TypeError` where `random` returns no number, and for arguments and options of another
  * kind.
  */
@@ -176,7 +176,7 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
   })
 }
 
-/** Whether a body can be read once only: a stream of the web or of Node, or one that is written while it is sent, as form-data is. */
+/** Whether a body can be read once only: a stream of the web or of Node, an iterator, or what has no more than `pipe`, as form-data. */
 const isStream = (body: unknown): boolean =>
   typeof body === 'object' &&
   body !== null &&

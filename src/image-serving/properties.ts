@@ -115,8 +115,9 @@ const MAX_LENGTH = 64 * 2 ** 20
 
 /**
  * The properties in `body` (text, bytes in any encoding that `req=` offers, or JSON parsed already), or a failure: that of an error
- * that the server sends, or one of format `malformed`, `too-large`, or `unread` for a response or a promise in place of a body. `exists` with the value `0` is no failure, nor is an image map,
- * a media set, a list of streams or the contents of a vignette, which come back as `text`. Never evaluates anything, never throws.
+ * that the server sends, or one of format `malformed`, `too-large`, or `unread` for a response or a promise in place of a body.
+ * `exists` with the value `0` is no failure, nor is an image map, a media set, a list of streams or the contents of a vignette, which
+ * come back as `text`. Never evaluates anything, never throws.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “Properties”
  */

@@ -89,11 +89,11 @@ export function readHttpMessages(input: string): readonly HttpMessage[] {
   const requestAt = lastBefore(transcript)
   let head = readHead(text, transcript.start)
   while (head !== undefined) {
-    const inner = readHead(text, head.end)
-    const { body, end } = inner === undefined ? measure.bodyOf(head) : { body: '', end: head.end }
-    const next = inner ?? readHead(text, end)
+    const follower = readHead(text, head.end)
+    const { body, end } = follower === undefined ? measure.bodyOf(head) : { body: '', end: head.end }
+    const next = follower ?? readHead(text, end)
     const stop = next === undefined ? nextIn(text, end) : end
-    if (inner === undefined || !isPassedOver(head)) {
+    if (follower === undefined || !isPassedOver(head)) {
       const [line, request] = [lineOf(head.end), requestAt(head.end)]
       const behind = { text: text.slice(end, stop).trimEnd(), line: lineOf(end) }
       messages.push(messageOf(head, body, { line, behind, ...(request && { request }) }))
@@ -158,6 +158,7 @@ class Measure {
     const length = headerIn(head, 'content-length')
     if (!/^\d{1,15}$/.test(length) || /gzip|br|deflate|zstd/i.test(headerIn(head, 'content-encoding'))) return undefined
     const end = this.#forward(head.end, Number(length))
+    // A body without a byte is one, whatever follows.
     if (end === undefined || end === head.end || match(AFTER_BODY, this.#text, end) !== null) return end
     this.#credit -= end - head.end
     return undefined
@@ -245,7 +246,7 @@ function isNamed(line: string, names: readonly string[]): boolean {
   return names.includes(line.slice(0, Math.max(0, line.indexOf(':'))).toLowerCase())
 }
 
-/** What may stand behind a whole body: trailers, and lines of their own, but no markup or brackets: these spoil the JSON of a service. */
+/** What may stand behind a whole body: trailers, and lines of their own; markup and brackets spoil the JSON of a service. */
 const BEHIND = /^[ \t\r]*(?:[\w-]+:[ \t]|\n\s*(?![\s<\]}]|$))/
 const PAGE = /^\s*<.*?<\/html>/is
 

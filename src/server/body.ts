@@ -34,8 +34,8 @@ const refused = (refusal: Refusal): JsonApiError => new JsonApiError(refusalFail
 export const brokenOff = (): JsonApiError => refused(refusals.brokenOff)
 
 /**
- * Begins to read a body as JSON. Throws a `JsonApiError` of status 413 or 415 where its headers rule that out, a `TypeError` for what is no request, and a `RangeError` for
- * a limit that is none: `1mb`, as other parsers take it, would let everything pass.
+ * Begins to read a body as JSON. Throws a `JsonApiError` of status 413 or 415 where its headers rule that out, a `TypeError` for
+ * what is no request, and a `RangeError` for a limit that is none: `1mb`, as other parsers take it, would let everything pass.
  */
 export function receiveJson(request: RequestLike, options: ReadJsonOptions): JsonBody {
   checkKind(REQUEST, { request })

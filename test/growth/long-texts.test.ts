@@ -1,4 +1,4 @@
-/** Long texts for the expressions with which texts are searched: one that tries again at every character takes minutes, and its test the time-out. */
+/** Long texts for the expressions that search them: one that tries again at every character runs into the time-out of its test. */
 import { describe, expect, test } from 'vitest'
 import { maskText, secretsOf } from '../../src/failure/secrets.js'
 import { LONGEST_TARGET } from '../../src/image-serving/commands.js'
@@ -58,7 +58,7 @@ test.each(['/', '/a', ' /a', '(/a', '\\', 'a ', 'C:', ' C:\\', '/a ', "'/"])(
   },
 )
 
-test.each([...['<', ' ', '<!--', '<property ', 'name="', '<property name="a" ', '&', '&#1', '<prop-group', '"']])(
+test.each(['<', ' ', '<!--', '<property ', 'name="', '<property name="a" ', '&', '&#1', '<prop-group', '"'])(
   'XML of "%s" over and over has no properties',
   (part) => {
     const text = part.repeat(200_000)

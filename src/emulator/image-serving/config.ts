@@ -125,8 +125,8 @@ const choices = `attributes (${attributeNames.join(', ')}), records (id::${recor
  * name, and `[/^shoes\/sale/]` before what a rule says: attributes, `OnMatch=continue`, `RequestType=is,ir`, `addressfilter=…`;
  * before the first of these, they are the default catalog's. Lines that begin with `#` or `;` are comments. `more` are lines for the
  * default catalog that count for more than its own.
- * Throws a TypeError for what is no text, and one that names the first line that is none of this and what there is; the values of attributes are checked when they
- * are used.
+ * Throws a TypeError for what is no text, and one that names the first line that is none of this and what there is; the values of
+ * attributes are checked when they are used.
  */
 export function readImageConfig(text: string, more: readonly string[] = []): ImageConfig {
   checkKind(TEXT, { text })

@@ -18,6 +18,7 @@ export type { AdaptorOptions } from './responder.js'
 export interface FastifyRequestLike {
   readonly raw: RequestLike
   readonly body?: unknown
+  /** The log of the app, which is told of errors where there is no `onError`. */
   readonly log?: { error(members: object, message?: string): void }
 }
 
@@ -149,7 +150,7 @@ function sender(options: AdaptorOptions, texts: Texts): Send {
       earlier,
     })
     // What its own handler would have said.
-    if (options.onError === undefined && response.status >= 500) log(thrown, request)
+    if (options.onError === undefined && response.status >= 500) logThrown(thrown, request)
     if (reply.raw.headersSent || reply.raw.destroyed) {
       sendResponse(reply.raw, response)
       return
@@ -162,7 +163,7 @@ function sender(options: AdaptorOptions, texts: Texts): Send {
   }
 }
 
-function log(thrown: unknown, { log }: FastifyRequestLike): void {
+function logThrown(thrown: unknown, { log }: FastifyRequestLike): void {
   // A log, and what was thrown, may do as they like.
   attempt(() => log?.error({ err: thrown }, isError(thrown) ? thrown.message : 'What was thrown is no error'))
 }

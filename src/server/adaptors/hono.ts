@@ -51,8 +51,8 @@ const APP: Kind = withMethods('an app of Hono', 'onError', 'notFound', 'use')
  * honoErrors(app)
  * ```
  *
- * Where a body that `c.req.json()` fails on is not JSON the response is 400, with line and column, unless its Content-Type is
- * that of something else.
+ * Where `c.req.json()` fails since the body is not JSON, the response is 400, with line and column, whatever its Content-Type says;
+ * any other `SyntaxError` is the server's own, and a 500.
  */
 export function honoErrors<Result>(app: HonoApp<Result>, options: AdaptorOptions = {}): void {
   const { respond, check } = responder(options)
@@ -99,10 +99,7 @@ async function bodyRead({ req }: HonoContext<unknown>): Promise<unknown> {
     .catch(() => undefined)
 }
 
-/**
- * A `SyntaxError` is the fault of the client if it is the one that the body makes which was read, and else the server’s own: what is
- * no JSON may never have been meant to be any.
- */
+/** Returns what is wrong with the body that was read, where `SyntaxError` says just that; else it is the server’s own. */
 async function bodyFailure(
   { message }: SyntaxError,
   { req }: HonoContext<unknown>,
