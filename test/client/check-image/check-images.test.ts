@@ -71,13 +71,13 @@ describe('each URL comes back with its check', () => {
     })
   })
 
-  test('also where half of 10,000 never respond, and no more are worked on than wait for their host', async () => {
+  test('also where half of them never respond, and no more are worked on than wait for their host', async () => {
     let [open, most] = [0, 0]
     const origin = await serve((request, response) => {
       if (request.url?.includes('hang')) return
       sound(request, response)
     })
-    const total = 10_000
+    const total = 400
     let read = 0
     async function* urls(): AsyncGenerator<string> {
       for (; read < total; read++) {
@@ -88,14 +88,14 @@ describe('each URL comes back with its check', () => {
     }
     const hung = new Set<string>()
     const others = new Set<string>()
-    for await (const { url, check } of checkImages(urls(), { timeout: 1500, concurrency: 1000 })) {
+    for await (const { url, check } of checkImages(urls(), { timeout: 700, concurrency: 200 })) {
       open -= 1
       if (url.includes('hang')) expect(check).toMatchObject({ verdict: 'undetectable', why: HUNG })
       ;(url.includes('hang') ? hung : others).add(url)
     }
     expect([hung.size, others.size]).toEqual([total / 2, total / 2])
-    expect(most).toBeLessThanOrEqual(1001)
-  }, 120_000)
+    expect(most).toBeLessThanOrEqual(201)
+  })
 
   test('in the order in which the checks end, while URLs are still waited for', async () => {
     const origin = await serve(sound)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { anyone } from '../../../src/emulator/reactor/accounts.js'
-import { definitions } from '../../../src/emulator/reactor/definitions.js'
-import { found } from '../../../src/emulator/reactor/exchange.js'
-import { listResponse } from '../../../src/emulator/reactor/list.js'
-import type { Emulation, Exchange } from '../../../src/emulator/reactor/model.js'
-import { newResource, type Resource, type TypeName } from '../../../src/emulator/reactor/resource.js'
-import { createStore } from '../../../src/emulator/reactor/store.js'
+import { anyone } from '../../src/emulator/reactor/accounts.js'
+import { definitions } from '../../src/emulator/reactor/definitions.js'
+import { found } from '../../src/emulator/reactor/exchange.js'
+import { listResponse } from '../../src/emulator/reactor/list.js'
+import type { Emulation, Exchange } from '../../src/emulator/reactor/model.js'
+import { newResource, type Resource, type TypeName } from '../../src/emulator/reactor/resource.js'
+import { createStore } from '../../src/emulator/reactor/store.js'
 
 const ORG = 'TEST@AdobeOrg'
 const PROPERTY = { type: 'properties', id: 'PR1' } as const
