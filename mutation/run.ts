@@ -81,6 +81,7 @@ const equivalents = JSON.parse(readFileSync(`${here}survivors.json`, 'utf8')) as
 for (const name of names) {
   // Those of the other rooms notice as well, and would hide that its own do not.
   process.env['MUTATION_TESTS'] = `test/${name}`
+  process.env['MUTATION_ASKS'] = 'those that came past'
   const mutants = await new Stryker({
     ...OPTIONS,
     mutate: [...files.filter((file) => file.split('/')[1] === name), '!src/**/*.generated.ts'],
@@ -96,6 +97,7 @@ for (const name of names) {
  */
 async function noticedByAll(mutants: readonly Mutant[]): Promise<ReadonlySet<string>> {
   if (mutants.length === 0) return new Set()
+  process.env['MUTATION_ASKS'] = 'all'
   const again = await new Stryker({
     ...OPTIONS,
     mutate: mutants.map((mutant) => rangeOf(mutant)),

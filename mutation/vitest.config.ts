@@ -11,6 +11,8 @@ import {
 } from 'vitest/node'
 import { keptThread } from './kept-thread.js'
 
+/** Whether each change is tried with all tests, and in force as modules load. */
+const asksAll = process.env['MUTATION_ASKS'] === 'all'
 const folders = (process.env['MUTATION_TESTS'] ?? 'test').split(' ')
 
 /**
@@ -43,6 +45,8 @@ class UnloadedFail implements Reporter {
     const errors = [...unhandled, ...files.flatMap((file) => file.errors())]
     this.#vitest?.state.errorsSet.clear()
     for (const { message } of errors) this.#vitest?.state.errorsSet.add(new Error(message))
+    // Stryker’s runner tells which tests came past a change also where that is not to be asked, and then only those run.
+    if (asksAll) for (const file of files) Reflect.deleteProperty(file.meta(), 'mutantCoverage')
   }
 }
 
