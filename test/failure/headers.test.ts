@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type HeadersLike, headerOf, headerPair } from '../../src/failure/headers.js'
+import { type HeadersLike, headerEntries, headerOf, headerPair } from '../../src/failure/headers.js'
 
 const found: readonly (readonly [what: string, headers: HeadersLike])[] = [
   ['Headers', new Headers({ 'Retry-After': '7' })],
@@ -66,5 +66,65 @@ describe('a header', () => {
 
   test.each(['constructor', '__proto__', 'toString'])('called %s is not found in every object', (name) => {
     expect(headerOf({}, name)).toBeUndefined()
+  })
+})
+
+describe('all headers', () => {
+  test.each<[what: string, headers: unknown, entries: readonly (readonly [string, string])[]]>([
+    ['none', undefined, []],
+    ['null', null, []],
+    ['a text', 'a: 1', []],
+    ['a function', () => [['a', '1']], []],
+    [
+      'an object',
+      { A: '1', b: 2, c: ['3', '4'], d: undefined, e: {} },
+      [
+        ['A', '1'],
+        ['b', '2'],
+        ['c', '3'],
+        ['c', '4'],
+      ],
+    ],
+    [
+      'a flat list',
+      ['A', '1', 'b', ['2', '3'], 'c'],
+      [
+        ['A', '1'],
+        ['b', '2'],
+        ['b', '3'],
+      ],
+    ],
+    [
+      'pairs',
+      [['A', '1'], null, 'b', ['c', undefined], ['d', '2']],
+      [
+        ['A', '1'],
+        ['d', '2'],
+      ],
+    ],
+    ['a Map', new Map([['A', '1']]), [['A', '1']]],
+    [
+      'Headers',
+      new Headers({ A: '1', b: '2' }),
+      [
+        ['a', '1'],
+        ['b', '2'],
+      ],
+    ],
+    ['what can only be asked', { get: (name: string) => (name === 'cookie' ? 'a=1' : null) }, [['cookie', 'a=1']]],
+  ])('of %s are each with its values', (_, headers, entries) => {
+    // Types are for those who keep to them.
+    expect(headerEntries(headers as HeadersLike)).toEqual(entries)
+  })
+
+  test('that go on for ever are ten thousand', () => {
+    let given = 0
+    const headers = {
+      *[Symbol.iterator](): Generator<[string, string]> {
+        for (;;) yield [`x-${given++}`, '1']
+      },
+    }
+    expect(headerEntries(headers)).toHaveLength(10_000)
+    expect(given).toBe(10_000)
   })
 })
