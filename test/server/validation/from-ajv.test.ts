@@ -147,26 +147,26 @@ const plain: readonly Row[] = [
   ['else, without the if', { if: { type: 'string' }, else: false }, 1, [['', 'Is not allowed here.']]],
 ]
 
+const formats = { email: /@/, duration: /^P/ }
 const drafts: readonly (readonly [name: string, make: (allErrors: boolean) => Ajv | Ajv2019 | Ajv2020])[] = [
-  ['7', (allErrors) => new Ajv({ allErrors, strict: false })],
-  ['2019-09', (allErrors) => new Ajv2019({ allErrors, strict: false })],
-  ['2020-12', (allErrors) => new Ajv2020({ allErrors, strict: false, verbose: true })],
+  ['7', (allErrors) => new Ajv({ allErrors, formats, strict: false })],
+  ['2019-09', (allErrors) => new Ajv2019({ allErrors, formats, strict: false })],
+  ['2020-12', (allErrors) => new Ajv2020({ allErrors, formats, strict: false, verbose: true })],
 ]
 
 describe.each(drafts)('draft %s', (_name, make) => {
+  // One for all: the first schema that is compiled costs as much as a hundred others, as it compiles those of schemas.
+  const [all, firstOnly] = [make(true), make(false)]
+
   test.each(plain)('tells of %s', (_what, schema, document, expected) => {
-    const ajv = make(true)
-    ajv.addFormat('email', /@/).addFormat('duration', /^P/)
-    const validate = ajv.compile(schema)
+    const validate = all.compile(schema)
     validate(document)
     const found = told(expectValid(fromAjv(validate.errors, { document }), document))
     expect([...found].sort()).toEqual([...expected].sort())
   })
 
   test.each(plain)('tells one of them of %s without allErrors', (_what, schema, document, expected) => {
-    const ajv = make(false)
-    ajv.addFormat('email', /@/).addFormat('duration', /^P/)
-    const validate = ajv.compile(schema)
+    const validate = firstOnly.compile(schema)
     validate(document)
     const found = told(expectValid(fromAjv(validate.errors, { document }), document))
     expect(found).toHaveLength(1)
@@ -174,9 +174,14 @@ describe.each(drafts)('draft %s', (_name, make) => {
   })
 })
 
+const byOptions = new Map<string, Ajv2020>()
+
 /** What `schema` finds wrong with `document` by draft 2020-12 and all errors, mapped. */
 function mapped(schema: object, document: unknown, options: object = {}) {
-  const validate = new Ajv2020({ allErrors: true, strict: false, ...options }).compile(schema)
+  const key = JSON.stringify(options)
+  const ajv = byOptions.get(key) ?? new Ajv2020({ allErrors: true, strict: false, ...options })
+  byOptions.set(key, ajv)
+  const validate = ajv.compile(schema)
   validate(document)
   return told(expectValid(fromAjv(validate.errors, { document }), document))
 }
@@ -859,23 +864,6 @@ describe('bad input', () => {
     expect(lone('union')).toEqual([['/a', 'Is of none of the forms that are allowed here.']])
     expect(lone('if')).toEqual([['/a', 'Does not meet the condition that applies to it.']])
     expect(lone('propertyNames', { propertyName: 'b' })).toEqual([['/a', 'The name of the member "b" is not allowed.']])
-  })
-
-  test('more errors in a branch than a function takes arguments', () => {
-    const $defs = { flags: { items: { type: 'boolean' } } }
-    const document = new Array(150_000).fill(0)
-    const found = (...anyOf: object[]) => {
-      const validate = new Ajv2020({ allErrors: true, strict: false }).compile({ anyOf, $defs })
-      validate(document)
-      return fromAjv(validate.errors, { document })
-    }
-    expect(found({ items: { type: 'string' } }, { type: 'null' })).toHaveLength(150_000)
-    expect(found(ref('flags'), { type: 'null' })).toHaveLength(150_000)
-    const [first, ...others] = found(ref('flags'), { items: { type: 'string' } }, { type: 'null' })
-    expect(others).toEqual([])
-    expect(first?.detail).toMatch(
-      /^At 0: Must be a \w+\. .* And 149995 more\. Or: At 0: Must be a \w+\. .* And 149995 more\.$/,
-    )
   })
 
   test('paths that are no pointers', () => {
