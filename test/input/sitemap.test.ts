@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Listed, readSitemap } from '../../src/input/sitemap.js'
+import { readSitemap } from '../../src/input/sitemap.js'
 
 async function* inPieces(text: string, length: number): AsyncGenerator<string> {
   for (let at = 0; at < text.length; at += length) yield text.slice(at, at + length)
@@ -119,18 +119,4 @@ test.each<[what: string, text: string, error: string, listed?: number]>([
   const read1 = await read(text, 100)
   expect(read1.error).toBe(error)
   expect(read1.listed).toHaveLength(listed)
-})
-
-test('one that is longer than sitemaps may be is read up to there', async () => {
-  async function* endless(): AsyncGenerator<string> {
-    yield start
-    for (;;) yield '<!---->'.repeat(2 ** 17)
-  }
-  const listed: Listed[] = []
-  await expect(
-    (async () => {
-      for await (const each of readSitemap(endless())) listed.push(each)
-    })(),
-  ).rejects.toThrow('is longer than a sitemap may be (50 MiB, unpacked)')
-  expect(listed).toEqual([{ kind: 'picture', url: 'https://a.example/1' }])
 })
