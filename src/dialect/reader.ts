@@ -10,6 +10,8 @@ import { mixedStatus } from '../jsonapi/status.js'
 export interface ResponseContext {
   /** The HTTP status. */
   readonly status?: number | undefined
+  /** The same, as responses of Node’s `http`, undici and got call it. */
+  readonly statusCode?: number | undefined
   /** The response's headers, in any of the shapes that clients give them. */
   readonly headers?: HeadersLike | undefined
 }
@@ -39,10 +41,10 @@ const noHeader = (): undefined => undefined
 
 /** Makes the context that readers see. Never throws: what cannot be read is not known. */
 export function readContext(response: ResponseContext): ReadContext {
-  const status = attempt(() => response.status)
+  const status = attempt(() => [response.status, response.statusCode].find(isStatus))
   const headers = attempt(() => response.headers)
   return {
-    status: isStatus(status) ? status : undefined,
+    status,
     header: headers === undefined ? noHeader : (name) => attempt(() => headerOf(headers, name)),
     headers,
   }

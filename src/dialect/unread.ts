@@ -18,14 +18,15 @@ interface Holder {
   readonly getReader?: unknown
   readonly pipe?: unknown
   readonly arrayBuffer?: unknown
+  readonly [Symbol.asyncIterator]?: unknown
 }
 
 /** Returns the noun for what `value` is where it holds a body, else `undefined`. Throws what getters of `value` throw. */
-function holderOf(value: object): keyof typeof REMEDY | undefined {
-  const { then, headers, bodyUsed, getReader, pipe, arrayBuffer }: Holder = value
+function holderOf(value: Holder): keyof typeof REMEDY | undefined {
+  const { then, headers, bodyUsed, getReader, pipe, arrayBuffer } = value
   if (typeof then === 'function') return 'promise'
   if (typeof bodyUsed === 'boolean' && typeof headers?.get === 'function') return 'response'
-  if (typeof getReader === 'function' || typeof pipe === 'function') return 'stream'
+  if (Symbol.asyncIterator in value || typeof (getReader ?? pipe) === 'function') return 'stream'
   return typeof arrayBuffer === 'function' ? 'blob' : undefined
 }
 

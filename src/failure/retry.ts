@@ -90,11 +90,14 @@ function adviceOf(
   { method, attempt, ...pace }: { readonly [Name in keyof RetryRequest]?: unknown },
 ): RetryAdvice {
   const judged = Array.isArray(errors) && errors.length > 0 ? itemsOf(errors) : [undefined]
-  const verdicts = judged.map((error) => verdictOf(membersOf(error), status, classOf))
+  const wanted = amount(retryAfter)
+  // RFC 9110, section 15.5.14: where a wait is given, it was too much for now alone.
+  const byStatus = (value: unknown): RetryClass | undefined =>
+    wanted !== undefined && numberOf(value) === 413 ? 'later' : retryClassOf(numberOf(value))
+  const verdicts = judged.map((error) => verdictOf(membersOf(error), status, classOf, byStatus))
   const { retry, because } = verdicts.reduce((a, b) => (ORDER.indexOf(b.retry) > ORDER.indexOf(a.retry) ? b : a))
   const isLater = retry === 'later'
-  const wanted = amount(retryAfter)
-  const passes = isLater && delivery === 'immediate' && retryClassOf(numberOf(status)) === 'later'
+  const passes = isLater && delivery === 'immediate' && byStatus(status) === 'later'
   const isUndone = status === 429 || (status === 503 && wanted !== undefined)
   const count = amount(attempt)
   return defined<RetryAdvice>({
@@ -117,10 +120,11 @@ function verdictOf(
   { code, status }: Readonly<Record<string, unknown>>,
   ofResponse: unknown,
   classOf: (code: string) => RetryClass | undefined,
+  ofStatus: (status: unknown) => RetryClass | undefined,
 ): Verdict {
   const byCode: unknown = typeof code === 'string' ? unlessPromised(classOf(code)) : undefined
   if (isRetryClass(byCode)) return { retry: byCode, because: 'code' }
-  const byStatus = retryClassOf(numberOf(status)) ?? retryClassOf(numberOf(ofResponse))
+  const byStatus = ofStatus(status) ?? ofStatus(ofResponse)
   return byStatus === undefined ? { retry: 'after-fix', because: 'nothing' } : { retry: byStatus, because: 'status' }
 }
 

@@ -153,6 +153,7 @@ const ATTEMPT: Kind = new Map<string, Manner | Kind>([
   ['format', 'always'],
   ['field', 'always'],
   ['origin', 'always'],
+  ['retryAfter', 'always'],
   ['errors', ERROR],
   ['document', DOCUMENT],
   ['repairs', POINTING],
@@ -267,6 +268,8 @@ class Walk {
     if (manner !== undefined && typeof value === 'string') {
       return this.#keeps(value, manner) ? value : this.#text(value, false)
     }
+    // A wait that is the number of a parameter is still to be waited for.
+    if (manner && typeof value === 'number') return value
     const isSecret = isWithin && !IDENTIFYING.test(name)
     if (typeof value !== 'string') return this.value(value, DATA, isSecret || isSecretName(name))
     return isSecretName(name) && isNamedCredential(value) ? MASK : this.#text(value, isSecret)

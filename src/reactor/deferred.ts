@@ -31,7 +31,7 @@ export function readDeferred(body: unknown, context: ReadContext): Failure[] | u
     if (body['errors'] !== undefined) reading.failures.push(...(readErrorsOf(body, context) ?? []))
     readPart(body['data'], '/data', reading)
     readPart(body['included'], '/included', reading)
-  } else if (isResource(body) || (Array.isArray(body) && body.slice(0, MOST_READ).every(isResource))) {
+  } else if (isResource(body) || (Array.isArray(body) && areResources(body.slice(0, MOST_READ)))) {
     readPart(body, '', reading)
   } else if (isRecord(body) && tells(body)) {
     readStates({ meta: body }, '', reading)
@@ -45,6 +45,12 @@ const readErrorsOf = (body: Members, context: ReadContext): Failure[] | undefine
   const { data: _data, included: _included, ...document } = body
   return readJsonApi(document, context) ?? readForeign(document, context)
 }
+
+/** Whether a list is one of resources; beside one of which the state can be read stand others by their names, and `null`. */
+const areResources = (list: readonly unknown[]): boolean =>
+  list.some(isResource) && list.every((each) => each === null || isResource(each) || isNamed(membersOf(each)))
+
+const isNamed = ({ type, id, errors }: Members): boolean => Boolean(type && id) && errors === undefined
 
 /** Whether `value` is a resource, or so much of one that its state can be read. */
 function isResource(value: unknown): boolean {

@@ -15,6 +15,14 @@ test.each([
   expect(readContext({ status: status as number }).status).toBe(expected)
 })
 
+test('a response of Node’s http, undici or got has its status in statusCode', () => {
+  expect(readContext({ statusCode: 503 }).status).toBe(503)
+  expect(readContext({ status: 404, statusCode: 503 }).status).toBe(404)
+  // Clients say 0 where there was none.
+  expect(readContext({ status: 0, statusCode: 503 }).status).toBe(503)
+  expect(readContext({ statusCode: 5 }).status).toBeUndefined()
+})
+
 describe('a failure', () => {
   const errors = [{ code: 'a' }] as const
 

@@ -11,6 +11,13 @@ const holders: readonly (readonly [string, () => unknown, string])[] = [
   ['a promise', () => Promise.resolve(text), 'A promise was passed in place of a body: await it first'],
   ['a web stream', () => new Response(text).body, 'A stream was passed in place of a body'],
   ['a stream of Node’s', () => Readable.from([text]), 'A stream was passed in place of a body'],
+  [
+    'an async generator',
+    async function* () {
+      yield text
+    },
+    'A stream was passed in place of a body',
+  ],
   ['a blob', () => new Blob([text]), 'A blob was passed in place of a body: pass `await blob.text()`'],
 ]
 

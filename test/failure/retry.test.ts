@@ -51,6 +51,18 @@ describe('the advice', () => {
       { status: 404 },
       { retry: 'after-fix', because: 'status' },
     ],
+    [
+      'is later for what is too large for now alone, as the wait says',
+      [{ status: '413' }],
+      { retryAfter: 5000 },
+      { retry: 'later', because: 'status', after: 5000 },
+    ],
+    [
+      'wants a fix of what is too large and has no wait',
+      [{ title: 'T' }],
+      { status: 413 },
+      { retry: 'after-fix', because: 'status' },
+    ],
     ['wants a fix where nothing tells', [{ title: 'T' }], {}, { retry: 'after-fix', because: 'nothing' }],
     [
       'wants a fix of a deferred failure that nothing tells of',

@@ -882,3 +882,11 @@ describe('the cause of an error', () => {
     expect(maskError(Object.defineProperty(new Error('e'), 'message', { get: trap }))).toEqual({})
   })
 })
+
+test('a wait is no secret, though a parameter of the request is the same number', () => {
+  const failure = { errors: [{ meta: { timeout: 600_000 } }], delivery: 'immediate', format: 'json:api' } as const
+  const given = { ...failure, status: 429, retryAfter: 600_000, attempts: [{ ...failure, retryAfter: 600_000 }] }
+  const [masked] = maskFailures([given], ['600000'])
+  expect(masked).toMatchObject({ retryAfter: 600_000, attempts: [{ retryAfter: 600_000 }] })
+  expect(masked.errors[0].meta).toEqual({ timeout: 0 })
+})

@@ -554,6 +554,21 @@ describe('what else tells of a failure', () => {
     expect(reactor.parse(body)).toStrictEqual([])
   })
 
+  test.each<[what: string, other: unknown]>([
+    ['null', null],
+    ['a resource with nothing but its name', { type: 'notes', id: 'NT1' }],
+    ['a resource of relationships', { type: 'notes', id: 'NT1', relationships: {} }],
+    ['a resource that somebody flattened', { type: 'notes', id: 'NT1', name: 'N' }],
+  ])('a list in which %s stands beside a failed resource tells of that', (_, other) => {
+    const failed = { type: 'builds', id: 'BL1', attributes: { status: 'failed' }, meta: { status_details: ERRORS } }
+    for (const list of [
+      [other, failed],
+      [failed, other],
+    ])
+      expect(reactor.parse(list, { status: 200 })).toMatchObject([{ delivery: 'deferred', resource: { id: 'BL1' } }])
+    expect(reactor.parse([other], { status: 500 })).toMatchObject([{ delivery: 'immediate', status: 500 }])
+  })
+
   test('a list in which not everything is a resource loses nothing', () => {
     const resource = { type: 'builds', id: 'BL1', attributes: { status: 'failed' }, meta: { status_details: ERRORS } }
     const failures = reactor.parse([resource, { errors: [{ code: 'not-found' }] }], { status: 400 })
