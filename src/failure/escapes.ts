@@ -12,11 +12,17 @@ export interface Unescaped {
  * characters without being seen.
  */
 export const ESCAPE: RegExp =
-  /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\}|\\x[\da-f]{2}|\\[\\"'/bfnrt]|=\r?\n|[ \t]{0,8}[\r\n]\s*|&(?:amp|lt|gt|quot|#0{0,7}\d{2,3}|#x0{0,7}[\da-f]{2});|[\u00ad\u200b-\u200d\u2060\ufeff]/gi
+  /(?:%[\da-f]{2})+|\\u[\da-f]{4}|\\u\{[\da-f]{1,6}\}|\\x[\da-f]{2}|\\[\\"'/bfnrt]|=\r?\n|[ \t]{0,8}[\r\n]\s*|&(?:amp|lt|gt|quot|apos|#\d{1,10}|#x[\da-f]{1,8});|(?!\t)[\p{Cc}\p{Cf}\p{DI}]/giu
 /** The escapes of URLs alone. */
 export const PERCENT: RegExp = /(?:%[\da-f]{2})+/gi
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"' }
-const HAS_ESCAPE = /[%\\&\r\n\u00ad\u200b-\u200d\u2060\ufeff]/
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
+}
+const HAS_ESCAPE = /[%\\&\p{Cc}\p{Cf}\p{DI}]/u
 /** JSON in JSON in a query is as deep as anybody goes. */
 const MOST_LEVELS = 4
 
@@ -26,14 +32,20 @@ function unescapedPart(part: string): string {
   if (first === '&') return ENTITIES[part.toLowerCase()] ?? fromEntity(part)
   if (first !== '\\') return '' // A line was wrapped here, or nothing was to be seen.
   const [digits] = /(?<=\\[ux]\{?)[\da-f]+/i.exec(part) ?? []
-  if (digits !== undefined) return String.fromCharCode(Number(`0x${digits}`))
+  if (digits !== undefined) return characterOf(`0x${digits}`)
   // An escape of JSON that breaks a line, broke it in the text.
   return /[bfnrt]/.test(`${part[1]}`) ? '\n' : `${part[1]}`
 }
 
 function fromEntity(entity: string): string {
   // `&#60;` or `&#x3c;`; behind a zero both are numbers.
-  return String.fromCharCode(Number(`0${entity.slice(2, -1)}`))
+  return characterOf(`0${entity.slice(2, -1)}`)
+}
+
+/** The character of a number; none for one that no character has. */
+function characterOf(number: string): string {
+  const code = Number(number)
+  return code > 0x10ffff ? '' : String.fromCodePoint(code)
 }
 
 function fromPercent(run: string): string {

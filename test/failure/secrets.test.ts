@@ -890,3 +890,29 @@ test('a wait is no secret, though a parameter of the request is the same number'
   expect(masked).toMatchObject({ retryAfter: 600_000, attempts: [{ retryAfter: 600_000 }] })
   expect(masked.errors[0].meta).toEqual({ timeout: 0 })
 })
+
+test.each(
+  [
+    ...['\0', '\u0007', '\u007f', '\u0085', '\u034f', '\u061c', '\u180e', '\u200e', '\u202e', '\u2062', '\u2066'],
+    ...['\u3164', '\ufe0f', '\ufff9', '\u{e0001}', '\u{1d173}'],
+  ].map((sign) => [`U+${sign.codePointAt(0)?.toString(16)}`, sign]),
+)('a secret with %s between its characters is masked', (_, sign) => {
+  const text = `Key ${[...'tk-Zq8Wm2Lp9Xv4'].join(sign)} refused`
+  expect(maskText(text, ['tk-Zq8Wm2Lp9Xv4'])).toBe('Key [redacted] refused')
+})
+
+test.each([
+  ["corre'cthorse1", 'corre&apos;cthorse1'],
+  ['парольнаясила', [...'парольнаясила'].map((sign) => `&#${sign.codePointAt(0)};`).join('')],
+  ['парольнаясила', [...'парольнаясила'].map((sign) => `&#x${sign.codePointAt(0)?.toString(16)};`).join('')],
+  ['ключ😀секрет', 'ключ&#128512;секрет'],
+  ['ключ😀секрет', 'ключ\\u{1F600}секрет'],
+])('the secret %s is masked as %s', (secret, written) => {
+  expect(maskText(`Password ${written} refused`, [secret])).toBe('Password [redacted] refused')
+})
+
+test('a reference to a character that is none is no reason to stop', () => {
+  expect(maskText('&#9999999999; &#xffffffff; \\u{FFFFFF} tk-Zq8Wm2Lp9Xv4', ['tk-Zq8Wm2Lp9Xv4'])).toBe(
+    '&#9999999999; &#xffffffff; \\u{FFFFFF} [redacted]',
+  )
+})
