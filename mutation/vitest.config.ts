@@ -45,9 +45,14 @@ class UnloadedFail implements Reporter {
     const errors = [...unhandled, ...files.flatMap((file) => file.errors())]
     this.#vitest?.state.errorsSet.clear()
     for (const { message } of errors) this.#vitest?.state.errorsSet.add(new Error(message))
-    // Stryker’s runner tells which tests came past a change also where that is not to be asked, and then only those run.
-    if (asksAll) for (const file of files) Reflect.deleteProperty(file.meta(), 'mutantCoverage')
   }
+}
+
+/** Forgets which tests came past a change: Stryker’s runner tells it also where all tests are to run, and then only those do. */
+const allAsked: Reporter = {
+  onTestRunEnd(files) {
+    for (const file of files) Reflect.deleteProperty(file.meta(), 'mutantCoverage')
+  },
 }
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
@@ -68,7 +73,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
     isolate: false,
     // Many a change makes work wait for what never comes.
     testTimeout: 15_000,
-    reporters: [new UnloadedFail(), 'dot'],
+    reporters: [new UnloadedFail(), ...(asksAll ? [allAsked] : []), 'dot'],
     sequence: { sequencer: LikeliestFirst },
   },
 })

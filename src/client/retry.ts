@@ -84,9 +84,9 @@ export interface RetryOptions extends WithRetryOptions {
  * ```
  *
  * Gives what `work` gives. Throws what `dialect.from` makes of what it threw last; where there were attempts before, the error's
- * `failure` and `cause` list their failures as `attempts`, unless it is one of another dialect. Throws the reason of `signal` once that is aborted, a `RangeError` for
- * a number that is not one from 0 up, and a `TypeError` where `random` returns no number, and for arguments and options of another
- * kind.
+ * `failure` and `cause` list their failures as `attempts`, unless it is one of another dialect. Throws the reason of `signal` once
+ * that is aborted, a `RangeError` for a number that is not one from 0 up, and a `TypeError` where `random` returns no number, and for
+ * arguments and options of another kind.
  */
 export async function retry<T>(work: (attempt: number) => PromiseLike<T> | T, options: RetryOptions): Promise<T> {
   checkKind(FUNCTION, { work })

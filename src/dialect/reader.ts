@@ -10,7 +10,7 @@ import { mixedStatus } from '../jsonapi/status.js'
 export interface ResponseContext {
   /** The HTTP status. */
   readonly status?: number | undefined
-  /** The same, as responses of Node’s `http`, undici and got call it. */
+  /** The same, as responses of Node’s `http`, undici and got call it; counts where `status` is no status. */
   readonly statusCode?: number | undefined
   /** The response's headers, in any of the shapes that clients give them. */
   readonly headers?: HeadersLike | undefined

@@ -67,6 +67,7 @@ const isRetryClass = (value: unknown): value is RetryClass => ORDER.some((each) 
 /**
  * Advice for a failure. Each error is judged by its code where `classOf` knows it, else by its status, else by the status of
  * the response; the error that stands most in the way decides, since all of them have to go before the request can succeed.
+ * A 413 that says how long to wait is `later` (RFC 9110, section 15.5.14).
  * Whether a program may repeat the request by itself is decided by the status of the response alone. Never throws: what cannot be
  * read says nothing, and a number that is none, or below 0, counts as absent.
  */

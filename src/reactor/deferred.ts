@@ -46,7 +46,7 @@ const readErrorsOf = (body: Members, context: ReadContext): Failure[] | undefine
   return readJsonApi(document, context) ?? readForeign(document, context)
 }
 
-/** Whether a list is one of resources; beside one of which the state can be read stand others by their names, and `null`. */
+/** Whether a list is one of resources: the state of one can be read, and all others are `null`, or have at least a type and an id. */
 const areResources = (list: readonly unknown[]): boolean =>
   list.some(isResource) && list.every((each) => each === null || isResource(each) || isNamed(membersOf(each)))
 
