@@ -27,11 +27,11 @@ const shop = defineDialect({
 const mine = reactor.extend({ codes: { 'quota-exceeded': { title: 'Quota Exceeded', status: 429, retry: 'later' } } })
 
 describe('is', () => {
-  test('narrows to the codes that were asked for', () => {
+  test('narrows to the codes that were asked for, and not those of the error objects behind the first', () => {
     if (reactor.is(caught, 'not-found')) {
-      expectTypeOf(caught).toExtend<JsonApiError<'not-found'>>()
+      expectTypeOf(caught).toExtend<JsonApiError>()
       expectTypeOf(caught.code).toEqualTypeOf<'not-found'>()
-      expectTypeOf(caught.errors[0].code).toEqualTypeOf<'not-found' | undefined>()
+      expectTypeOf(caught.errors[1]?.code).toEqualTypeOf<'not-found' | (string & {}) | undefined>()
     }
     if (reactor.is(caught, 'not-found', 'read-only')) {
       expectTypeOf(caught.code).toEqualTypeOf<'not-found' | 'read-only'>()

@@ -151,7 +151,7 @@ interface Repeatable {
  * ```
  *
  * Throws at once: a `TypeError` for a `fetch` that is no function, and for options of another kind; a `RangeError` for a number that is
- * not one from 0 up.
+ * not one from 0 up. Rejects with a `TypeError` where `fetch` gives back a response that should be repeated: 429, and 500 and up.
  */
 export function withRetry<F extends FetchLike>(fetch: F, options: WithRetryOptions = {}): F {
   checkKind(FUNCTION, { fetch })
@@ -163,10 +163,12 @@ export function withRetry<F extends FetchLike>(fetch: F, options: WithRetryOptio
 function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Promise<ResponseLike> {
   // A text or URL has none of the members that are asked for.
   const [input, init, ...others] = request as readonly (Repeatable | undefined)[]
-  const work = () => {
+  const work = async () => {
     const copy = init?.body == null && input?.body ? input.clone?.() : undefined
     // The arguments of this function, with a copy of a `Request` in the place of the first.
-    return fetch(...([copy ?? input, init, ...others] as never[]))
+    const response = await fetch(...([copy ?? input, init, ...others] as never[]))
+    if (isForAnother(response)) throw new TypeError(NOT_THROWN)
+    return response
   }
   return retry(work, {
     ...options,
@@ -174,6 +176,15 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
     signal: signalOf(request),
     ...(isStream(init?.body) ? { attempts: 1 } : undefined),
   })
+}
+
+const NOT_THROWN =
+  'withRetry repeats what its fetch throws, and this one gave a failed response back: pass withReactorErrors(fetch)'
+
+/** Whether a response should have been thrown, since another attempt may succeed. Whatever a fetch gives may be asked for a status. */
+function isForAnother(response: unknown): boolean {
+  const { status = 0 } = Object(response) as Partial<ResponseLike>
+  return status === 429 || status >= 500
 }
 
 /** Whether a body can be read once only: a stream of the web or of Node, an iterator, or what has no more than `pipe`, as form-data. */

@@ -13,8 +13,11 @@ export type CodeOf<Codes extends object> = keyof Codes & string
 /** Any code: those of the catalog are suggested, and others stay possible, since an API sends codes that nobody documented. */
 export type AnyCode<Codes extends object> = CodeOf<Codes> | (string & {})
 
-/** A `JsonApiError` whose code is known to be one of `Code`. */
-export type CodedError<Code extends string> = JsonApiError<Code> & { readonly code: Code }
+/**
+ * A `JsonApiError` whose code is known to be one of `Code`. It is that of the first error object of each failure: those behind it may
+ * have any.
+ */
+export type CodedError<Code extends string> = JsonApiError<Code | (string & {})> & { readonly code: Code }
 
 /** One handler for each code of a catalog. */
 export type Arms<Codes extends object> = {

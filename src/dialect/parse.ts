@@ -39,17 +39,33 @@ function read(readers: readonly Reader[], body: unknown, context: ReadContext): 
   return salvage(readers, whole, context) ?? readOpaque(value, context)
 }
 
-/** A list of bodies, each read for itself; of successful responses no list is one. */
+/** Nobody sends more; of a sparse list that is longer, no more is looked at. */
+const LONGEST_LIST = 1_000_000
+
+/** A list of bodies, each read for itself; of successful responses no list is one. All of them count as one body. */
 function each(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {
   if (!Array.isArray(value) || (context.status !== undefined && context.status < 400)) return undefined
   const found: Failure[] = []
-  for (let index = 0; index < Math.min(value.length, MOST_READ) && found.length < MOST_READ; index++) {
+  let left = MOST_READ
+  let index = 0
+  for (; index < Math.min(value.length, LONGEST_LIST) && left > 0; index++) {
     for (const failure of (isRecord(value[index]) && first(readers, value[index], context)) || []) {
+      if (left <= 0) break
       const repairs = failure.repairs?.map((repair) => ({ ...repair, pointer: `/${index}${repair.pointer}` }))
       found.push(repairs === undefined ? failure : { ...failure, repairs })
+      left -= failure.errors.length
     }
   }
-  return found.length === 0 ? undefined : found
+  const last = found.pop()
+  if (last === undefined) return undefined
+  return [...found, index < value.length || left < 0 ? cut(last, left, index, value.length) : last]
+}
+
+/** The last failure that is read of a list, with as many error objects as may still be, and what to say of the rest. */
+function cut({ errors: [error, ...others], ...failure }: Failure, left: number, read: number, length: number): Failure {
+  const message = `Only the first ${read} of the ${length} bodies in the list were read, up to ${MOST_READ} error objects`
+  const repairs = [...(failure.repairs ?? []), { pointer: '', message, received: length }]
+  return { ...failure, errors: [error, ...(left < 0 ? others.slice(0, left) : others)], repairs }
 }
 
 function first(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {

@@ -1,5 +1,6 @@
 /** Tells what holds a body from a body: a response, a promise, a stream or a blob that somebody passed in its place. */
 import type { Failure } from '../failure/failure.js'
+import { isBytes } from './decode.js'
 import type { ReadContext } from './reader.js'
 
 const REMEDY = {
@@ -7,6 +8,7 @@ const REMEDY = {
   promise: 'await it first',
   stream: 'read it to its end first',
   blob: 'pass `await blob.text()`',
+  'list of chunks': 'join them first',
 } as const
 
 /** A value that holds a body, by what it can do; values that came as JSON can do nothing. */
@@ -23,6 +25,7 @@ interface Holder {
 
 /** Returns the noun for what `value` is where it holds a body, else `undefined`. Throws what getters of `value` throw. */
 function holderOf(value: Holder): keyof typeof REMEDY | undefined {
+  if (Array.isArray(value)) return isBytes(value[0]) ? 'list of chunks' : undefined
   const { then, headers, bodyUsed, getReader, pipe, arrayBuffer } = value
   if (typeof then === 'function') return 'promise'
   if (typeof bodyUsed === 'boolean' && typeof headers?.get === 'function') return 'response'

@@ -329,6 +329,30 @@ test('work over another client is repeated by what its errors stand for', async 
   expect(waits).toEqual([7250])
 })
 
+describe('a fetch that gives failed responses back', () => {
+  const giving = (given: Response) => rejection(withRetry(() => Promise.resolve(given), unhurried())())
+
+  test.each([429, 500, 503])('is refused at the first that should have been repeated: %i', async (status) => {
+    const error = await giving(new Response('', { status }))
+    expect(error).toBeInstanceOf(TypeError)
+    expect(error).toHaveProperty(
+      'message',
+      'withRetry repeats what its fetch throws, and this one gave a failed response back: pass withReactorErrors(fetch)',
+    )
+  })
+
+  test.each([200, 404, 428, 499])('may give %i back, which no attempt mends', async (status) => {
+    const response = new Response('', { status })
+    expect(await withRetry(() => Promise.resolve(response))()).toBe(response)
+  })
+
+  test('may give nothing, as one of a test does', async () => {
+    // What a mock without a result gives.
+    const fetch = (() => Promise.resolve()) as unknown as FetchLike
+    expect(await withRetry(fetch)()).toBeUndefined()
+  })
+})
+
 test('a body that is written while it is sent, as form-data has it, is sent once', async () => {
   const sent: unknown[] = []
   const send: FetchLike = (_url: unknown, init: unknown) => {

@@ -91,11 +91,45 @@ describe('a list of bodies', () => {
   const failure = { errors, delivery: 'immediate', format: 'x' } as const
   test.each<[each: number, before: unknown[], found: number]>([
     [1, [], 1000],
-    [1, [0], 999],
+    [1, [0], 1000],
     [2, [], 1000],
   ])('is read as far as a thousand: %i failures each, behind %j', (count, before, found) => {
     const reader: Reader = (body) => (Array.isArray(body) ? undefined : Array(count).fill(failure))
     expect(parseResponse([reader], [...before, ...Array(1002).fill({})], {})).toHaveLength(found)
+  })
+
+  const listOf = (count: number, each: number) =>
+    Array.from({ length: count }, () => ({ errors: Array.from({ length: each }, () => ({ code: 'not-found' })) }))
+
+  test.each<[what: string, list: readonly unknown[], read: number, failures: number]>([
+    ['1,500 bodies', listOf(1500, 1), 1000, 1000],
+    ['20 bodies of 1,000 errors', listOf(20, 1000), 1, 1],
+    ['20 bodies of 600 errors', listOf(20, 600), 2, 2],
+  ])('counts as one body: of %s so much is read as of one, and the rest is told of', (_, list, read, failures) => {
+    const found = reactor.parse(list, { status: 400 })
+    expect(found).toHaveLength(failures)
+    expect(found.flatMap(({ errors }) => errors)).toHaveLength(1000)
+    const message = `Only the first ${read} of the ${list.length} bodies in the list were read, up to 1000 error objects`
+    expect(found.at(-1)?.repairs).toEqual([{ pointer: '', message, received: list.length }])
+  })
+
+  test('of 1,000 errors is read whole', () => {
+    const found = reactor.parse(listOf(2, 500), { status: 400 })
+    expect(found.map(({ errors, repairs }) => [errors.length, repairs])).toEqual([
+      [500, undefined],
+      [500, undefined],
+    ])
+  })
+
+  test('is looked through to its end for what failed', () => {
+    const list = [...Array.from({ length: 2000 }, () => ({ quiet: true })), { errors: [{ code: 'not-found' }] }]
+    expect(reactor.parse(list, { status: 400 })).toMatchObject([{ errors: [{ code: 'not-found' }] }])
+  })
+
+  test('that is sparse costs no more than it has places that anybody would send', () => {
+    const sparse: unknown[] = [{ errors: [{ code: 'not-found' }] }]
+    sparse.length = 4_000_000_000
+    expect(reactor.parse(sparse, { status: 400 })).toMatchObject([{ errors: [{ code: 'not-found' }] }])
   })
 })
 

@@ -19,6 +19,7 @@ const holders: readonly (readonly [string, () => unknown, string])[] = [
     'A stream was passed in place of a body',
   ],
   ['a blob', () => new Blob([text]), 'A blob was passed in place of a body: pass `await blob.text()`'],
+  ['a list of buffers', () => [Buffer.from(text)], 'A list of chunks was passed in place of a body: join them first'],
 ]
 
 describe.each(holders)('%s in the place of a body', (_, make, says) => {

@@ -5,7 +5,6 @@ import {
   imageRendering,
   imageServing,
 } from '../../src/image-serving/index.js'
-import type { JsonApiError } from '../../src/index.js'
 
 declare const caught: unknown
 
@@ -23,7 +22,7 @@ test('a code narrows, a misspelt one does not compile', () => {
   imageServing.error('image-to-large')
   // @ts-expect-error a code of the other dialect
   imageRendering.error('media-set-nesting')
-  expectTypeOf(imageRendering.error('selection-failed')).toExtend<JsonApiError<'selection-failed'>>()
+  expectTypeOf(imageRendering.error('selection-failed').code).toEqualTypeOf<'selection-failed'>()
 })
 
 test('the hovered entry names its code', () => {
