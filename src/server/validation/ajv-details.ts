@@ -3,7 +3,6 @@ import {
   alternatives,
   counted,
   cut,
-  isSecret,
   NO_MATCH,
   numberText,
   ONE_OF_ALLOWED,
@@ -57,12 +56,12 @@ const comparisons: ReadonlyMap<unknown, string> = new Map([
 ])
 
 /** The nouns of which a value has to be one; `undefined` for a keyword that names none. */
-export function nounsOf(keyword: string, params: Params, at: string): readonly string[] | undefined {
+export function nounsOf(keyword: string, params: Params, at: string, part: Part): readonly string[] | undefined {
   if (keyword === 'type') {
     const { type, nullable } = params
     return [...(Array.isArray(type) ? type : [type]), ...(nullable === true ? ['null'] : [])].map(typeNoun)
   }
-  if (isSecret(at)) return undefined
+  if (part.isSecret(at)) return undefined
   if (keyword === 'const') return [valueText(params['allowedValue'])]
   const { allowedValues } = params
   return keyword === 'enum' && Array.isArray(allowedValues) ? valueTexts(allowedValues) : undefined
@@ -70,8 +69,8 @@ export function nounsOf(keyword: string, params: Params, at: string): readonly s
 
 const choice =
   (keyword: string): Detail =>
-  (params, { at }) => {
-    const nouns = nounsOf(keyword, params, at)
+  (params, { at, part }) => {
+    const nouns = nounsOf(keyword, params, at, part)
     return nouns === undefined ? ONE_OF_ALLOWED : `Must be ${alternatives(nouns)}.`
   }
 
@@ -80,7 +79,7 @@ const choices = new WeakMap<object, string>()
 
 const anyOfValues: Detail = (params, about) => {
   const { allowedValues } = params
-  if (!Array.isArray(allowedValues) || isSecret(about.at)) return choice('enum')(params, about)
+  if (!Array.isArray(allowedValues) || about.part.isSecret(about.at)) return choice('enum')(params, about)
   const known = choices.get(allowedValues)
   if (known !== undefined) return known
   const detail = choice('enum')(params, about)
@@ -142,7 +141,10 @@ const details: ReadonlyMap<string, Detail> = new Map<string, Detail>([
   ['multipleOf', ({ multipleOf }) => `Must be a multiple of ${numberText(multipleOf)}.`],
   ['minLength', ({ limit }) => `Must have at least ${counted(limit, 'character')}.`],
   ['maxLength', ({ limit }) => `Must have at most ${counted(limit, 'character')}.`],
-  ['pattern', ({ pattern }, { at }) => (isSecret(at) ? NO_MATCH : `Must match the pattern ${cut(String(pattern))}`)],
+  [
+    'pattern',
+    ({ pattern }, { at, part }) => (part.isSecret(at) ? NO_MATCH : `Must match the pattern ${cut(String(pattern))}`),
+  ],
   ['format', ({ format }) => `Must be ${formats.get(format) ?? `of the format ${quoted(format)}`}.`],
   ['minItems', ({ limit }) => `Must have at least ${counted(limit, 'element')}.`],
   ['maxItems', surplusElements],

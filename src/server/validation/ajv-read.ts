@@ -77,7 +77,7 @@ function read(error: AjvError, part: Part, withNouns: boolean): AjvViolation {
     kind,
     detail: isOfName ? ofName(name, detail) : detail,
     asks: isChoice ? asked(kind, params) : 'other',
-    nouns: isChoice ? nounsOf(kind, params, at) : undefined,
+    nouns: isChoice ? nounsOf(kind, params, at, part) : undefined,
     schemaPath: typeof schemaPath === 'string' ? schemaPath : '',
     manyMatched: kind === 'oneOf' && Array.isArray(params['passingSchemas']),
   }

@@ -5,6 +5,7 @@ import { nearestIn } from '../../jsonapi/nearest.js'
 import { buildPointer, parsePointer } from '../../jsonapi/pointer.js'
 import { assertPointer, isPointer } from '../../jsonapi/pointer-syntax.js'
 import type { PlaceOptions, RenameOptions } from './options.js'
+import { isSecret } from './phrases.js'
 
 /** The step of a JSON Pointer to the member `name`. */
 export function stepTo(name: string): string {
@@ -26,6 +27,8 @@ export interface Part {
    * there, or need not be.
    */
   readonly lackOf: (path: string, place: string | undefined) => string
+  /** Whether what is at `path` is called like a secret, in what was validated or in the request. */
+  readonly isSecret: (path: string) => boolean
 }
 
 /** What says which part of the request was validated: of the body also `undefined`, where none came. */
@@ -56,7 +59,14 @@ export function partOf(options: PlaceOptions): Part {
     const noun = options.in === 'query' ? 'parameter' : 'header'
     const nameIn = noun === 'parameter' ? parameterOf : headerOf
     const locate = (path: string) => nameIn(move(path))
-    return { kind: noun, noun, locate, nameOf: (path, name) => locate(path) ?? name, lackOf: () => '' }
+    return {
+      kind: noun,
+      noun,
+      locate,
+      nameOf: (path, name) => locate(path) ?? name,
+      lackOf: () => '',
+      isSecret: (path) => isSecret(path + joined(move(path))),
+    }
   }
   for (const target of Object.values(options.rename ?? {})) assertPointer(target)
   const base = options.base ?? ''
@@ -69,6 +79,7 @@ export function partOf(options: PlaceOptions): Part {
     locate: (path) => nearest(base + inDocument(path)),
     nameOf: (path, name) => (options.rename === undefined ? name : (segmentsOf(inDocument(path)).at(-1) ?? name)),
     lackOf: (path, place = '') => (base + inDocument(path)).slice(place.length),
+    isSecret: (path) => isSecret(path + base + inDocument(path)),
   }
 }
 

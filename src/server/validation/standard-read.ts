@@ -3,17 +3,7 @@
 import { attempt } from '../../jsonapi/attempt.js'
 import { parsePointer } from '../../jsonapi/pointer.js'
 import { closest, type PlacedViolation } from './closest.js'
-import {
-  expectedNoun,
-  isSecret,
-  NO_MATCH,
-  NOT_VALID,
-  ONE_OF_ALLOWED,
-  ofName,
-  quoted,
-  sentence,
-  valueTexts,
-} from './phrases.js'
+import { expectedNoun, NO_MATCH, NOT_VALID, ONE_OF_ALLOWED, ofName, quoted, sentence, valueTexts } from './phrases.js'
 import { type Part, stepTo } from './place.js'
 import { detailOfLack } from './violation.js'
 
@@ -38,8 +28,8 @@ const shaping = new Set([
  * The sentence in the place of one that would tell what is allowed where the value is a secret; `undefined` where nothing of that
  * kind is told. What the service itself has to say of it is left out, too, as it is often said from what is allowed.
  */
-function hushed(path: string, issue: Members): string | undefined {
-  if (!isSecret(path)) return undefined
+function hushed(path: string, issue: Members, part: Part): string | undefined {
+  if (!part.isSecret(path)) return undefined
   const { values, options, format, expected } = issue
   const kind = kindOf(issue)
   // ArkType has a predicate for the values by which it tells branches.
@@ -101,7 +91,7 @@ function read(issue: object, from: string, part: Part): readonly PlacedViolation
     kind,
     detail: detailAt(path, members, part),
     asks: asked(members),
-    nouns: hushed(path, members) === undefined ? nounsOf(members) : undefined,
+    nouns: hushed(path, members, part) === undefined ? nounsOf(members) : undefined,
   }
   // Zod names all members that are too many in one issue.
   if (kind === 'unrecognized_keys' && Array.isArray(keys)) {
@@ -111,7 +101,7 @@ function read(issue: object, from: string, part: Part): readonly PlacedViolation
   if (kind === 'invalid_key' && Array.isArray(issues)) {
     return issues.map((inner) => ({
       ...whole,
-      detail: ofName(nameAt(path, part), hushed(path, inner) ?? issueDetail(inner)),
+      detail: ofName(nameAt(path, part), hushed(path, inner, part) ?? issueDetail(inner)),
     }))
   }
   const below = (inner: object) => read(inner, from, part)
@@ -174,7 +164,7 @@ function detailAt(path: string, issue: Members, part: Part): string {
   // Of a member that is too many, Valibot says that it expects “never”, and ArkType that it be “removed”.
   const isExtra = issue['expected'] === 'never' || issue['expected'] === 'removed'
   if (isExtra && path !== '') return notAllowed(path, part)
-  return detailOfLack(part, { path, place: part.locate(path) }, hushed(path, issue) ?? issueDetail(issue))
+  return detailOfLack(part, { path, place: part.locate(path) }, hushed(path, issue, part) ?? issueDetail(issue))
 }
 
 /** The vendor's name for this kind of issue: `code` of Zod and ArkType, `type` of Valibot. */

@@ -840,6 +840,16 @@ describe('secrets', () => {
     expect(JSON.stringify(fromAjv(validate.errors, { document }))).not.toMatch(/hunter/)
   })
 
+  test('are known by the name that only the request has for them', () => {
+    const validate = new Ajv({ allErrors: true }).compile({ enum: ['kx93jf', 'kx93jg'], pattern: 'kx93j.' })
+    validate('hunter2')
+    const document = { data: { password: 'hunter2' } }
+    expect(told(fromAjv(validate.errors, { document, base: '/data/password' }))).toEqual([
+      ['/data/password', 'Must be one of the allowed values.'],
+      ['/data/password', 'Must match the pattern.'],
+    ])
+  })
+
   test('are not told where one is compared with another', () => {
     const document = { new_password: 'a', repeated_password: 'hunter2' }
     const schema = {

@@ -240,6 +240,14 @@ describe('values', () => {
   })
 })
 
+test('what is allowed is not told of a value that the request alone calls a secret', async () => {
+  const { issues } = await z.literal('kx93jf')['~standard'].validate('hunter2')
+  const document = { data: { password: 'hunter2' } }
+  expect(fromStandardSchema(issues, { document, base: '/data/password' })).toMatchObject([
+    { detail: 'Must be one of the allowed values.', source: { pointer: '/data/password' } },
+  ])
+})
+
 describe('what is allowed is not told of a secret', () => {
   const ALLOWED = 'Must be one of the allowed values.'
   const PATTERN = 'Must match the pattern.'

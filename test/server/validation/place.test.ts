@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { PointerSyntaxError } from '../../../src/jsonapi/pointer-syntax.js'
+import type { PlaceOptions } from '../../../src/server/validation/options.js'
 import { partOf, stepTo } from '../../../src/server/validation/place.js'
 
 test.each([
@@ -58,6 +59,19 @@ test('the part of a path that a document lacks is told from the place that is th
   const place = part.locate('/b/c')
   expect([place, part.lackOf('/b/c', place), part.lackOf('/a', part.locate('/a'))]).toEqual(['/data', '/b/c', ''])
   expect(part.lackOf('/b', undefined)).toBe('/data/b')
+})
+
+test.each<[options: PlaceOptions, path: string, expected: boolean]>([
+  [{ document: {} }, '/token', true],
+  [{ document: {} }, '', false],
+  [{ document: {}, base: '/data/attributes/password' }, '', true],
+  [{ document: {}, base: '/data', rename: { '/p': '/password' } }, '/p', true],
+  [{ document: {}, base: '/data', rename: { '/p': '/password' } }, '/q', false],
+  [{ in: 'query', rename: { '/p': 'access_token' } }, '/p', true],
+  [{ in: 'headers' }, '/authorization', true],
+  [{ in: 'headers' }, '/accept', false],
+])('what is called like a secret by the schema or by the request is one: %j %s', (options, path, expected) => {
+  expect(partOf(options).isSecret(path)).toBe(expected)
 })
 
 test.each<[options: object]>([[{ base: 'data' }], [{ rename: { size: '/page' } }], [{ rename: { '/size': 'page' } }]])(
