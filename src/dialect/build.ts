@@ -49,18 +49,28 @@ function sourceOf({ pointer, parameter, header }: ErrorInit): ErrorSource | unde
   return header === undefined ? undefined : { header }
 }
 
-/** One error object, its members in the order of the specification. Throws a `TypeError` where `pointer` is not one. */
+/** Throws a `TypeError` that calls `value` by `name`, unless it is an object. */
+export function assertObject(value: unknown, name: string): void {
+  if (typeof value !== 'object' || value === null) throw new TypeError(`${name} must be an object`)
+}
+
+/**
+ * One error object, its members in the order of the specification. Throws a `TypeError` where `init` is no object, `pointer` no JSON
+ * Pointer, or `status` not from 100 to 599.
+ */
 export function buildObject<Code extends string>(
   code: Code,
   definition: CodeDefinition,
   init: ErrorInit,
 ): ErrorObject<Code> {
+  assertObject(init, `The init of "${code}"`)
   const source = sourceOf(init)
-  const { id, links, title, status, detail, meta } = init
+  const { id, links, title, status = definition.status, detail, meta } = init
+  if (!/^[1-5]\d\d$/.test(`${status}`)) throw new TypeError(`Not an HTTP status: ${visible(`${status}`)}`)
   const error: Draft<ErrorObject<Code>> = {}
   if (id !== undefined) error.id = id
   if (links !== undefined) error.links = links
-  error.status = String(status ?? definition.status)
+  error.status = `${status}`
   error.code = code
   error.title = title ?? definition.title
   if (detail !== undefined) error.detail = detail
@@ -69,11 +79,12 @@ export function buildObject<Code extends string>(
   return error
 }
 
-/** A document of at least one error object. Throws a `TypeError` for an empty list: JSON:API gives it no meaning. */
+/** A document of at least one error object. Throws a `TypeError` for no list, and an empty one: JSON:API gives it no meaning. */
 export function buildDocument<Code extends string>(
   errors: readonly ErrorObject<Code>[],
   init: DocumentInit | undefined,
 ): ErrorDocument<Code> {
-  if (errors.length === 0) throw new TypeError('An error document needs at least one error object')
+  if (!Array.isArray(errors) || errors.length === 0)
+    throw new TypeError('An error document needs a list of at least one error object')
   return { errors, ...init }
 }

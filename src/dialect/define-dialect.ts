@@ -10,7 +10,7 @@ import { attempt } from '../jsonapi/attempt.js'
 import type { ErrorObject } from '../jsonapi/document.js'
 import { mixedStatus } from '../jsonapi/status.js'
 import { visibleMessage } from '../jsonapi/visible.js'
-import { buildDocument, buildObject, type ErrorInit } from './build.js'
+import { assertObject, buildDocument, buildObject, type ErrorInit } from './build.js'
 import { type CatalogEntry, type CodeDefinition, catalogEntry, retryOf } from './catalog.js'
 import type { Dialect, DialectDefinition } from './dialect.js'
 import { fromCaught } from './from-caught.js'
@@ -28,11 +28,14 @@ import { readSound } from './readers/sound.js'
 export function defineDialect<const Definitions extends { readonly [Code in keyof Definitions]: CodeDefinition }>(
   definition: DialectDefinition<Definitions>,
 ): Dialect<Definitions> {
-  const { name } = definition
+  assertObject(definition, 'The definition of a dialect')
+  const { name, codes } = definition
+  assertObject(codes, 'The codes of a dialect')
   if (typeof name !== 'string' || name === '') throw new TypeError('A dialect needs a name')
   // A Map: codes come off the wire, and an object would answer to `constructor`.
-  const catalog = new Map(Object.entries<CodeDefinition>(definition.codes))
-  for (const [code, { title, status }] of catalog) {
+  const catalog = new Map(Object.entries<CodeDefinition>(codes))
+  for (const [code, defined] of catalog) {
+    const { title, status }: CodeDefinition = Object(defined)
     if (typeof title !== 'string' || !(Number.isInteger(status) && status >= 400 && status < 600)) {
       throw new TypeError(`The code "${visibleMessage(code)}" needs a title and a status from 400 to 599`)
     }
@@ -107,6 +110,16 @@ export function defineDialect<const Definitions extends { readonly [Code in keyo
     return arm(caught)
   }
 
+  function on(codes: string | readonly string[], handler: (error: JsonApiError) => unknown) {
+    if (typeof handler !== 'function') throw new TypeError('on needs a handler behind the codes')
+    return (caught: unknown): unknown => {
+      // One by one: an empty list handles nothing.
+      if (![codes].flat().some((code) => is(caught, code))) throw caught
+      // One of the codes was its own.
+      return handler(caught as JsonApiError)
+    }
+  }
+
   const dialect = {
     name,
     codes: [...catalog.keys()],
@@ -121,20 +134,17 @@ export function defineDialect<const Definitions extends { readonly [Code in keyo
     is,
     match,
     matchAll: match,
-    on: (codes: string | readonly string[], handler: (error: JsonApiError) => unknown) => (caught: unknown) => {
-      // One by one: an empty list handles nothing.
-      if (![codes].flat().some((code) => is(caught, code))) throw caught
-      // One of the codes was its own.
-      return handler(caught as JsonApiError)
-    },
+    on,
     retryAdvice: (failure: Failure, request?: RetryRequest) => retryAdvice(failure, retryClass, request),
-    extend: ({ codes, ...more }: Partial<DialectDefinition<object>>) =>
-      defineDialect({
+    extend: (more: Partial<DialectDefinition<object>>) => {
+      assertObject(more, 'The extension of a dialect')
+      return defineDialect({
         ...definition,
         ...more,
         readers: [...(more.readers ?? []), ...(definition.readers ?? [])],
-        codes: { ...definition.codes, ...codes },
-      }),
+        codes: { ...codes, ...more.codes },
+      })
+    },
   } satisfies Readonly<Record<keyof Dialect<Definitions>, unknown>>
   // A cast must stay: the functions work on strings, and that the codes they give are those they were defined with, as their
   // overloads say, TypeScript cannot follow. That no member is missing or left over is checked above.

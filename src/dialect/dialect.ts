@@ -79,10 +79,10 @@ export interface Dialect<Codes extends object> {
 
   /**
    * An error object with status and title from the catalog (JSON:API 1.1, “Error Objects”).
-   * Throws a `TypeError` for a code outside the catalog, or a `pointer` that is not a JSON Pointer.
+   * Throws a `TypeError` for a code outside the catalog, a `pointer` that is not a JSON Pointer, and a `status` that is not one.
    */
   object<Code extends CodeOf<Codes>>(code: Code, init?: ErrorInit): ErrorObject<Code>
-  /** A document of the given error objects. Throws a `TypeError` for an empty list. */
+  /** A document of the given error objects. Throws a `TypeError` for an empty list, and for no list. */
   document<Code extends string>(errors: readonly ErrorObject<Code>[], init?: DocumentInit): ErrorDocument<Code>
   /** The HTTP status for a set of errors: the one they share, else 400, or 500 if any is a server error; 500 if none has one. */
   status(errors: readonly ErrorObject[]): number

@@ -39,8 +39,8 @@ function read(readers: readonly Reader[], body: unknown, context: ReadContext): 
   return salvage(readers, whole, context) ?? readOpaque(value, context)
 }
 
-/** Nobody sends more; of a sparse list that is longer, no more is looked at. */
-const LONGEST_LIST = 1_000_000
+/** So many bodies are looked at; a list may be a sparse one, or one without end. */
+const MOST_VISITED = 10 * MOST_READ
 
 /** A list of bodies, each read for itself; of successful responses no list is one. All of them count as one body. */
 function each(readers: readonly Reader[], value: unknown, context: ReadContext): Failure[] | undefined {
@@ -48,7 +48,7 @@ function each(readers: readonly Reader[], value: unknown, context: ReadContext):
   const found: Failure[] = []
   let left = MOST_READ
   let index = 0
-  for (; index < Math.min(value.length, LONGEST_LIST) && left > 0; index++) {
+  for (; index < Math.min(value.length, MOST_VISITED) && left > 0; index++) {
     for (const failure of (isRecord(value[index]) && first(readers, value[index], context)) || []) {
       if (left <= 0) break
       const repairs = failure.repairs?.map((repair) => ({ ...repair, pointer: `/${index}${repair.pointer}` }))

@@ -20,6 +20,8 @@ const BrandedError: new (message: string, options?: ErrorOptions) => Branded = /
     }
   })()
 
+const NO_FAILURE = 'A JsonApiError is made of failures, as parse returns them; JsonApiError.from makes one of anything'
+
 /** Options of `JsonApiError`. */
 export interface JsonApiErrorOptions extends ErrorOptions {
   /** Texts that the request carried and nobody may read in the error, as `secretsOf` gives them; default: none. */
@@ -46,11 +48,14 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
   /**
    * @param failures what went wrong: one failure or several, of which there has to be one; not changed.
    * @param options `cause`: what led to the error, where that is something else; `secrets`: those of the request.
+   * @throws {TypeError} for what is no failure, and for one without error objects.
    */
   constructor(failures: Failure<Code> | Failures<Code>, options: JsonApiErrorOptions = {}) {
     const { secrets, titleOf } = options
     const isCode = titleOf && ((code: string) => unlessPromised(titleOf(code)) !== undefined)
     const masked = maskFailures(isList(failures) ? failures : ([failures] as const), secrets, isCode)
+    // Whoever compiles nothing passes a text.
+    if (masked[0]?.errors?.[0] === undefined) throw new TypeError(NO_FAILURE)
     const own = masked.length === 1 ? masked[0] : masked
     super(composed(masked, titleOf), {
       cause: 'cause' in options ? maskError(options.cause, JsonApiError.#ours, secrets) : own,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { buildDocument, buildObject } from '../../src/dialect/build.js'
+import { buildDocument, buildObject, type ErrorInit } from '../../src/dialect/build.js'
 
 const definition = { title: 'Out Of Stock', status: 409 }
 
@@ -32,6 +32,23 @@ describe('an error object', () => {
     expect(buildObject('out-of-stock', definition, init).source).toStrictEqual(source)
   })
 
+  test.each([99, 600, 999, 404.5, Number.NaN])('refuses a status that is none: %d', (status) => {
+    expect(() => buildObject('out-of-stock', definition, { status })).toThrow(
+      new TypeError(`Not an HTTP status: ${status}`),
+    )
+  })
+
+  test.each([100, 404, 599])('has the status that was given: %d', (status) => {
+    expect(buildObject('out-of-stock', definition, { status }).status).toBe(`${status}`)
+  })
+
+  test.each([null, 'Taken.'])('refuses what is no object where its members are given: %j', (init) => {
+    // Types are for those who keep to them.
+    expect(() => buildObject('out-of-stock', definition, init as unknown as ErrorInit)).toThrow(
+      new TypeError('The init of "out-of-stock" must be an object'),
+    )
+  })
+
   test.each(['name', '#/data', '/a~2', '/~'])('refuses a pointer that is none: %s', (pointer) => {
     expect(() => buildObject('out-of-stock', definition, { pointer })).toThrow(
       new TypeError(`Not a JSON Pointer (RFC 6901): "${pointer}"`),
@@ -48,9 +65,14 @@ describe('a document', () => {
     })
   })
 
-  test('is not made of nothing', () => {
-    expect(() => buildDocument([], undefined)).toThrow(
-      new TypeError('An error document needs at least one error object'),
+  test.each<[what: string, errors: unknown]>([
+    ['nothing', []],
+    ['an error object without a list', { code: 'a' }],
+    ['null', null],
+  ])('is not made of %s', (_, errors) => {
+    // Types are for those who keep to them.
+    expect(() => buildDocument(errors as [], undefined)).toThrow(
+      new TypeError('An error document needs a list of at least one error object'),
     )
   })
 })

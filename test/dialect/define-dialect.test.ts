@@ -59,7 +59,22 @@ describe('a dialect', () => {
     expect(() => defineDialect(definition as Parameters<typeof defineDialect>[0])).toThrow(TypeError)
   })
 
+  test.each<[what: string, define: () => unknown]>([
+    ['The definition of a dialect', () => defineDialect(null as unknown as Parameters<typeof defineDialect>[0])],
+    ['The codes of a dialect', () => defineDialect({ name: 'E' } as Parameters<typeof defineDialect>[0])],
+    ['The extension of a dialect', () => shop.extend(null as unknown as Parameters<typeof shop.extend>[0])],
+  ])('says of what has to be an object that it is none: %s', (what, define) => {
+    expect(define).toThrow(new TypeError(`${what} must be an object`))
+  })
+
+  test('is extended by nothing where no codes are given', () => {
+    expect(shop.extend({ name: 'MyError' } as Parameters<typeof shop.extend>[0]).codes).toEqual(shop.codes)
+  })
+
   test('says what is missing where it is defined', () => {
+    // Types are for those who keep to them.
+    const codes = { a: null } as unknown as Parameters<typeof defineDialect>[0]['codes']
+    expect(() => defineDialect({ name: 'E', codes })).toThrow('The code "a" needs a title and a status from 400 to 599')
     expect(() => defineDialect({ name: '', codes: {} })).toThrow('A dialect needs a name')
     expect(() => defineDialect({ name: 'E', codes: { 'a\n': { title: 'A', status: 200 } } })).toThrow(
       'The code "a " needs a title and a status from 400 to 599',
@@ -199,6 +214,12 @@ describe('match', () => {
 })
 
 describe('on', () => {
+  test('needs a handler', () => {
+    // Types are for those who keep to them.
+    const missing = undefined as unknown as () => string
+    expect(() => shop.on('closed', missing)).toThrow(new TypeError('on needs a handler behind the codes'))
+  })
+
   test('handles the code, or one of the codes', async () => {
     expect(shop.on('closed', ({ code }) => code)(closed)).toBe('closed')
     expect(shop.on(['closed', 'out-of-stock'], ({ code }) => code)(outOfStock)).toBe('out-of-stock')

@@ -29,6 +29,15 @@ describe('an error', () => {
     expect(new JsonApiError(failure).name).toBe('JsonApiError')
   })
 
+  test.each([undefined, null, 'not-found', {}, [], { errors: [] }, [{}]])('is not made of %j', (what) => {
+    // Types are for those who keep to them.
+    expect(() => new JsonApiError(what as unknown as Failure)).toThrow(
+      new TypeError(
+        'A JsonApiError is made of failures, as parse returns them; JsonApiError.from makes one of anything',
+      ),
+    )
+  })
+
   test('has the code of its first error, the status of the response, and everything else', () => {
     expect(error.code).toBe('not-unique')
     expect(error.status).toBe(409)
