@@ -21,7 +21,7 @@ describe('what is masked in data', () => {
       { accessToken: '[redacted]', a: { apikey: '[redacted]' } },
     ],
     [
-      'a long name that is one, and no short one, which is a word of an API',
+      'a long name that is one, and no short one that is too short to tell it from a word',
       { 'long-s3cret!!': 1, 's3cret!': 1 },
       { 'long-[redacted]! 0': 1, 's3cret!': 1 },
     ],
@@ -144,6 +144,12 @@ describe('what is masked in data', () => {
     expect(mask(data)).toBe(data)
     expect(mask([...data, { token: 'x' }]).at(-1)).toEqual({ token: '[redacted]' })
   })
+})
+
+test('a short name loses a secret that is no word, and keeps one that is', () => {
+  const data = { a1b2c3d4: 1, by_a1b2c3d4: 2, keyword: 3, a1: 4 }
+  expect(mask(data, ['a1b2c3d4', 'keyword'])).toEqual({ '[redacted] 0': 1, 'by_[redacted] 1': 2, keyword: 3, a1: 4 })
+  expect(mask({ keyword: 3 }, [])).toEqual({ keyword: 3 })
 })
 
 test('names of fields in a list, and values beside other names, stay', () => {
