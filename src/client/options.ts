@@ -20,7 +20,8 @@ export interface ReactorErrorsOptions {
   readonly dialect?: ResponseDialect | undefined
   /**
    * Whether 2xx responses of a JSON media type are read too, and thrown when a resource in them has failed; default: no.
-   * They are then held back until they have arrived whole.
+   * They are then held back until they have arrived whole. Not for node-fetch, whose copy of a longer body than some 16 kB does not
+   * arrive while nobody reads the original: take the `fetch` of Node.
    */
   readonly deferred?: boolean | undefined
   /**
