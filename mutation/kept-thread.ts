@@ -14,6 +14,9 @@ export const keptThread: PoolRunnerInitializer = {
 /** What of `Worker.on` and `Worker.off` Vitest uses. */
 type Listener = (argument: unknown) => void
 
+/** Vitest goes on telling of its tests behind a run, for a second where there are thousands of them. */
+const LONGEST_WAIT = 3000
+
 let kept: Worker | undefined
 
 class KeptThread implements PoolWorker {
@@ -39,7 +42,7 @@ class KeptThread implements PoolWorker {
     const thread = this.#taken
     for (const [event, listener] of this.#listeners) thread.off(event, listener)
     thread.postMessage('Tell when nothing goes on.')
-    const isIdle = await once(thread, 'message', { signal: AbortSignal.timeout(300) }).then(
+    const isIdle = await once(thread, 'message', { signal: AbortSignal.timeout(LONGEST_WAIT) }).then(
       () => true,
       () => false,
     )
