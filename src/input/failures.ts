@@ -41,11 +41,11 @@ function wasSent({ record, context }: Read): boolean {
 }
 
 function readFailures(response: Read): readonly Failure[] | undefined {
-  const { context, service, isRecorded, record } = response
+  const { context, isRecorded, record } = response
   const parse = parserOf(response)
   if (isRecorded === false) return parse('', context).map((failure) => ({ ...failure, format: 'unread' }))
   const body = parsedBody(response.body)
-  const isLog = context.status === undefined && service === undefined
+  const isLog = context.status === undefined
   const told = isLog ? toldBy(body) : undefined
   if (told !== undefined) return told
   const fragment = fragmentOf(body, context.status === undefined || hasFailed(context.status))
@@ -54,13 +54,13 @@ function readFailures(response: Read): readonly Failure[] | undefined {
   const failures = isLog && !isText ? [] : parse(body, context)
   if (failures.length > 0 || (typeof body !== 'object' && (isText || !isLog))) return failures
   const found: Failure[][] = []
-  const expectsErrors = hasFailed(context.status)
   const left = { values: MOST_VALUES, told: undefined }
   // A literal, not spreads: they are slow for lines of logs, of which there are many.
-  const look: Look = { value: body, depth: 0, status: context.status, expectsErrors, isLog, found, left, parse }
+  const look: Look = { value: body, depth: 0, status: context.status, expectsErrors: false, isLog, found, left, parse }
   search(look)
   if (isLog && found.length === 0) {
-    const hasSucceeded = Number(statusIn(membersOf(body))) < 400
+    // One of a failure would have been found.
+    const hasSucceeded = statusIn(membersOf(body)) !== undefined
     return (look.left.told && !hasSucceeded && failuresIn(look.left.told)) || unlessTold(undefined, record)
   }
   return unrepeated(found.flat())
@@ -68,7 +68,7 @@ function readFailures(response: Read): readonly Failure[] | undefined {
 
 /** What failed in a value, else what is told of in the text before it. */
 function unlessTold(failures: readonly Failure[] | undefined, record: Read['record']): typeof failures {
-  const told = failures?.length ? undefined : toldIn(record?.lead ?? '')
+  const told = failures?.length || record === undefined ? undefined : toldIn(record.lead)
   return (told && failuresIn(told)) ?? failures
 }
 
@@ -87,7 +87,7 @@ function unrepeated(all: readonly Failure[]): readonly Failure[] {
   return [...told, ...bare.filter((each) => !told.some((one) => one.status === each.status))]
 }
 
-const hasFailed = (status: number | undefined): boolean => status !== undefined && status >= 400
+const hasFailed = (status: number | undefined): boolean => Number(status) >= 400
 
 /** JSON that is still text, as its value; what is broken stays text. */
 function parsedBody(body: unknown): unknown {
@@ -165,7 +165,7 @@ function searchText(look: Look): void {
   const messages = readHttpMessages(text)
   for (const { body, status, headers, behind } of messages) {
     look.found.push(look.parse(body, { status, headers }))
-    if (behind.text !== '') searchText({ ...look, value: behind.text })
+    searchText({ ...look, value: behind.text })
   }
   if (messages.length > 0) return
   look.left.told ??= toldIn(text.split('\n', 1).join())

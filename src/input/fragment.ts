@@ -19,7 +19,7 @@ export const namesErrors = (name: string): boolean =>
  * The document that `value` is or belongs into; `undefined` where it is no part of one. Products and countries have a code or a
  * title, too: where no errors are expected, an error object is one that can be nothing else.
  */
-export function fragmentOf(value: unknown, expectsErrors = true): unknown {
+export function fragmentOf(value: unknown, expectsErrors: boolean): unknown {
   const isOne = expectsErrors ? saysError : isSurelyError
   if (Array.isArray(value)) {
     if (value.length === 0) return undefined

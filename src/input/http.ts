@@ -257,12 +257,11 @@ function endOfBody(text: string): number {
 }
 
 function endOfValue(text: string): number {
-  const start = text.search(/\S|$/)
+  const start = text.search(/\S/)
   const scanner = new JsonScanner()
-  for (const line of /[{[]/.test(text.charAt(start)) ? text.split('\n') : []) {
-    const { values, isOpen } = scanner.scan(line)
-    const [first] = values
-    if (first !== undefined || (!isOpen && line.trim() !== '')) return first?.start === start ? first.end : 0
+  for (const line of text.split('\n')) {
+    const [first] = scanner.scan(line).values
+    if (first !== undefined) return first.start === start ? first.end : 0
   }
   return 0
 }
@@ -343,7 +342,7 @@ function readVerbose(lines: readonly NumberedLine[]): Transcript {
   }
   const left = kept.join('\n')
   // Insomnia prints the body that was sent before the response.
-  return { text: left, start: match(NEXT, left, 0)?.index ?? left.search(/\S|$/), numbers, requests }
+  return { text: left, start: match(NEXT, left, 0)?.index ?? left.search(/\S/), numbers, requests }
 }
 
 /** Numbers lines at offsets that ascend, in one pass over the text. */

@@ -10,8 +10,7 @@ const ERRORS = /"(?:errors|status_details)"/
 
 /** The line that a program printed, of the object that Docker, journald or a logger made of it; empty where there is none. */
 function lineIn(item: RecordItem): string {
-  if (item.kind !== 'json') return ''
-  const { log, MESSAGE, message, msg } = membersOf(item.value)
+  const { log, MESSAGE, message, msg } = membersOf(item.kind === 'json' ? item.value : undefined)
   const text = log ?? MESSAGE ?? message ?? msg
   return typeof text === 'string' ? text : ''
 }

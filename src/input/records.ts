@@ -140,10 +140,10 @@ const shapeOf = (text: string): string => text.trimEnd().replace(/\d/g, '0')
  */
 function withoutLead(text: string, { lines, scanner, literal }: Region): string {
   const start = literal?.start ?? scanner.start ?? 0
-  const lead = start > LONGEST_LEAD ? '' : String(lines[0]).slice(0, start)
+  const lead = String(lines[0]).slice(0, start)
   const rest = text.slice(lead.length)
   // An object by itself begins anew, as it does without a lead.
-  if (lead.trim() === '' || (COMPACT.test(rest) && !scanner.wantsItem)) return text
+  if (start > LONGEST_LEAD || lead.trim() === '' || (COMPACT.test(rest) && !scanner.wantsItem)) return text
   return shapeOf(text.slice(0, lead.length)) === shapeOf(lead) ? ' '.repeat(lead.length) + rest : text
 }
 
@@ -207,8 +207,11 @@ function itemsIn({ first, lines, values, broken, literal }: Region): readonly Re
     ]
   }
   // What follows such a text on its line has nothing to say of it.
-  const quoted = broken.length > 0 || values.length === 0 ? quotedJson(text) : undefined
-  if (quoted !== undefined) return [recordOf(quoted.start, quoted.value, quoted.text)]
+  const quoted = broken.length > 0 ? quotedJson(text) : undefined
+  if (quoted !== undefined) {
+    const before = values.filter(({ end }) => end <= quoted.start)
+    return [...before.map(parsed), recordOf(quoted.start, quoted.value, quoted.text)]
+  }
   const meant = broken.find((start) => lengthAt(start === 0 ? BRACE : MEANT, text, start) > 0)
   const records = values.map(parsed)
   // One is enough to say of a stretch of text that it is broken.

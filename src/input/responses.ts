@@ -69,6 +69,7 @@ const MESSAGE_START = /^\s*(?:HTTP\/\d(?:\.\d)? +\d{3}\b|< HTTP\/\d|:status:? +\
 // A tag, as Python and Node print none: `<Response [409]>`, `<ref *1> AxiosError: …`.
 const MARKUP = /^\s*<(?:[!?]|[a-z][\w:.-]*(?:\s*\/?>|\s+[a-z_:]|\s*$))/i
 const FENCE = /^\s*```/
+const EMPTY: readonly string[] = ['[]', '{}']
 
 /**
  * The responses in `bytes`, and what could not be read, in their order, in batches as they come: none waits for the next. An
@@ -203,7 +204,7 @@ export class Reading {
         if (response !== undefined) readUntil = item.lastLine
       } else if (item.kind === 'json') {
         // Loggers of PHP end their lines with `[] []`.
-        if (/^[[{][\]}]$/.test(item.text) && !item.lead.trim() && this.#last?.line === item.line) continue
+        if (EMPTY.includes(item.text) && !item.lead.trim() && this.#last?.line === item.line) continue
         this.#last = item
         // The label of an error of ours is a list where it is a status, and so is what Python prints of a response.
         if (/(?:Error: |<Response )$/.test(item.lead) && /^\[\d+\]$/.test(item.text))
@@ -257,7 +258,7 @@ export class Reading {
       const place = { text: body, base: '', line: line + first - 1, ...(label && { label }) }
       items.push({ kind: 'response', body, ...place, context: { status, headers }, ...rest })
       this.#last = place
-      if (behind.text !== '') this.#readAgain(behind.text.split('\n'), behind.line + first - 1, '', items)
+      this.#readAgain(behind.text.split('\n'), behind.line + first - 1, '', items)
     }
     return messages.length > 0
   }

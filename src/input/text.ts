@@ -74,7 +74,7 @@ async function* decodeMessage(start: Uint8Array, source: AsyncIterator<Uint8Arra
     bytes = joined(bytes, next.value)
     at = bodyIn(bytes, seen)
   }
-  if (at === undefined || !isGzip(bytes.subarray(at))) return yield* decodePieces(bytes, source)
+  if (!isGzip(bytes.subarray(at))) return yield* decodePieces(bytes, source)
   yield new TextDecoder().decode(bytes.subarray(0, at))
   yield* decodeText(inflate(bytes.subarray(at), source))
 }
@@ -143,14 +143,14 @@ function utf8Decoder(): Decode {
 
 /** The end of the last character in `bytes` that is complete, or cannot become so. */
 function endOfCharacters(bytes: Uint8Array): number {
-  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+  for (let back = 1; ; back++) {
+    // Before the first there is none, which begins nothing.
     const byte = Number(bytes[bytes.length - back])
     // A byte that begins with 10 goes on with a character that others begin.
     if (byte >> 6 === 0b10) continue
     const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1
     return length > back ? bytes.length - back : bytes.length
   }
-  return bytes.length
 }
 
 /** Unpacks `start` and the bytes behind it in pieces: as much is unpacked as is read. */

@@ -24,8 +24,7 @@ interface Told {
 /** The response that a line without JSON tells of; `undefined` where it tells of none. */
 export function toldIn(text: string): Told | undefined {
   const [head = '', label] = OWN.exec(text) ?? []
-  const [, ...statuses] = THROWN.exec(text) ?? []
-  const told = label ?? statuses.find((status) => status !== undefined)
+  const told = label ?? THROWN.exec(text)?.slice(1).find(Boolean)
   if (told === undefined) return undefined
   if (/^[45]\d\d$/.test(told)) return { body: '', isRecorded: false, context: { status: Number(told) } }
   const [title, place] = text.slice(text.indexOf(head) + head.length).split(' (at /', 2)

@@ -70,6 +70,7 @@ test.each([
 
 test.each<[what: string, lines: readonly string[], untraced: readonly object[]]>([
   ['what was encrypted', ['<= Recv SSL data, 5 bytes (0x5)', '0000: abc', '=> Send SSL data, 5 bytes', '0000: d'], []],
+  ['what was sent', ['=> Send data, 7 bytes (0x7)', '0000: {"a":1}'], [{ text: '> {"a":1}', line: 8 }]],
   ['what curl says', ['== Info: a', '0000: abc'], []],
   ['rows before anything', ['0000: abc'], []],
   [

@@ -40,6 +40,7 @@ describe('what is listed with a code or a title is no failure', () => {
     { result: { status: 600, code: 'A1', title: 'Done' } },
     { user: { id: '1', meta: { a: 1 }, title: 'Dr.' } },
     [{ id: '1', title: 'Shoe' }],
+    ['{"code":"SAVE10","title":"Coupon"}'],
   ]
 
   test.each(lists.map((body) => ({ body })))('$body', ({ body }) => {
@@ -99,6 +100,72 @@ describe('a failure is found', () => {
     expect(failuresIn({ body: JSON.stringify([document]), context: { status: 200 } })).toMatchObject([document])
   })
 
+  test('in an error by itself, unless its response succeeded', () => {
+    const coupon = { code: 'SAVE10', title: 'Coupon' }
+    expect(codesIn(coupon)).toEqual(['SAVE10'])
+    for (const status of [400, 409])
+      expect(failuresIn({ body: coupon, context: { status } })).toMatchObject([{ status, format: 'json:api' }])
+    expect(failuresIn({ body: coupon, context: { status: 200 } })).toEqual([])
+    const codes = [{ code: 'x' }, { code: 'y' }]
+    for (const status of [400, 409])
+      expect(failuresIn({ body: codes, context: { status } })).toMatchObject([{ errors: codes, format: 'json:api' }])
+    expect(failuresIn({ body: codes, context: { status: 200 } })).toEqual([])
+    for (const status of [400, 500])
+      expect(failuresIn({ body: { status, last: codes }, context: {} })).toMatchObject([
+        { errors: codes, format: 'json:api' },
+      ])
+  })
+
+  test('in all of a body, where that says what failed', () => {
+    const body = { message: 'The upstream failed.', cause: document }
+    expect(failuresIn({ body, context: { status: 502 } })).toMatchObject([
+      { status: 502, errors: [{ detail: 'The upstream failed.' }] },
+    ])
+  })
+
+  test('but not in the text of a response that succeeded, whatever it quotes', () => {
+    expect(failuresIn({ body: `last = ${text}`, context: { status: 200 } })).toEqual([])
+  })
+
+  test('by the properties of a server of images, which stand by themselves', () => {
+    expect(codesIn('#S7Z ERROR\nerror.title=Image Corrupt')).toEqual(['image-corrupt'])
+    expect(codesIn('#S7Z OK\nimage.width=1')).toEqual([])
+  })
+
+  test('in a text of JSON behind blank lines', () => {
+    expect(failuresIn({ body: `\n  ${JSON.stringify([document])}`, context: { status: 200 } })).toMatchObject([
+      document,
+    ])
+  })
+
+  test('in JSON that breaks off', () => {
+    expect(failuresIn({ body: '{"errors":[', context: { status: 503 } })).toMatchObject([
+      { status: 503, format: 'malformed' },
+    ])
+  })
+
+  test('in what is no object, by the status of its response', () => {
+    for (const body of ['no healthy upstream', 5, true])
+      expect(failuresIn({ body, context: { status: 503 }, record: { value: body, lead: '' } })).toMatchObject([
+        { status: 503 },
+      ])
+  })
+
+  test('with status and headers, in what curl printed into a log', () => {
+    const out = 'HTTP/1.1 503 Service Unavailable\r\nretry-after: 3\r\nx-request-id: r1\r\n\r\nno healthy upstream'
+    expect(failuresIn({ body: { level: 50, out }, context: {} })).toMatchObject([
+      { status: 503, format: 'text', requestId: 'r1' },
+    ])
+  })
+
+  test('behind the body of what curl printed into a log', () => {
+    const out = `HTTP/1.1 503 Service Unavailable\n\n{"a":1}\nDone.\nbefore: {"errors":[{"status":"409","code":"not-unique"}]}`
+    expect(failuresIn({ body: { level: 50, out }, context: {} })).toMatchObject([
+      { status: 409, errors: [{ code: 'not-unique' }] },
+      { status: 503 },
+    ])
+  })
+
   test('without what was sent', () => {
     expect(codesIn({ level: 30, req: document, request: document })).toBeUndefined()
   })
@@ -143,6 +210,23 @@ describe('a document and the status of its response, which a log keeps apart, ar
       { delivery: 'deferred', errors: [{ code: 'minification-error' }] },
       { status: 409 },
     ])
+  })
+
+  test('and each of several statuses is one, beside a document without one', () => {
+    const line = { level: 'error', first: { status: 409 }, second: { status: 502 }, message: text }
+    const read = failuresIn({ body: line, context: {} })
+    expect(read).toMatchObject([{ errors: [{ code: 'not-found' }] }, { status: 409 }, { status: 502 }])
+    expect(read?.[0]).not.toHaveProperty('status')
+    expect(failuresIn({ body: { level: 'error', message: text }, context: {} })?.[0]).not.toHaveProperty('status')
+  })
+
+  test.each<[what: string, res: object, format: string]>([
+    ['a title', { errors: [{ status: '409', title: 'Conflict' }] }, 'json:api'],
+    ['a code', { status: 409, code: 'E_TAKEN', tries: 1 }, 'json'],
+    ['a message', { status: 409, message: 'The name is taken.' }, 'json'],
+  ])('and what says more than a status stays, if only by %s', (_, res, format) => {
+    const line = { level: 'error', message: JSON.stringify(doc), res }
+    expect(failuresIn({ body: line, context: {} })).toMatchObject([told, { status: 409, format }])
   })
 
   test('and statuses without a document are one failure each', () => {
@@ -193,6 +277,104 @@ test.each([
 test('a line is searched no deeper and no longer than anybody writes one', () => {
   const nested = (levels: number): unknown => (levels === 0 ? document : { a: nested(levels - 1) })
   expect(codesIn(nested(10))).toEqual(['not-found'])
+  expect(codesIn(nested(12))).toEqual(['not-found'])
+  expect(codesIn(nested(13))).toBeUndefined()
   expect(codesIn(nested(10_000))).toBeUndefined()
-  expect(codesIn({ a: Array.from({ length: 20_000 }, () => 1), b: document })).toBeUndefined()
+  const quoted = (levels: number): unknown => (levels === 0 ? document : { a: JSON.stringify(quoted(levels - 1)) })
+  expect(codesIn(quoted(6))).toEqual(['not-found'])
+  expect(codesIn(quoted(7))).toBeUndefined()
+  const behind = (count: number): unknown => ({ a: Array.from({ length: count }, () => 1), b: document })
+  expect(codesIn(behind(9_997))).toEqual(['not-found'])
+  expect(codesIn(behind(9_998))).toBeUndefined()
+})
+
+describe('what was sent is no response', () => {
+  const rule = { data: { type: 'rules', attributes: { name: 'R' } } }
+  const read = (value: unknown, lead: string, context = {}) =>
+    failuresIn({ body: value, context, record: { value, lead } })
+
+  test.each([
+    "curl https://a.example/rules -d '",
+    "curl https://a.example/rules --data '",
+    "curl --data-raw '",
+    "curl --data-binary @- <<< '",
+    "curl --json '",
+    "Invoke-RestMethod https://a.example/rules -Method Post -Body '",
+    'POST /rules HTTP/1.1',
+    'PATCH https://a.example/rules/RL1 HTTP/2',
+  ])('behind %s', (lead) => {
+    expect(read(rule, lead)).toBeUndefined()
+    expect(read({ errors: [{ code: 'not-unique' }] }, lead)).toHaveLength(1)
+  })
+
+  test.each([
+    '',
+    'docker run -d web | ',
+    'answer to POST /rules HTTP/1.1:',
+    'GET /rules HTTP/1.1',
+    'web-d ',
+    'INFO created ',
+  ])('but what came is one, behind %j', (lead) => {
+    expect(read(rule, lead)).toEqual([])
+  })
+
+  const headers = { 'content-type': 'application/vnd.api+json' }
+  const method = 'POST'
+
+  test.each<[what: string, request: object]>([
+    ['with headers and a body', { method, headers, body: JSON.stringify(rule) }],
+    ['without headers', { method, body: JSON.stringify(rule) }],
+    ['with an object for a body', { method, headers, body: rule }],
+  ])('as browsers copy a fetch, %s', (_, request) => {
+    expect(read(request, "fetch('https://a.example/rules', ")).toBeUndefined()
+  })
+
+  test.each<[what: string, value: object, context?: object]>([
+    ['a status', { method, headers, body: rule }, { status: 201 }],
+    ['a response', { method, headers, body: rule, response: rule }],
+    ['no method', { headers, body: rule }],
+    ['a method alone', { method, ...rule }],
+  ])('but a log of a response has %s', (_, value, context) => {
+    expect(read(value, '', context)).toEqual([])
+  })
+})
+
+describe('a text of JSON that is a line of its own', () => {
+  const read = (body: string) => failuresIn({ body, context: {}, record: { value: body, lead: '' } })
+
+  test.each(['<html><title>503 Service Unavailable</title></html>', ' \n <h1>503 Service Unavailable</h1>'])(
+    'may be a page: %j',
+    (page) => {
+      expect(read(page)).toMatchObject([{ format: 'html' }])
+    },
+  )
+
+  test.each(['listening', 'see <html>', 'x<h1>'])('is none that only speaks of one: %j', (line) => {
+    expect(read(line)).toBeUndefined()
+  })
+
+  test('may be what curl printed, or a document', () => {
+    expect(read('HTTP/1.1 503 Service Unavailable\n\nno healthy upstream')).toMatchObject([{ status: 503 }])
+    expect(read(text)).toMatchObject([document])
+  })
+})
+
+describe('where JSON says nothing of a failure', () => {
+  const lead = '2026-01-31T12:00:00Z WARN upstream answered HTTP 503 '
+  const unread = { status: 503, format: 'unread' }
+
+  test('the text before it may', () => {
+    for (const value of [{ a: 1 }, { level: 30, msg: 'x' }])
+      expect(failuresIn({ body: value, context: {}, record: { value, lead } })).toMatchObject([unread])
+    const value = { errors: [{ code: 'not-unique' }] }
+    expect(failuresIn({ body: value, context: {}, record: { value, lead } })).toMatchObject([value])
+  })
+
+  test('its message may, unless its status tells otherwise', () => {
+    const msg = 'upstream answered HTTP 503, trying again\nat last'
+    const line = { level: 30, msg, next: 'POST /hosts failed: HTTP 409' }
+    expect(failuresIn({ body: line, context: {} })).toMatchObject([unread])
+    expect(failuresIn({ body: { ...line, status: 200 }, context: {} })).toBeUndefined()
+    expect(failuresIn({ body: { level: 30, msg: 'x\nupstream answered HTTP 503' }, context: {} })).toBeUndefined()
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fragmentOf, isReference } from '../../src/input/fragment.js'
+import { fragmentOf, isReference, namesErrors } from '../../src/input/fragment.js'
 
 const build = { type: 'builds', id: 'BL1', attributes: { status: 'failed' } }
 const named = { type: 'builds', id: 'BL1' }
@@ -17,8 +17,11 @@ describe('a document is told by its members', () => {
     ['errors of any kind', { errors: 'no' }],
     ['no errors, beside details of a status', { errors: [], meta: details }],
     ['meta alone', { meta: { total: 1 } }],
+    ['all that JSON:API gives it', { data: [], jsonapi: { version: '1.1' }, links: {}, included: [], meta: {} }],
+    ['errors, whatever its meta calls so', { errors: [error], meta: { failures: ['x'] } }],
+    ['an object in which no error is told', { data: { ok: true, error: '' } }],
   ])('%s', (_what, value) => {
-    expect(fragmentOf(value)).toBe(value)
+    expect(fragmentOf(value, true)).toBe(value)
   })
 })
 
@@ -46,14 +49,14 @@ describe('a part of a document is put into one', () => {
     ['refreshed details in meta', { meta: { refresh_status_details: [error] }, name: 'x' }, (data) => ({ data })],
     ['attributes alone', details, (value) => ({ data: { attributes: value, meta: value } })],
   ])('%s', (_what, value, whole) => {
-    expect(fragmentOf(value)).toEqual(whole(value))
+    expect(fragmentOf(value, true)).toEqual(whole(value))
   })
 
   test.each([
     ['all', { errors: [error], time: 1 }],
     ['some', { errors: ['no', error], time: 1 }],
   ])('of members of another form, errors of which %s say something', (_what, value) => {
-    expect(fragmentOf(value)).toEqual({ errors: value.errors })
+    expect(fragmentOf(value, true)).toEqual({ errors: value.errors })
   })
 })
 
@@ -62,13 +65,13 @@ describe('problem details', () => {
 
   test.each(['/t', '#t', './t', 'urn:t'])('of the type %s are told by it, a title and a status', (type) => {
     const value = { ...problem, type }
-    expect(fragmentOf(value)).toBe(value)
+    expect(fragmentOf(value, true)).toBe(value)
   })
 
   test.each([{ type: 't' }, { type: 'a/b' }, { type: ['/t'] }, { type: undefined }, { title: 5 }, { status: '400' }])(
     'are not told with %j',
     (members) => {
-      expect(fragmentOf({ ...problem, ...members })).toEqual({ errors: [error] })
+      expect(fragmentOf({ ...problem, ...members }, true)).toEqual({ errors: [error] })
     },
   )
 })
@@ -98,8 +101,9 @@ describe('no part of a document is', () => {
     ['a line of a log', logged],
     ['a line of a log in data', { data: { attributes: logged.attributes } }],
     ['lines of a log in data', { data: [logged] }],
+    ['an error in the data of a client', { data: { error: 'invalid_token' } }],
   ])('%s', (_what, value) => {
-    expect(fragmentOf(value)).toBeUndefined()
+    expect(fragmentOf(value, true)).toBeUndefined()
   })
 })
 
@@ -118,3 +122,29 @@ test.each<[isReference: boolean, value: unknown]>([
 ])('that only resources are named is %s of %j', (expected, value) => {
   expect(isReference(value)).toBe(expected)
 })
+
+test.each<[isOne: boolean, value: object]>([
+  [true, { status: 400, title: 'T' }],
+  [true, { status: '599', title: 'T' }],
+  [true, { code: 404, title: 'T' }],
+  [false, { status: 399, title: 'T' }],
+  [false, { status: 200, title: 'T' }],
+  [false, { status: 600, title: 'T' }],
+  [false, { code: 5, title: 'T' }],
+])('that it can be nothing but an error is %s of %j', (isOne, value) => {
+  expect(fragmentOf(value, false)).toEqual(isOne ? { errors: [value] } : undefined)
+})
+
+test.each([
+  ...['error', 'errors', 'err', 'failure', 'failures', 'problem', 'problems', 'violation', 'violations'],
+  ...['exception', 'exceptions', 'Errors', 'ERROR'],
+])('errors stand under the name %s', (name) => {
+  expect(namesErrors(name)).toBe(true)
+})
+
+test.each(['errorCount', 'noerror', 'terrors', 'errs', 'problematic', 'failureRate', 'data'])(
+  'but not under %s',
+  (name) => {
+    expect(namesErrors(name)).toBe(false)
+  },
+)

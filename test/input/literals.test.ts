@@ -45,6 +45,16 @@ describe('what a language prints is read', () => {
       `array(3) {\n  ["a"]=>\n  string(25) "unexpected "}" at line 3!"\n  ["b"]=>\n  string(8) "é€\\n""\n  ["c"]=>\n  string(9) "of \\ less"\n}`,
       { a: 'unexpected "}" at line 3!', b: 'é€\\n"', c: 'of \\ less' },
     ],
+    [
+      'texts of var_dump that hold quotes before other letters, or end with brackets',
+      `array(3) {\n  ["a"]=>\n  string(4) "a"é"\n  ["b"]=>\n  string(4) "{ab}"\n  ["c"]=>\n  int(1)\n}`,
+      { a: 'a"é', b: '{ab}', c: 1 },
+    ],
+    [
+      'objects of var_dump, however many there are',
+      'array(1) {\n  ["a"]=>\n  object(A)#12 (1) {\n    ["b"]=>\n    int(4)\n  }\n}',
+      { a: { b: 4 } },
+    ],
     ['texts of var_dump that have another size', `array(1) {\n  ["a"]=>\n  string(5) "b c"\n}`, { a: 'b c' }],
     [
       'what {:?} of Rust prints',
@@ -165,11 +175,19 @@ describe('its lines are collected', () => {
     expect(new LiteralLines("{ a: it's }").text).toBe("{ a: it's }\n")
     expect(new LiteralLines("{ a: '}' }").text).toBe("{ a: '}' }\n")
     expect(new LiteralLines("{ a: 'b}' }").text).toBe("{ a: 'b}' }\n")
+    expect(new LiteralLines("{ a: '\"}' }").text).toBe("{ a: '\"}' }\n")
+  })
+
+  test('with texts of var_dump, whose size stands right before them', () => {
+    for (const text of ['[string(2) ""]"]', '{ kind: string(5) | "b" | "}" }'])
+      expect(new LiteralLines(text).text).toBe(`${text}\n`)
   })
 
   test('as long as anybody looks at it', () => {
     const lines = new LiteralLines('{ a: ')
-    lines.take('x'.repeat(2 ** 20))
+    lines.take('x'.repeat(2 ** 20 - 8))
+    expect(lines.isOpen).toBe(true)
+    lines.take('')
     expect([lines.isOpen, lines.text]).toEqual([false, undefined])
   })
 })

@@ -28,6 +28,24 @@ describe('a value that was logged line by line is one', () => {
     ])
   })
 
+  test('behind text on the line on which it begins, written closely', () => {
+    expect(read(logged(['failed: {"errors": [', '{ "code": "gone" }', ']}']))).toMatchObject([{ value, line: 1 }])
+  })
+
+  test('and what stands behind it is text', () => {
+    const lines = logged([...printed.slice(0, -1), '} (3 tries)'])
+    expect(read(lines)).toEqual([
+      expect.objectContaining({ kind: 'json', value, lead: lines[0] }),
+      { kind: 'text', text: '(3 tries)', line: 5 },
+    ])
+  })
+
+  test('that begins in the second of two objects of a line', () => {
+    const [first, ...others] = logged(printed)
+    const before = logged(['failed: {"a":1}']).join()
+    expect(read([`${before} ${first}`, ...others])).toMatchObject([{ value: JSON.parse(before) }, { value, line: 1 }])
+  })
+
   test('with the time of its first line', () => {
     const first = '{"time":"2026-01-31T12:00:00Z","log":"{"}'
     expect(read([first, ...logged(printed.slice(1))])).toMatchObject([{ value, lead: first }])
@@ -50,6 +68,15 @@ test('an object by itself, in a line or as one, ends a value that was cut off', 
       { kind: 'broken', line: 1 },
       { value: JSON.parse(next), line: 3 },
     ])
+})
+
+test('a value that stands whole in one line stays what was logged', () => {
+  const lines = logged(['failed: {"errors":[]} (3 tries)', 'on [::]:3000', 'missing { in a template'])
+  const reader = new LogReader(1000)
+  for (const [index, text] of lines.entries()) {
+    expect(reader.take({ text, line: index + 1 })).toMatchObject([{ value: JSON.parse(text) }])
+    expect(reader.isOpen).toBe(false)
+  }
 })
 
 test('lines that only end with a bracket stay what they are', () => {

@@ -108,7 +108,7 @@ test('an envelope may have headers by their keys', () => {
 })
 
 test('an envelope with headers and no body was not recorded whole', () => {
-  expect(openEnvelope({ statusCode: 503, headers: {} })).toMatchObject({ body: '', isRecorded: false })
+  expect(openEnvelope({ statusCode: 503, headers: {} })).toMatchObject({ body: '', base: '', isRecorded: false })
 })
 
 test('what has no numeric status beside a body, or headers and a body by another name, is no envelope', () => {
@@ -230,5 +230,5 @@ test.each<[value: unknown, is: boolean]>([
 
 test('a stream that was printed in the place of a body was not read', () => {
   const body = { locked: false, state: 'readable', supportsBYOB: false }
-  expect(openEnvelope({ status: 409, headers: {}, body })).toMatchObject({ body: '', isRecorded: false })
+  expect(openEnvelope({ status: 409, headers: {}, body })).toMatchObject({ body: '', base: '', isRecorded: false })
 })

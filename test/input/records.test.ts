@@ -53,9 +53,12 @@ describe('records are', () => {
     ['behind a blank line', '  \n\t\n{"a":1}', ['3 {"a":1}']],
     [
       'behind leads that are not as long as they could be',
-      `${'x'.repeat(200)}{\n${'x'.repeat(200)}"a":1}`,
-      [`1 {"a":1} behind ${'x'.repeat(200)}`],
+      `${'1'.repeat(200)}{\n${'1'.repeat(200)}"a":1}`,
+      [`1 {"a":1} behind ${'1'.repeat(200)}`],
     ],
+    ['as JavaScript prints empty texts', '{ a: "", b: \'c\' }', ['1 {"a":"","b":"c"}']],
+    ['as JavaScript prints a text that holds JSON', String.raw`{ a: '{\"b\":1}' }`, [String.raw`1 {"a":"{\"b\":1}"}`]],
+    ['behind a value of several lines', '{"a":1,\n"b":2} { c: \'d\' }', ['1 {"a":1,"b":2}', '2 {"c":"d"} behind  ']],
     ['in a field of CSV, spaced', '1,"{ ""a"":1}"', ['1 {"a":1} behind 1,"']],
     ['behind what curl says of many bytes', '{ [512 bytes data]\n{"a":1}', ['1 text', '2 {"a":1}']],
     ['behind what curl says of bytes', '{ [5 bytes data]\n{"a":1}', ['1 text', '2 {"a":1}']],
@@ -101,6 +104,18 @@ describe('what is broken is told, and what stands behind it is read', () => {
         '1:16 not valid JSON: the name of a member, in double quotes, is missing',
         '1 {"c":2} behind  {"b":1,} ',
       ],
+    ],
+    ['and text behind it', '{"a":1} [1,,2] and more', ['1 {"a":1}', '1:12 not valid JSON: a value is missing']],
+    ['behind a blank line', '{\n\n"a":,\n}', ['3:5 not valid JSON: a value is missing']],
+    [
+      'behind a lead whose figures stand elsewhere',
+      'a1 > {"y":[\na >1 2]}',
+      ['2:1 not valid JSON: a word that JSON does not know'],
+    ],
+    [
+      'before JSON in quotes without escapes',
+      `{x '{"a":1}'`,
+      ['1:2 not valid JSON: a word that JSON does not know', `1 {"a":1} behind {x '`],
     ],
     ['behind other text', 'x {"a":1,}', ['1:10 not valid JSON: the name of a member, in double quotes, is missing']],
   ])('%s', (_name, text, items) => {
@@ -150,6 +165,10 @@ test('a record has its own text', () => {
   expect(read('x: {"a":1};')).toMatchObject([{ text: '{"a":1}' }])
 })
 
+test('its text keeps the blanks that it is indented with', () => {
+  expect(read('\t{\n\t\t"a": 1\n\t}')).toMatchObject([{ text: '{\n\t\t"a": 1\n\t}', lead: '\t' }])
+})
+
 test('a reader tells whether a value is open', () => {
   const reader = new RecordReader(1000)
   const states = ['{', '"a":1', '}', 'x'].map((text, index) => {
@@ -171,8 +190,12 @@ describe('what would tell of errors and was left out in printing is told, with i
     ['{ meta: { status_details: [Object] } }', '1 {"meta":{"status_details":null}}', '1:11'],
     ['{ data: { data: [ [Object] ] } }', '1 {"data":{"data":[null]}}', '1:3'],
     ['{ data: { data: [Array] } }', '1 {"data":{"data":null}}', '1:3'],
+    ['{\n  errors: [\n    [Object],\n    [Object]\n  ]\n}', '1 {"errors":[null,null]}', '2:3'],
+    ['{\n  data: {\n    data: [\n      [Object]\n    ]\n  }\n}', '1 {"data":{"data":[null]}}', '2:3'],
+    ['{ data: {data: [Array]} }', '1 {"data":{"data":null}}', '1:3'],
   ])('%j', (text, value, place) => {
     expect(brief(text)).toEqual([value, `${place} ${told}`])
+    expect(read(text)[1]).toMatchObject({ kind: 'problem' })
   })
 
   test.each([
@@ -195,6 +218,10 @@ test.each([
   expect(brief(text)).toEqual(expected)
 })
 
+test('text behind a value is told without the blanks around it', () => {
+  expect(read('{"a":1} and more ')[1]).toEqual({ kind: 'text', text: 'and more', line: 1 })
+})
+
 describe('JSON that was printed as a text is read, whatever is escaped in it', () => {
   test.each<[text: string, value: unknown, lead: string]>([
     [String.raw`b'{"title":"You don\'t","name":"Gr\xc3\xb6\xc3\x9fe"}'`, { title: "You don't", name: 'Größe' }, "b'"],
@@ -202,8 +229,22 @@ describe('JSON that was printed as a text is read, whatever is escaped in it', (
     [String.raw`ERROR failed: '[{"a":"don\'t"}]' (3 tries)`, [{ a: "don't" }], "ERROR failed: '"],
     [String.raw`{\"errors\":[{\"code\":\"not-unique\"}]}`, { errors: [{ code: 'not-unique' }] }, ''],
     [String.raw` [{\"a\":1}]`, [{ a: 1 }], ' '],
+    [String.raw`[{\"a\":1}]  `, [{ a: 1 }], ''],
+    [String.raw`{\"name\":\"Größe\"}`, { name: 'Größe' }, ''],
+    [String.raw`failed: b' {"title":"You don\'t"}'`, { title: "You don't" }, "failed: b'"],
   ])('%s', (text, value, lead) => {
     expect(read(text)).toEqual([{ kind: 'json', value, text: JSON.stringify(value), line: 1, lead }])
+  })
+
+  test('with the spaces between its brackets', () => {
+    expect(read(String.raw`[ {\"a\":1}]`)).toMatchObject([{ value: [{ a: 1 }], text: '[ {"a":1}]' }])
+  })
+
+  test('and so is what stands before it', () => {
+    expect(brief(String.raw`{"level":"error"} b'{"title":"You don\'t","links":{"a":1}}' {"b":1}`)).toEqual([
+      '1 {"level":"error"}',
+      `1 {"title":"You don't","links":{"a":1}} behind  b'`,
+    ])
   })
 
   test('but not where what is around it is a value', () => {

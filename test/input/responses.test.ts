@@ -30,6 +30,7 @@ describe('the responses of an input', () => {
     '<error\ncode="1">',
     '<error  code="1">',
     '<error',
+    '<error ',
     '<br />',
   ])('are one where it is markup: %j', async (text) => {
     expect(await read(text)).toMatchObject([{ kind: 'response', body: text }])
@@ -41,6 +42,7 @@ describe('the responses of an input', () => {
     ['<Response [409 Conflict]>', { context: { status: 409 } }],
     ['<Response 409>', { context: { status: 409 } }],
     ['x <br/>', { kind: 'text' }],
+    ['<ClientResponse(https://a.example/)[409]>', { body: [409] }],
     ['<ClientResponse(https://a.example/) [409 Conflict]>', { context: { status: 409 } }],
   ])('are no page where Python prints that there was one: %s', async (text, first) => {
     expect(await read(text)).toMatchObject([first])
@@ -112,7 +114,7 @@ describe('the responses of an input', () => {
       expect(await read(`x\n${text}\n\n{"c":1}`)).toMatchObject([
         { kind: 'text' },
         { kind: 'text' },
-        { body: { c: 1 }, context: {} },
+        { body: { c: 1 }, context: {}, record: { lead: '' } },
       ])
     },
   )
@@ -264,6 +266,29 @@ describe('what cannot be read', () => {
     const message = 'is too long for one document; NDJSON may be of any length'
     expect(await read(['[1,', '2,', '3,', '4'], { document: 5 })).toEqual([{ kind: 'problem', message }])
     expect(await read(['HTTP/2 200\n\n', '2,', '3,', '4'], { document: 12 })).toEqual([{ kind: 'problem', message }])
+  })
+
+  test('is a first line that is longer, however it comes', async () => {
+    const pieces = ['["', 'x'.repeat(1500), 'x'.repeat(600), '"]\n[1]']
+    expect(await read(pieces, { document: 2000, line: 5 })).toEqual([
+      { kind: 'problem', message: 'is too long for one document; NDJSON may be of any length' },
+    ])
+  })
+
+  test('is a response among other text that is longer', async () => {
+    const message = 'is too long for one document; NDJSON may be of any length'
+    expect(await read(['x\nHTTP/2 200\n\n', 'one\ntwo\nthree\nfour\n'], { document: 12 })).toMatchObject([
+      { kind: 'text' },
+      { kind: 'problem', message },
+    ])
+  })
+
+  test('is a line that is too long behind others that were read before', async () => {
+    const lines = ['x'.repeat(150), 'x'.repeat(150), 'x'.repeat(150), '\n{"a":1}']
+    expect((await collect(readResponses(bytesOf(lines), { first: 10, line: 200 }))).flat()).toMatchObject([
+      { kind: 'problem', message: 'the line is too long to be read', line: 10 },
+      { body: { a: 1 }, line: 11 },
+    ])
   })
 
   test('is a line that is longer than memory should hold, and no other', async () => {

@@ -70,6 +70,7 @@ test.each([
   ['http://a.example/is/image/A/b', true],
   ['https://a.example/a.png.html', false],
   ['https://a.example/?a.png', false],
+  ['/mirror/https://a.png', true],
 ])('that the page %s is a picture is %s', async (url, is) => {
   expect(await read(`<urlset><url><loc>${url}</loc></url></urlset>`)).toEqual({ listed: is ? [`picture ${url}`] : [] })
 })
@@ -93,6 +94,15 @@ test('every reference that XML has is read', async () => {
 test('references that XML does not have stay as they are', async () => {
   const text = '<urlset><url><image><loc>https://a.example/?a=&eacute;&#9999999;&#x1F45F;</loc></image></url></urlset>'
   expect(await read(text)).toEqual({ listed: ['picture https://a.example/?a=&eacute;&#9999999;👟'] })
+})
+
+test('one that does not end is read no further than one may be long', async () => {
+  const comment = `<!--${'x'.repeat(2 ** 16 - 8)}-->`
+  const text = `${start}${comment.repeat(16 * 50 + 1)}`
+  expect(await read(text, 2 ** 16)).toEqual({
+    listed: ['picture https://a.example/1'],
+    error: 'is longer than a sitemap may be (50 MiB, unpacked)',
+  })
 })
 
 const start = '<urlset><url><image><loc>https://a.example/1</loc></image></url>'

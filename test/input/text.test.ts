@@ -47,6 +47,7 @@ describe('text is read', () => {
     ['the end is not valid', Buffer.from('abcd\u00e4').subarray(0, 5), 'abcd\ufffd'],
     ['the end is not valid UTF-16', Buffer.from('\ufeffab', 'utf16le').subarray(0, 5), 'a\ufffd'],
     ['bytes begin as packed ones do, half', Buffer.from([0x1f, 0x61, 0x61]), '\u001faa'],
+    ['a letter has the other half', Buffer.from('ċoding'), 'ċoding'],
   ])('where %s', async (_name, bytes, text) => {
     expect(await textOf(bytes)).toBe(text)
     expect(await textOf(...Array.from(bytes, (byte) => Uint8Array.of(byte)))).toBe(text)
@@ -106,6 +107,23 @@ describe('what curl -i prints without --compressed is unpacked', () => {
   ])('but not responses %s', async (_what, text) => {
     expect(await textOf(text)).toBe(text)
     expect(await textOf(text.slice(0, 20), text.slice(20))).toBe(text)
+  })
+
+  test('and a head that never ends is not waited for', async () => {
+    let pieces = 0
+    async function* endless(): AsyncGenerator<Uint8Array> {
+      yield Buffer.from('HTTP/1.1 200 OK\r\nx: '.padEnd(2 ** 14, 'x'))
+      for (; pieces < 99; pieces += 1) yield Buffer.alloc(2 ** 14, 'x')
+    }
+    const text = decodeText(endless())
+    expect((await text.next()).value).toHaveLength(2 ** 16)
+    expect(pieces).toBe(2)
+    await text.return(undefined)
+  })
+
+  test('and a body of which hardly anything came is told from one that is not packed', async () => {
+    const bytes = Buffer.concat([Buffer.from(head), gzipSync(body).subarray(0, 4)])
+    await expect(textOf(bytes)).rejects.toThrow('is compressed with gzip, and cannot be unpacked')
   })
 
   test('and what nobody unpacks here is called by its name', async () => {

@@ -29,8 +29,12 @@ describe('the text of an error of ours is read', () => {
     })
   })
 
-  test('of several failures, by its first', () => {
-    expect(toldIn('ReactorError: 2 failures: [a] A; [b] B')).toMatchObject({ body: { errors: [{ code: 'a' }] } })
+  test.each([2, 12])('of %d failures, by its first', (count) => {
+    expect(toldIn(`ReactorError: ${count} failures: [a] A; [b] B`)).toMatchObject({ body: { errors: [{ code: 'a' }] } })
+  })
+
+  test.each(['403025', '4041', 'gone-410'])('of a code that has figures, and is no status: %s', (code) => {
+    expect(toldIn(`ReactorError: [${code}] No`)).toMatchObject({ context: {}, body: { errors: [{ code }] } })
   })
 
   test('with its stack, and with a list for a label', () => {
@@ -101,6 +105,12 @@ describe('the status of an error of an HTTP client is read', () => {
     ['level=error http_status=503', 503],
     ['POST /hosts failed: HTTP 503', 503],
     ['HTTP 503', 503],
+    ['POST /hosts failed HTTP 503', 503],
+    ['no answer but a failure HTTP 503', 503],
+    ['HTTP/1.1 503 Service Unavailable', 503],
+    ['got {HTTP/1.1 503 Service Unavailable}', 503],
+    ['response: <HTTP/1.1  503 Service Unavailable>', 503],
+    ['level=warn statusCode=500', 500],
     ['2026-01-31T12:00:01.123Z HTTP/2 503', 503],
     ['app-1  | HTTP/1.1 503 Service Unavailable', 503],
     ['level=error msg="request failed" status=503 url=/rules', 503],
@@ -132,6 +142,7 @@ describe('the status of an error of an HTTP client is read', () => {
     'expected HTTP 404 (got 200)',
     'filter: page=1;status=404',
     'fallback status=404.html',
+    'etag status=404a9f',
     'retry_on status=503,504',
     '"GET / HTTP/1.1" 404 153',
   ])('and no other text is taken for one: %s', (text) => {
@@ -214,10 +225,35 @@ describe('what logFields told is read', () => {
     ])
   })
 
+  test('of each of several resources that share a type, or an id', () => {
+    const resources = [resource, { type: 'builds', id: 'BL2' }, { type: 'hosts', id: 'BL2' }]
+    const errors = resources.map((of) => ({ code: 'minification-error', resource: of }))
+    expect(toldBy({ errors })).toMatchObject(resources.map((of) => ({ resource: of, delivery: 'deferred' })))
+  })
+
+  test('of the one resource that several errors are about', () => {
+    const errors = [{ code: 'socket-error' }, { code: 'minification-error' }]
+    expect(toldBy({ level: 'error', errors, resource })).toMatchObject([{ resource, errors }])
+  })
+
+  test('of a request that failed at once, where no resource is named', () => {
+    expect(toldBy({ code: 'not-found', status: 404 })).toMatchObject([{ delivery: 'immediate', status: 404 }])
+  })
+
+  test('without a status or a request id that is none', () => {
+    const [failure] = toldBy({ code: 'not-unique', at: pointer, status: 'error', requestId: 7 }) ?? []
+    expect(failure).toMatchObject({ errors: [{ code: 'not-unique' }] })
+    for (const name of ['status', 'requestId']) expect(failure).not.toHaveProperty(name)
+    const { status } = toldBy({ code: 'not-found', status: '404' })?.[0] ?? {}
+    expect(status).toBeUndefined()
+  })
+
   test.each([
     { code: 'not-unique', at: pointer },
     { code: 'not-found', status: 404 },
     { code: 'sold-out', at: '/data', status: 409 },
+    { code: 'sold-out', at: '/data', status: 400 },
+    { code: 'not-found', status: 404, subtitle: 'T', details: 'D' },
   ])('of %j', (fields) => {
     expect(toldBy({ level: 50, msg: 'no', ...fields })).toMatchObject([{ errors: [{ code: fields.code }] }])
   })
@@ -228,6 +264,13 @@ describe('what logFields told is read', () => {
     ['an error object that says why', { code: 'not-unique', status: 409, detail: 'D' }],
     ['error objects', { status: 409, errors: [{ code: 'not-unique', title: 'T' }] }],
     ['errors by name', { code: 'not-unique', status: 409, errors: { name: ['taken'] } }],
+    [
+      'error objects, one of which has a title',
+      { status: 409, errors: [{ code: 'not-unique' }, { code: 'x', title: 'T' }] },
+    ],
+    ['a count of errors', { code: 'not-unique', status: 409, errors: 2 }],
+    ['a code and another object', { code: 'not-unique', status: 409, build: { type: 'builds', id: 'BL1' } }],
+    ['a resource without a type', { code: 'not-unique', status: 409, resource: { id: 'BL1' } }],
     ['texts for errors', { status: 409, errors: ['not-unique'] }],
     ['a line with more in it', { level: 50, code: 'not-unique', status: 409, err: { errors: [] } }],
     ['whatever else has a code and a place', { level: 30, code: 'EUR', at: '/checkout' }],
