@@ -257,7 +257,9 @@ function endOfBody(text: string): number {
 }
 
 function endOfValue(text: string): number {
+  // Most of what is no page is no JSON either, and may be long.
   const start = text.search(/\S/)
+  if (!'{['.includes(text.charAt(start))) return 0
   const scanner = new JsonScanner()
   for (const line of text.split('\n')) {
     const [first] = scanner.scan(line).values
