@@ -1,6 +1,7 @@
 /** Opens what a command is to read: files by name, and stdin for `-` or where nothing is named. */
 
 import { createReadStream, statSync } from 'node:fs'
+import { maskUrl } from '../failure/secrets.js'
 import { type Problem, problemOf, UnreadableError } from '../input/problem.js'
 import { openSource, type Source } from '../input/source.js'
 import { syntaxProblem } from '../input/syntax-problem.js'
@@ -28,11 +29,12 @@ const URL_GIVEN = 'is an address, not a file: request it with curl -i, and pipe 
 /** A file; its size is known if it exists. */
 export function fileInput(name: string): Input {
   const size = sizeOf(name)
+  const isUrl = /^https?:/i.test(name)
   return {
-    name,
+    name: isUrl ? maskUrl(name) : name,
     ...(size === undefined ? undefined : { size }),
     async *open() {
-      if (size === undefined && /^https?:/i.test(name)) throw new UnreadableError(URL_GIVEN)
+      if (size === undefined && isUrl) throw new UnreadableError(URL_GIVEN)
       yield* createReadStream(name, { highWaterMark: CHUNK })
     },
   }

@@ -9,6 +9,9 @@ export const PORT: Kind = [
   (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 2 ** 16,
 ]
 
+/** The name of a host or a file: to listen at an empty one would be to listen at every address of the machine. */
+export const NAME: Kind = ['a string that is not empty', (value) => typeof value === 'string' && value !== '']
+
 /**
  * Listens, and resolves with the URL; rejects where the address cannot be had. A connection that is silent for twice the time that
  * headers may take before its first request is dropped: among thousands that open at once, Node’s own check overlooks some.

@@ -69,6 +69,11 @@ test.each(['https://reactor.adobe.io/companies', 'HTTP://example.com'])(
   },
 )
 
+test('an address is called without its password and its token', () => {
+  const { name } = fileInput('https://me:hunter2@example.com/x?access_token=abcdefghijkl0123456789')
+  expect(name).toBe('https://[redacted]@example.com/x?access_token=[redacted]')
+})
+
 test('a request is read with its places, or what is wrong with it is told', async () => {
   const source = await readSource({ name: 'r.json', open: () => bytesOf('\ufeff{"a":\n1}') })
   expect('locate' in source && source.locate('/a')).toMatchObject({

@@ -10,7 +10,7 @@ import { builtInFont, hasBeenProxied, type ImageResponse } from '../../image-ser
 import { loadSharp } from '../../image-serving/render/sharp.js'
 import { responseHeaders } from '../../image-serving/response.js'
 import { unrouted, withErrorResponses } from '../../server/adaptors/node.js'
-import { close, listen, PORT, patient, whyForeign } from '../loopback.js'
+import { close, listen, NAME, PORT, patient, whyForeign } from '../loopback.js'
 import type { ImageConfig } from './config.js'
 import { curlsFor, explanation } from './explanation.js'
 import { type Responded, respondTo } from './respond.js'
@@ -69,7 +69,8 @@ const ASK = 'x-emulate-error'
 export async function startImageServingEmulator(options: ImageServingEmulatorOptions): Promise<ImageServingEmulator> {
   checkKind(OBJECT, { options })
   const { root, config = {}, port = 0, host = '127.0.0.1', onResponse } = options
-  checkKind(TEXT, { root, host })
+  checkKind(TEXT, { root })
+  checkKind(NAME, { host })
   checkKind(OBJECT, { config })
   checkKind(PORT, { port })
   checkGiven(FUNCTION, { onResponse })

@@ -88,11 +88,20 @@ export function attributeErrors(
   return errors
 }
 
+/** What is written out recurses into it. */
+const MOST_LEVELS = 100
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
+}
+
 /** What is wrong with the value of an attribute, if it has one: `has to be text`. */
 export function faultOf(rule: AttributeRule, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
   const { is, as } = checks[rule.kind]
   if (!is(value)) return `has to be ${as}`
+  if (isDeeper(value, MOST_LEVELS)) return `takes ${MOST_LEVELS} levels at most`
   if (rule.required && value === '') return 'cannot be empty'
   if (typeof value === 'string' && rule.longest !== undefined && [...value].length > rule.longest) {
     return `takes ${rule.longest} characters at most`

@@ -9,11 +9,10 @@ import {
   type Kind,
   listOf,
   OBJECT,
-  TEXT,
   withMethods,
 } from '../../failure/kinds.js'
 import { clientErrorResponses } from '../../server/adaptors/node.js'
-import { close, listen, PORT, patient } from '../loopback.js'
+import { close, listen, NAME, PORT, patient } from '../loopback.js'
 import { createAccounts } from './accounts.js'
 import { postMessage } from './audit.js'
 import { type Clock, systemClock } from './clock.js'
@@ -154,7 +153,7 @@ function checkOptions(options: ReactorEmulatorOptions): void {
   checkKind(OBJECT, { options })
   const { port, host, clock, delays, tokenLifetime, limits, strict, stateFile, faults, onResponse } = options
   checkGiven(PORT, { port })
-  checkGiven(TEXT, { host, stateFile })
+  checkGiven(NAME, { host, stateFile })
   checkGiven(CLOCK, { clock })
   checkGiven(OBJECT, { delays, limits })
   checkNumbers({ ...delays, ...limits, tokenLifetime })

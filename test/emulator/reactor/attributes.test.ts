@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import { faultOf } from '../../../src/emulator/reactor/attributes.js'
 import type { AttributeRule } from '../../../src/emulator/reactor/model.js'
-import { createEnvironment, createProperty, createWorld, patch, resourceIn } from './world.js'
+import { createEnvironment, createProperty, createWorld, errorsOf, named, patch, post, resourceIn } from './world.js'
+
+const nested = (levels: number): object => {
+  let value: object = {}
+  for (let level = 1; level < levels; level++) value = { inner: value }
+  return value
+}
 
 const rows: readonly (readonly [rule: AttributeRule, value: unknown, fault: string | undefined])[] = [
   ...[undefined, null].map((value) => [{ kind: 'text', required: true }, value, undefined] as const),
@@ -12,6 +18,7 @@ const rows: readonly (readonly [rule: AttributeRule, value: unknown, fault: stri
   [{ kind: 'number' }, '1', 'has to be a number'],
   [{ kind: 'object' }, {}, undefined],
   [{ kind: 'object' }, [], 'has to be an object'],
+  [{ kind: 'object' }, nested(100), undefined],
   [{ kind: 'text' }, '', undefined],
   [{ kind: 'text' }, 1, 'has to be text'],
   [{ kind: 'texts' }, [], undefined],
@@ -29,6 +36,21 @@ const rows: readonly (readonly [rule: AttributeRule, value: unknown, fault: stri
 
 test.each(rows)('by the rule %j, of %j is said: %s', (rule, value, fault) => {
   expect(faultOf(rule, value)).toBe(fault)
+})
+
+test.each([101, 8000])('values of %i levels, which could not be written out, are refused', (levels) => {
+  expect(faultOf({ kind: 'object' }, nested(levels))).toBe('takes 100 levels at most')
+})
+
+test('a secret that is nested too deeply is refused', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const credentials = { token: 't', x: nested(8000) }
+  const attributes = { name: 'S', type_of: 'token', credentials }
+  const relationships = { environment: named(await createEnvironment(world, property)) }
+  const refused = await post(world, property, 'secrets', { attributes, relationships })
+  expect(refused.status).toBe(422)
+  expect(errorsOf(refused)).toMatchObject([{ source: { pointer: '/data/attributes/credentials' } }])
 })
 
 test('an attribute that is fixed stays, whatever a change says', async () => {
