@@ -1,14 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type InputItem, Reading } from '../../src/input/responses.js'
-
-/** The items of the lines of `text`. */
-function read(text: string): readonly InputItem[] {
-  const reading = new Reading()
-  const items: InputItem[] = []
-  for (const [index, line] of text.split('\n').entries()) reading.take({ text: line, line: index + 1 }, items)
-  reading.end(items)
-  return items
-}
+import { read } from './read.js'
 
 /** What was read, briefly: the status that a line tells, else the kind of a body, of a text or of a problem. */
 const brief = (text: string): readonly unknown[] =>

@@ -6,19 +6,11 @@ import { type InputItem, Reading } from '../../src/input/responses.js'
 import { toldBy, toldIn } from '../../src/input/told.js'
 import { reactor } from '../../src/reactor/index.js'
 import { deferredResponse } from '../../src/testing/index.js'
+import { read } from './read.js'
 
 const errorOf = (...args: Parameters<typeof reactor.parse>): JsonApiError => JsonApiError.from(reactor.parse(...args))
 const pointer = '/data/attributes/name'
 const error = { status: '409', code: 'not-unique', title: 'Name Already In Use', source: { pointer } }
-
-/** The items of the lines of `text`. */
-function read(text: string): readonly InputItem[] {
-  const reading = new Reading()
-  const items: InputItem[] = []
-  for (const [index, line] of text.split('\n').entries()) reading.take({ text: line, line: index + 1 }, items)
-  reading.end(items)
-  return items
-}
 
 describe('the text of an error of ours is read', () => {
   test.each(['ReactorError', 'JsonApiError', 'ImageServingError', 'ImageRenderingError'])('of %s', (name) => {
