@@ -51,7 +51,7 @@ export async function emulateReactor(
       strict,
       faults: fault,
       ...delays,
-      ...(state !== undefined && { stateFile: state }),
+      ...(state !== undefined && keeping(state, terminal)),
       ...logging(log, reporter, terminal),
     })
   return runEmulator(start, { host, port, state, subject: 'The Reactor API is' }, reporter, terminal)
@@ -113,6 +113,20 @@ function logging(
   return {
     onResponse: ({ method, path, status, codes }) => {
       void terminal.write(reporter.report({ kind: 'request', method, path, status, codes }))
+    },
+  }
+}
+
+/** The options of an emulator that keeps its state in a file, and complains as soon as it cannot. */
+function keeping(
+  state: string,
+  terminal: Terminal,
+): { readonly stateFile: string; readonly onStateError: (error: unknown) => void } {
+  return {
+    stateFile: state,
+    onStateError: (error) => {
+      const { kind, message } = problemOfState(error)
+      void terminal.complain(problemLine(state, { kind, message: `${message}; it is tried again with each change` }))
     },
   }
 }

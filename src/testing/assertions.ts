@@ -6,7 +6,8 @@ import { type ExpectedCode, judgeError, judgePointer, type Verdict } from './exp
 
 /**
  * Throws an `AssertionError` unless `error` is a Reactor error and, where one is given, its code is `code`: that of its first
- * error object, as `reactor.is` has it. The message says what it was instead.
+ * error object, as `reactor.is` has it. The message says what it was instead. Throws a `TypeError` for
+ * a code that the error does not have and that nobody knows.
  */
 export function assertReactorError<Code extends ExpectedCode>(
   error: unknown,

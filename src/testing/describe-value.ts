@@ -4,13 +4,14 @@ import { isJsonApiError } from '../failure/guard.js'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { isError } from '../failure/plain.js'
 import { maskText } from '../failure/secrets.js'
+import { visibleMessage } from '../jsonapi/visible.js'
 
 const LONGEST = 200
 
-/** Describes `value`: an error by its name, codes and message, a text by its beginning. Without secrets; never throws. */
+/** Describes `value`: an error by its name, codes and message, a text by its beginning. On one line, without secrets; never throws. */
 export function describeValue(value: unknown): string {
   try {
-    return describe(value)
+    return visibleMessage(describe(value))
   } catch {
     return 'something that cannot be read' // A getter that throws, or a revoked proxy.
   }

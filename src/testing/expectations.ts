@@ -1,12 +1,13 @@
 /** Compares errors with what is expected, for the matchers and the assertions, which say the same about it. */
-
+import { types } from 'node:util'
+import { didYouMean } from '../explain/nearest-words.js'
 import { isJsonApiError } from '../failure/guard.js'
 import { JsonApiError } from '../failure/json-api-error.js'
 import { maskText } from '../failure/secrets.js'
 import { attempt } from '../jsonapi/attempt.js'
 import { isPointer } from '../jsonapi/pointer-syntax.js'
 import { visible } from '../jsonapi/visible.js'
-import type { GatewayCode, ImsCode } from '../reactor/foreign-codes.generated.js'
+import { type GatewayCode, gateway, type ImsCode, ims } from '../reactor/foreign-codes.generated.js'
 import { type ReactorCode, reactor } from '../reactor/index.js'
 import { describeValue } from './describe-value.js'
 
@@ -23,17 +24,29 @@ export interface Verdict {
   readonly expected: unknown
 }
 
-/** Holds a caught value against being a Reactor error, and of a code where one is given. Never throws. */
+const knownCodes: readonly string[] = [...reactor.codes, ...Object.keys(gateway), ...Object.keys(ims)]
+
+/**
+ * Holds a caught value against being a Reactor error, and of a code where one is given. Throws a `TypeError` for a code that the value
+ * does not have and nobody knows, of which `not` would always hold.
+ */
 export function judgeError(caught: unknown, code: string | undefined): Verdict {
   const isOne = reactor.is(caught)
   const pass = isOne && (code === undefined || caught.code === code)
+  if (!pass && code !== undefined && !knownCodes.includes(code)) throw new TypeError(unknownCode(code))
   const wanted = code === undefined ? 'a ReactorError' : `a ReactorError with the code ${code}`
   return {
     pass,
     message: () => `Expected ${pass ? 'anything but ' : ''}${wanted}, got ${describeValue(caught)}`,
-    actual: isOne ? caught.code : undefined,
+    actual: isOne && caught.code !== undefined ? visible(caught.code) : undefined,
     expected: code,
   }
+}
+
+/** Also for what is no text, where nothing is compiled. */
+function unknownCode(code: unknown): string {
+  const near = typeof code === 'string' ? didYouMean(code, knownCodes) : ''
+  return `There is no such code, but ${describeValue(code)}${near}`
 }
 
 /**
@@ -41,17 +54,26 @@ export function judgeError(caught: unknown, code: string | undefined): Verdict {
  * Throws a `TypeError` for a pointer that is none (RFC 6901): nothing can have it, so that `not` would always hold.
  */
 export function judgePointer(caught: unknown, pointer: string): Verdict {
-  if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${visible(JSON.stringify(pointer))}`)
+  if (!isPointer(pointer)) throw new TypeError(`Not a JSON Pointer (RFC 6901): ${describeValue(pointer)}`)
   const pointers = isJsonApiError(caught) ? pointersOf(JsonApiError.from(caught)) : []
   const pass = pointers.includes(pointer)
-  const places = pointers.length === 0 ? '' : `; it points at ${pointers.map(quote).join(', ')}`
   const wanted = `an error that ${pass ? 'does not point' : 'points'} at ${quote(pointer)}`
+  const places = pointers.length === 0 ? '' : `; it points at ${pointers.map(quote).join(', ')}`
   return {
     pass,
     message: () => `Expected ${wanted}, got ${describeValue(caught)}${places}`,
-    actual: pointers.map((each) => maskText(each)),
+    actual: pointers.map((each) => visible(maskText(each))),
     expected: pointer,
   }
+}
+
+/**
+ * The verdict on a value of which `not` is expected. It is bad on a promise that nobody awaited and a function that nobody called: what
+ * they would have given, nobody has seen.
+ */
+export function judgeOpposite(verdict: Verdict, caught: unknown): Verdict {
+  if (typeof caught !== 'function' && !types.isPromise(caught)) return verdict
+  return { ...verdict, pass: true, message: () => `Expected an error, got ${describeValue(caught)}` }
 }
 
 /** The pointers of all error objects; none where they cannot be read. */
@@ -63,4 +85,4 @@ function pointersOf({ errors }: JsonApiError): readonly string[] {
 }
 
 // Quoted, since the pointer to the whole document is the empty text.
-const quote = (pointer: string): string => JSON.stringify(maskText(pointer))
+const quote = (pointer: string): string => visible(JSON.stringify(maskText(pointer)))

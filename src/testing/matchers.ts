@@ -1,15 +1,19 @@
 /** The matchers as `expect.extend` of vitest takes them; plain functions, so that nothing of vitest is needed to compile them. */
-import { type ExpectedCode, judgeError, judgePointer, type Verdict } from './expectations.js'
+import { isRecord } from '../failure/plain.js'
+import { type ExpectedCode, judgeError, judgeOpposite, judgePointer, type Verdict } from './expectations.js'
 
-/** The matchers, each with what it is given after the value that `expect` was given. */
+/** The matchers, each with what it is given after the value that `expect` was given. `this` is what a test runner binds them to. */
 export type ReactorMatchers = {
-  /** Whether the value is a Reactor error and, where one is given, of that code. Never throws. */
-  readonly toBeReactorError: (received: unknown, code?: ExpectedCode) => Verdict
   /**
-   * Whether the value is an error of any dialect of which one error object has that `source.pointer`. Throws a `TypeError` for a
-   * pointer that is none (RFC 6901).
+   * Whether the value is a Reactor error and, where one is given, of that code. With `not`, a promise and a function fail as well.
+   * Throws a `TypeError` for a code that the value does not have and that nobody knows.
    */
-  readonly toHavePointer: (received: unknown, pointer: string) => Verdict
+  readonly toBeReactorError: (this: unknown, received: unknown, code?: ExpectedCode) => Verdict
+  /**
+   * Whether the value is an error of any dialect of which one error object has that `source.pointer`. With `not`, a promise and a
+   * function fail as well. Throws a `TypeError` for a pointer that is none (RFC 6901).
+   */
+  readonly toHavePointer: (this: unknown, received: unknown, pointer: string) => Verdict
 }
 
 /**
@@ -19,6 +23,15 @@ export type ReactorMatchers = {
  * @see https://vitest.dev/guide/extending-matchers
  */
 export const reactorMatchers: ReactorMatchers = {
-  toBeReactorError: (received, code) => judgeError(received, code),
-  toHavePointer: (received, pointer) => judgePointer(received, pointer),
+  toBeReactorError(received, code) {
+    const verdict = judgeError(received, code)
+    return isOpposite(this) ? judgeOpposite(verdict, received) : verdict
+  },
+  toHavePointer(received, pointer) {
+    const verdict = judgePointer(received, pointer)
+    return isOpposite(this) ? judgeOpposite(verdict, received) : verdict
+  },
 }
+
+/** Whether `not` stands before the matcher. */
+const isOpposite = (context: unknown): boolean => isRecord(context) && context['isNot'] === true

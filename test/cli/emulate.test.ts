@@ -170,7 +170,7 @@ test.each([
   listen.mockRestore()
 })
 
-test('a state that can no longer be written is told of when the emulator ends', async () => {
+test('a state that can no longer be written is told of at once, and when the emulator ends', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'emulate-'))
   const state = join(folder, 'state.json')
   const io = ioOf()
@@ -178,9 +178,11 @@ test('a state that can no longer be written is told of when the emulator ends', 
   await expect.poll(() => io.stdout.text(), { interval: 5, timeout: 60_000 }).toContain('http:')
   await rm(folder, { recursive: true })
   await fetch(`${/http:[/\d.:]+\d/.exec(io.stdout.text())?.[0]}/companies`, { headers })
+  const why = `reactor-errors: ${state}: there is no such folder to keep it in`
+  await expect.poll(() => io.stderr.text()).toBe(`${why}; it is tried again with each change\n`)
   process.emit('SIGTERM')
   expect(await ended).toBe(3)
-  expect(io.stderr.text()).toBe(`reactor-errors: ${state}: there is no such folder to keep it in\n`)
+  expect(io.stderr.text()).toBe(`${why}; it is tried again with each change\n${why}\n`)
 })
 
 /** Longer than a name may be, so that nobody has to be asked for it (RFC 1035, section 2.3.4). */

@@ -60,6 +60,9 @@ describe('toBeReactorError', () => {
   test('stands for an error inside a value', () => {
     expect({ cause: taken }).toEqual({ cause: expect.toBeReactorError('not-unique') })
     expect({ cause: taken }).not.toEqual({ cause: expect.toBeReactorError('not-found') })
+    expect({ cause: taken }).toEqual({ cause: expect.not.toBeReactorError('not-found') })
+    expect({ cause: taken }).not.toEqual({ cause: expect.not.toBeReactorError('not-unique') })
+    expect({ cause: taken }).toEqual({ cause: expect.not.toHavePointer('/data') })
   })
 
   test('goes by the first code alone, as reactor.is does', () => {
@@ -140,6 +143,11 @@ const others: readonly { readonly what: string; readonly value: unknown; readonl
     said: 'Error: Bearer [redacted] at https://host/path[redacted]',
   },
   { what: 'a long error', value: new Error('x'.repeat(1000)), said: `Error: ${'x'.repeat(200)}…` },
+  {
+    what: 'text that does more than stand there',
+    value: new Error('\u001b[31mred\u202e\nnext'),
+    said: 'Error: \\u{1B}[31mred\\u{202E} next',
+  },
   { what: 'text', value: 'not-found', said: 'the text "not-found"' },
   { what: 'a number', value: 404, said: '404' },
   { what: 'nothing', value: undefined, said: 'undefined' },
@@ -162,6 +170,36 @@ test.each(others)('a matcher says what it got: $what', ({ value, said }) => {
   expect(pointer.message().startsWith(`Expected an error that points at "/nowhere", got ${said}`)).toBe(true)
 })
 
+describe('`not` does not hold of what nobody has seen', () => {
+  test.each([
+    ['a promise', Promise.resolve(taken), 'a promise, which was not awaited'],
+    ['a function', () => taken, 'a function, which was not called'],
+  ])('%s', (_, value, said) => {
+    expect(messageOf(() => expect(value).not.toBeReactorError())).toBe(`Error: Expected an error, got ${said}`)
+    expect(messageOf(() => expect(value).not.toHavePointer('/data'))).toBe(`Error: Expected an error, got ${said}`)
+    expect({ value }).not.toEqual({ value: expect.toBeReactorError() })
+  })
+
+  test.each([
+    ['not-uniqe', 'There is no such code, but the text "not-uniqe"; did you mean not-unique?'],
+    ['token', 'There is no such code, but the text "token"; did you mean invalid_token?'],
+    ['', 'There is no such code, but the text ""'],
+    [Symbol('not-found'), 'There is no such code, but Symbol(not-found)'],
+    [null, 'There is no such code, but null'],
+  ])('a code that nobody knows: %o', (code, said) => {
+    // @ts-expect-error No such code.
+    expect(() => expect(taken).not.toBeReactorError(code)).toThrow(new TypeError(said))
+    // @ts-expect-error No such code.
+    expect(() => expect(taken).toBeReactorError(code)).toThrow(new TypeError(said))
+  })
+
+  test('a code that the API has and the catalog has not yet can be asked for', () => {
+    const errors = [{ code: 'new-this-year' }]
+    const error = thrownBy({ status: 409, headers: {}, body: { errors } })
+    expect(reactorMatchers.toBeReactorError(error, 'new-this-year' as 'not-found')).toMatchObject({ pass: true })
+  })
+})
+
 describe('toHavePointer', () => {
   test('says in which places the error points, and refuses what is no pointer', () => {
     const { toHavePointer } = reactorMatchers
@@ -174,8 +212,10 @@ describe('toHavePointer', () => {
     ])
     expect(points(thrownBy({ status: 409, headers: {}, body: two }))).toBe('"/data", "/data/id"')
     expect(() => toHavePointer(taken, 'data\u200b')).toThrow(
-      new TypeError('Not a JSON Pointer (RFC 6901): "data\\u{200B}"'),
+      new TypeError('Not a JSON Pointer (RFC 6901): the text "data\\u{200B}"'),
     )
+    // @ts-expect-error A pointer is text.
+    expect(() => toHavePointer(taken, 1n)).toThrow(new TypeError('Not a JSON Pointer (RFC 6901): 1'))
   })
 
   test('takes the pointer of any error object, in errors of any dialect', () => {

@@ -25,6 +25,8 @@ test('the matchers are known to vitest, and take the codes of the catalog, the g
   expect(caught).toHavePointer('/data/attributes/name')
   expectTypeOf(expect(Promise.resolve()).rejects.toBeReactorError('not-found')).toEqualTypeOf<Promise<void>>()
   expect({ caught }).toEqual({ caught: expect.toBeReactorError('not-found') })
+  expect({ caught }).toEqual({ caught: expect.not.toBeReactorError('not-found') })
+  expect({ caught }).toEqual({ caught: expect.not.toHavePointer('/data') })
 })
 
 test('misspelt codes do not compile', () => {

@@ -1,10 +1,10 @@
 /** What handlers do again and again: ask for a right, find a resource, start work. */
 import type { ErrorObject } from '../../jsonapi/document.js'
-import { type ChannelName, channels } from '../../reactor/channels.js'
+import { channels } from '../../reactor/channels.js'
 import type { ReactorCode } from '../../reactor/index.js'
 import type { Right } from './accounts.js'
 import { recordEvent } from './audit.js'
-import type { Errand, Exchange, Viewer } from './model.js'
+import type { Errand, Exchange, TaskState, Viewer } from './model.js'
 import { deferredError, refuse } from './refusal.js'
 import { isVisible } from './representation.js'
 import type { Resource, TypeName } from './resource.js'
@@ -33,7 +33,7 @@ export const timestamp = ({ emulation }: Pick<Viewer, 'emulation'>): string =>
 /** Ends in `succeeded` or `failed`: the state of a resource, or that of its refresh. */
 export interface Task {
   /** Where the state stands. */
-  readonly state: Extract<ChannelName, 'status' | 'refresh_status' | 'republish_status'>
+  readonly state: TaskState
   /** How long it takes, in milliseconds. */
   readonly delay: number
   /** Does the work at its end, and says what went wrong. */

@@ -9,7 +9,7 @@ import { codesOf, requestedResponse } from './requested-error.js'
 export interface FaultRule {
   /** The method, in capitals; default: every method. */
   readonly method?: string
-  /** The path, `*` standing for whatever text: `/properties*`; default: every path. */
+  /** The path, `*` standing for whatever text: `/properties*`; default: every path of the API. Those below `/emulator` have to be named. */
   readonly path?: string
   /** How many of a hundred such requests, evenly spread; default: 100. */
   readonly percent?: number
@@ -41,6 +41,8 @@ export interface Fault {
 export interface Faults {
   /** What is to happen to a request; throws a `Refusal` where its header asks for what there is not. */
   next(request: ApiRequest): Fault | undefined
+  /** Forgets which requests there were, so that all rules begin anew. */
+  reset(): void
 }
 
 /** The header by which a request asks for a fault: `x-emulate-fault: 502 html`. */
@@ -59,6 +61,9 @@ export function createFaults(given: readonly (FaultRule | string)[]): Faults {
       const rule = rules.find((one) => one.takes(request))
       return rule && faultOf(request, rule.rule)
     },
+    reset() {
+      for (const rule of rules) rule.reset()
+    },
   }
 }
 
@@ -74,6 +79,7 @@ interface Prepared {
   readonly rule: FaultRule
   /** Whether the rule takes a request; counts those that it could take. */
   takes(request: ApiRequest): boolean
+  reset(): void
 }
 
 function prepared(rule: FaultRule): Prepared {
@@ -84,15 +90,22 @@ function prepared(rule: FaultRule): Prepared {
     rule,
     takes(request) {
       if (taken >= times || (method !== undefined && method !== request.method)) return false
-      if (!fits(request.url, pieces)) return false
+      if (!fits(request.url, pieces) || (isControl(request.url) && !isControl(path))) return false
       seen += 1
       // Of ten percent the tenth request is the first.
       if (Math.floor((seen * percent) / 100) === Math.floor(((seen - 1) * percent) / 100)) return false
       taken += 1
       return true
     },
+    reset() {
+      seen = 0
+      taken = 0
+    },
   }
 }
+
+/** Whether a path is one of the emulator's own, by which a test looks after it: only rules that say so take those. */
+const isControl = (path: string): boolean => /^\/emulator(?![^/*])/.test(path)
 
 /** Whether a text is these pieces, with anything between them. Takes no longer than the text is long. */
 function fits(text: string, pieces: readonly string[]): boolean {

@@ -1,7 +1,9 @@
 /** What handlers and rules are made of: the emulator, an exchange, and what is known of each type of resource. */
 import type { ErrorObject } from '../../jsonapi/document.js'
+import type { ChannelName } from '../../reactor/channels.js'
 import type { Account, Accounts, Right } from './accounts.js'
 import type { Clock } from './clock.js'
+import type { Faults } from './faults.js'
 import type { ApiRequest } from './request.js'
 import type { Members, Resource, TypeName } from './resource.js'
 import type { Resources, Store } from './store.js'
@@ -81,6 +83,12 @@ export interface Action {
   readonly run: (exchange: Exchange, resource: Resource) => Resource
 }
 
+/** Where the state of a task stands: that of a resource, of its refresh, or of its being published again. */
+export type TaskState = Extract<ChannelName, 'status' | 'refresh_status' | 'republish_status'>
+
+/** Every one of them. */
+export const taskStates: readonly TaskState[] = ['status', 'refresh_status', 'republish_status']
+
 /** One type of resource. */
 export interface Definition {
   readonly type: TypeName
@@ -108,8 +116,10 @@ export interface Definition {
   readonly link?: (change: Change, relationships: Members) => void
   /** What is done once a resource was created or changed, such as to start work. */
   readonly saved?: (change: Change) => void
-  /** Takes up again what was under way when the state of the emulator was written. */
-  readonly resume?: (errand: Errand, resource: Resource) => void
+  /** Takes up again what was under way when the state of the emulator was written, by the state that was pending. */
+  readonly resume?: Readonly<Partial<Record<TaskState, (errand: Errand, resource: Resource) => void>>>
+  /** Plans again what was to come later when the state of the emulator was written. */
+  readonly plan?: (errand: Errand, resource: Resource) => void
   readonly removalRules?: readonly RemovalRule[]
   /** What happens to a deleted resource: `mark` leaves it to be looked at. Default: it goes, with all that it owns. */
   readonly removal?: 'mark'
@@ -129,6 +139,7 @@ export interface Emulation {
   readonly clock: Clock
   readonly definitions: Definitions
   readonly delays: Delays
+  readonly faults: Faults
   readonly store: Store
   /** What it is brought back to; `undefined` for nothing. */
   readonly seed: unknown

@@ -56,6 +56,11 @@ export interface ReactorEmulatorOptions {
   readonly seed?: StateDocument
   /** The path of a file that keeps all resources: read at the start, if it is there, in place of `seed`; written after every change. */
   readonly stateFile?: string
+  /**
+   * Is told why the state file cannot be written while the emulator runs: once, until it can be again. It is tried anew with each
+   * change, and by `close`. What somebody else wrote into the file meanwhile is not replaced. What this throws is thrown.
+   */
+  readonly onStateError?: (error: unknown) => void
   /** What goes wrong on purpose, as rules or as text: `GET /properties* 502 html 10%`. Requests can ask with `x-emulate-fault`. */
   readonly faults?: readonly (FaultRule | string)[]
   /** Is told of each request once its response is on the way. What it throws is thrown. */
@@ -104,6 +109,7 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
     accounts: createAccounts(clock, tokenLifetime),
     clock,
     definitions,
+    faults,
     delays: { ...usualDelays, ...options.delays },
     post: postMessage,
     seed,
@@ -126,8 +132,8 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
   emulation.url = await listen(server, port, host)
   if (stateFile !== undefined) {
     // Made only now: where nobody can listen, no file is left behind.
-    writer = createStateWriter(stateFile, () => stateOf(emulation))
-    writer.changed()
+    const { onStateError = () => undefined } = options
+    writer = createStateWriter(stateFile, { read: () => stateOf(emulation), onError: onStateError })
     // What cannot be kept is better known before work is put into it.
     await writer.flush().catch(async (error: unknown) => {
       work.stop()
@@ -151,7 +157,8 @@ export async function startReactorEmulator(options: ReactorEmulatorOptions = {})
 /** Throws for options that are not of their kind, of which some would be noticed only by the first request. */
 function checkOptions(options: ReactorEmulatorOptions): void {
   checkKind(OBJECT, { options })
-  const { port, host, clock, delays, tokenLifetime, limits, strict, stateFile, faults, onResponse } = options
+  const { port, host, clock, delays, tokenLifetime, limits, strict, stateFile, onStateError, faults, onResponse } =
+    options
   checkGiven(PORT, { port })
   checkGiven(NAME, { host, stateFile })
   checkGiven(CLOCK, { clock })
@@ -159,7 +166,7 @@ function checkOptions(options: ReactorEmulatorOptions): void {
   checkNumbers({ ...delays, ...limits, tokenLifetime })
   checkGiven(BOOLEAN, { strict })
   checkGiven(RULES, { faults })
-  checkGiven(FUNCTION, { onResponse })
+  checkGiven(FUNCTION, { onStateError, onResponse })
 }
 
 const CLOCK = withMethods('a clock, such as createManualClock makes', 'now', 'after')

@@ -1,5 +1,6 @@
 /** Keeps the state of an emulator in a file: read at the start, written whenever something has changed. */
-import { open, readFile, rename } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { syntaxPosition } from '../../jsonapi/text.js'
 import type { StateDocument } from './state.js'
 
@@ -39,22 +40,32 @@ export async function readStateFile(path: string): Promise<unknown> {
 export interface StateWriter {
   /** Notes that there is something to write; it is written by and by, several changes at once. */
   changed(): void
-  /** Resolves once everything is written; rejects where that failed. */
+  /** Resolves once everything is written, at the first call in any case; rejects where that failed. */
   flush(): Promise<void>
+}
+
+/** What is written, and who is told where that fails. */
+export interface StateSource {
+  readonly read: () => StateDocument
+  /** Is told why the file cannot be written: once, until it can be again. */
+  readonly onError: (error: unknown) => void
 }
 
 /**
  * Writes what `read` gives to a file, the new one beside the old and then in its place: whoever ends the process in the middle of
- * writing leaves the old one whole.
+ * writing leaves the old one whole. What somebody else wrote meanwhile is not replaced.
  */
-export function createStateWriter(path: string, read: () => StateDocument): StateWriter {
-  let hasNews = false
+export function createStateWriter(path: string, { read, onError }: StateSource): StateWriter {
+  let hasNews = true
+  let isTold = false
   let writing: Promise<void> | undefined
+  let written: string | undefined
   const write = async (): Promise<void> => {
     while (hasNews) {
       hasNews = false
       try {
-        await replaceFile(path, `${JSON.stringify(read())}\n`)
+        written = await replaceFile(path, `${JSON.stringify(read())}\n`, written)
+        isTold = false
       } catch (error) {
         hasNews = true
         throw error
@@ -70,22 +81,43 @@ export function createStateWriter(path: string, read: () => StateDocument): Stat
   return {
     changed() {
       hasNews = true
-      // Told of at the end, by `flush`.
-      start().catch(() => undefined)
+      start().catch((error: unknown) => {
+        if (isTold) return
+        isTold = true
+        onError(error)
+      })
     },
     flush: start,
   }
 }
 
-async function replaceFile(path: string, text: string): Promise<void> {
-  const beside = `${path}.${process.pid}.new`
-  // It holds the credentials of secrets and hosts.
-  const file = await open(beside, 'w', 0o600)
-  try {
-    await file.writeFile(text)
-    await file.sync()
-  } finally {
-    await file.close()
+/** Replaces a file, unless it is another than the one that was written last; gives the mark of the new one. */
+async function replaceFile(path: string, text: string, written: string | undefined): Promise<string> {
+  // What a symbolic link leads to is replaced, and not the link.
+  const target = await realpath(path).catch(() => path)
+  const there = await markOf(target)
+  if (written !== undefined && there !== undefined && there !== written) {
+    throw new StateFileError(path, 'was written by another program, such as a second emulator, and is left as it is.')
   }
-  await rename(beside, path)
+  const beside = `${target}.${randomUUID()}.new`
+  try {
+    // It holds the credentials of secrets and hosts.
+    await writeFile(beside, text, { mode: 0o600, flush: true })
+    const mark = await markOf(beside)
+    await rename(beside, target)
+    return String(mark)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
+}
+
+/** Tells one file from another that stands in its place; `undefined` where there is none. */
+async function markOf(path: string): Promise<string | undefined> {
+  try {
+    const { ino, mtimeNs, size } = await stat(path, { bigint: true })
+    return `${ino} ${mtimeNs} ${size}`
+  } catch {
+    return undefined
+  }
 }

@@ -1,10 +1,11 @@
 /** Everything that an emulator knows, as a JSON:API document: read from one at the start, and written as one. */
 import { isRecord } from '../../failure/plain.js'
 import { buildPointer } from '../../jsonapi/pointer.js'
+import { channels } from '../../reactor/channels.js'
 import { anyone } from './accounts.js'
 import { faultOf } from './attributes.js'
 import { USUAL_ORG } from './gateway.js'
-import type { Definition, Definitions, Emulation, Errand } from './model.js'
+import { type Definition, type Definitions, type Emulation, type Errand, taskStates } from './model.js'
 import { type Identifier, isTypeName, type Members, newResource, type Resource, type TypeName } from './resource.js'
 import { foundCompany } from './resources/companies.js'
 import { addPackages } from './resources/seeds.js'
@@ -24,11 +25,12 @@ export function stateOf({ store }: Pick<Emulation, 'store'>): StateDocument {
   return { data }
 }
 
-/** Brings an emulator back to its seed. */
+/** Brings an emulator back to its seed, and its faults to where they began. */
 export function reset(emulation: Emulation): void {
   emulation.work.clear()
   emulation.store.clear()
   emulation.texts.clear()
+  emulation.faults.reset()
   fill(emulation, emulation.seed)
 }
 
@@ -46,13 +48,15 @@ export function fill(emulation: Emulation, document: unknown): void {
       id: 'resumed',
       takeRequested: () => undefined,
     }
-    const { derived, resume } = definitions[resource.type]
+    const { derived, resume = {}, plan } = definitions[resource.type]
     const { attributes = {}, one = {} } = derived?.(resource, errand) ?? {}
     store.update(resource, {
       attributes: { ...attributes, ...resource.attributes },
       one: { ...one, ...resource.one },
     })
-    if (resource.attributes['status'] === 'pending') resume?.(errand, resource)
+    const pending = taskStates.filter((state) => resource[channels[state].in][state] === 'pending')
+    if (pending.length === 0) plan?.(errand, resource)
+    for (const state of pending) resume[state]?.(errand, resource)
   }
 }
 

@@ -155,6 +155,24 @@ test('a fault takes the share of the requests that it says, evenly, and only tho
   expect((await get(world, '/comps/more')).status).toBe(404)
 })
 
+test('by which a test looks after the emulator is spared, unless a fault names it', async () => {
+  const world = await createWorld({ faults: ['502 times=3', 'GET /emulator* 503 times=1'] })
+  const post = (path: string) => fetch(world.emulator.url + path, { method: 'POST' })
+  expect((await post('/emulator/settle')).status).toBe(204)
+  expect(await statuses(world, '/emulator/causes', 2)).toEqual([503, 200])
+  expect(await statuses(world, '/emulators', 1)).toEqual([502])
+  expect(await statuses(world, '/companies', 3)).toEqual([502, 502, 200])
+})
+
+test('a reset brings the faults back to where they began', async () => {
+  const world = await createWorld({ faults: ['/profile 502 times=1', '/companies 503 50%'] })
+  const all = async () => [...(await statuses(world, '/profile', 2)), ...(await statuses(world, '/companies', 3))]
+  const first = await all()
+  expect(first).toEqual([502, 200, 200, 503, 200])
+  await fetch(`${world.emulator.url}/emulator/reset`, { method: 'POST' })
+  expect(await all()).toEqual(first)
+})
+
 test.each([
   { path: '/companies', fits: true },
   { path: '/companies*', fits: true },

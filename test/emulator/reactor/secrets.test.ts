@@ -14,6 +14,7 @@ import {
   resourceIn,
   resourcesIn,
   settled,
+  type World,
 } from './world.js'
 
 const HOUR = 3_600_000
@@ -92,6 +93,50 @@ test('a refresh that fails is tried three more times before it says so', async (
     { delivery: 'deferred', field: 'refresh_status_details', errors: [{ code: 'timeout-error' }] },
   ])
   expect(at(failed, '/data/attributes/status')).toBe('succeeded')
+})
+
+/** Another emulator, with all that one has, at the same time of day. */
+const restarted = ({ emulator, clock }: World) => createWorld({ seed: emulator.state(), clock })
+
+test('a refresh takes place although the emulator was started anew, before it or in its middle', async () => {
+  const { world, send } = await start()
+  const secret = resourceIn(await settled(world, await send('oauth2-client_credentials', oauth())))
+  const before = await restarted(world)
+  world.clock.advance(20 * HOUR)
+  expect(await before.get(secret)).toMatchObject({ meta: { refresh_status: 'pending' } })
+  const amid = await restarted(world)
+  for (const { emulator } of [before, amid]) emulator.settle()
+  for (const each of [before, amid]) {
+    expect(await each.get(secret)).toMatchObject({
+      attributes: { expires_at: '2026-01-02T20:00:00.000Z' },
+      meta: { refresh_status: 'succeeded' },
+    })
+  }
+  const seed = before.emulator.state()
+  world.clock.advance(24 * HOUR)
+  const late = await createWorld({ seed, clock: world.clock })
+  world.clock.advance(0)
+  expect(await late.get(secret)).toMatchObject({ meta: { refresh_status: 'pending' } })
+})
+
+test('a refresh that has failed is not tried anew because the emulator was', async () => {
+  const { world, send } = await start()
+  const broken = oauth({ token_url: 'https://then-timeout-error.example.com' })
+  const secret = resourceIn(await settled(world, await send('oauth2-client_credentials', broken)))
+  world.clock.advance(20 * HOUR + 4000)
+  const later = await restarted(world)
+  world.clock.advance(1)
+  expect(await later.get(secret)).toMatchObject({ meta: { refresh_status: 'failed' } })
+})
+
+test('the link of a secret of Google leads to where the emulator listens now', async () => {
+  const { world, send } = await start()
+  const secret = resourceIn(await send('oauth2-google', { scopes: ['a'] }))
+  const later = await restarted(world)
+  const { meta } = await later.get(secret)
+  expect(meta['authorization_url']).toBe(`${later.emulator.url}/emulator/authorize/${secret.id}`)
+  await fetch(String(meta['authorization_url']))
+  expect((await later.get(secret)).attributes['status']).toBe('pending')
 })
 
 test('a secret that was deleted is not refreshed', async () => {

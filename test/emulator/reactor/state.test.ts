@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -315,6 +315,50 @@ describe('a state file', () => {
       headers: { 'x-api-key': 'k', 'x-gw-ims-org-id': 'A@AdobeOrg', authorization: 'Bearer t' },
     })
     await expect(emulator.close()).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+
+  test('that can no longer be written is told of at once, and once until it can be again', async () => {
+    const place = join(folder, 'gone')
+    await mkdir(place)
+    const told: unknown[] = []
+    const stateFile = join(place, 'state.json')
+    const world = await createWorld({ stateFile, onStateError: (error) => told.push(error) })
+    await rm(place, { recursive: true })
+    await createProperty(world)
+    await expect.poll(() => told).toMatchObject([{ code: 'ENOENT' }])
+    await createProperty(world)
+    await mkdir(place)
+    const property = await createProperty(world)
+    await expect.poll(() => readFile(stateFile, 'utf8').catch(() => '')).toContain(property.id)
+    expect(await readdir(place), 'what was begun is not left behind').toEqual(['state.json'])
+    await rm(place, { recursive: true })
+    await createProperty(world)
+    await expect.poll(() => told).toHaveLength(2)
+    await mkdir(place)
+  })
+
+  test('that a second emulator writes is not replaced by the first', async () => {
+    const stateFile = join(folder, 'shared.json')
+    const first = await startReactorEmulator({ stateFile })
+    const second = await startReactorEmulator({ stateFile })
+    const text = await readFile(stateFile, 'utf8')
+    await fetch(`${first.url}/emulator/reset`, { method: 'POST' })
+    await expect(first.close()).rejects.toThrow(
+      `${stateFile} was written by another program, such as a second emulator, and is left as it is.`,
+    )
+    expect(await readFile(stateFile, 'utf8')).toBe(text)
+    await second.close()
+    expect((await readdir(folder)).filter((name) => name.startsWith('shared'))).toEqual(['shared.json'])
+  })
+
+  test('may be a symbolic link, which stays one', async () => {
+    const [stateFile, target] = [join(folder, 'link.json'), join(folder, 'target.json')]
+    await writeFile(target, '{"data":[]}')
+    await symlink(target, stateFile)
+    const emulator = await startReactorEmulator({ stateFile })
+    await emulator.close()
+    expect((await lstat(stateFile)).isSymbolicLink()).toBe(true)
+    expect(await readFile(target, 'utf8')).toContain('extension_packages')
   })
 
   test('is whole at any moment, however often it is written', async () => {

@@ -40,7 +40,7 @@ export const builds: Definition = {
     extensions: { kind: 'many', type: 'extensions' },
     rules: { kind: 'many', type: 'rules' },
   },
-  resume: carryOut,
+  resume: { status: carryOut, republish_status: deliverAgain },
   actions: { republish: { run: republish } },
 }
 
@@ -120,12 +120,15 @@ function publish(errand: Errand, library: Resource): void {
 
 /** Brings the build of a published library to its host once more. */
 function republish(exchange: Exchange, build: Resource): Resource {
-  const { store, delays } = exchange.emulation
-  const library = store.target(build, 'library')
+  const library = exchange.emulation.store.target(build, 'library')
   if (library?.attributes['state'] !== 'published' || build.attributes['status'] !== 'succeeded') {
     const detail = 'Only successful builds of published libraries can be published again.'
     reject(exchange, 409, { detail, pointer: '/data/meta/action' })
   }
-  begin(exchange, build, { state: 'republish_status', delay: delays.build, finish: () => [] })
+  deliverAgain(exchange, build)
   return build
+}
+
+function deliverAgain(errand: Errand, build: Resource): void {
+  begin(errand, build, { state: 'republish_status', delay: errand.emulation.delays.build, finish: () => [] })
 }

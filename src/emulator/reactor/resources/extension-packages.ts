@@ -97,7 +97,7 @@ export const extensionPackages: Definition = {
     },
   },
   rules: [isOwn, fixedStay, ownerIsOrg, staysUnpublished],
-  resume: processAgain,
+  resume: { status: processAgain },
   removalRules: [canGo],
   actions: {
     release_private: { run: releasePrivately },

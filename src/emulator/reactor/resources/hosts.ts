@@ -122,7 +122,7 @@ export const hosts: Definition = {
   saved: ({ exchange, resource }: Change) => {
     if (isSftp(resource)) testConnection(exchange, resource)
   },
-  resume: testConnection,
+  resume: { status: testConnection },
   removalRules: [isUnused],
   actions: {
     test: {

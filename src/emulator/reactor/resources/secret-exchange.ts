@@ -1,7 +1,8 @@
 /** Pretends to exchange the credentials of secrets: the name of the token server says how that ends. */
 import type { ErrorObject } from '../../../jsonapi/document.js'
+import { channels } from '../../../reactor/channels.js'
 import { begin, later, timestamp } from '../exchange.js'
-import type { Errand } from '../model.js'
+import type { Errand, Viewer } from '../model.js'
 import { statusError } from '../refusal.js'
 import { type Connection, outcomeOf } from '../requested-error.js'
 import type { Members, Resource } from '../resource.js'
@@ -93,21 +94,35 @@ export function exchangeCredentials(errand: Errand, secret: Resource): void {
 
 function accept(errand: Errand, secret: Resource, granted: Grant | ErrorObject | undefined): readonly ErrorObject[] {
   if (granted !== undefined && !('expiresIn' in granted)) return [granted]
-  const { clock, store, work } = errand.emulation
+  const { clock, store } = errand.emulation
   store.update(secret, { attributes: { activated_at: timestamp(errand) } })
   if (granted === undefined) return []
   const at = (seconds: number) => new Date(clock.now() + seconds * SECOND).toISOString()
   const refreshIn = granted.expiresIn - granted.refreshOffset
   store.update(secret, { attributes: { expires_at: at(granted.expiresIn), refresh_at: at(refreshIn) } })
-  work.plan(`${secret.id} refresh`, refreshIn * SECOND, () => {
-    // By then the secret may have been deleted.
-    if (store.find(secret) !== undefined) refresh(errand, secret)
-  })
+  planRefresh(errand, secret)
   return []
 }
 
+/** Sees to it that a secret is exchanged again when its time has come, if it has one. */
+function planRefresh(errand: Errand, secret: Resource): void {
+  const { clock, store, work } = errand.emulation
+  const due = Date.parse(String(secret.attributes['refresh_at']))
+  if (Number.isNaN(due)) return
+  work.plan(`${secret.id} refresh`, Math.max(0, due - clock.now()), () => {
+    // By then the secret may have been deleted.
+    if (store.find(secret) !== undefined) refresh(errand, secret)
+  })
+}
+
+/** Plans the refresh of a secret anew, after a start from a file. One that failed was tried often enough. */
+export function planRefreshAgain(errand: Errand, secret: Resource): void {
+  const { in: part } = channels.refresh_status
+  if (secret[part]['refresh_status'] !== channels.refresh_status.failed) planRefresh(errand, secret)
+}
+
 /** Exchanges again; a failed refresh is tried some more times before it counts as failed. */
-function refresh(errand: Errand, secret: Resource): void {
+export function refresh(errand: Errand, secret: Resource): void {
   const granted = connect(errand, secret, 'later')
   const failed = granted !== undefined && !('expiresIn' in granted)
   const delay = errand.emulation.delays.secret * (failed ? 1 + RETRIES : 1)
@@ -116,16 +131,21 @@ function refresh(errand: Errand, secret: Resource): void {
 
 /** Waits for somebody to follow the link with which an authorization starts. */
 export function authorize(errand: Errand, secret: Resource): void {
-  const { clock, store, url, work } = errand.emulation
+  const { clock, store, work } = errand.emulation
   work.drop(`${secret.id} status`)
   store.update(secret, {
     attributes: { status: 'manual_authorization' },
     meta: {
       status_details: undefined,
-      authorization_url: `${url}/emulator/authorize/${secret.id}`,
       authorization_url_expires_at: new Date(clock.now() + HOUR).toISOString(),
     },
   })
+}
+
+/** The link that a secret waits for, at the place where the emulator listens now. */
+export function authorizationOf({ id, attributes }: Resource, { emulation }: Viewer): Members {
+  if (attributes['status'] !== 'manual_authorization') return {}
+  return { authorization_url: `${emulation.url}/emulator/authorize/${id}` }
 }
 
 /** What the token server itself answers to a test: a token, or an OAuth error (RFC 6749, sections 5.1 and 5.2). */
@@ -142,7 +162,7 @@ export function testExchange(secret: Resource): Members {
 export function authorizeSecret(errand: Errand, secret: Resource): void {
   if (secret.attributes['status'] !== 'manual_authorization') return
   errand.emulation.store.update(secret, {
-    meta: { authorization_url: undefined, authorization_url_expires_at: undefined },
+    meta: { authorization_url_expires_at: undefined },
   })
   exchangeCredentials(errand, secret)
 }

@@ -5,7 +5,17 @@ import { reject, statusError } from '../refusal.js'
 import type { Members, Resource } from '../resource.js'
 import { isSecretElement, secretsOf } from './data-elements.js'
 import { ownNotes } from './notes.js'
-import { authorize, credentialsOf, exchangeCredentials, isOauth, serverOf, testExchange } from './secret-exchange.js'
+import {
+  authorizationOf,
+  authorize,
+  credentialsOf,
+  exchangeCredentials,
+  isOauth,
+  planRefreshAgain,
+  refresh,
+  serverOf,
+  testExchange,
+} from './secret-exchange.js'
 import { uniqueName } from './settings.js'
 
 /** What the credentials of each type need (guide of secrets; the reference of secrets has the types that begin with `oauth2-`). */
@@ -121,7 +131,9 @@ export const secrets: Definition = {
   saved: ({ exchange, resource, attributes, before }: Change) => {
     if (before === undefined || attributes['credentials'] !== undefined) start(exchange, resource)
   },
-  resume: exchangeCredentials,
+  resume: { status: exchangeCredentials, refresh_status: refresh },
+  plan: planRefreshAgain,
+  meta: authorizationOf,
   actions: {
     retry: { run: retry },
     test: { run: test },
