@@ -1,6 +1,7 @@
 /** The command `completion`: prints what makes a shell complete commands, options, their values, and codes. */
 import type { Command, Option } from 'commander'
 import { knownCodes } from '../explain/explain.js'
+import { valuesOf } from './codes.js'
 import { languageTags } from './languages.js'
 
 /** The shells that are served. */
@@ -42,9 +43,17 @@ function describe(command: Command): Described {
   }
 }
 
+/** The values that are not told to commander, which would need all codes to start with. */
+const laterKnown: ReadonlyMap<string, readonly string[]> = new Map([
+  ['--lang', languageTags],
+  ['--category', valuesOf('category')],
+  ['--delivery', valuesOf('delivery')],
+  ['--retry', valuesOf('retry')],
+])
+
 function describeOption({ long, description, required, argChoices = [] }: Option): Described['options'][number] {
-  const values = long === '--lang' ? languageTags : argChoices
-  return { flag: String(long), description, takesValue: required, values }
+  const flag = String(long)
+  return { flag, description, takesValue: required, values: laterKnown.get(flag) ?? argChoices }
 }
 
 /** A text in single quotes, as all three shells read it. */

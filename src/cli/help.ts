@@ -8,7 +8,8 @@ Exit codes:
   0  nothing failed
   1  errors found
   2  wrong use
-  3  unreadable or not recognised input (whatever else was found)`
+  3  unreadable or not recognised input (whatever else was found, save for
+     check-image: see its help)`
 
 /** For `explain` and `list`. */
 export const CODES = `
@@ -22,6 +23,15 @@ With --json, each line is an object:
                      imageServing, imageRendering or family); page
 
 Exit codes: 0 all right, 2 wrong use, an unknown code among it.`
+
+/** For `list`, before what it has in common with `explain`. */
+export const LIST = `
+Categories: authentication, authorization, build, conflict, decryption,
+extension, extension-package, gateway, host, host-connection, image,
+image-access, image-request, image-server, ims, library, media-set, not-found,
+server, static-content, validation, vignette
+Ways: deferred, either, immediate
+Times to retry: after-fix, after-sign-in, later, never`
 
 /** For `decode`. */
 export const DECODE = `

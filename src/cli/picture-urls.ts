@@ -37,7 +37,7 @@ export async function* pictureUrls(
   const seen = new Set(further)
   const inSitemap = async function* (input: Input, chunks: AsyncIterable<string>): AsyncGenerator<string> {
     for await (const { kind, url } of readSitemap(chunks)) {
-      if (leadsInwards(input.name, url)) await note(input.name, refused(url))
+      if (leadsInwards(input.name, url)) await note(maskUrl(input.name), refused(url))
       else if (kind === 'picture') yield url
       else if (!seen.has(url) && isWeb(url) && seen.size < MOST_SITEMAPS) {
         seen.add(url)

@@ -120,6 +120,7 @@ function addCodeCommands(program: Command, { terminal, exit }: Run): void {
     .option('--delivery <way>', 'only codes that come this way')
     .option('--retry <when>', 'only codes to be retried then')
   withOutput(list)
+    .addHelpText('after', help.LIST)
     .addHelpText('after', help.CODES)
     .action(async (options: Output & Partial<Record<(typeof filters)[number], string>>) => {
       const { listCodes, valuesOf } = await import('./codes.js')

@@ -31,7 +31,7 @@ export interface FailedResourceDocument<Code extends string = string> {
 }
 
 // https://jsonapi.org/format/1.1/#media-type-parameter-rules
-const headers = { 'content-type': 'application/vnd.api+json' }
+const headersOf = (): PlainResponse['headers'] => ({ 'content-type': 'application/vnd.api+json' })
 
 // The types that have a status, and how their ids begin, as in the samples of the API's documentation.
 const idPrefixes: ReadonlyMap<string, string> = new Map([
@@ -69,7 +69,7 @@ export function immediateResponse<Code extends ReactorCode>(
   options?: FixtureOptions,
 ): PlainResponse<ErrorDocument<Code>> {
   const error = errorFixture(code, options)
-  return { status: Number(error.status), headers, body: reactor.document([error]) }
+  return { status: Number(error.status), headers: headersOf(), body: reactor.document([error]) }
 }
 
 /**
@@ -90,7 +90,7 @@ export function deferredResponse<Code extends ReactorCode>(
   const settling = reactor.entry(code)?.resources.find((type) => idPrefixes.has(type))
   const { type = settling ?? 'builds', id = `${idPrefixes.get(type) ?? ''}${hexId(seed)}` } = resource ?? {}
   const meta = { status_details: reactor.document([error]) }
-  return { status: 200, headers, body: { data: { id, type, attributes: { status: 'failed' }, meta } } }
+  return { status: 200, headers: headersOf(), body: { data: { id, type, attributes: { status: 'failed' }, meta } } }
 }
 
 /** The responses that usually carry a code, as the catalog has it: immediate, deferred, or one of each. Throws as `errorFixture` does. */

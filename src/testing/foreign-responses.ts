@@ -10,8 +10,8 @@ const json = { 'content-type': 'application/json' }
 
 const whole = immediateResponse('not-unique', { detail: 'The name is taken.' })
 
-/** A failed response of each kind that a client meets besides the API's own. */
-export const foreignResponses: Readonly<Record<ForeignResponse, PlainResponse>> = {
+/** A failed response of each kind that a client meets besides the API's own. Frozen, as all tests of a process share them. */
+export const foreignResponses: Readonly<Record<ForeignResponse, PlainResponse>> = frozen({
   /** Adobe's gateway: https://experienceleague.adobe.com/en/docs/experience-platform/landing/troubleshooting */
   gateway: { status: 403, headers: json, body: { error_code: '403025', message: 'Profile is not valid' } },
   /** Adobe's sign-in service, in the form of OAuth 2.0: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
@@ -50,4 +50,10 @@ export const foreignResponses: Readonly<Record<ForeignResponse, PlainResponse>> 
     headers: { ...json, 'retry-after': '30' },
     body: { error_code: '429050', message: 'Too many requests' },
   },
+})
+
+/** Freezes a value and all that it holds. */
+function frozen<Value extends object>(value: Value): Value {
+  for (const held of Object.values(value)) if (typeof held === 'object' && held !== null) frozen(held)
+  return Object.freeze(value)
 }

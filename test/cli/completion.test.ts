@@ -1,5 +1,6 @@
 import { Argument, Command, Option } from 'commander'
 import { describe, expect, test } from 'vitest'
+import { valuesOf } from '../../src/cli/codes.js'
 import { completionFor, type Shell } from '../../src/cli/completion.js'
 import { languageTags } from '../../src/cli/languages.js'
 import { knownCodes } from '../../src/explain/explain.js'
@@ -124,4 +125,13 @@ describe.each([
     const text = await script(shell)
     expect([...commands, ...knownCodes].filter((word) => !text.includes(word))).toEqual([])
   })
+})
+
+test('the filters of list are completed with the values that they take', () => {
+  const program = new Command('reactor-errors')
+  program.command('list').option('--category <name>', 'a').option('--delivery <way>', 'b').option('--retry <when>', 'c')
+  const script = completionFor('bash', program)
+  for (const name of ['category', 'delivery', 'retry'] as const) {
+    expect(script).toContain(`--${name}) COMPREPLY=($(compgen -W '${valuesOf(name).join(' ')}' -- "$word"))`)
+  }
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { valuesOf } from '../../src/cli/codes.js'
 import { runCli } from './run-cli.js'
 
 /** The help of a command, without what stands behind its options. */
@@ -43,7 +44,8 @@ test('the program says which commands there are', async () => {
       0  nothing failed
       1  errors found
       2  wrong use
-      3  unreadable or not recognised input (whatever else was found)
+      3  unreadable or not recognised input (whatever else was found, save for
+         check-image: see its help)
     "
   `)
 })
@@ -223,3 +225,9 @@ test.each(['explain', 'list', 'decode', 'validate', 'check-image', 'emulate', 'c
     expect(/With --json, each line is an object:\n {2}"kind": "/.test(stdout)).toBe(name !== 'completion')
   },
 )
+
+test('list says which values its filters take', async () => {
+  const said = (await runCli(['list', '--help'])).stdout.replace(/\s+/g, ' ')
+  expect(said).toContain(`Categories: ${valuesOf('category').join(', ')} Ways`)
+  expect(said).toContain(`Ways: ${valuesOf('delivery').join(', ')} Times to retry: ${valuesOf('retry').join(', ')} `)
+})

@@ -123,6 +123,15 @@ test('an index is followed, on the web alone, and to each sitemap once', async (
   expect(asked).toEqual(['index', 'none', '1', '3'].map((name) => `${here}/${name}.xml`))
 })
 
+test('a list is named without its password and query where it leads into an internal network', async () => {
+  const list = 'https://me:geheim@a.example/s.xml?token=abc123XYZ'
+  web({ [list]: sitemap('http://10.0.0.1/is/image/1') })
+  const { noted } = await found([], [list])
+  expect(noted).toHaveLength(1)
+  expect(noted[0]).toMatch(/^https:\/\/.*a\.example\/s\.xml.*: http:\/\/10\.0\.0\.1.* leads into/)
+  expect(noted[0]).not.toMatch(/geheim|abc123XYZ/)
+})
+
 test('a list on a public host leads into no internal network, and one that is inside may', async () => {
   const inside = 'http://10.0.0.1/is/image/1'
   const outside = 'https://a.example/is/image/2'

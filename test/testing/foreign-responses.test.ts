@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { type Failure, reactor } from '../../src/index.js'
-import { type ForeignResponse, foreignResponses, toResponse } from '../../src/testing/index.js'
+import {
+  deferredResponse,
+  type ForeignResponse,
+  foreignResponses,
+  immediateResponse,
+  toResponse,
+} from '../../src/testing/index.js'
 
 interface Reading {
   readonly format: Failure['format']
@@ -75,4 +81,14 @@ test('the response that is cut off is no JSON, and says so', () => {
   const { body } = foreignResponses.cutOff
   expect(() => JSON.parse(String(body))).toThrow(SyntaxError)
   expect(reactor.parse(body)[0]?.repairs).toHaveLength(1)
+})
+
+test('no test changes them for the others', () => {
+  for (const response of Object.values(foreignResponses)) {
+    for (const part of [response, response.headers, response.body]) expect(part).toSatisfy(Object.isFrozen)
+  }
+  const { headers } = immediateResponse('not-found')
+  Object.assign(headers, { 'retry-after': '1' })
+  expect(immediateResponse('not-found').headers).not.toHaveProperty('retry-after')
+  expect(deferredResponse('not-found').headers).not.toHaveProperty('retry-after')
 })

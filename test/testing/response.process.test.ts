@@ -25,6 +25,12 @@ test('a response of a status that allows no body has none', () => {
   expect(toResponse({ status: 204, headers: {}, body: '' })).toMatchObject({ status: 204, body: null })
 })
 
+test.each([204, 205, 304])('a body with the status %i is refused in words', (status) => {
+  expect(() => toResponse({ status, headers: {}, body: 'no' })).toThrow(
+    new TypeError(`A response of the status ${status} has no body`),
+  )
+})
+
 test('a status that no Response can have is refused', () => {
   expect(() => toResponse({ status: 99, headers: {}, body: '' })).toThrow(RangeError)
 })

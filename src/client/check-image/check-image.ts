@@ -67,7 +67,7 @@ interface Arrived {
 /**
  * Asks for the picture at `url` and tells whether it is one. An error image comes with the status 200 like any other picture:
  * it is known by its fingerprint, or by asking the server for the properties of the picture that the request gives, which are those
- * of an error, or of a picture of another size. What is not sent as a picture, breaks off, or is of a format whose size is not read
+ * of an error, or of a picture of another size. What is not sent as a picture, breaks off, is longer than `maxBytes`, or is of a format whose size is not read
  * (all but AVIF, BMP, GIF, JPEG, PNG, TIFF and WebP) is `undetectable`, whatever the properties say.
  *
  * The headers go to the origin of `url`; redirects to other origins are followed without them, save to `allowedOrigins`.
@@ -141,9 +141,9 @@ async function checkBy(
     : undetectable('The response to req=props has no properties')
 }
 
-/** Whether what came with a status of success broke off, or took too long: another time, it may come whole. */
+/** Whether what came with a status of success broke off, took too long, or is longer than we read: all of it may be a picture. */
 const isCutShort = (arrived: Arrived): arrived is Arrived & { readonly body: { readonly shortfall: Shortfall } } =>
-  arrived.head.status < 400 && /^(?:malformed|timed-out)$/.test(arrived.body.shortfall?.format ?? '')
+  arrived.head.status < 400 && /^(?:malformed|timed-out|too-large)$/.test(arrived.body.shortfall?.format ?? '')
 
 /** The outcome of a check of which nothing tells. */
 export const undetectable = (why: string): ImageCheck => ({ verdict: 'undetectable', why })
