@@ -30,7 +30,9 @@ export function languageTag(name: string): string | undefined {
   return tag === none.tag ? undefined : tag
 }
 
-/** The tag of the language that the environment asks for (POSIX, “Internationalization Variables”); `en` where it asks for another. */
+/**
+ * The tag of the language that the environment asks for (POSIX, “Internationalization Variables”); `en` where it asks for another.
+ */
 export function languageOf(env: Readonly<Record<string, string | undefined>>): string {
   const wanted = env['LC_ALL'] || env['LC_MESSAGES'] || env['LANG'] || ''
   return languageTag(wanted) ?? 'en'

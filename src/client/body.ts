@@ -148,8 +148,8 @@ export function discardBody(response: BodyHolder): void {
 
 /**
  * Reads the body of `response` up to its end or to the limits, and gives what arrived with what was wrong. A body that is left
- * before its end is cancelled; one that is compressed, though its headers do not say so, is inflated. Throws the reason of `signal` once that is aborted, or
- * the `AbortError` that the stream fails with, and nothing else.
+ * before its end is cancelled; one that is compressed, though its headers do not say so, is inflated. Throws the reason of `signal`
+ * once that is aborted, or the `AbortError` that the stream fails with, and nothing else.
  */
 export async function readBody(response: BodyHolder, limits: Limits, signal?: SignalLike | null): Promise<ReadBody> {
   if (isSpent(response)) return { bytes: NOTHING, shortfall: alreadyRead }

@@ -93,8 +93,8 @@ export interface FromAsyncOptions extends ErrorFromResponseOptions {
 /**
  * As `reactor.from`, and reads the body first where the client left it unread: of ky 1, Adobe’s SDK, axios and got with streams,
  * and of a response of fetch, undici or Node’s `http` that was thrown itself. The body is then spent. Everything that is no failed
- * response is given back as it is. Rejects only with the reason of an abort, with a `RangeError` for a limit that is not a number from
- * 0 up, or with a `TypeError` for options of another kind.
+ * response is given back as it is. Rejects only with the reason of an abort, with a `RangeError` for a limit that is not a number
+ * from 0 up, or with a `TypeError` for options of another kind.
  *
  * ```ts
  * const host = await client.get(url).catch(async (caught) => {

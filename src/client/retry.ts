@@ -150,8 +150,9 @@ interface Repeatable {
  * const fetchReactor = withRetry(withReactorErrors(fetch))
  * ```
  *
- * Throws at once: a `TypeError` for a `fetch` that is no function, and for options of another kind; a `RangeError` for a number that is
- * not one from 0 up. Rejects with a `TypeError` where `fetch` gives back a response that should be repeated: 429, and 500 and up.
+ * Throws at once: a `TypeError` for a `fetch` that is no function, and for options of another kind; a `RangeError` for a number
+ * that is not one from 0 up. Rejects with a `TypeError` where `fetch` gives back a response that should be repeated: 429, and 500
+ * and up.
  */
 export function withRetry<F extends FetchLike>(fetch: F, options: WithRetryOptions = {}): F {
   checkKind(FUNCTION, { fetch })
@@ -181,13 +182,17 @@ function send(fetch: FetchLike, request: never[], options: WithRetryOptions): Pr
 const NOT_THROWN =
   'withRetry repeats what its fetch throws, and this one gave a failed response back: pass withReactorErrors(fetch)'
 
-/** Whether a response should have been thrown, since another attempt may succeed. Whatever a fetch gives may be asked for a status. */
+/**
+ * Whether a response should have been thrown, since another attempt may succeed. Whatever a fetch gives may be asked for a status.
+ */
 function isForAnother(response: unknown): boolean {
   const { status = 0 } = Object(response) as Partial<ResponseLike>
   return status === 429 || status >= 500
 }
 
-/** Whether a body can be read once only: a stream of the web or of Node, an iterator, or what has no more than `pipe`, as form-data. */
+/**
+ * Whether a body can be read once only: a stream of the web or of Node, an iterator, or what has no more than `pipe`, as form-data.
+ */
 const isStream = (body: unknown): boolean =>
   typeof body === 'object' &&
   body !== null &&

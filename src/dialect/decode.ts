@@ -40,7 +40,9 @@ function decodeForm(text: string): DecodedBody | undefined {
   return form?.has('error') ? { value: Object.fromEntries(form) } : undefined
 }
 
-/** Text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event. */
+/**
+ * Text that holds JSON: what guards against reading it as a script, a callback around it, a part of a multipart message, an event.
+ */
 function decodeAround(text: string): DecodedBody {
   const start = text.search(/\{\s*"/)
   const end = text.lastIndexOf('}') + 1

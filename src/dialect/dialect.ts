@@ -114,7 +114,9 @@ export interface Dialect<Codes extends object> {
    */
   from<Caught>(caught: Caught): Caught | JsonApiError<AnyCode<Codes>>
 
-  /** Whether `error` is one of this dialect's, or of none in particular (`JsonApiError.from`), and has one of `codes`. Never throws. */
+  /**
+   * Whether `error` is one of this dialect's, or of none in particular (`JsonApiError.from`), and has one of `codes`. Never throws.
+   */
   is(error: unknown): error is JsonApiError<AnyCode<Codes>>
   is<Code extends CodeOf<Codes>>(error: unknown, ...codes: readonly [Code, ...Code[]]): error is CodedError<Code>
   /**

@@ -289,7 +289,9 @@ function namedPlace({ name }: Readonly<Record<string, unknown>>): ErrorSource | 
     : undefined
 }
 
-/** What a name in a list by names adds to the path: nothing if it is a status, or says that objects with places of their own follow. */
+/**
+ * What a name in a list by names adds to the path: nothing if it is a status, or says that objects with places of their own follow.
+ */
 function stepsTo(name: string, value: unknown): readonly string[] {
   const isAround =
     [...LISTS, 'fields'].includes(plainName(name)) && Array.isArray(value) && value.slice(0, MOST_READ).every(isRecord)

@@ -2,8 +2,8 @@
 import { distance } from 'fastest-levenshtein'
 
 /**
- * The words of `known` near what was typed, the nearest first; none where nothing is near. Case does not matter, nor whether the parts
- * are joined by hyphens, underscores or spaces. A part of a word finds the words that contain it.
+ * The words of `known` near what was typed, the nearest first; none where nothing is near. Case does not matter, nor whether the
+ * parts are joined by hyphens, underscores or spaces. A part of a word finds the words that contain it.
  */
 export function nearestWords(input: string, known: readonly string[]): readonly string[] {
   const longest = Math.max(...known.map((word) => word.length))

@@ -108,9 +108,9 @@ export class JsonApiError<Code extends string = string> extends BrandedError {
   /**
    * Makes a `JsonApiError` of anything, and never throws. An error that this copy of the package made comes back as it is, and so
    * does one of another copy, once every member of it was found sound; of what bears their mark and is not sound, of an error
-   * document, a failure or a list of them, a structured clone of an error, or the JSON text of any of them, what is sound is restored. An
-   * `AggregateError` of such errors becomes one with all their failures; everything else an error without a code, whose `cause`
-   * it is.
+   * document, a failure or a list of them, a structured clone of an error, or the JSON text of any of them, what is sound is
+   * restored. An `AggregateError` of such errors becomes one with all their failures; everything else an error without a code,
+   * whose `cause` it is.
    */
   static from(value: unknown): JsonApiError {
     try {

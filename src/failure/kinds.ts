@@ -62,8 +62,8 @@ export function checkGiven([kind, isOne]: Kind, values: Named): void {
 }
 
 /**
- * Throws a `RangeError` where a value is given that is not a number from `least` up. Timers take a `NaN` for 1 ms, loops for ever, and
- * what is compared with a text passes every limit.
+ * Throws a `RangeError` where a value is given that is not a number from `least` up. Timers take a `NaN` for 1 ms, loops for ever,
+ * and what is compared with a text passes every limit.
  */
 export function checkNumbers(values: Named, least = 0): void {
   for (const [name, value] of Object.entries(values)) {

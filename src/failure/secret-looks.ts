@@ -9,7 +9,10 @@ const NAME = [
   '(?:api|private|access|secret|signing|encryption|subscription|account|shared)[ _-]?key(?:[ _-]?id)?',
   '(?<![a-z])(?:pwd|pass|otp|jwt|sig|signature|sid|session[ _-]?id)',
 ].join('|')
-/** The separators between a name and its value in prose, JSON, JSON in JSON, a query, a query in a query, and prints of PHP and Rust. */
+/**
+ * The separators between a name and its value in prose, JSON, JSON in JSON, a query, a query in a query, and prints of PHP and
+ * Rust.
+ */
 const SIGN =
   '[\\\\"\'\\]]{0,8}\\s{0,3}(?::|=>?|>|%3A|%3D)\\s{0,3}(?:\\s{0,40}\\w{1,9}\\((?:\\d{1,9}\\) )?(?=\\\\{0,7}"))?|%22%3A'
 const SCHEME =

@@ -108,7 +108,10 @@ function tokensOf(secrets: readonly string[]): readonly string[] {
 /** Shorter names are the words that APIs are made of. */
 const LONG_NAME = 12
 
-/** The name of a member as `maskText` makes it; a short one without those of `secrets` that are no words, whatever a query asked for. */
+/**
+ * The name of a member as `maskText` makes it; a short one without those of `secrets` that are no words, whatever a query asked
+ * for.
+ */
 export function maskName(name: string, secrets: readonly string[]): string {
   if (name.length < SHORTEST) return name
   return name.length >= LONG_NAME ? maskText(name, secrets) : maskTokens(name, secrets)

@@ -31,7 +31,10 @@ export interface ErrorAttributes {
   readonly ClientAddressFilter?: AttributeValue
 }
 
-/** What a rule of a rule set can override for the requests that it matches; DefaultPix only in Image Rendering (references of `<rule>`). */
+/**
+ * What a rule of a rule set can override for the requests that it matches; DefaultPix only in Image Rendering (references of
+ * `<rule>`).
+ */
 export type RuleAttributes = Pick<
   ErrorAttributes,
   'DefaultImageMode' | 'DefaultPix' | 'ErrorImage' | 'Expiration' | 'MaxPix'

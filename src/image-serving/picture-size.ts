@@ -117,7 +117,9 @@ const formats: readonly (readonly [PictureHead['type'], number, string, Read])[]
   ['image/bmp', 0, 'BM', bmp],
 ]
 
-/** What the bytes of a picture say of it; `undefined` where they are no picture of a format that is known, or break off in its head. */
+/**
+ * What the bytes of a picture say of it; `undefined` where they are no picture of a format that is known, or break off in its head.
+ */
 export function readPictureHead(bytes: Uint8Array): PictureHead | undefined {
   const start = ascii(bytes, 0, 32)
   const format = formats.find(([, at, signature]) => start.startsWith(signature, at))

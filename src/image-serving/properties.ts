@@ -16,7 +16,10 @@ export interface PropertyResponse {
   readonly format: PropertyFormat
   /** By dotted names: `image.width`. Values are strings, save in JSON, where `req=set` and its like nest what they have. */
   readonly properties: Properties
-  /** The body as it came where it is no list of properties: an image map, a media set, streams, user data; then `properties` is empty. */
+  /**
+   * The body as it came where it is no list of properties: an image map, a media set, streams, user data; then `properties` is
+   * empty.
+   */
   readonly text?: string
   /** JSONP: the function that the response calls. */
   readonly handler?: string

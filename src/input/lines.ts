@@ -27,7 +27,10 @@ function withoutColours(text: string): string {
 /** How much is kept of a line that is too long. */
 const KEPT = 100
 
-/** The lines of `chunks`, without the colours of terminals, in batches of those that a chunk completes; lines longer than `limitOf` allows are cut off. They are numbered from `first` on. */
+/**
+ * The lines of `chunks`, without the colours of terminals, in batches of those that a chunk completes; lines longer than `limitOf`
+ * allows are cut off. They are numbered from `first` on.
+ */
 export async function* readLines(
   chunks: AsyncIterable<string>,
   limitOf: (line: number) => number,

@@ -147,7 +147,9 @@ function withoutLead(text: string, { lines, scanner, literal }: Region): string 
   return shapeOf(text.slice(0, lead.length)) === shapeOf(lead) ? ' '.repeat(lead.length) + rest : text
 }
 
-/** The value in another language that begins where one of the last `broken` does: each is looked at once, with the lines behind it. */
+/**
+ * The value in another language that begins where one of the last `broken` does: each is looked at once, with the lines behind it.
+ */
 function literalIn({ lines, length, broken }: Region, before: number): Region['literal'] {
   for (const start of broken.slice(before)) {
     let first = lines.length

@@ -12,7 +12,10 @@ export function isPointer(value: unknown): value is string {
   return typeof value === 'string' && !WRONG.test(value)
 }
 
-/** The error of every pointer function: a text that is not a JSON Pointer. The message names the column and what is wrong, not the text. */
+/**
+ * The error of every pointer function: a text that is not a JSON Pointer. The message names the column and what is wrong, not the
+ * text.
+ */
 export class PointerSyntaxError extends SyntaxError {
   override readonly name = 'PointerSyntaxError'
   /** The value that was given, whatever it is. */

@@ -48,7 +48,9 @@ const NO_REQUEST: Kind = [
   (value) => !('headers' in Object(value) && 'method' in Object(value)),
 ]
 
-/** Throws a `TypeError` where no options are given, or a request in their place, as to a function that was meant to be called first. */
+/**
+ * Throws a `TypeError` where no options are given, or a request in their place, as to a function that was meant to be called first.
+ */
 export function checkIsOptions(options: unknown): void {
   checkKind(OBJECT, { options })
   checkKind(NO_REQUEST, { options })

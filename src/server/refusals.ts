@@ -134,10 +134,11 @@ export interface UnroutedError extends Error {
 export const isForAll = (path: string): boolean => path === '*' || path === '/*'
 
 /**
- * The error for a request that no route takes: 404; or 405 with the header `Allow` where `allowed` names methods that its path
- * does take (RFC 9110, section 15.5.6). `method` is that of the request: where its path does take it, some route said that there
- * is nothing here, and it is 404; and so it is where only OPTIONS is allowed, which may be asked of anything (section 9.3.7). For
- * programs that route by themselves: `throw unrouted(['GET', 'POST'])`. Throws a `TypeError` for an `allowed` that is no list of texts.
+ * The error for a request that no route takes: 404; or 405 with the header `Allow` where `allowed` names methods that its path does
+ * take (RFC 9110, section 15.5.6). `method` is that of the request: where its path does take it, some route said that there is
+ * nothing here, and it is 404; and so it is where only OPTIONS is allowed, which may be asked of anything (section 9.3.7). For
+ * programs that route by themselves: `throw unrouted(['GET', 'POST'])`. Throws a `TypeError` for an `allowed` that is no list of
+ * texts.
  */
 export function unrouted(allowed: readonly string[] = [], method?: string): UnroutedError {
   checkKind(TEXTS, { allowed })

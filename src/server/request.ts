@@ -79,10 +79,10 @@ const PLAIN = new Set(['*/*', JSON_API])
 const REVISED = new Set([`${JSON_API};revision=1`, `${JSON_API}; revision=1`])
 
 /**
- * Returns the error to throw or to respond with where a request is to be refused, else `undefined`; never throws. Status 415: Content-Type is
- * JSON:API's with another parameter than `ext` and `profile`, or `ext` names an extension that the server does not support. Status
- * 406: Accept names JSON:API, and each time with another parameter, or with such an extension. The weight `q` is no parameter
- * of a media type, and what weighs 0 is not asked for.
+ * Returns the error to throw or to respond with where a request is to be refused, else `undefined`; never throws. Status 415:
+ * Content-Type is JSON:API's with another parameter than `ext` and `profile`, or `ext` names an extension that the server does not
+ * support. Status 406: Accept names JSON:API, and each time with another parameter, or with such an extension. The weight `q` is no
+ * parameter of a media type, and what weighs 0 is not asked for.
  *
  * @see https://jsonapi.org/format/1.1/#content-negotiation-servers
  */

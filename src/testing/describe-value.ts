@@ -8,7 +8,9 @@ import { visibleMessage } from '../jsonapi/visible.js'
 
 const LONGEST = 200
 
-/** Describes `value`: an error by its name, codes and message, a text by its beginning. On one line, without secrets; never throws. */
+/**
+ * Describes `value`: an error by its name, codes and message, a text by its beginning. On one line, without secrets; never throws.
+ */
 export function describeValue(value: unknown): string {
   try {
     return visibleMessage(describe(value))

@@ -27,8 +27,8 @@ export interface Verdict {
 const knownCodes: readonly string[] = [...reactor.codes, ...Object.keys(gateway), ...Object.keys(ims)]
 
 /**
- * Holds a caught value against being a Reactor error, and of a code where one is given. Throws a `TypeError` for a code that the value
- * does not have and nobody knows, of which `not` would always hold.
+ * Holds a caught value against being a Reactor error, and of a code where one is given. Throws a `TypeError` for a code that the
+ * value does not have and nobody knows, of which `not` would always hold.
  */
 export function judgeError(caught: unknown, code: string | undefined): Verdict {
   const isOne = reactor.is(caught)
@@ -68,8 +68,8 @@ export function judgePointer(caught: unknown, pointer: string): Verdict {
 }
 
 /**
- * The verdict on a value of which `not` is expected. It is bad on a promise that nobody awaited and a function that nobody called: what
- * they would have given, nobody has seen.
+ * The verdict on a value of which `not` is expected. It is bad on a promise that nobody awaited and a function that nobody called:
+ * what they would have given, nobody has seen.
  */
 export function judgeOpposite(verdict: Verdict, caught: unknown): Verdict {
   if (typeof caught !== 'function' && !types.isPromise(caught)) return verdict

@@ -93,7 +93,10 @@ export function deferredResponse<Code extends ReactorCode>(
   return { status: 200, headers: headersOf(), body: { data: { id, type, attributes: { status: 'failed' }, meta } } }
 }
 
-/** The responses that usually carry a code, as the catalog has it: immediate, deferred, or one of each. Throws as `errorFixture` does. */
+/**
+ * The responses that usually carry a code, as the catalog has it: immediate, deferred, or one of each. Throws as `errorFixture`
+ * does.
+ */
 export function usualResponses<Code extends ReactorCode>(
   code: Code,
 ): readonly PlainResponse<ErrorDocument<Code> | FailedResourceDocument<Code>>[] {

@@ -1,4 +1,6 @@
-/** The entry `reactor-errors/testing/vitest`, which is imported for its effect: vitest and its types know the matchers from then on. */
+/**
+ * The entry `reactor-errors/testing/vitest`, which is imported for its effect: vitest and its types know the matchers from then on.
+ */
 import { expect } from 'vitest'
 import type { ExpectedCode } from './expectations.js'
 import { reactorMatchers } from './matchers.js'

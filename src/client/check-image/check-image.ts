@@ -65,18 +65,18 @@ interface Arrived {
 }
 
 /**
- * Asks for the picture at `url` and tells whether it is one. An error image comes with the status 200 like any other picture:
- * it is known by its fingerprint, or by asking the server for the properties of the picture that the request gives, which are those
- * of an error, or of a picture of another size. What is not sent as a picture, breaks off, is longer than `maxBytes`, or is of a format whose size is not read
- * (all but AVIF, BMP, GIF, JPEG, PNG, TIFF and WebP) is `undetectable`, whatever the properties say.
+ * Asks for the picture at `url` and tells whether it is one. An error image comes with the status 200 like any other picture: it is
+ * known by its fingerprint, or by asking the server for the properties of the picture that the request gives, which are those of an
+ * error, or of a picture of another size. What is not sent as a picture, breaks off, is longer than `maxBytes`, or is of a format
+ * whose size is not read (all but AVIF, BMP, GIF, JPEG, PNG, TIFF and WebP) is `undetectable`, whatever the properties say.
  *
  * The headers go to the origin of `url`; redirects to other origins are followed without them, save to `allowedOrigins`.
  *
  * A redirect from a public host into an internal network is refused, save to `allowedOrigins`.
  *
  * Rejects with what `fetch` throws, with a `TimeoutError` where no response begins in time, with the reason of an abort, with a
- * `RangeError` for a limit that is not a number from 0 up, and with a `TypeError` for a `url` that is not absolute, a redirect that is
- * refused, and options that are not of their kind.
+ * `RangeError` for a limit that is not a number from 0 up, and with a `TypeError` for a `url` that is not absolute, a redirect that
+ * is refused, and options that are not of their kind.
  *
  * @see https://experienceleague.adobe.com/docs/dynamic-media-developer-resources, “ErrorImage”, “req”
  */

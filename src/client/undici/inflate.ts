@@ -34,9 +34,9 @@ const inflaters: ReadonlyMap<string, Inflate | undefined> = new Map([
 const MOST_CODINGS = 2
 
 /**
- * The body inflated, no longer than the limit. `codings` is the value of Content-Encoding: codings in the order in which they
- * were applied. Those that nobody knows mean nothing where the bytes read as text; bytes that are compressed, though nothing says so, are inflated too. A body
- * that cannot be inflated, or no further, comes with a shortfall.
+ * The body inflated, no longer than the limit. `codings` is the value of Content-Encoding: codings in the order in which they were
+ * applied. Those that nobody knows mean nothing where the bytes read as text; bytes that are compressed, though nothing says so,
+ * are inflated too. A body that cannot be inflated, or no further, comes with a shortfall.
  */
 export function inflate(body: ReadBody, codings: string, limits: Limits): ReadBody {
   if (body.bytes.length === 0) return body

@@ -61,10 +61,11 @@ const ASK = 'x-emulate-error'
 
 /**
  * Starts an emulator of Image Serving (`/is/image/…`, `/is/content/…`) and Image Rendering (`/ir/render/…`): an HTTP server over a
- * folder of pictures. Requests that fail get what the attributes say, and `x-emulator-because` says why; a request that has the header
- * `x-emulate-error: <code>` gets that error; `GET {url}/emulator` explains it. It takes no requests of web pages from elsewhere, and
- * none for other hosts than this. Rejects with a TypeError where an option is not of its kind or an attribute has a value that it does
- * not take, with a `RendererMissingError` without `sharp` or `@fontsource/unifont`, and with an Error if it cannot listen.
+ * folder of pictures. Requests that fail get what the attributes say, and `x-emulator-because` says why; a request that has the
+ * header `x-emulate-error: <code>` gets that error; `GET {url}/emulator` explains it. It takes no requests of web pages from
+ * elsewhere, and none for other hosts than this. Rejects with a TypeError where an option is not of its kind or an attribute has a
+ * value that it does not take, with a `RendererMissingError` without `sharp` or `@fontsource/unifont`, and with an Error if it
+ * cannot listen.
  */
 export async function startImageServingEmulator(options: ImageServingEmulatorOptions): Promise<ImageServingEmulator> {
   checkKind(OBJECT, { options })

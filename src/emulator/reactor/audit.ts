@@ -7,8 +7,8 @@ import { identifierOf, nameOf, newResource, type Resource } from './resource.js'
 const MOST_EVENTS = 10_000
 
 /**
- * Writes an audit event about a resource, which it holds as it is now, as JSON text, and sends it to all callbacks of the property that
- * subscribed to events of its type.
+ * Writes an audit event about a resource, which it holds as it is now, as JSON text, and sends it to all callbacks of the property
+ * that subscribed to events of its type.
  *
  * @see https://experienceleague.adobe.com/en/docs/experience-platform/tags/api/endpoints/audit-events
  */

@@ -9,7 +9,10 @@ import { codesOf, requestedResponse } from './requested-error.js'
 export interface FaultRule {
   /** The method, in capitals; default: every method. */
   readonly method?: string
-  /** The path, `*` standing for whatever text: `/properties*`; default: every path of the API. Those below `/emulator` have to be named. */
+  /**
+   * The path, `*` standing for whatever text: `/properties*`; default: every path of the API. Those below `/emulator` have to be
+   * named.
+   */
   readonly path?: string
   /** How many of a hundred such requests, evenly spread; default: 100. */
   readonly percent?: number

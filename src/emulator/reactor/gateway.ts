@@ -1,4 +1,7 @@
-/** Who gets to the API: the gateway in front of it turns away requests without key, token or organization, then the API looks who calls. */
+/**
+ * Who gets to the API: the gateway in front of it turns away requests without key, token or organization, then the API looks who
+ * calls.
+ */
 import type { ReactorCode } from '../../reactor/index.js'
 import type { Account, Accounts } from './accounts.js'
 import type { Clock } from './clock.js'

@@ -159,7 +159,10 @@ function breakOff(
   response.write(bytes.subarray(0, bytes.length >> 1), () => response.destroy())
 }
 
-/** Reads what is left of a body and keeps nothing of it, so that the client gets to read the response; a body without end is cut off. */
+/**
+ * Reads what is left of a body and keeps nothing of it, so that the client gets to read the response; a body without end is cut
+ * off.
+ */
 function drain(message: IncomingMessage, most: number): void {
   let length = 0
   message.on('error', () => undefined)

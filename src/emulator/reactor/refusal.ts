@@ -84,8 +84,8 @@ export function reject(subject: Subject, status: number, occurrence: Occurrence)
 }
 
 /**
- * The response to a request that was refused: in JSON:API, whatever the request accepts. What is no refusal is an error of the room of
- * servers, or a fault of the emulator itself, and says so.
+ * The response to a request that was refused: in JSON:API, whatever the request accepts. What is no refusal is an error of the room
+ * of servers, or a fault of the emulator itself, and says so.
  */
 export function failedResponse(
   request: Pick<ApiRequest, 'id' | 'method'>,

@@ -54,7 +54,9 @@ export interface ReactorEmulatorOptions {
    * the extension packages that Adobe’s examples install.
    */
   readonly seed?: StateDocument
-  /** The path of a file that keeps all resources: read at the start, if it is there, in place of `seed`; written after every change. */
+  /**
+   * The path of a file that keeps all resources: read at the start, if it is there, in place of `seed`; written after every change.
+   */
   readonly stateFile?: string
   /**
    * Is told why the state file cannot be written while the emulator runs: once, until it can be again. It is tried anew with each

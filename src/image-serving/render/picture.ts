@@ -26,7 +26,9 @@ export interface PictureInit extends KeptCommands {
   readonly isPadded?: boolean
   /** The largest width and height that the picture may have (`MaxPix`); default: no limit. */
   readonly maxSize?: PixelLimits
-  /** The largest width and height where the request asks for no size (`DefaultPix`), to which it is made smaller; default: no limit. */
+  /**
+   * The largest width and height where the request asks for no size (`DefaultPix`), to which it is made smaller; default: no limit.
+   */
   readonly usualSize?: PixelLimits
   /** The most pixels that the picture may have; default: 100 million. */
   readonly maxPixels?: number

@@ -88,8 +88,8 @@ const beyondFirstPlane = /[\u{10000}-\u{10ffff}]/u
 const emoji = /\p{Emoji_Presentation}|\p{Regional_Indicator}|\ufe0f/u
 
 /**
- * Markup of Pango that shows `text` as it is, in one colour, with nothing but the fonts that were chosen: no font of the machine steps
- * in, so that pictures are the same everywhere. What has no font is shown as U+FFFD.
+ * Markup of Pango that shows `text` as it is, in one colour, with nothing but the fonts that were chosen: no font of the machine
+ * steps in, so that pictures are the same everywhere. What has no font is shown as U+FFFD.
  *
  * @see https://docs.gtk.org/Pango/pango_markup.html
  */

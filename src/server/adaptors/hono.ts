@@ -44,8 +44,8 @@ export interface HonoApp<Result> {
 const APP: Kind = withMethods('an app of Hono', 'onError', 'notFound', 'use')
 
 /**
- * Has `app` respond to whatever its handlers throw, and to requests that no route takes: 404, or 405 with `Allow`. To be called before there are
- * routes, since it also adds a middleware: for `check`, and for what is thrown and is no `Error`.
+ * Has `app` respond to whatever its handlers throw, and to requests that no route takes: 404, or 405 with `Allow`. To be called
+ * before there are routes, since it also adds a middleware: for `check`, and for what is thrown and is no `Error`.
  *
  * ```ts
  * honoErrors(app)

@@ -22,8 +22,8 @@ export interface NodeResponse {
 const INTERNAL_ERROR = 2
 
 /**
- * Sends a response, and keeps the headers that were set before, those about another response aside. Where a response is under way already
- * the connection is broken off, so that nobody takes half of it for the whole. Nothing is done where the client has left.
+ * Sends a response, and keeps the headers that were set before, those about another response aside. Where a response is under way
+ * already the connection is broken off, so that nobody takes half of it for the whole. Nothing is done where the client has left.
  */
 export function sendResponse(response: NodeResponse, { status, headers, body }: ErrorResponse): void {
   if (response.destroyed || response.writableEnded) return
@@ -45,7 +45,10 @@ export function sendResponse(response: NodeResponse, { status, headers, body }: 
 /** How many bytes a text has in UTF-8. */
 export const byteLength = (text: string): number => Buffer.byteLength(text)
 
-/** A body that frameworks of Node send as it is, bytes or a stream; of an empty one they say no length, as it is that of the response to HEAD. */
+/**
+ * A body that frameworks of Node send as it is, bytes or a stream; of an empty one they say no length, as it is that of the
+ * response to HEAD.
+ */
 export function payloadOf(body: string): object {
   return body === '' ? Readable.from([]) : Buffer.from(body)
 }

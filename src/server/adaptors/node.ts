@@ -23,8 +23,8 @@ export type NodeListener<Request extends AnyRequest, Response extends AnyRespons
 ) => unknown
 
 /**
- * Returns a listener that responds to whatever `listener` throws or rejects with. A response that is under way is broken off; where the
- * client has left nothing is sent; `onError` is told, unless the client’s leaving is all that happened. What happens after the
+ * Returns a listener that responds to whatever `listener` throws or rejects with. A response that is under way is broken off; where
+ * the client has left nothing is sent; `onError` is told, unless the client’s leaving is all that happened. What happens after the
  * listener is done is not its business.
  *
  * ```ts

@@ -1,4 +1,7 @@
-/** The entry `reactor-errors/from-standard-schema`: what Zod, Valibot or ArkType found wrong with a request, as error objects that point to it. */
+/**
+ * The entry `reactor-errors/from-standard-schema`: what Zod, Valibot or ArkType found wrong with a request, as error objects that
+ * point to it.
+ */
 import type { ErrorObject } from '../../jsonapi/document.js'
 import type { ReactorCodes } from '../../reactor/index.js'
 import type { ValidationOptions } from './options.js'
