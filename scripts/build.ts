@@ -11,17 +11,25 @@ const directory = fileURLToPath(root)
 /**
  * A module belongs to the first entry that needs it, in the order of package.json, and shares a chunk with all else that is
  * that entry's: few files, since Node takes longer to load one than to run it. What every entry knows of JSON:API
- * stands alone, lest pointers and validators load the catalog with it.
+ * stands alone, lest pointers and validators load the catalog with it; so do the words of English, lest `--help` loads
+ * the catalog, and what the command line needs of entries that are much larger.
  */
+const [main, ...others] = readEntries().map(({ source, output }) => ({
+  name: basename(output, '.js'),
+  test: (id: string) => id === `${directory}${source}`,
+}))
 const groups = [
   {
     name: 'jsonapi',
     test: /src\/(?:jsonapi\/(?:attempt|media-type|nearest|pointer-syntax|record|status|text)|failure\/(?:brand|guard))\.ts$/,
   },
-  ...readEntries().map(({ source, output }) => ({
-    name: basename(output, '.js'),
-    test: (id: string) => id === `${directory}${source}`,
-  })),
+  { name: 'visible', test: /src\/(?:jsonapi\/(?:once|visible)|failure\/cut-text)\.ts$/ },
+  { name: 'words', test: /src\/explain\/(?:(?:choose-language|labels|language|words)\.ts|languages\/en\.json)$/ },
+  ...(main ? [main] : []),
+  { name: 'kinds', test: /src\/failure\/kinds\.ts$/ },
+  { name: 'nearest-words', test: /src\/explain\/nearest-words\.ts$/ },
+  { name: 'error-document', test: /src\/image-serving\/error-document\.ts$/ },
+  ...others,
 ].map((group, index, { length }) => ({ ...group, priority: length - index }))
 
 /** All entries in one run, so that every module ends up in one file, and every import, `import()` too, leads where it went. */
