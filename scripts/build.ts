@@ -21,12 +21,10 @@ const [main, ...others] = readEntries().map(({ source, output }) => ({
 const groups = [
   {
     name: 'jsonapi',
-    test: /src\/(?:jsonapi\/(?:attempt|media-type|nearest|pointer-syntax|record|status|text)|failure\/(?:brand|guard))\.ts$/,
+    test: /src\/(?:jsonapi\/(?:attempt|media-type|nearest|once|pointer-syntax|record|status|text|visible)|failure\/(?:brand|cut-text|guard))\.ts$/,
   },
-  { name: 'visible', test: /src\/(?:jsonapi\/(?:once|visible)|failure\/cut-text)\.ts$/ },
   { name: 'words', test: /src\/explain\/(?:(?:choose-language|labels|language|words)\.ts|languages\/en\.json)$/ },
   ...(main ? [main] : []),
-  { name: 'kinds', test: /src\/failure\/kinds\.ts$/ },
   { name: 'nearest-words', test: /src\/explain\/nearest-words\.ts$/ },
   { name: 'error-document', test: /src\/image-serving\/error-document\.ts$/ },
   ...others,
