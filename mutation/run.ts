@@ -1,7 +1,7 @@
 /**
  * Changes the sources of a room, one place at a time, and looks whether its tests notice: `npm run test:mutation -- failure`, some
  * files (`npm run test:mutation -- src/failure/retry.ts`), or the lines that a branch changed (`npm run test:mutation -- --since
- * origin/main`). Prints the share of changes that were noticed and every other one that `mutation/survivors.json` gives no reason
+ * origin/main`). With `--every 8`, only on every eighth line, and what fits on it: a sample, where a whole room takes hours. Prints the share of changes that were noticed and every other one that `mutation/survivors.json` gives no reason
  * for; exits 1 below 95 of 100. A room takes from minutes to hours.
  */
 import { execFileSync } from 'node:child_process'
@@ -9,7 +9,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { changedLines } from './changed-lines.js'
+import { changedLines, sampledLines } from './lines.js'
 
 /** What of Stryker’s results is read; it is installed for this alone, so that nothing checks this shape before. */
 interface Mutant {
@@ -42,9 +42,22 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const FLOOR = 95
 
 const rooms = readdirSync(`${root}src`, { withFileTypes: true }).filter((entry) => entry.isDirectory())
-const { values, positionals } = parseArgs({ options: { since: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { since: { type: 'string' }, every: { type: 'string', default: '1' } },
+  allowPositionals: true,
+})
 if (values.since !== undefined && positionals.length > 0) {
   process.stderr.write('Name rooms or files, or what to take the changed lines since; not both.\n')
+  process.exit(2)
+}
+const step = Number(values.every)
+const isSample = values.every !== '1'
+if (
+  !Number.isInteger(step) ||
+  step < 1 ||
+  (isSample && (values.since ?? positionals.find((name) => name.includes('/'))))
+) {
+  process.stderr.write('--every takes a whole number from 1 on, and rooms.\n')
   process.exit(2)
 }
 const named = positionals.length > 0 ? positionals : rooms.map(({ name }) => name)
@@ -79,12 +92,13 @@ const OPTIONS = {
 const equivalents = JSON.parse(readFileSync(`${here}survivors.json`, 'utf8')) as readonly Equivalent[]
 
 for (const name of names) {
+  const ofRoom = isSample ? sampledLines(name, step, root) : files.filter((file) => file.split('/')[1] === name)
   // Those of the other rooms notice as well, and would hide that its own do not.
   process.env['MUTATION_TESTS'] = `test/${name}`
   process.env['MUTATION_ASKS'] = 'those that came past'
   const mutants = await new Stryker({
     ...OPTIONS,
-    mutate: [...files.filter((file) => file.split('/')[1] === name), '!src/**/*.generated.ts'],
+    mutate: [...ofRoom, '!src/**/*.generated.ts'],
     coverageAnalysis: 'perTest',
   }).runMutationTest()
   report(name, mutants, await noticedByAll(mutants.filter((mutant) => isLeft(mutant) && mutant.static !== true)))
@@ -159,7 +173,7 @@ function report(name: string, mutants: readonly Mutant[], noticedLater: Readonly
   const known = mutants.filter(hasSurvived).length - left.length - noticedLater.size
   const score = (100 * noticed) / Math.max(1, noticed + left.length)
   process.stdout.write(
-    `${name}: ${noticed} noticed, ${left.length} not, ${known} that nobody can: ${score.toFixed(1)} of 100\n`,
+    `${name}${isSample ? `, every ${step}th line` : ''}: ${noticed} noticed, ${left.length} not, ${known} that nobody can: ${score.toFixed(1)} of 100\n`,
   )
   if (score < FLOOR) process.exitCode = 1
 }

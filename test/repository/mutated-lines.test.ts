@@ -1,10 +1,10 @@
-/** The lines that a branch changed, which are mutated for a pull request, in a repository made for it. */
+/** The lines that are mutated: those that a branch changed, for a pull request, and a sample; in a repository made for it. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { changedLines } from '../../mutation/changed-lines.js'
+import { changedLines, sampledLines } from '../../mutation/lines.js'
 
 const folder = mkdtempSync(join(tmpdir(), 'changed-lines-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -48,4 +48,18 @@ test('are those that were added or changed in a room since the branch began', ()
 
 test('are none where nothing changed', () => {
   expect(changedLines('HEAD', folder)).toStrictEqual([])
+})
+
+test('every second line of a room, and none of what is generated', () => {
+  writeFileSync(join(folder, 'src/a/codes.generated.ts'), '1\n2\n')
+  expect(sampledLines('a', 2, folder)).toEqual([
+    'src/a/new.ts:2-2',
+    'src/a/new.ts:4-4',
+    'src/a/new.ts:6-6',
+    'src/a/one.ts:2-2',
+    'src/a/one.ts:4-4',
+    'src/a/one.ts:6-6',
+  ])
+  expect(sampledLines('b', 2, folder)).toEqual(['src/b/c/added.ts:2-2'])
+  expect(sampledLines('b', 3, folder)).toEqual([])
 })
