@@ -98,6 +98,7 @@ describe('what is no code', () => {
   test.each([
     ['not-fuond', 'there is no code "not-fuond"; did you mean not-found?'],
     ['429', 'there is no code "429"; with that status come 429050'],
+    ['504', 'there is no code "504"; with that status come sftp-connection-timeout, timeout-error'],
     ['xyzzy', 'there is no code "xyzzy"; reactor-errors list shows them all'],
     [
       'timeout',
