@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { describe, expect, test } from 'vitest'
+import * as z from 'zod'
+import { z as z3 } from 'zod3'
 import { validationFailure } from '../../../src/server/adaptors/fastify-validation.js'
+import { fastifyApp } from './served.js'
 
 const document = { data: { a: { b: 1 } } }
 const issue = { message: 'is bad', path: ['data', 'a'] }
@@ -117,4 +121,82 @@ test.each<[what: string, thrown: unknown]>([
   ['nothing', undefined],
 ])('%s is none of a schema', (_, thrown) => {
   expect(validationFailure(thrown, document)).toBeUndefined()
+})
+
+describe('validators of Fastify', () => {
+  const body = { data: { attributes: { size: 'big' } } }
+  const shape = z.object({
+    data: z.object({ attributes: z.object({ name: z.string(), size: z.number() }).strict() }),
+  })
+  const shape3 = z3.object({
+    data: z3.object({ attributes: z3.object({ name: z3.string(), size: z3.number() }).strict() }),
+  })
+  const expected = [
+    { source: { pointer: '/data/attributes' }, detail: expect.stringMatching(/^The member "name" is missing\./) },
+    { source: { pointer: '/data/attributes/size' } },
+  ]
+
+  const compilers: Readonly<Record<string, (schema: never) => (data: unknown) => unknown>> = {
+    'Zod, by its own function': (schema: z.ZodType) => (data) => schema.safeParse(data),
+    'a validator that throws what it gives': (schema: z.ZodType) => (data) => {
+      const { error } = schema.safeParse(data)
+      return error === undefined ? { value: data } : { error: error.issues }
+    },
+    'one whose paths are those of Joi': () => () => ({
+      error: Object.assign(new Error('x'), {
+        details: [
+          { message: '"name" is required', path: ['data', 'attributes', 'name'], type: 'any.required' },
+          { message: '"size" must be a number', path: ['data', 'attributes', 'size'], type: 'number.base' },
+        ],
+      }),
+    }),
+    'one whose paths are those of Yup': () => () => ({
+      error: Object.assign(new Error('x'), {
+        inner: [
+          { message: 'name is required', path: 'data.attributes.name', type: 'required' },
+          { message: 'size must be a number', path: 'data.attributes["size"]', type: 'typeError' },
+        ],
+      }),
+    }),
+    'one whose paths are those of TypeBox': () => () => ({
+      error: [
+        { message: 'Required property', path: '/data/attributes/name', type: 45 },
+        { message: 'Expected number', path: '/data/attributes/size', type: 41 },
+      ],
+    }),
+  }
+
+  test.each(Object.entries(compilers))('%s, are told by pointers and names', async (_, compiler) => {
+    for (const schema of [shape, shape3]) {
+      const app = await fastifyApp()
+      app.setValidatorCompiler(({ schema }) => compiler(schema as never) as never)
+      app.post('/', { schema: { body: schema } }, () => ({}))
+      const response = await app.inject({ method: 'POST', url: '/', payload: body })
+      expect([response.statusCode, response.json().errors]).toMatchObject([422, expected])
+    }
+  })
+
+  test('the type provider for Zod is told by pointers and names, nested, extra and in the root', async () => {
+    const app = await fastifyApp()
+    app.setValidatorCompiler(validatorCompiler).setSerializerCompiler(serializerCompiler)
+    app.post('/', { schema: { body: shape } }, () => ({}))
+    app.get('/', { schema: { querystring: z.object({ size: z.string().min(3) }) } }, () => ({}))
+    const ask = async (payload: object) => (await app.inject({ method: 'POST', url: '/', payload })).json().errors
+    expect(await ask(body)).toMatchObject(expected)
+    expect(await ask({ data: { attributes: { name: 'a', size: 1, colour: 'red' } } })).toMatchObject([
+      { source: { pointer: '/data/attributes/colour' }, detail: 'The member "colour" is not allowed.' },
+    ])
+    expect(await ask([])).toMatchObject([{ source: { pointer: '' } }])
+    const query = await app.inject('/?size=a')
+    expect(query.json().errors).toMatchObject([{ source: { parameter: 'size' } }])
+  })
+
+  test('what has a context and no list is left to others', async () => {
+    const secret = 'row 7 of table users'
+    const app = await fastifyApp()
+    app.setValidatorCompiler(() => () => ({ error: new Error(secret) }))
+    app.post('/', { schema: { body: {} } }, () => ({}))
+    const response = await app.inject({ method: 'POST', url: '/', payload: {} })
+    expect([response.statusCode, response.body]).toEqual([400, expect.not.stringContaining(secret)])
+  })
 })

@@ -88,3 +88,17 @@ test.each([undefined, {}, 'body'])('does not read what is no request: %j', async
     new TypeError('"request" must be a request with its headers'),
   )
 })
+
+test('where a platform has no stream of a request’s body, as Firefox, it is read whole, up to the limit', async () => {
+  const request = (text: string) => ({
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    arrayBuffer: async () => new TextEncoder().encode(text).buffer,
+  })
+  expect(await readJson(request('{"a":1}'))).toEqual({ a: 1 })
+  await expect(readJson(request(`"${'x'.repeat(100)}"`), { maxBytes: 10 })).rejects.toMatchObject({ status: 413 })
+  const respond = withErrorResponses(async () => {
+    throw reactor.error('not-found')
+  })
+  expect(((await respond(new Request('http://a/'))) as Response).status).toBe(404)
+})
