@@ -1,6 +1,6 @@
 /** An emulator that runs for one test, and short ways to call it over HTTP. */
 import { strToU8, zipSync } from 'fflate'
-import { afterEach, expect } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import {
   createManualClock,
   type ManualClock,
@@ -55,18 +55,11 @@ export type Identity = Pick<Resource, 'type' | 'id'>
 
 export const ORG = 'TEST@AdobeOrg'
 
-const worlds = new Set<ReactorEmulator>()
-
-afterEach(async () => {
-  for (const emulator of worlds) await emulator.close()
-  worlds.clear()
-})
-
 /** Starts an emulator; it is closed when the test ends. */
 export async function createWorld(options: ReactorEmulatorOptions = {}): Promise<World> {
   const clock = createManualClock()
   const emulator = await startReactorEmulator({ clock, ...options })
-  worlds.add(emulator)
+  onTestFinished(() => emulator.close())
   const call: World['call'] = async (method, path, { json, body, headers } = {}) => {
     const response = await fetch(emulator.url + path, {
       method,
