@@ -279,6 +279,16 @@ test('the table of causes can be had over HTTP, without signing in', async () =>
   expect(Object.keys(causes).sort()).toEqual([...reactor.codes].sort())
 })
 
+test.each(Object.entries(causes))('what causes %s is said in a sentence', (_, { how }) => {
+  expect(how).toMatch(/^[A-Z].{10,}\.$/)
+})
+
+test('a cause that takes a server with a label names the label of its own code', () => {
+  const labelled = Object.entries(causes).filter(([, { how }]) => how.includes('server has the label'))
+  expect(labelled.length).toBeGreaterThan(5)
+  for (const [code, { how }] of labelled) expect(how).toMatch(RegExp(`label ${code}, .*label then-${code} `))
+})
+
 test('a code that comes either way is deferred when the header says so', async () => {
   const world = await createWorld()
   const codes = reactor.codes.filter((code) => reactor.entry(code).delivery === 'either')

@@ -18,6 +18,7 @@ import {
   patch,
   post,
   publish,
+  type Resource,
   resourceIn,
   resourcesIn,
   settled,
@@ -355,6 +356,20 @@ test('a build of a published library is published again, others are not', async 
   const other = await createLibrary(world, property, { environment: await createEnvironment(world, property) })
   const early = await act(world, resourceIn(await build(world, other)), 'republish')
   expect(early.failures).toMatchObject([{ errors: [{ status: '409', source: { pointer: '/data/meta/action' } }] }])
+})
+
+test('a published library is for production and nothing before it', async () => {
+  const world = await createWorld()
+  const property = await createProperty(world)
+  const library = await createLibrary(world, property)
+  await publish(world, property, library)
+  const { relationships } = await world.get(library)
+  const production = relationships['environment']?.data as Resource // It was published there.
+  expect((await assign(world, library, production)).status).toBe(200)
+  const early = await assign(world, library, await createEnvironment(world, property))
+  expect(errorsOf(early)).toMatchObject([
+    { status: '409', detail: 'An environment for development takes no library that is published.' },
+  ])
 })
 
 test('a build remembers what it was made of', async () => {
