@@ -1,8 +1,9 @@
 /**
  * Changes the sources of a room, one place at a time, and looks whether its tests notice: `npm run test:mutation -- failure`, some
  * files (`npm run test:mutation -- src/failure/retry.ts`), or the lines that a branch changed (`npm run test:mutation -- --since
- * origin/main`). With `--every 8`, only on every eighth line, and what fits on it: a sample, where a whole room takes hours. Prints the share of changes that were noticed and every other one that `mutation/survivors.json` gives no reason
- * for; exits 1 below 95 of 100. A room takes from minutes to hours.
+ * origin/main`). With `--every 8`, only on every eighth line, and what fits on it: a sample, where a whole room takes hours. Prints
+ * the share of changes that were noticed and every other one that `mutation/survivors.json` gives no reason for; exits 1 below 95 of
+ * 100. A room takes from minutes to hours.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
@@ -51,7 +52,7 @@ if (values.since !== undefined && positionals.length > 0) {
   process.exit(2)
 }
 const step = Number(values.every)
-const isSample = values.every !== '1'
+const isSample = step !== 1
 if (
   !Number.isInteger(step) ||
   step < 1 ||
@@ -173,7 +174,7 @@ function report(name: string, mutants: readonly Mutant[], noticedLater: Readonly
   const known = mutants.filter(hasSurvived).length - left.length - noticedLater.size
   const score = (100 * noticed) / Math.max(1, noticed + left.length)
   process.stdout.write(
-    `${name}${isSample ? `, every ${step}th line` : ''}: ${noticed} noticed, ${left.length} not, ${known} that nobody can: ${score.toFixed(1)} of 100\n`,
+    `${name}${isSample ? `, one line of ${step}` : ''}: ${noticed} noticed, ${left.length} not, ${known} that nobody can: ${score.toFixed(1)} of 100\n`,
   )
   if (score < FLOOR) process.exitCode = 1
 }

@@ -24,14 +24,13 @@ export type ReactorMatchers = {
  */
 export const reactorMatchers: ReactorMatchers = {
   toBeReactorError(received, code) {
-    const verdict = judgeError(received, code)
-    return isOpposite(this) ? judgeOpposite(verdict, received) : verdict
+    return decided(judgeError(received, code), received, this)
   },
   toHavePointer(received, pointer) {
-    const verdict = judgePointer(received, pointer)
-    return isOpposite(this) ? judgeOpposite(verdict, received) : verdict
+    return decided(judgePointer(received, pointer), received, this)
   },
 }
 
-/** Whether `not` stands before the matcher. */
-const isOpposite = (context: unknown): boolean => isRecord(context) && context['isNot'] === true
+/** The verdict as it is, or the one of the opposite where a test runner says that `not` stands before the matcher. */
+const decided = (verdict: Verdict, received: unknown, runner: unknown): Verdict =>
+  isRecord(runner) && runner['isNot'] === true ? judgeOpposite(verdict, received) : verdict
